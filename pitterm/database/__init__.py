@@ -1,0 +1,1 @@
+"""The database itself: its SQL, the embedded server, migrations and provisioning."""

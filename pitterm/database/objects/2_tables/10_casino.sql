@@ -1,0 +1,55 @@
+create table pit.casino (
+  id uuid primary key default gen_random_uuid(),
+  slug pit.label not null unique,
+  name pit.label not null,
+  is_active boolean not null default true,
+  created_at timestamptz not null default clock_timestamp()
+);
+comment on table pit.casino is 'One licensed property, the tenant every other row belongs to.';
+
+create table pit.casino_settings (
+  casino_id uuid primary key references pit.casino (id),
+  time_zone text not null,
+  gaming_day_start time not null default '06:00',
+  quick_amounts_cents bigint[] not null
+    default '{2500,5000,7500,10000,20000,30000,50000,100000}',
+  unusual_amount_cents bigint not null default 1000000 check (unusual_amount_cents > 0),
+  opening_count_required boolean not null default false,
+  closing_count_required boolean not null default true,
+  count_signature boolean not null default false,
+  discrepancy_report_cents bigint not null default 2500 check (discrepancy_report_cents >= 0),
+  discrepancy_regulator_cents bigint not null default 10000
+    check (discrepancy_regulator_cents >= discrepancy_report_cents),
+  box_tenders text[] not null default '{cash,marker,coupon}'
+    check (box_tenders <@ '{cash,marker,coupon}'::text[]),
+  idle_lock_seconds int not null default 180 check (idle_lock_seconds between 15 and 3600),
+  undo_seconds int not null default 120 check (undo_seconds between 1 and 3600),
+  same_amount_seconds int not null default 60 check (same_amount_seconds between 0 and 3600),
+  updated_at timestamptz not null default clock_timestamp(),
+  constraint time_zone_exists check ((timestamptz 'epoch' at time zone time_zone) is not null),
+  constraint eight_quick_amounts check (
+    cardinality(quick_amounts_cents) = 8 and 0 < all (quick_amounts_cents)
+  )
+);
+comment on column pit.casino_settings.quick_amounts_cents is
+  'The amounts of the keys 1-4 and 6-9; 5 is always a typed amount.';
+comment on column pit.casino_settings.box_tenders is
+  'The tenders that go into the drop box and so into the estimated drop.';
+
+create table pit.casino_change (
+  casino_id uuid primary key references pit.casino (id),
+  change_number bigint not null default 0
+);
+comment on table pit.casino_change is
+  'Counts the committed changes of a casino: a number other than the painted one means re-read.';
+
+create table pit.shift (
+  id uuid primary key default gen_random_uuid(),
+  casino_id uuid not null references pit.casino (id),
+  name pit.label not null,
+  starts_at time not null,
+  unique (casino_id, id),
+  unique (casino_id, name),
+  unique (casino_id, starts_at)
+);
+comment on column pit.shift.starts_at is 'Local wall-clock time; a shift lasts until the next one starts.';

@@ -1,0 +1,46 @@
+create table pit.pit (
+  id uuid primary key default gen_random_uuid(),
+  casino_id uuid not null references pit.casino (id),
+  name pit.label not null,
+  position int not null check (position > 0),
+  unique (casino_id, id),
+  unique (casino_id, name),
+  unique (casino_id, position)
+);
+
+create table pit.chip_set (
+  id uuid primary key default gen_random_uuid(),
+  casino_id uuid not null references pit.casino (id),
+  name pit.label not null,
+  denominations_cents bigint[] not null check (
+    cardinality(denominations_cents) between 1 and 20
+    and 1 <= all (denominations_cents) and 100000000 >= all (denominations_cents)
+  ),
+  unique (casino_id, id),
+  unique (casino_id, name)
+);
+comment on table pit.chip_set is 'The denominations a tray holds, in cents.';
+
+create table pit.gaming_table (
+  id uuid primary key default gen_random_uuid(),
+  casino_id uuid not null references pit.casino (id),
+  pit_id uuid,
+  label pit.label not null,
+  spot int not null check (spot between 1 and 99),
+  game pit.label not null,
+  min_bet_cents bigint not null check (min_bet_cents > 0),
+  max_bet_cents bigint not null,
+  par_cents bigint check (par_cents between 0 and 100000000000),
+  chip_set_id uuid not null,
+  status text not null default 'active' check (status in ('inactive', 'active', 'closed')),
+  created_at timestamptz not null default clock_timestamp(),
+  updated_at timestamptz not null default clock_timestamp(),
+  unique (casino_id, id),
+  unique (casino_id, label),
+  unique (casino_id, pit_id, spot),
+  foreign key (casino_id, pit_id) references pit.pit (casino_id, id),
+  foreign key (casino_id, chip_set_id) references pit.chip_set (casino_id, id),
+  constraint limits_in_order check (max_bet_cents >= min_bet_cents)
+);
+comment on column pit.gaming_table.status is 'Whether the table is on the floor at all; not its session.';
+create index gaming_table_chip_set on pit.gaming_table (casino_id, chip_set_id);

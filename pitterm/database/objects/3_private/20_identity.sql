@@ -1,0 +1,84 @@
+-- Who is calling: the login of this connection and nothing a client can SET.
+create type pit_private.actor as (
+  casino_id uuid,
+  staff_id uuid,
+  staff_role text,
+  staff_name text,
+  shows_money boolean
+);
+
+-- No row for a login without staff, for inactive staff, and for staff of an inactive casino.
+create function pit_private.current_actor() returns setof pit_private.actor
+language plpgsql stable security definer parallel safe rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+  select s.casino_id, s.id, s.role, s.name::text, s.shows_money
+  from pit_private.staff_login l
+  join pit.staff s on s.casino_id = l.casino_id and s.id = l.staff_id
+  join pit.casino c on c.id = s.casino_id
+  where l.login = to_regrole(quote_ident(session_user)) and s.is_active and c.is_active;
+end
+$$;
+
+-- The casino whose rows this login may touch; what every tenant policy compares with.
+create function pit_private.current_casino_id() returns uuid
+language plpgsql stable security definer parallel safe
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (select a.casino_id from pit_private.current_actor() a);
+end
+$$;
+
+-- The same for rows that carry figures: who counts or pays must not know the expected answer.
+create function pit_private.current_figures_casino_id() returns uuid
+language plpgsql stable security definer parallel safe
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select a.casino_id from pit_private.current_actor() a
+    where a.staff_role in (
+      'dealer', 'floor_supervisor', 'pit_boss', 'shift_manager', 'auditor', 'admin'
+    )
+  );
+end
+$$;
+
+-- The first statement of every RPC: the actor, or forbidden. The settings it leaves for triggers
+-- and logs last as long as the transaction and are never read back as truth.
+create function pit_private.set_rls_context_from_staff() returns pit_private.actor
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_actor pit_private.actor;
+begin
+  select * into v_actor from pit_private.current_actor();
+  if not found then
+    perform pit_private.fail('forbidden', 'This login has no active staff member behind it.');
+  end if;
+  perform set_config('app.casino_id', v_actor.casino_id::text, true),
+    set_config('app.actor_id', v_actor.staff_id::text, true),
+    set_config('app.staff_role', v_actor.staff_role, true);
+  return v_actor;
+end
+$$;
+
+-- An allow-list that a NULL or unknown role fails.
+create function pit_private.demand_role(p_actor pit_private.actor, variadic p_roles text[])
+returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if (p_actor.staff_role = any (p_roles)) is not true then
+    perform pit_private.fail(
+      'forbidden',
+      format('The role %s may not do this.', coalesce(replace(p_actor.staff_role, '_', ' '), '?'))
+    );
+  end if;
+end
+$$;

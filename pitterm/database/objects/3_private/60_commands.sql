@@ -1,0 +1,65 @@
+-- Claims a key for a command. The first result comes back when this very request was applied
+-- before, NULL when it is to be done now. A race on one key waits here for the first to commit.
+create function pit_private.begin_command(
+  p_actor pit_private.actor, p_key text, p_function_name text, p_arguments jsonb
+) returns jsonb
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_logged pit.command_log;
+begin
+  insert into pit.command_log (casino_id, idempotency_key, function_name, arguments, actor_id)
+  values (p_actor.casino_id, p_key, p_function_name, p_arguments, p_actor.staff_id)
+  on conflict (casino_id, idempotency_key) do nothing;
+  if found then
+    return null;
+  end if;
+  select * into strict v_logged from pit.command_log l
+  where l.casino_id = p_actor.casino_id and l.idempotency_key = p_key;
+  if v_logged.is_fenced then
+    perform pit_private.fail('idempotency_conflict', 'This command was given up and can never apply.');
+  end if;
+  if (v_logged.function_name, v_logged.arguments, v_logged.actor_id)
+    is distinct from (p_function_name, p_arguments, p_actor.staff_id) then
+    perform pit_private.fail('idempotency_conflict', 'This key belongs to another request.');
+  end if;
+  return v_logged.result;
+end
+$$;
+
+-- The last statement of every mutation: keeps its result and tells the watchers. The change number
+-- is bumped here and nowhere earlier, so that two commands on two tables cannot wait for each other.
+create function pit_private.finish_command(p_actor pit_private.actor, p_key text, p_result jsonb)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update pit.command_log set result = p_result
+  where casino_id = p_actor.casino_id and idempotency_key = p_key;
+  update pit.casino_change set change_number = change_number + 1
+  where casino_id = p_actor.casino_id;
+  perform pg_notify('pitterm', '');
+end
+$$;
+
+-- The key of a command: the caller's, checked, or one of its own. `pft:` belongs to the bridge
+-- from finance.
+create function pit_private.checked_key(p_key text) returns text
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if p_key is null then
+    return gen_random_uuid()::text;
+  end if;
+  if p_key !~ '^[!-~]{1,128}$' then
+    perform pit_private.fail('invalid_argument', 'A key is 1 to 128 printable characters without spaces.');
+  end if;
+  if p_key like 'pft:%' then
+    perform pit_private.fail('invalid_argument', 'Keys that begin with pft: are reserved.');
+  end if;
+  return p_key;
+end
+$$;

@@ -1,0 +1,67 @@
+-- What a buy-in must be before anything is looked up.
+create function pit_private.check_buyin(
+  p_amount_cents bigint, p_kind text, p_tender text, p_visit_id uuid, p_rating_slip_id uuid
+) returns void
+language plpgsql immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform pit_private.demand_argument(p_amount_cents is not null, 'amount');
+  if p_amount_cents not between 1 and 1000000000 then
+    perform pit_private.fail('invalid_amount', 'A buy-in is from $0.01 to $10,000,000.');
+  end if;
+  perform pit_private.demand_argument(p_kind is not null, 'kind of buy-in');
+  if p_kind not in ('RATED_BUYIN', 'GRIND_BUYIN') then
+    perform pit_private.fail('invalid_argument', 'A buy-in is rated or unrated.');
+  end if;
+  if p_tender not in ('cash', 'marker', 'coupon', 'chips') then
+    perform pit_private.fail('invalid_argument', 'A tender is cash, marker, coupon or chips.');
+  end if;
+  if p_kind = 'RATED_BUYIN' and (p_visit_id is null or p_rating_slip_id is null) then
+    perform pit_private.fail('invalid_linkage', 'A rated buy-in names its visit and its rating slip.');
+  end if;
+  if p_kind = 'GRIND_BUYIN' and (p_visit_id is not null or p_rating_slip_id is not null) then
+    perform pit_private.fail('invalid_linkage', 'An unrated buy-in names neither visit nor slip.');
+  end if;
+end
+$$;
+
+-- Whether the table takes a buy-in now, or took it at the time that is given: not before the
+-- running session opened, and not in the future.
+create function pit_private.check_table_takes_buyin(
+  p_casino_id uuid, p_table pit.gaming_table, p_occurred_at timestamptz, p_outside boolean
+) returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_session pit.table_session;
+begin
+  if p_occurred_at > clock_timestamp() then
+    perform pit_private.fail('invalid_argument', 'That time is still to come.');
+  end if;
+  select * into v_session from pit_private.live_session(p_casino_id, p_table.id);
+  if v_session.id is null then
+    if p_table.status <> 'active' then
+      perform pit_private.fail('table_not_available', format('%s is not on the floor.', p_table.label));
+    end if;
+    if not p_outside then
+      perform pit_private.fail('no_live_session', format('%s has no running session.', p_table.label));
+    end if;
+    if p_occurred_at <= (
+      select s.closed_at from pit_private.last_closed_session(p_casino_id, p_table.id) s
+    ) then
+      perform pit_private.fail('invalid_argument', 'That time is before the table last closed.');
+    end if;
+    return;
+  end if;
+  if pit_private.opening_count_due(v_session) then
+    perform pit_private.fail(
+      'missing_opening_count', format('%s waits for its opening count.', p_table.label)
+    );
+  end if;
+  if p_occurred_at < v_session.opened_at then
+    perform pit_private.fail('invalid_argument', 'That time is before the session opened.');
+  end if;
+end
+$$;

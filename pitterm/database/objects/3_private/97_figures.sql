@@ -1,0 +1,126 @@
+-- What tables did in windows [start, end), one asked row per (table, window).
+--
+-- A win is known only between two counts: the counts of one session, in time order, cut it into
+-- segments, and a segment belongs to the window its later count falls in. A count that stands for
+-- a shift or day change moves that table's edge to its own time. A session without an opening
+-- count begins at the previous closer, else at its earliest count. Entries of the segments are
+-- all box tenders between the first and the last of its counts; a segment in which nothing was
+-- logged has a tray result and no estimated win.
+create function pit_private.table_figures(
+  p_casino_id uuid, p_table_ids uuid[], p_starts timestamptz[], p_ends timestamptz[]
+) returns table (
+  gaming_table_id uuid,
+  window_start timestamptz,
+  window_end timestamptz,
+  rated_cents bigint,
+  unrated_cents bigint,
+  est_drop_cents bigint,
+  coverage text,
+  tray_cents bigint,
+  est_win_cents bigint,
+  win_from timestamptz,
+  win_to timestamptz,
+  since_count_buyins_cents bigint
+)
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  with house as (
+    select s.box_tenders from pit.casino_settings s where s.casino_id = p_casino_id
+  ),
+  asked as (
+    select a.*,
+      coalesce(starting.counted_at, a.window_start) as edge_start,
+      coalesce(ending.counted_at, a.window_end) as edge_end
+    from unnest(p_table_ids, p_starts, p_ends) as a (gaming_table_id, window_start, window_end)
+    left join lateral (
+      select max(c.counted_at) as counted_at from pit.table_inventory_snapshot c
+      where c.casino_id = p_casino_id and c.gaming_table_id = a.gaming_table_id
+        and c.shift_boundary = a.window_start
+    ) starting on true
+    left join lateral (
+      select max(c.counted_at) as counted_at from pit.table_inventory_snapshot c
+      where c.casino_id = p_casino_id and c.gaming_table_id = a.gaming_table_id
+        and c.shift_boundary = a.window_end
+    ) ending on true
+  ),
+  segment as (
+    select a.gaming_table_id, a.window_start, later.table_session_id,
+      later.counted_at as later_at, later.total_cents as later_cents,
+      earlier.counted_at as earlier_at, earlier.total_cents as earlier_cents
+    from asked a
+    join pit.table_inventory_snapshot later
+      on later.casino_id = p_casino_id and later.gaming_table_id = a.gaming_table_id
+      and later.snapshot_type <> 'open'
+      and later.counted_at >= least(a.window_start, a.edge_start)
+      and later.counted_at <= greatest(a.window_end, a.edge_end)
+      and coalesce(later.shift_boundary - interval '1 microsecond', later.counted_at)
+        >= a.window_start
+      and coalesce(later.shift_boundary - interval '1 microsecond', later.counted_at)
+        < a.window_end
+    join pit.table_session s
+      on s.casino_id = p_casino_id and s.id = later.table_session_id
+    cross join lateral pit_private.count_before(s, later) earlier
+  ),
+  run as (
+    select g.gaming_table_id, g.window_start, g.table_session_id,
+      min(g.earlier_at) as run_from, max(g.later_at) as run_to,
+      sum(g.later_cents - g.earlier_cents) as tray_cents
+    from segment g
+    group by g.gaming_table_id, g.window_start, g.table_session_id
+  ),
+  run_drop as (
+    select r.*, d.entries, d.drop_cents
+    from run r
+    cross join house h
+    cross join lateral (
+      select count(*) as entries,
+        coalesce(sum(b.amount_cents) filter (where b.tender_type = any (h.box_tenders)), 0)
+          as drop_cents
+      from pit.table_buyin_telemetry b
+      where b.casino_id = p_casino_id and b.gaming_table_id = r.gaming_table_id
+        and b.occurred_at > r.run_from and b.occurred_at <= r.run_to
+    ) d
+  ),
+  result as (
+    select r.gaming_table_id, r.window_start,
+      sum(r.tray_cents)::bigint as tray_cents,
+      case when bool_and(r.entries > 0) then sum(r.tray_cents + r.drop_cents)::bigint end
+        as est_win_cents,
+      min(r.run_from) as win_from, max(r.run_to) as win_to
+    from run_drop r
+    group by r.gaming_table_id, r.window_start
+  )
+  select a.gaming_table_id, a.window_start, a.window_end,
+    case when e.entries > 0 then e.rated_cents end,
+    case when e.entries > 0 then e.unrated_cents end,
+    case when e.entries > 0 then e.rated_cents + e.unrated_cents end,
+    case
+      when e.unrated_entries > 0 then 'GOOD_COVERAGE'
+      when e.entries > 0 then 'LOW_COVERAGE'
+      else 'NONE'
+    end,
+    w.tray_cents, w.est_win_cents, w.win_from, w.win_to,
+    case when e.entries > 0 then e.since_count_cents end
+  from asked a
+  cross join house h
+  left join result w
+    on w.gaming_table_id = a.gaming_table_id and w.window_start = a.window_start
+  cross join lateral (
+    select count(*) as entries,
+      count(*) filter (where b.rating_slip_id is null) as unrated_entries,
+      coalesce(sum(b.amount_cents) filter (
+        where b.rating_slip_id is not null and b.tender_type = any (h.box_tenders)
+      ), 0)::bigint as rated_cents,
+      coalesce(sum(b.amount_cents) filter (
+        where b.rating_slip_id is null and b.tender_type = any (h.box_tenders)
+      ), 0)::bigint as unrated_cents,
+      coalesce(sum(b.amount_cents) filter (
+        where b.tender_type = any (h.box_tenders)
+          and b.occurred_at > coalesce(w.win_to, '-infinity')
+      ), 0)::bigint as since_count_cents
+    from pit.table_buyin_telemetry b
+    where b.casino_id = p_casino_id and b.gaming_table_id = a.gaming_table_id
+      and b.occurred_at >= a.edge_start and b.occurred_at < a.edge_end
+  ) e
+$$;

@@ -1,0 +1,29 @@
+-- The last entries of a table since an instant, newest first, with names and whether they still
+-- count: what the podium lists and what `u` takes back.
+create function pit_private.recent_entries(p_casino_id uuid, p_table_id uuid, p_since timestamptz)
+returns jsonb
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select coalesce(jsonb_agg(to_jsonb(e) order by e.created_at desc), '[]')
+  from (
+    select b.id, b.amount_cents, b.telemetry_kind as kind, b.tender_type as tender, b.occurred_at,
+      b.created_at, b.actor_id, s.name as actor_name, b.reverses_id,
+      exists (
+        select from pit.table_buyin_telemetry r
+        where r.casino_id = b.casino_id and r.reverses_id = b.id
+      ) as is_reversed,
+      not exists (
+        select from pit.table_session t
+        where t.casino_id = b.casino_id and t.gaming_table_id = b.gaming_table_id
+          and b.occurred_at >= t.opened_at
+          and (t.closed_at is null or b.occurred_at < t.closed_at)
+      ) as outside_session
+    from pit.table_buyin_telemetry b
+    join pit.staff s on s.casino_id = b.casino_id and s.id = b.actor_id
+    where b.casino_id = p_casino_id and b.gaming_table_id = p_table_id
+      and b.created_at >= p_since
+    order by b.created_at desc
+    limit 12
+  ) e
+$$;

@@ -1,0 +1,167 @@
+-- Setting a casino up, for its administrator only: granted to nobody, so that only the superuser
+-- and the installer who holds the identity owner's role can call them. Each can be run again.
+create function pit_private.provision_casino(p_slug text, p_name text, p_is_active boolean)
+returns uuid
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_casino_id uuid;
+begin
+  insert into pit.casino as c (slug, name, is_active) values (p_slug, p_name, p_is_active)
+  on conflict (slug) do update set name = excluded.name, is_active = excluded.is_active
+  returning c.id into v_casino_id;
+  insert into pit.casino_change (casino_id) values (v_casino_id) on conflict do nothing;
+  return v_casino_id;
+end
+$$;
+
+-- p_settings holds columns of casino_settings by name; what is not named keeps its value.
+create function pit_private.provision_settings(p_casino_id uuid, p_settings jsonb) returns void
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_settings pit.casino_settings;
+begin
+  insert into pit.casino_settings (casino_id, time_zone)
+  values (p_casino_id, p_settings ->> 'time_zone')
+  on conflict (casino_id) do nothing;
+  select * into strict v_settings from pit.casino_settings s where s.casino_id = p_casino_id;
+  v_settings := jsonb_populate_record(v_settings, p_settings - 'casino_id' - 'updated_at');
+  update pit.casino_settings s
+  set time_zone = v_settings.time_zone,
+    gaming_day_start = v_settings.gaming_day_start,
+    quick_amounts_cents = v_settings.quick_amounts_cents,
+    unusual_amount_cents = v_settings.unusual_amount_cents,
+    opening_count_required = v_settings.opening_count_required,
+    closing_count_required = v_settings.closing_count_required,
+    count_signature = v_settings.count_signature,
+    discrepancy_report_cents = v_settings.discrepancy_report_cents,
+    discrepancy_regulator_cents = v_settings.discrepancy_regulator_cents,
+    box_tenders = v_settings.box_tenders,
+    idle_lock_seconds = v_settings.idle_lock_seconds,
+    undo_seconds = v_settings.undo_seconds,
+    same_amount_seconds = v_settings.same_amount_seconds
+  where s.casino_id = p_casino_id;
+end
+$$;
+
+create function pit_private.provision_shift(p_casino_id uuid, p_name text, p_starts_at time)
+returns void
+language sql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  insert into pit.shift (casino_id, name, starts_at) values (p_casino_id, p_name, p_starts_at)
+  on conflict (casino_id, name) do update set starts_at = excluded.starts_at
+$$;
+
+create function pit_private.provision_pit(p_casino_id uuid, p_name text, p_position int)
+returns uuid
+language sql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  insert into pit.pit (casino_id, name, position) values (p_casino_id, p_name, p_position)
+  on conflict (casino_id, name) do update set position = excluded.position
+  returning id
+$$;
+
+create function pit_private.provision_chip_set(
+  p_casino_id uuid, p_name text, p_denominations_cents bigint[]
+) returns uuid
+language sql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  insert into pit.chip_set (casino_id, name, denominations_cents)
+  values (p_casino_id, p_name, p_denominations_cents)
+  on conflict (casino_id, name) do update set denominations_cents = excluded.denominations_cents
+  returning id
+$$;
+
+create function pit_private.provision_table(
+  p_casino_id uuid, p_pit_id uuid, p_chip_set_id uuid, p_label text, p_spot int, p_game text,
+  p_min_bet_cents bigint, p_max_bet_cents bigint, p_par_cents bigint, p_status text
+) returns uuid
+language sql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  insert into pit.gaming_table (
+    casino_id, pit_id, chip_set_id, label, spot, game, min_bet_cents, max_bet_cents, par_cents,
+    status
+  ) values (
+    p_casino_id, p_pit_id, p_chip_set_id, p_label, p_spot, p_game, p_min_bet_cents,
+    p_max_bet_cents, p_par_cents, p_status
+  )
+  on conflict (casino_id, label) do update
+  set pit_id = excluded.pit_id, chip_set_id = excluded.chip_set_id, spot = excluded.spot,
+    game = excluded.game, min_bet_cents = excluded.min_bet_cents,
+    max_bet_cents = excluded.max_bet_cents, par_cents = excluded.par_cents,
+    status = excluded.status
+  returning id
+$$;
+
+-- Binds a login that exists to a new staff member of the casino.
+create function pit_private.provision_staff(
+  p_casino_id uuid, p_login text, p_name text, p_role text, p_shows_money boolean
+) returns uuid
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_staff_id uuid;
+begin
+  insert into pit.staff (casino_id, name, role, shows_money)
+  values (p_casino_id, p_name, p_role, p_shows_money)
+  returning id into v_staff_id;
+  insert into pit_private.staff_login (login, casino_id, staff_id)
+  values (quote_ident(p_login)::regrole, p_casino_id, v_staff_id);
+  return v_staff_id;
+end
+$$;
+
+create function pit_private.set_staff_active(p_login text, p_is_active boolean) returns void
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update pit.staff s set is_active = p_is_active
+  from pit_private.staff_login l
+  where l.staff_id = s.id and l.login = to_regrole(quote_ident(p_login));
+  if not found then
+    perform pit_private.fail('entry_not_found', format('No staff member signs in as %s.', p_login));
+  end if;
+end
+$$;
+
+create function pit_private.set_staff_role(p_login text, p_role text, p_shows_money boolean)
+returns void
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update pit.staff s set role = p_role, shows_money = p_shows_money
+  from pit_private.staff_login l
+  where l.staff_id = s.id and l.login = to_regrole(quote_ident(p_login));
+  if not found then
+    perform pit_private.fail('entry_not_found', format('No staff member signs in as %s.', p_login));
+  end if;
+end
+$$;
+
+-- Every staff member with the login they sign in as; a login that is gone shows as NULL.
+create function pit_private.staff_roster()
+returns table (
+  casino_slug text, login text, name text, role text, is_active boolean, may_sign_in boolean,
+  shows_money boolean
+)
+language sql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  select c.slug::text, r.rolname::text, s.name::text, s.role, s.is_active,
+    coalesce(r.rolcanlogin, false), s.shows_money
+  from pit.staff s
+  join pit.casino c on c.id = s.casino_id
+  left join pit_private.staff_login l on l.staff_id = s.id
+  left join pg_roles r on r.oid = l.login
+  order by c.slug, r.rolname
+$$;

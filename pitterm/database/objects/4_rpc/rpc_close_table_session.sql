@@ -1,0 +1,57 @@
+-- Ends a session with its artifact: a closing count or a drop made at this table during this
+-- session and used by no other. Closed by a drop alone it owes its count.
+create function pit.rpc_close_table_session(
+  p_table_session_id uuid, p_drop_event_id uuid default null,
+  p_closing_inventory_snapshot_id uuid default null, p_notes text default null,
+  p_idempotency_key text default null, p_expected_version int default null
+) returns pit.table_session
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_notes text;
+  v_replay jsonb;
+  v_session pit.table_session;
+  v_from text;
+begin
+  perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_table_session_id is not null, 'session');
+  v_notes := pit_private.checked_note(p_notes);
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_close_table_session',
+    jsonb_build_object(
+      'p_table_session_id', p_table_session_id, 'p_drop_event_id', p_drop_event_id,
+      'p_closing_inventory_snapshot_id', p_closing_inventory_snapshot_id, 'p_notes', v_notes
+    )
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.table_session, v_replay);
+  end if;
+
+  v_session := pit_private.lock_session(v_actor.casino_id, p_table_session_id, p_expected_version);
+  v_from := v_session.status;
+  if v_from not in ('ACTIVE', 'RUNDOWN') then
+    perform pit_private.refuse_transition(v_session, 'only an ACTIVE or RUNDOWN session is closed');
+  end if;
+  perform pit_private.check_closing_artifacts(
+    v_session, p_drop_event_id, p_closing_inventory_snapshot_id
+  );
+
+  update pit.table_session s
+  set status = 'CLOSED', closed_at = clock_timestamp(), closed_by_staff_id = v_actor.staff_id,
+    close_reason = case when p_closing_inventory_snapshot_id is null then 'drop_only' else 'counted' end,
+    drop_event_id = p_drop_event_id,
+    closing_inventory_snapshot_id = p_closing_inventory_snapshot_id, notes = v_notes
+  where s.casino_id = v_actor.casino_id and s.id = v_session.id
+  returning * into v_session;
+  perform pit_private.record_transition(
+    v_session, 'close', v_from, v_actor.staff_id, v_session.closed_at, v_notes
+  );
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session));
+  return v_session;
+end
+$$;

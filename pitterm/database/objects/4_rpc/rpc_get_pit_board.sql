@@ -1,0 +1,99 @@
+-- One row per table with everything the board paints, all of one snapshot. Figures are NULL for a
+-- role that may see status only, and for a display that is not allowed money; a display is given no
+-- names and no entries.
+create function pit.rpc_get_pit_board(p_pit text default null)
+returns table (
+  id uuid, change_number bigint, as_of timestamptz, gaming_day date,
+  gaming_day_started_at timestamptz, shift_name text, shift_started_at timestamptz,
+  pit_id uuid, pit_name text, spot int, label text, game text, min_bet_cents bigint,
+  max_bet_cents bigint, par_cents bigint, availability text, denominations_cents bigint[],
+  session_id uuid, session_status text, session_version int, session_gaming_day date,
+  opening_count_due boolean, session_is_empty boolean, opened_at timestamptz, opened_by_name text,
+  rundown_started_at timestamptz, opener_id uuid, opener_total_cents bigint,
+  opener_at timestamptz, expected_opener_cents bigint, last_closed_at timestamptz,
+  owes_count boolean, last_count_type text, last_count_at timestamptz,
+  last_count_total_cents bigint, day jsonb, shift jsonb, session jsonb, recent_entries jsonb
+)
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_casino constant uuid := v_actor.casino_id;
+  v_sees_figures constant boolean := v_actor.staff_role in (
+    'dealer', 'floor_supervisor', 'pit_boss', 'shift_manager', 'auditor', 'admin'
+  ) or (v_actor.staff_role = 'display' and v_actor.shows_money);
+  v_sees_names constant boolean := v_actor.staff_role <> 'display';
+  v_as_of constant timestamptz := statement_timestamp();
+  v_day constant date := pit_private.gaming_day_of(v_casino, v_as_of);
+  v_day_start constant timestamptz := pit_private.gaming_day_started_at(v_casino, v_day);
+  v_day_end constant timestamptz := pit_private.gaming_day_started_at(v_casino, v_day + 1);
+  v_change constant bigint :=
+    (select c.change_number from pit.casino_change c where c.casino_id = v_casino);
+  v_shift record;
+  v_tables uuid[];
+  v_live uuid[];
+  v_opened timestamptz[];
+begin
+  select * into v_shift from pit_private.shift_at(v_casino, v_as_of);
+  if v_sees_figures then
+    v_tables := array(select t.id from pit.gaming_table t where t.casino_id = v_casino);
+    select array_agg(s.gaming_table_id order by s.id), array_agg(s.opened_at order by s.id)
+    into v_live, v_opened
+    from pit.table_session s where s.casino_id = v_casino and s.status <> 'CLOSED';
+  end if;
+
+  return query
+  select t.id, v_change, v_as_of, v_day, v_day_start, v_shift.name, v_shift.started_at,
+    t.pit_id, p.name::text, t.spot, t.label::text, t.game::text, t.min_bet_cents,
+    t.max_bet_cents, case when v_sees_figures then t.par_cents end, t.status,
+    k.denominations_cents,
+    s.id, s.status, s.version, s.gaming_day,
+    coalesce(pit_private.opening_count_due(s), false),
+    s.id is not null and pit_private.session_is_empty(s),
+    s.opened_at, case when v_sees_names then o.name::text end, s.rundown_started_at,
+    case when v_sees_figures then opener.id end,
+    case when v_sees_figures then opener.total_cents end, opener.counted_at,
+    case when v_sees_figures then expected.total_cents end, previous.closed_at,
+    coalesce(
+      s.id is null and previous.close_reason = 'drop_only'
+      and previous.closing_inventory_snapshot_id is null, false
+    ),
+    latest.snapshot_type, latest.counted_at,
+    case when v_sees_figures then latest.total_cents end,
+    to_jsonb(day_figures), to_jsonb(shift_figures), to_jsonb(session_figures),
+    case when v_sees_figures and v_sees_names
+      then pit_private.recent_entries(v_casino, t.id, least(v_day_start, s.opened_at)) end
+  from pit.gaming_table t
+  join pit.chip_set k on k.casino_id = v_casino and k.id = t.chip_set_id
+  left join pit.pit p on p.casino_id = v_casino and p.id = t.pit_id
+  left join pit.table_session s
+    on s.casino_id = v_casino and s.gaming_table_id = t.id and s.status <> 'CLOSED'
+  left join pit.staff o on o.casino_id = v_casino and o.id = s.opened_by_staff_id
+  left join pit_private.last_closed_session(v_casino, t.id) previous on true
+  left join pit.table_inventory_snapshot opener
+    on opener.casino_id = v_casino and opener.id = s.opening_inventory_snapshot_id
+  left join pit.table_inventory_snapshot expected
+    on expected.casino_id = v_casino and expected.id = previous.closing_inventory_snapshot_id
+  left join lateral (
+    select c.snapshot_type, c.counted_at, c.total_cents from pit.table_inventory_snapshot c
+    where c.casino_id = v_casino and c.gaming_table_id = t.id
+    order by c.counted_at desc, c.id desc
+    limit 1
+  ) latest on true
+  left join pit_private.table_figures(
+    v_casino, v_tables, array_fill(v_day_start, array[cardinality(v_tables)]),
+    array_fill(v_day_end, array[cardinality(v_tables)])
+  ) day_figures on day_figures.gaming_table_id = t.id
+  left join pit_private.table_figures(
+    v_casino, v_tables, array_fill(v_shift.started_at, array[cardinality(v_tables)]),
+    array_fill(v_shift.ends_at, array[cardinality(v_tables)])
+  ) shift_figures on shift_figures.gaming_table_id = t.id
+  left join pit_private.table_figures(
+    v_casino, v_live, v_opened, array_fill(v_day_end, array[cardinality(v_live)])
+  ) session_figures on session_figures.gaming_table_id = t.id
+  where t.casino_id = v_casino and (p_pit is null or p.name = p_pit)
+  order by p.position nulls last, t.spot, t.label;
+end
+$$;

@@ -1,0 +1,38 @@
+-- Hands every object to its owner: identity and provisioning to pit_identity, all else to pit_owner.
+do $$
+declare
+  v_identity constant text[] := array[
+    'current_actor', 'current_casino_id', 'current_figures_casino_id',
+    'set_rls_context_from_staff', 'provision_casino', 'provision_settings', 'provision_shift',
+    'provision_pit', 'provision_chip_set', 'provision_table', 'provision_staff',
+    'set_staff_active', 'set_staff_role', 'staff_roster'
+  ];
+  v_object record;
+begin
+  for v_object in
+    select format(
+      'alter function %s owner to %I', p.oid::regprocedure,
+      case when p.proname = any (v_identity) then 'pit_identity' else 'pit_owner' end
+    ) as statement
+    from pg_catalog.pg_proc p
+    where p.pronamespace in ('pit'::regnamespace, 'pit_private'::regnamespace)
+    union all
+    select format(
+      'alter table %s owner to %I', c.oid::regclass,
+      case when c.relname = 'staff_login' then 'pit_identity' else 'pit_owner' end
+    )
+    from pg_catalog.pg_class c
+    where c.relnamespace in ('pit'::regnamespace, 'pit_private'::regnamespace) and c.relkind = 'r'
+    union all
+    select format('alter type %s owner to pit_owner', t.oid::regtype)
+    from pg_catalog.pg_type t
+    left join pg_catalog.pg_class c on c.oid = t.typrelid
+    where t.typnamespace in ('pit'::regnamespace, 'pit_private'::regnamespace)
+      and (t.typtype = 'd' or c.relkind = 'c')
+  loop
+    execute v_object.statement;
+  end loop;
+end
+$$;
+
+revoke create on schema pit_private from pit_identity;

@@ -1,0 +1,49 @@
+-- Row security is enabled and forced on every table; one policy shape, with the sub-select so that
+-- the identity is looked up once per statement.
+do $$
+declare
+  v_figures constant text[] := array[
+    'table_inventory_snapshot', 'table_buyin_telemetry', 'visit', 'rating_slip'
+  ];
+  v_unread constant text[] := array['command_log', 'casino_change'];
+  v_table record;
+  v_column text;
+begin
+  for v_table in
+    select c.relname from pg_catalog.pg_class c
+    where c.relnamespace = 'pit'::regnamespace and c.relkind = 'r'
+    order by c.relname
+  loop
+    execute format('alter table pit.%I enable row level security', v_table.relname);
+    execute format('alter table pit.%I force row level security', v_table.relname);
+    v_column := case when v_table.relname = 'casino' then 'id' else 'casino_id' end;
+    execute format(
+      'create policy owner_tenant on pit.%I to pit_owner'
+      ' using (%I = (select pit_private.current_casino_id()))'
+      ' with check (%I = (select pit_private.current_casino_id()))',
+      v_table.relname, v_column, v_column
+    );
+    if v_table.relname <> all (v_unread) then
+      execute format(
+        'create policy staff_tenant on pit.%I for select to authenticated'
+        ' using (%I = (select pit_private.%I()))',
+        v_table.relname, v_column,
+        case when v_table.relname = any (v_figures)
+          then 'current_figures_casino_id' else 'current_casino_id' end
+      );
+      execute format('grant select on pit.%I to authenticated', v_table.relname);
+    end if;
+  end loop;
+end
+$$;
+
+-- The identity owner sets casinos up and reads who is who, across casinos, through its own
+-- functions only.
+create policy identity_casino on pit.casino to pit_identity using (true) with check (true);
+create policy identity_settings on pit.casino_settings to pit_identity using (true) with check (true);
+create policy identity_change on pit.casino_change to pit_identity using (true) with check (true);
+create policy identity_shift on pit.shift to pit_identity using (true) with check (true);
+create policy identity_pit on pit.pit to pit_identity using (true) with check (true);
+create policy identity_chip_set on pit.chip_set to pit_identity using (true) with check (true);
+create policy identity_table on pit.gaming_table to pit_identity using (true) with check (true);
+create policy identity_staff on pit.staff to pit_identity using (true) with check (true);

@@ -1,0 +1,43 @@
+-- What each role may do: staff read tables and call RPCs, a display calls the board and the
+-- heartbeat; nobody writes a table, and nobody looks into pit_private.
+revoke all on all functions in schema pit, pit_private from public;
+revoke all on all tables in schema pit, pit_private from public;
+
+grant usage on schema pit to authenticated, pit_display;
+
+grant select, insert, update on
+  pit.casino, pit.casino_settings, pit.casino_change, pit.shift, pit.pit, pit.chip_set,
+  pit.gaming_table, pit.staff
+to pit_identity;
+grant execute on function pit_private.fail(text, text) to pit_identity;
+grant execute on function
+  pit_private.current_actor(),
+  pit_private.current_casino_id(),
+  pit_private.set_rls_context_from_staff()
+to pit_owner;
+-- Policies call these two with the reader's own rights.
+grant execute on function
+  pit_private.current_casino_id(),
+  pit_private.current_figures_casino_id()
+to authenticated;
+
+grant execute on function
+  pit.rpc_open_table_session(uuid, text),
+  pit.rpc_activate_table_session(uuid, uuid, text, text, int),
+  pit.rpc_start_table_rundown(uuid, text, int),
+  pit.rpc_resume_table_session(uuid, text, text, int),
+  pit.rpc_cancel_table_session(uuid, text, text, int),
+  pit.rpc_close_table_session(uuid, uuid, uuid, text, text, int),
+  pit.rpc_get_current_table_session(uuid),
+  pit.rpc_log_table_inventory_snapshot(uuid, text, jsonb, text, text, uuid, timestamptz),
+  pit.rpc_log_table_drop(uuid, text, text, uuid, text, text),
+  pit.rpc_log_table_buyin_telemetry(
+    uuid, bigint, text, uuid, uuid, text, text, text, timestamptz, boolean
+  ),
+  pit.rpc_reverse_table_buyin_telemetry(uuid, text, text),
+  pit.rpc_resolve_command(text)
+to authenticated;
+grant execute on function
+  pit.rpc_get_pit_board(text),
+  pit.rpc_get_heartbeat()
+to authenticated, pit_display;

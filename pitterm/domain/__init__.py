@@ -1,0 +1,1 @@
+"""The pit's values and rules: no screen, no database, no clock, no I/O."""

@@ -1,0 +1,107 @@
+"""What a key may do to a table right now: one rule for the grey key, the check and the sentence."""
+
+from enum import StrEnum
+
+from pitterm.domain.board import Availability, TableView
+from pitterm.domain.sessions import SessionStatus
+from pitterm.domain.staff import LOGS_BUYINS, MOVES_SESSIONS, RECORDS_CUSTODY, Role
+
+
+class Action(StrEnum):
+    """A thing people do to a table, by the id its key is bound with."""
+
+    OPEN = "open-table"
+    RUNDOWN = "rundown"
+    CLOSE = "close-table"
+    BUY_IN = "log-buy-in"
+    UNDO = "undo-buy-in"
+    COUNT = "count-chips"
+    DROP = "drop-box"
+
+
+ALLOWED: dict[Action, frozenset[Role]] = {
+    Action.OPEN: MOVES_SESSIONS,
+    Action.RUNDOWN: MOVES_SESSIONS,
+    Action.CLOSE: MOVES_SESSIONS,
+    Action.BUY_IN: LOGS_BUYINS,
+    Action.UNDO: LOGS_BUYINS,
+    Action.COUNT: RECORDS_CUSTODY,
+    Action.DROP: RECORDS_CUSTODY,
+}
+
+_VERBS = {
+    Action.OPEN: "open tables",
+    Action.RUNDOWN: "run tables down",
+    Action.CLOSE: "close tables",
+    Action.BUY_IN: "log buy-ins",
+    Action.UNDO: "undo buy-ins",
+    Action.COUNT: "count chips",
+    Action.DROP: "record drop boxes",
+}
+
+
+def why_not(action: Action, table: TableView | None, role: Role) -> str | None:
+    """Why this person may not do this to this table now, as a sentence; None when they may.
+
+    The RPCs hold the same rules; this one answers before anything is sent.
+    """
+    if role not in ALLOWED[action]:
+        article = "An" if role.words[0] in "aeiou" else "A"
+        return f"{article} {role.words} does not {_VERBS[action]}."
+    if table is None:
+        return "No table is selected."
+    return _RULES[action](table)
+
+
+def _why_not_open(table: TableView) -> str | None:
+    if table.session_status is SessionStatus.OPEN:
+        return None
+    if table.session_status is not None:
+        return f"{table.label} is already open ({table.session_status})."
+    if table.availability is not Availability.ACTIVE:
+        return f"{table.label} is not on the floor."
+    return None
+
+
+def _why_not_rundown(table: TableView) -> str | None:
+    return None if table.is_live else f"{table.label} has no session to run down."
+
+
+def _why_not_close(table: TableView) -> str | None:
+    return None if table.is_live else f"{table.label} has no session to close."
+
+
+def _why_not_buy_in(table: TableView) -> str | None:
+    if table.opening_count_due:
+        return f"{table.label} waits for its opening count; press n."
+    if table.availability is not Availability.ACTIVE:
+        return f"{table.label} is not on the floor."
+    return None
+
+
+def _why_not_undo(table: TableView) -> str | None:
+    if any(is_undoable(entry.amount_cents, entry.is_reversed) for entry in table.recent_entries):
+        return None
+    return f"{table.label} has no entry to undo."
+
+
+def is_undoable(amount_cents: int, is_reversed: bool) -> bool:
+    """Whether an entry can be reversed: not a reversal itself, and not reversed before."""
+    return amount_cents > 0 and not is_reversed
+
+
+def _why_not_off_floor(table: TableView) -> str | None:
+    if table.availability is not Availability.ACTIVE and not table.is_live:
+        return f"{table.label} is not on the floor."
+    return None
+
+
+_RULES = {
+    Action.OPEN: _why_not_open,
+    Action.RUNDOWN: _why_not_rundown,
+    Action.CLOSE: _why_not_close,
+    Action.BUY_IN: _why_not_buy_in,
+    Action.UNDO: _why_not_undo,
+    Action.COUNT: _why_not_off_floor,
+    Action.DROP: _why_not_off_floor,
+}

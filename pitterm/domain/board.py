@@ -1,0 +1,236 @@
+"""The board: everything the podium paints, as one immutable picture of one instant."""
+
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from pydantic import Field
+
+from pitterm.domain.custody import CountType
+from pitterm.domain.sessions import SessionStatus
+from pitterm.domain.staff import StaffMember
+from pitterm.domain.telemetry import Coverage, TelemetryKind, Tender
+from pitterm.domain.values import Row, Value
+
+
+class Availability(StrEnum):
+    """Whether a table is on the floor at all; not its session."""
+
+    INACTIVE = "inactive"
+    ACTIVE = "active"
+    CLOSED = "closed"
+
+
+class Figures(Row):
+    """What one table did in one window; None is a figure that cannot be known, never a zero."""
+
+    window_start: datetime
+    window_end: datetime
+    rated_cents: int | None
+    unrated_cents: int | None
+    est_drop_cents: int | None
+    """Observed buy-ins that go into the box; an estimate."""
+    coverage: Coverage
+    tray_cents: int | None
+    """The inventory result between the window's counts: no buy-ins in it."""
+    est_win_cents: int | None
+    """Tray result plus the estimated drop of the same segments."""
+    win_from: datetime | None
+    win_to: datetime | None
+    since_count_buyins_cents: int | None
+    """Logged after the last count; beside the win, never in it."""
+
+
+class RecentEntry(Row):
+    """One of the last entries of a table, newest first."""
+
+    id: UUID
+    amount_cents: int
+    kind: TelemetryKind
+    tender: Tender
+    occurred_at: datetime
+    created_at: datetime
+    actor_id: UUID
+    actor_name: str
+    reverses_id: UUID | None
+    is_reversed: bool
+    outside_session: bool
+
+
+class TableView(Row):
+    """One gaming table as the signed-in person may see it; figures are None where they may not."""
+
+    id: UUID
+    label: str
+    spot: int
+    pit_id: UUID | None
+    pit_name: str | None
+    game: str
+    min_bet_cents: int
+    max_bet_cents: int
+    par_cents: int | None
+    availability: Availability
+    denominations_cents: tuple[int, ...]
+    session_id: UUID | None
+    session_status: SessionStatus | None
+    """The live session's status; None without one."""
+    session_gaming_day: date | None
+    opening_count_due: bool
+    """The session waits for its opening count and may not take buy-ins."""
+    session_is_empty: bool
+    """Nothing but an opening count was recorded, so the session may still be cancelled."""
+    opened_at: datetime | None
+    opened_by_name: str | None
+    rundown_started_at: datetime | None
+    opener_id: UUID | None
+    opener_total_cents: int | None
+    opener_at: datetime | None
+    expected_opener_cents: int | None
+    """The previous closer, while the next opener is still to come."""
+    last_closed_at: datetime | None
+    owes_count: bool
+    """The last session closed by a drop alone and its count is still to come."""
+    last_count_type: CountType | None
+    last_count_at: datetime | None
+    last_count_total_cents: int | None
+    day: Figures | None
+    shift: Figures | None
+    session: Figures | None
+    recent_entries: tuple[RecentEntry, ...] = ()
+
+    @property
+    def is_live(self) -> bool:
+        """Whether a session is running."""
+        return self.session_id is not None
+
+    @property
+    def need_cents(self) -> int | None:
+        """Par minus the last count: above zero suggests a fill."""
+        if self.par_cents is None or self.last_count_total_cents is None:
+            return None
+        return self.par_cents - self.last_count_total_cents
+
+
+class Pit(Row):
+    """A group of tables run from one podium."""
+
+    id: UUID
+    name: str
+    position: int
+
+
+class Shift(Row):
+    """A named division of the gaming day; its start is local wall-clock time."""
+
+    id: UUID
+    name: str
+    starts_at: str
+
+
+class House(Value):
+    """What holds for the whole casino: its settings, pits, shifts and colleagues."""
+
+    casino_name: str
+    time_zone: str
+    gaming_day_start: str
+    quick_amounts_cents: tuple[int, ...] = Field(max_length=9)
+    unusual_amount_cents: int
+    closing_count_required: bool
+    idle_lock_seconds: int
+    undo_seconds: int
+    same_amount_seconds: int
+    pits: tuple[Pit, ...]
+    shifts: tuple[Shift, ...]
+    staff: tuple[StaffMember, ...]
+
+
+class Pulse(Row):
+    """The server's proof of life: its clock, its change number and the day it stands in."""
+
+    casino_id: UUID
+    change_number: int
+    as_of: datetime
+    gaming_day: date
+    gaming_day_started_at: datetime
+    shift_name: str | None
+    shift_started_at: datetime | None
+
+
+class Snapshot(Value):
+    """All tables at one instant of the database's clock."""
+
+    pulse: Pulse
+    tables: tuple[TableView, ...]
+
+    def table(self, table_id: UUID) -> TableView | None:
+        """The table with this id, if it is in the picture."""
+        return next((table for table in self.tables if table.id == table_id), None)
+
+
+class SortOrder(StrEnum):
+    """The orders `s` walks through."""
+
+    SPOT = "spot"
+    STATUS = "status"
+    EST_DROP = "est. drop"
+    LAST_COUNT = "oldest count"
+
+
+_STATUS_RANK = {
+    SessionStatus.RUNDOWN: 0,
+    SessionStatus.OPEN: 1,
+    SessionStatus.ACTIVE: 2,
+    None: 3,
+}
+
+
+def status_word(table: TableView) -> str:
+    """The status as every screen says it, glyph first, so that no colour is needed."""
+    if table.availability is not Availability.ACTIVE:
+        return "· OFF FLOOR"
+    if table.session_status is None:
+        return "○ CLOSED ▲ count owed" if table.owes_count else "○ CLOSED"
+    if table.session_status is SessionStatus.OPEN:
+        return "◌ OPEN · COUNT DUE"
+    if table.session_status is SessionStatus.RUNDOWN:
+        return "◐ RUNDOWN"
+    return "● ACTIVE"
+
+
+def matches(table: TableView, typed: str) -> bool:
+    """Whether every word typed into the filter occurs in the table's label, game, pit or status."""
+    haystack = " ".join(
+        (table.label, table.game, table.pit_name or "", status_word(table))
+    ).casefold()
+    return all(word in haystack for word in typed.casefold().split())
+
+
+def arrange(
+    tables: tuple[TableView, ...], pit_id: UUID | None, typed: str, order: SortOrder
+) -> tuple[TableView, ...]:
+    """The tables of one pit (None: all) that match the filter, in the order asked for."""
+    chosen = [
+        table
+        for table in tables
+        if (pit_id is None or table.pit_id == pit_id) and matches(table, typed)
+    ]
+    return tuple(sorted(chosen, key=lambda table: _sort_key(table, order)))
+
+
+def _sort_key(table: TableView, order: SortOrder) -> tuple[float, str, int]:
+    place = (table.pit_name or "\uffff", table.spot)
+    if order is SortOrder.STATUS:
+        return (_STATUS_RANK[table.session_status], *place)
+    if order is SortOrder.EST_DROP:
+        est_drop = table.day.est_drop_cents if table.day else None
+        return (-est_drop if est_drop is not None else float("inf"), *place)
+    if order is SortOrder.LAST_COUNT:
+        counted = table.last_count_at if table.is_live else None
+        return (counted.timestamp() if counted else float("inf"), *place)
+    return (0, *place)
+
+
+def show_age(age: timedelta) -> str:
+    """`0:42` hours and minutes; a clock that jumped back shows as zero, never as negative."""
+    minutes = max(0, int(age.total_seconds())) // 60
+    return f"{minutes // 60}:{minutes % 60:02d}"
