@@ -80,7 +80,9 @@ def _why_not_buy_in(table: TableView) -> str | None:
 
 
 def _why_not_undo(table: TableView) -> str | None:
-    if any(is_undoable(entry.amount_cents, entry.is_reversed) for entry in table.recent_entries):
+    if any(
+        is_undoable(entry.amount_cents, entry.is_reversed) for entry in table.recent_entries or ()
+    ):
         return None
     return f"{table.label} has no entry to undo."
 

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from pitterm.domain.custody import CountType
 from pitterm.domain.sessions import SessionStatus
@@ -74,6 +74,7 @@ class TableView(Row):
     session_id: UUID | None
     session_status: SessionStatus | None
     """The live session's status; None without one."""
+    session_version: int | None
     session_gaming_day: date | None
     opening_count_due: bool
     """The session waits for its opening count and may not take buy-ins."""
@@ -97,6 +98,12 @@ class TableView(Row):
     shift: Figures | None
     session: Figures | None
     recent_entries: tuple[RecentEntry, ...] = ()
+    """Newest first; empty also for whoever may not see figures (`day` is None then)."""
+
+    @field_validator("recent_entries", mode="before")
+    @classmethod
+    def _none_are_seen(cls, entries: object) -> object:
+        return () if entries is None else entries
 
     @property
     def is_live(self) -> bool:

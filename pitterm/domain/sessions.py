@@ -50,6 +50,8 @@ class TableSession(Row):
     closing_inventory_snapshot_id: UUID | None
     drop_event_id: UUID | None
     notes: str | None
+    version: int
+    """Counts the row's changes; a request may name the one its author saw."""
 
     @property
     def is_live(self) -> bool:
@@ -71,6 +73,7 @@ class ActivateSession(Value):
     opening_inventory_snapshot_id: UUID
     note: str | None = Field(default=None, max_length=NOTES_LIMIT)
     key: str
+    expected_version: int | None = None
 
 
 class StartRundown(Value):
@@ -78,6 +81,7 @@ class StartRundown(Value):
 
     table_session_id: UUID
     key: str
+    expected_version: int | None = None
 
 
 class ResumeSession(Value):
@@ -86,6 +90,7 @@ class ResumeSession(Value):
     table_session_id: UUID
     reason: str = Field(min_length=1, max_length=NOTES_LIMIT)
     key: str
+    expected_version: int | None = None
 
 
 class CancelSession(Value):
@@ -94,6 +99,7 @@ class CancelSession(Value):
     table_session_id: UUID
     reason: str = Field(min_length=1, max_length=NOTES_LIMIT)
     key: str
+    expected_version: int | None = None
 
 
 class CloseSession(Value):
@@ -104,6 +110,7 @@ class CloseSession(Value):
     closing_inventory_snapshot_id: UUID | None = None
     notes: str | None = Field(default=None, max_length=NOTES_LIMIT)
     key: str
+    expected_version: int | None = None
 
     @model_validator(mode="after")
     def _has_an_artifact(self) -> Self:

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from uuid import UUID
 
-from pitterm.domain.values import Value
+from pitterm.domain.values import Row, Value
 
 
 class Role(StrEnum):
@@ -47,7 +47,7 @@ READS_FIGURES = frozenset(Role) - {Role.SECURITY, Role.CASHIER, Role.COUNT_TEAM}
 """Everyone else sees status only: who counts or pays must not know the expected answer."""
 
 
-class StaffMember(Value):
+class StaffMember(Row):
     """A colleague as the podium lists them."""
 
     id: UUID

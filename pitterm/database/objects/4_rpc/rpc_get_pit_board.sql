@@ -32,8 +32,10 @@ declare
   v_change constant bigint :=
     (select c.change_number from pit.casino_change c where c.casino_id = v_casino);
   v_shift record;
-  v_tables uuid[];
+  v_tables uuid[] := '{}';
+  v_count int;
   v_live uuid[];
+  v_live_count int;
   v_opened timestamptz[];
 begin
   select * into v_shift from pit_private.shift_at(v_casino, v_as_of);
@@ -43,6 +45,9 @@ begin
     into v_live, v_opened
     from pit.table_session s where s.casino_id = v_casino and s.status <> 'CLOSED';
   end if;
+
+  v_count := cardinality(v_tables);
+  v_live_count := coalesce(cardinality(v_live), 0);
 
   return query
   select t.id, v_change, v_as_of, v_day, v_day_start, v_shift.name, v_shift.started_at,
@@ -83,15 +88,15 @@ begin
     limit 1
   ) latest on true
   left join pit_private.table_figures(
-    v_casino, v_tables, array_fill(v_day_start, array[cardinality(v_tables)]),
-    array_fill(v_day_end, array[cardinality(v_tables)])
+    v_casino, v_tables, array_fill(v_day_start, array[v_count]), array_fill(v_day_end, array[v_count])
   ) day_figures on day_figures.gaming_table_id = t.id
   left join pit_private.table_figures(
-    v_casino, v_tables, array_fill(v_shift.started_at, array[cardinality(v_tables)]),
-    array_fill(v_shift.ends_at, array[cardinality(v_tables)])
+    v_casino, case when v_shift.started_at is not null then v_tables end,
+    array_fill(v_shift.started_at, array[v_count]),
+    array_fill(v_shift.ends_at, array[v_count])
   ) shift_figures on shift_figures.gaming_table_id = t.id
   left join pit_private.table_figures(
-    v_casino, v_live, v_opened, array_fill(v_day_end, array[cardinality(v_live)])
+    v_casino, v_live, v_opened, array_fill(v_day_end, array[v_live_count])
   ) session_figures on session_figures.gaming_table_id = t.id
   where t.casino_id = v_casino and (p_pit is null or p.name = p_pit)
   order by p.position nulls last, t.spot, t.label;

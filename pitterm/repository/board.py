@@ -1,0 +1,37 @@
+"""Reading the board: the pulse and the picture, off a bare connection."""
+
+from typing import Any
+
+from pitterm.domain.board import Pulse, Snapshot, TableView
+from pitterm.repository.lines import Line
+
+_PULSE = "select * from pit.rpc_get_heartbeat()"
+_BOARD = "select * from pit.rpc_get_pit_board()"
+_FROM_BOARD = (
+    "change_number",
+    "as_of",
+    "gaming_day",
+    "gaming_day_started_at",
+    "shift_name",
+    "shift_started_at",
+)
+
+
+async def read_pulse(line: Line) -> Pulse:
+    """The server's proof of life; `forbidden` for whoever may not read at all."""
+    cursor = await line.execute(_PULSE, prepare=True)
+    return Pulse.model_validate(await cursor.fetchone())
+
+
+async def read_snapshot(line: Line, pulse: Pulse) -> Snapshot:
+    """All tables of one instant; `pulse` stands in where the casino has no table."""
+    cursor = await line.execute(_BOARD, prepare=True)
+    return snapshot_of(await cursor.fetchall(), pulse)
+
+
+def snapshot_of(rows: list[dict[str, Any]], pulse: Pulse) -> Snapshot:
+    """The picture of the rows, dated by themselves, so that it is never older than its number."""
+    if not rows:
+        return Snapshot(pulse=pulse, tables=())
+    own = pulse.model_copy(update={name: rows[0][name] for name in _FROM_BOARD})
+    return Snapshot(pulse=own, tables=tuple(TableView.model_validate(row) for row in rows))

@@ -1,0 +1,171 @@
+"""The desk: a signed-in person's connection for commands and for what dialogs ask."""
+
+import asyncio
+import functools
+from collections.abc import Sequence
+from typing import Any, Self, TypeVar
+
+import psycopg
+from sqlalchemy import TextClause, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import NullPool
+
+from pitterm.domain.errors import LoginRefused, OutcomeUnknown, Refused, Unreachable
+from pitterm.domain.staff import SignedIn
+from pitterm.domain.values import Row
+from pitterm.repository.credentials import Credentials
+from pitterm.repository.faults import explain, is_answered
+from pitterm.repository.lines import ANSWER_SECONDS, connect, within
+
+R = TypeVar("R", bound=Row)
+
+
+class _Staff(Row):
+    staff_id: Any
+    casino_id: Any
+    staff_name: str
+    staff_role: str
+
+
+class Desk:
+    """One held connection under one person's own login; every call is its own transaction."""
+
+    signed_in: SignedIn
+
+    def __init__(self, credentials: Credentials) -> None:
+        self._credentials = credentials
+        self._engine: AsyncEngine = create_async_engine(
+            "postgresql+psycopg://",
+            async_creator=self._connect,
+            isolation_level="AUTOCOMMIT",
+            poolclass=NullPool,
+        )
+        self._held: AsyncConnection | None = None
+        self._turn = asyncio.Lock()
+
+    @classmethod
+    async def sign_in(cls, credentials: Credentials) -> Self:
+        """Prove who this is and learn whom the server takes them for.
+
+        Raises LoginRefused or Unreachable.
+        """
+        desk = cls(credentials)
+        try:
+            staff = await desk.ask_one("select * from pit.rpc_get_heartbeat()", _Staff)
+        except Refused as refusal:
+            await desk.close()
+            raise LoginRefused(refusal.title) from refusal
+        except BaseException:
+            await desk.close()
+            raise
+        desk.signed_in = SignedIn(
+            staff_id=staff.staff_id,
+            casino_id=staff.casino_id,
+            login=credentials.login,
+            name=staff.staff_name,
+            role=staff.staff_role,
+        )
+        return desk
+
+    async def close(self) -> None:
+        """End the connection; the password is forgotten with the desk."""
+        await self._drop()
+        await self._engine.dispose()
+
+    async def call(self, function: str, model: type[R], key: str, arguments: dict[str, Any]) -> R:
+        """Send one RPC with its key: one statement, one round trip, one transaction.
+
+        Raises Refused, Busy or Unexpected when the server answered, Unreachable when nothing was
+        sent, and OutcomeUnknown when the connection was lost in between.
+        """
+        statement = _rpc(function, tuple(arguments))
+        rows = await self._execute(statement, arguments, key)
+        return model.model_validate(rows[0])
+
+    async def ask(self, query: str, model: type[R], **arguments: Any) -> list[R]:
+        """Read rows as values; a broken connection is Unreachable, since nothing can be lost."""
+        try:
+            rows = await self._execute(_query(query), arguments, "")
+        except OutcomeUnknown as error:
+            raise Unreachable() from error
+        return [model.model_validate(row) for row in rows]
+
+    async def ask_one(self, query: str, model: type[R], **arguments: Any) -> R:
+        """The one row a query always has."""
+        return (await self.ask(query, model, **arguments))[0]
+
+    async def _execute(
+        self, statement: TextClause, arguments: dict[str, Any], key: str
+    ) -> Sequence[Any]:
+        async with self._turn:
+            connection, driver = await self._line()
+            try:
+                result = await within(
+                    driver, ANSWER_SECONDS, connection.execute(statement, arguments)
+                )
+                return result.mappings().all()
+            except (DBAPIError, psycopg.Error, OSError, TimeoutError) as error:
+                if is_answered(error, is_connection_healthy=not driver.closed):
+                    raise explain(error) from error
+                await self._drop()
+                raise OutcomeUnknown(key) from error
+            except asyncio.CancelledError:
+                await self._drop()
+                raise
+
+    async def _line(self) -> tuple[AsyncConnection, psycopg.AsyncConnection[Any]]:
+        if self._held is None:
+            self._held = await self._engine.connect()
+        driver = await _driver_of(self._held)
+        if driver is None or driver.closed:
+            await self._drop()
+            self._held = await self._engine.connect()
+            driver = await _driver_of(self._held)
+        if driver is None:
+            raise Unreachable()
+        return self._held, driver
+
+    async def _connect(self) -> psycopg.AsyncConnection[Any]:
+        line = await connect(self._credentials, "pitterm")
+        line.row_factory = psycopg.rows.tuple_row  # type: ignore[assignment]
+        return line
+
+    async def _drop(self) -> None:
+        """Leave the connection without waiting for the server, which may be frozen."""
+        held, self._held = self._held, None
+        if held is None:
+            return
+        driver = await _driver_of(held)
+        if driver is not None:
+            await driver.close()
+            await held.invalidate()
+        await held.close()
+
+
+async def _driver_of(connection: AsyncConnection) -> psycopg.AsyncConnection[Any] | None:
+    if connection.invalidated:
+        return None
+    raw = await connection.get_raw_connection()
+    return raw.driver_connection
+
+
+@functools.cache
+def _rpc(function: str, names: tuple[str, ...]) -> TextClause:
+    """The RPC in FROM: in the select list a composite comes back as a string."""
+    given = ", ".join(f"{name} => :{name}" for name in names)
+    return text(f"select * from pit.{function}({given})")  # noqa: S608 (names are our own)
+
+
+@functools.cache
+def _query(query: str) -> TextClause:
+    return text(query)
+
+
+async def prove_password(credentials: Credentials) -> None:
+    """Check a password on a connection of its own, for unlocking and second persons.
+
+    Raises LoginRefused or Unreachable.
+    """
+    line = await connect(credentials, "pitterm proof")
+    await line.close()

@@ -1,0 +1,75 @@
+"""The one translator from what PostgreSQL and the wire say to what a person is told.
+
+It branches on the SQLSTATE, never on an exception's class: psycopg and SQLAlchemy name the same
+refusal differently, and a connection that died names none at all.
+"""
+
+import logging
+
+import psycopg
+from sqlalchemy.exc import DBAPIError
+
+from pitterm.domain.errors import (
+    CATALOGUE,
+    Busy,
+    LoginRefused,
+    PitError,
+    Refused,
+    Unexpected,
+    Unreachable,
+)
+from pitterm.journal import crash_reference
+
+_log = logging.getLogger(__name__)
+
+_RETRYABLE = frozenset({"40001", "40P01", "55P03"})
+_UNANSWERED = frozenset({"57P01", "57P02", "57P03", "57014", "57P05", "25P03"})
+"""The server gave the statement or the connection up; what became of it must be asked."""
+
+
+def origin(error: BaseException) -> BaseException:
+    """psycopg's own error, without SQLAlchemy's wrapping."""
+    if isinstance(error, DBAPIError) and error.orig is not None:
+        return error.orig
+    return error
+
+
+def is_answered(error: BaseException, *, is_connection_healthy: bool) -> bool:
+    """Whether the server's answer is known; a lost answer is never taken for a refusal."""
+    cause = origin(error)
+    state: str | None = getattr(cause, "sqlstate", None)
+    if state is None:
+        # A value psycopg could not write was never sent, if the line still stands.
+        return is_connection_healthy and isinstance(cause, psycopg.DataError)
+    return not (state.startswith("08") or state in _UNANSWERED)
+
+
+def explain(error: BaseException) -> PitError:
+    """The sentence for an error that was answered; nothing was changed by it."""
+    cause = origin(error)
+    if isinstance(cause, psycopg.Error) and cause.sqlstate is not None:
+        state = cause.sqlstate
+        if state in _RETRYABLE:
+            return Busy()
+        code = cause.diag.message_primary or ""
+        if state.startswith("PT") and code in CATALOGUE:
+            return Refused(code, cause.diag.message_hint or "")
+        if state == "42501":
+            return Refused("forbidden")
+        if state == "25006":
+            return Refused("forbidden", "This login may only read.")
+    return Unexpected(crash_reference(error))
+
+
+def explain_connecting(error: BaseException) -> PitError:
+    """Why a connection could not be made.
+
+    There is no SQLSTATE yet: a server that asked for the password and still refused has refused
+    the login; everything else is a server that cannot be reached.
+    """
+    cause = origin(error)
+    pgconn = getattr(cause, "pgconn", None)
+    if pgconn is not None and pgconn.used_password:
+        return LoginRefused()
+    _log.info("unreachable: %s", cause)
+    return Unreachable()

@@ -1,0 +1,96 @@
+"""The feed: every committed change as a new picture, and honest about silence.
+
+The change number, read once a second, is the only proof of life; NOTIFY only makes it faster.
+"""
+
+import asyncio
+import random
+import time
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+
+import psycopg
+
+from pitterm.domain.board import Pulse, Snapshot
+from pitterm.domain.errors import LoginRefused, PitError, Refused, Unreachable
+from pitterm.domain.values import Value
+from pitterm.repository.board import read_pulse, read_snapshot
+from pitterm.repository.credentials import Credentials
+from pitterm.repository.faults import explain, is_answered
+from pitterm.repository.lines import ANSWER_SECONDS, Line, connect, within
+
+PULSE_SECONDS = 1.0
+PICTURE_SECONDS = 0.25
+"""A burst of changes is painted at most four times a second."""
+_FIRST_BACKOFF, _LAST_BACKOFF = 0.2, 5.0
+
+
+class Lost(Value):
+    """The server is gone, or answered and does not let this person in any more."""
+
+    reason: str
+    is_refused: bool
+
+
+Sighting = Snapshot | Pulse | Lost
+
+
+async def watch(credentials: Credentials) -> AsyncGenerator[Sighting, None]:
+    """Pictures and pulses for ever, `Lost` once for each outage; a refusal ends it.
+
+    After every reconnect a whole picture comes first.
+    """
+    failures = 0
+    while True:
+        try:
+            line = await connect(credentials, "pitterm feed")
+            try:
+                async for sighting in _follow(line):
+                    failures = 0
+                    yield sighting
+            finally:
+                await line.close()
+        except PitError as error:
+            failure = error
+        is_refused = isinstance(failure, LoginRefused | Refused)
+        if is_refused or failures == 0:
+            yield Lost(reason=str(failure), is_refused=is_refused)
+        if is_refused:
+            return
+        ceiling = min(_LAST_BACKOFF, _FIRST_BACKOFF * 2**failures)
+        failures += 1
+        await asyncio.sleep(random.uniform(0, ceiling))  # noqa: S311 (jitter, not a secret)
+
+
+async def _follow(line: Line) -> AsyncGenerator[Snapshot | Pulse, None]:
+    """What this connection sees until it breaks."""
+    try:
+        await within(line, ANSWER_SECONDS, line.execute("listen pitterm"))
+        painted: tuple[object, ...] | None = None
+        while True:
+            began = time.monotonic()
+            pulse = await within(line, ANSWER_SECONDS, read_pulse(line))
+            if _moment(pulse) == painted:
+                yield pulse
+            else:
+                snapshot = await within(line, ANSWER_SECONDS, read_snapshot(line, pulse))
+                painted = _moment(snapshot.pulse)
+                yield snapshot
+            await _await_hint(line)
+            await asyncio.sleep(max(0.0, began + PICTURE_SECONDS - time.monotonic()))
+    except (psycopg.Error, OSError, TimeoutError) as error:
+        if is_answered(error, is_connection_healthy=not line.closed):
+            raise explain(error) from error
+        raise Unreachable() from error
+
+
+def _moment(pulse: Pulse) -> tuple[object, ...]:
+    """What a picture is painted for: a change, a new gaming day or a new shift asks for another."""
+    return (pulse.casino_id, pulse.change_number, pulse.gaming_day, pulse.shift_started_at)
+
+
+async def _await_hint(line: Line) -> None:
+    """Return at the first NOTIFY, or when the next pulse is due."""
+    async with aclosing(line.notifies(timeout=PULSE_SECONDS, stop_after=1)) as hints:
+        async for _ in hints:
+            pass

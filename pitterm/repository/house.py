@@ -1,0 +1,42 @@
+"""Reading what holds for the whole casino."""
+
+from typing import Any
+
+from pydantic import ConfigDict
+
+from pitterm.domain.board import House, Pit, Shift
+from pitterm.domain.staff import StaffMember
+from pitterm.domain.values import Row
+from pitterm.repository.desk import Desk
+
+_SETTINGS = """
+select c.name as casino_name, s.time_zone,
+  to_char(s.gaming_day_start, 'HH24:MI') as gaming_day_start,
+  s.quick_amounts_cents, s.unusual_amount_cents, s.closing_count_required,
+  s.idle_lock_seconds, s.undo_seconds, s.same_amount_seconds
+from pit.casino c join pit.casino_settings s on s.casino_id = c.id
+"""
+
+
+class _Settings(Row):
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+
+async def read_house(desk: Desk) -> House:
+    """The casino's settings, pits in order, shifts by start, and colleagues by name."""
+    settings: dict[str, Any] = (await desk.ask_one(_SETTINGS, _Settings)).model_dump()
+    pits = await desk.ask("select id, name, position from pit.pit order by position", Pit)
+    shifts = await desk.ask(
+        "select id, name, to_char(starts_at, 'HH24:MI') as starts_at"
+        " from pit.shift order by starts_at",
+        Shift,
+    )
+    staff = await desk.ask(
+        "select id, name, role, is_active from pit.staff order by name", StaffMember
+    )
+    return House(
+        **settings,
+        pits=tuple(pits),
+        shifts=tuple(shifts),
+        staff=tuple(staff),
+    )

@@ -1,0 +1,56 @@
+"""Connections to the server, and the deadline that gives a silent one up."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any, TypeVar
+
+import psycopg
+from psycopg.rows import DictRow, dict_row
+
+from pitterm.repository.credentials import Credentials
+from pitterm.repository.faults import explain_connecting
+
+Line = psycopg.AsyncConnection[DictRow]
+T = TypeVar("T")
+
+ANSWER_SECONDS = 10.0
+"""How long a call may stay unanswered before its connection is given up."""
+
+
+async def connect(credentials: Credentials, application_name: str) -> Line:
+    """One autocommit connection of this person.
+
+    Raises LoginRefused or Unreachable.
+    """
+    try:
+        return await psycopg.AsyncConnection.connect(
+            credentials.full_conninfo(application_name), autocommit=True, row_factory=dict_row
+        )
+    except (psycopg.Error, OSError) as error:
+        raise explain_connecting(error) from error
+
+
+async def within(
+    line: psycopg.AsyncConnection[Any], seconds: float, work: Coroutine[Any, Any, T]
+) -> T:
+    """The result of `work` on this connection, or TimeoutError after `seconds`.
+
+    Cancelling a query waits for the server to say so, which a frozen one never does: the
+    connection is dropped under the work instead.
+    """
+    task = asyncio.ensure_future(work)
+    try:
+        done, _ = await asyncio.wait({task}, timeout=seconds)
+    except asyncio.CancelledError:
+        await _abandon(line, task)
+        raise
+    if not done:
+        await _abandon(line, task)
+        raise TimeoutError("the server did not answer in time")
+    return task.result()
+
+
+async def _abandon(line: psycopg.AsyncConnection[Any], task: asyncio.Future[Any]) -> None:
+    await line.close()
+    task.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
+    task.cancel()

@@ -1,0 +1,59 @@
+"""From a command to one of three honest ends: applied, did not happen, or still being asked."""
+
+import asyncio
+import logging
+import random
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from pitterm.domain.errors import Busy, NotApplied, OutcomeUnknown, Unreachable
+from pitterm.domain.values import Row
+from pitterm.repository.desk import Desk
+
+_log = logging.getLogger(__name__)
+
+R = TypeVar("R", bound=Row)
+OnUnknown = Callable[[], None] | None
+_FIRST_BACKOFF, _LAST_BACKOFF = 0.2, 5.0
+
+
+class _Resolution(Row):
+    is_applied: bool
+    result: dict[str, Any] | None
+
+
+async def execute(
+    desk: Desk,
+    function: str,
+    model: type[R],
+    key: str,
+    arguments: dict[str, Any],
+    on_unknown: OnUnknown = None,
+) -> R:
+    """Send a command; where its reply is lost, ask until the server knows what became of it.
+
+    Raises Refused, Busy, Unreachable, Unexpected, or NotApplied once the key is fenced.
+    """
+    try:
+        return await desk.call(function, model, key, {**arguments, "p_idempotency_key": key})
+    except OutcomeUnknown:
+        _log.warning("%s: the reply was lost; asking", function)
+        if on_unknown is not None:
+            on_unknown()
+        return await _resolve(desk, model, key)
+
+
+async def _resolve(desk: Desk, model: type[R], key: str) -> R:
+    ceiling = _FIRST_BACKOFF
+    while True:
+        try:
+            resolution = await desk.call(
+                "rpc_resolve_command", _Resolution, key, {"p_idempotency_key": key}
+            )
+        except (OutcomeUnknown, Unreachable, Busy):
+            await asyncio.sleep(random.uniform(0, ceiling))  # noqa: S311 (jitter, not a secret)
+            ceiling = min(_LAST_BACKOFF, ceiling * 2)
+            continue
+        if not resolution.is_applied or resolution.result is None:
+            raise NotApplied()
+        return model.model_validate(resolution.result)
