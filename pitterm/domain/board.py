@@ -142,6 +142,8 @@ class House(Value):
     gaming_day_start: str
     quick_amounts_cents: tuple[int, ...] = Field(max_length=9)
     unusual_amount_cents: int
+    opening_count_required: bool
+    """A table opens as OPEN and waits for its opening count before play."""
     closing_count_required: bool
     idle_lock_seconds: int
     undo_seconds: int
@@ -155,6 +157,8 @@ class Pulse(Row):
     """The server's proof of life: its clock, its change number and the day it stands in."""
 
     casino_id: UUID
+    casino_name: str
+    time_zone: str
     change_number: int
     as_of: datetime
     gaming_day: date

@@ -53,6 +53,13 @@ class DropEvent(Row):
     note: str | None
 
 
+class Artifacts(Value):
+    """What a session may be closed with, newest first."""
+
+    counts: tuple[InventorySnapshot, ...]
+    drops: tuple[DropEvent, ...]
+
+
 class LogCount(Value):
     """Record a count of the tray by denomination."""
 

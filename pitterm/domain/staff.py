@@ -1,5 +1,6 @@
 """Who may do what: the roles of the pit, and the allow-lists every layer checks against."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from uuid import UUID
 
@@ -54,6 +55,17 @@ class StaffMember(Row):
     name: str
     role: Role
     is_active: bool
+
+
+def second_people(
+    staff: Iterable[StaffMember], oneself: UUID
+) -> tuple[StaffMember, ...]:
+    """The colleagues who may stand as second person beside this one."""
+    return tuple(
+        colleague
+        for colleague in staff
+        if colleague.is_active and colleague.role in SIGNS_SECOND and colleague.id != oneself
+    )
 
 
 class SignedIn(Value):

@@ -2,8 +2,12 @@
 
 from typing import Any
 
+import psycopg
+
 from pitterm.domain.board import Pulse, Snapshot, TableView
-from pitterm.repository.lines import Line
+from pitterm.repository.credentials import Credentials
+from pitterm.repository.faults import explain
+from pitterm.repository.lines import Line, connect
 
 _PULSE = "select * from pit.rpc_get_heartbeat()"
 _BOARD = "select * from pit.rpc_get_pit_board()"
@@ -35,3 +39,17 @@ def snapshot_of(rows: list[dict[str, Any]], pulse: Pulse) -> Snapshot:
         return Snapshot(pulse=pulse, tables=())
     own = pulse.model_copy(update={name: rows[0][name] for name in _FROM_BOARD})
     return Snapshot(pulse=own, tables=tuple(TableView.model_validate(row) for row in rows))
+
+
+async def read_once(credentials: Credentials) -> Snapshot:
+    """One picture on a connection of its own, for whoever does not stay.
+
+    Raises LoginRefused or Unreachable.
+    """
+    line = await connect(credentials, "pitterm board")
+    try:
+        return await read_snapshot(line, await read_pulse(line))
+    except psycopg.Error as error:
+        raise explain(error) from error
+    finally:
+        await line.close()

@@ -4,17 +4,9 @@ from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
-from pitterm.domain.custody import DropEvent, InventorySnapshot, LogCount, LogDrop
-from pitterm.domain.values import Value
+from pitterm.domain.custody import Artifacts, DropEvent, InventorySnapshot, LogCount, LogDrop
 from pitterm.repository.desk import Desk
 from pitterm.repository.outcomes import OnUnknown, execute
-
-
-class Artifacts(Value):
-    """What a session may be closed with, newest first."""
-
-    counts: tuple[InventorySnapshot, ...]
-    drops: tuple[DropEvent, ...]
 
 
 async def log_count(

@@ -12,7 +12,8 @@ from pitterm.repository.desk import Desk
 _SETTINGS = """
 select c.name as casino_name, s.time_zone,
   to_char(s.gaming_day_start, 'HH24:MI') as gaming_day_start,
-  s.quick_amounts_cents, s.unusual_amount_cents, s.closing_count_required,
+  s.quick_amounts_cents, s.unusual_amount_cents, s.opening_count_required,
+  s.closing_count_required,
   s.idle_lock_seconds, s.undo_seconds, s.same_amount_seconds
 from pit.casino c join pit.casino_settings s on s.casino_id = c.id
 """

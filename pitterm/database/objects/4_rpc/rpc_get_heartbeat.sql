@@ -2,8 +2,8 @@
 -- and who is asking. One row, also where a pit has no table.
 create function pit.rpc_get_heartbeat()
 returns table (
-  id uuid, casino_id uuid, change_number bigint, as_of timestamptz, gaming_day date,
-  gaming_day_started_at timestamptz, shift_name text, shift_started_at timestamptz,
+  id uuid, casino_id uuid, casino_name text, time_zone text, change_number bigint,
+  as_of timestamptz, gaming_day date, gaming_day_started_at timestamptz, shift_name text, shift_started_at timestamptz,
   staff_id uuid, staff_name text, staff_role text
 )
 language plpgsql stable security definer rows 1
@@ -16,10 +16,13 @@ declare
   v_day constant date := pit_private.gaming_day_of(v_actor.casino_id, v_as_of);
 begin
   return query
-  select v_actor.casino_id, v_actor.casino_id, c.change_number, v_as_of, v_day,
+  select v_actor.casino_id, v_actor.casino_id, k.name::text, s.time_zone, c.change_number, v_as_of,
+    v_day,
     pit_private.gaming_day_started_at(v_actor.casino_id, v_day), h.name, h.started_at,
     v_actor.staff_id, v_actor.staff_name, v_actor.staff_role
   from pit.casino_change c
+  join pit.casino k on k.id = c.casino_id
+  join pit.casino_settings s on s.casino_id = c.casino_id
   left join pit_private.shift_at(v_actor.casino_id, v_as_of) h on true
   where c.casino_id = v_actor.casino_id;
 end

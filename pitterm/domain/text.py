@@ -1,0 +1,19 @@
+"""Text people type: bounded and printable, because another terminal plays it later."""
+
+import re
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+def has_control(typed: str) -> bool:
+    """Whether a control or bidirectional-override character is in it."""
+    return _CONTROL.search(typed) is not None
+
+
+def fault(typed: str, name: str, limit: int) -> str | None:
+    """Why this text cannot be recorded under the name a person knows it by; None when it can."""
+    if has_control(typed):
+        return f"The {name} has characters that cannot be kept; type it in plain letters."
+    if len(typed) > limit:
+        return f"The {name} has {len(typed):,} characters; {limit:,} fit."
+    return None

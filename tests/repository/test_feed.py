@@ -1,0 +1,162 @@
+"""The feed paints every committed change, and never calls an old picture live."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import aclosing, asynccontextmanager
+
+import pytest
+
+from pitterm.domain.board import Pulse, Snapshot
+from pitterm.domain.sessions import OpenTable, SessionStatus
+from pitterm.domain.telemetry import LogBuyIn
+from pitterm.repository import feed
+from pitterm.repository.desk import Desk
+from pitterm.repository.feed import Lost, Sighting, watch
+from pitterm.repository.keys import new_key
+from pitterm.repository.requests import perform
+from tests.databases import Database
+from tests.repository.proxy import Wire
+
+
+class Watcher:
+    """Follows a feed and waits for what a test wants to see."""
+
+    def __init__(self, stream: AsyncIterator[Sighting]) -> None:
+        self.seen: list[Sighting] = []
+        self._stream = stream
+
+    async def until(self, wanted: Callable[[Sighting], bool]) -> Sighting:
+        """The first sighting from now on that is wanted; ten seconds at most."""
+        async with asyncio.timeout(10):
+            async for sighting in self._stream:
+                self.seen.append(sighting)
+                if wanted(sighting):
+                    return sighting
+        raise AssertionError("the feed ended")
+
+
+@asynccontextmanager
+async def _watching(wire: Wire) -> AsyncIterator[Watcher]:
+    async with aclosing(watch(wire.credentials)) as stream:
+        yield Watcher(stream)
+
+
+def _is_picture(sighting: Sighting) -> bool:
+    return isinstance(sighting, Snapshot)
+
+
+def _is_lost(sighting: Sighting) -> bool:
+    return isinstance(sighting, Lost)
+
+
+async def _open(desk: Desk, database: Database, label: str) -> None:
+    await perform(desk, OpenTable(gaming_table_id=database.table_id(label), key=new_key()))
+
+
+async def test_the_first_thing_seen_is_a_whole_picture(wire: Wire) -> None:
+    async with _watching(wire) as watcher:
+        picture = await watcher.until(lambda sighting: True)
+    assert isinstance(picture, Snapshot)
+    assert {table.label for table in picture.tables} >= {"BJ-01", "RL-01"}
+    assert picture.pulse.casino_name == "Harbor"
+
+
+async def test_another_desks_change_is_painted(boss: Desk, wire: Wire, database: Database) -> None:
+    async with _watching(wire) as watcher:
+        first = await watcher.until(_is_picture)
+        await _open(boss, database, "BJ-01")
+        second = await watcher.until(_is_picture)
+    assert isinstance(first, Snapshot)
+    assert isinstance(second, Snapshot)
+    assert second.pulse.change_number == first.pulse.change_number + 1
+    table = second.table(database.table_id("BJ-01"))
+    assert table is not None
+    assert table.session_status is SessionStatus.ACTIVE
+    assert table.opened_by_name == boss.signed_in.name
+
+
+async def test_a_burst_is_painted_a_few_times_and_ends_with_the_last_change(
+    boss: Desk, wire: Wire, database: Database
+) -> None:
+    table_id = database.table_id("BJ-01")
+    await _open(boss, database, "BJ-01")
+
+    def is_complete(sighting: Sighting) -> bool:
+        if not isinstance(sighting, Snapshot):
+            return False
+        table = sighting.table(table_id)
+        return bool(table and table.day and table.day.est_drop_cents == 100 * 2_500)
+
+    async with _watching(wire) as watcher:
+        await watcher.until(_is_picture)
+
+        async def burst() -> None:
+            for _ in range(100):
+                request = LogBuyIn(gaming_table_id=table_id, amount_cents=2_500, key=new_key())
+                await perform(boss, request)
+
+        async with asyncio.TaskGroup() as group:
+            group.create_task(burst())
+            await watcher.until(is_complete)
+    pictures = [sighting for sighting in watcher.seen if isinstance(sighting, Snapshot)]
+    assert len(pictures) < 20
+    numbers = [picture.pulse.change_number for picture in pictures]
+    assert numbers == sorted(set(numbers))
+
+
+async def test_silence_is_proven_alive_by_pulses(wire: Wire) -> None:
+    async with _watching(wire) as watcher:
+        await watcher.until(_is_picture)
+        pulse = await watcher.until(lambda sighting: True)
+    assert isinstance(pulse, Pulse)
+
+
+async def test_a_forged_hint_paints_nothing(wire: Wire, database: Database) -> None:
+    async with _watching(wire) as watcher:
+        await watcher.until(_is_picture)
+        with database.connect("dealer") as dealer:
+            dealer.execute("notify pitterm, 'BJ-01 closed'")
+        assert isinstance(await watcher.until(lambda sighting: True), Pulse)
+
+
+async def test_an_outage_is_told_once_and_ends_with_a_whole_picture(
+    boss: Desk, wire: Wire, database: Database
+) -> None:
+    async with _watching(wire) as watcher:
+        await watcher.until(_is_picture)
+        wire.cut()
+        await _open(boss, database, "RL-01")
+        await watcher.until(_is_picture)
+    kinds = [type(sighting) for sighting in watcher.seen]
+    assert kinds.count(Lost) == 1
+    assert kinds[kinds.index(Lost) + 1 :] == [Snapshot]
+    picture = watcher.seen[-1]
+    assert isinstance(picture, Snapshot)
+    table = picture.table(database.table_id("RL-01"))
+    assert table is not None
+    assert table.is_live
+
+
+async def test_a_silent_server_is_lost_after_its_deadline(
+    wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feed, "ANSWER_SECONDS", 0.3)
+    async with _watching(wire) as watcher:
+        await watcher.until(_is_picture)
+        # The heartbeat is a prepared statement: its Bind message carries no text.
+        wire.swallow_reply_to = b"B\x00\x00\x00"
+        lost = await watcher.until(_is_lost)
+        assert isinstance(lost, Lost)
+        assert not lost.is_refused
+        await watcher.until(_is_picture)
+
+
+async def test_disabled_staff_are_out_at_once_and_told_why(wire: Wire, database: Database) -> None:
+    async with _watching(wire) as watcher:
+        await watcher.until(_is_picture)
+        with database.connect_admin() as admin:
+            admin.execute("update pit.staff set is_active = false where role = 'pit_boss'")
+        lost = await watcher.until(_is_lost)
+    assert isinstance(lost, Lost)
+    assert lost.is_refused
+    assert "no active staff" in lost.reason

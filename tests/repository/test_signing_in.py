@@ -1,0 +1,82 @@
+"""Who is let in, and what they are told when they are not."""
+
+import pytest
+
+from pitterm.domain.errors import LoginRefused, Unreachable
+from pitterm.domain.staff import Role
+from pitterm.repository.board import read_once
+from pitterm.repository.credentials import Credentials
+from pitterm.repository.desk import Desk, prove_password
+from pitterm.repository.house import read_house
+from tests.databases import Database
+
+
+async def test_signing_in_learns_who_the_server_takes_one_for(boss: Desk) -> None:
+    assert boss.signed_in.role is Role.PIT_BOSS
+    assert boss.signed_in.login == "boss"
+    assert boss.signed_in.name
+
+
+async def test_a_wrong_password_is_refused(database: Database) -> None:
+    known = database.credentials("boss")
+    wrong = Credentials(known.conninfo, "boss", "not it")
+    with pytest.raises(LoginRefused):
+        await Desk.sign_in(wrong)
+    with pytest.raises(LoginRefused):
+        await prove_password(wrong)
+    await prove_password(known)
+
+
+async def test_an_unknown_login_is_refused_like_a_wrong_password(database: Database) -> None:
+    with pytest.raises(LoginRefused):
+        await Desk.sign_in(Credentials(database.conninfo, "nobody-here", "x"))
+
+
+async def test_a_missing_server_is_unreachable(database: Database) -> None:
+    with pytest.raises(Unreachable):
+        await Desk.sign_in(Credentials("host=/nonexistent port=1 dbname=x", "boss", "x"))
+
+
+async def test_inactive_staff_are_refused_with_the_reason(database: Database) -> None:
+    with database.connect_admin() as admin:
+        admin.execute("update pit.staff set is_active = false where role = 'dealer'")
+    with pytest.raises(LoginRefused) as refused:
+        await Desk.sign_in(database.credentials("dealer"))
+    assert "no active staff" in refused.value.title
+
+
+async def test_a_password_never_shows_in_a_credential(database: Database) -> None:
+    credentials = Credentials("host=h", "boss", "s3cret-word")
+    assert "s3cret-word" not in repr(credentials)
+    assert "s3cret-word" not in str(credentials)
+
+
+async def test_the_house_is_read_for_its_own_casino_only(boss: Desk, database: Database) -> None:
+    house = await read_house(boss)
+    assert house.casino_name == "Harbor"
+    assert house.time_zone == "America/Los_Angeles"
+    assert len(house.quick_amounts_cents) == 8
+    assert [pit.position for pit in house.pits] == sorted(pit.position for pit in house.pits)
+    assert boss.signed_in.staff_id in {member.id for member in house.staff}
+    desk = await Desk.sign_in(database.credentials("boss2"))
+    other = await read_house(desk)
+    await desk.close()
+    assert other.casino_name == "Lakeside"
+    assert not {member.id for member in other.staff} & {member.id for member in house.staff}
+
+
+async def test_whoever_pays_or_counts_sees_status_and_no_figure(database: Database) -> None:
+    for login in ("security", "cashier", "count"):
+        picture = await read_once(database.credentials(login))
+        assert picture.tables
+        for table in picture.tables:
+            assert table.day is None
+            assert table.par_cents is None
+            assert table.recent_entries == ()
+
+
+async def test_a_display_reads_the_board_and_nothing_else(database: Database) -> None:
+    picture = await read_once(database.credentials("wall"))
+    assert picture.tables
+    with pytest.raises(LoginRefused):
+        await Desk.sign_in(Credentials(database.conninfo, "wall", "wrong"))
