@@ -1,0 +1,219 @@
+"""What a person can set: command line, then `PITTERM_*`, then the TOML file, then the default."""
+
+import difflib
+import os
+import tomllib
+from collections.abc import Iterable, Mapping, MutableMapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+
+from pitterm import places
+from pitterm.domain.errors import PitError
+
+if TYPE_CHECKING:
+    from pitterm.database.embedded import EmbeddedServer
+
+_PREFIX = "PITTERM_"
+_PASSWORD = "PITTERM_PASSWORD"  # noqa: S105 - the variable's name
+_IN_ENVIRONMENT = (
+    "config",
+    "data_dir",
+    "database_url",
+    "lock_after_seconds",
+    "log_file",
+    "log_level",
+    "staff",
+)
+# Whoever the URL names is the administrator; staff bring their own.
+_OF_THE_URLS_USER = ("user", "password", "passfile")
+
+Cents = Annotated[int, Field(ge=1, le=1_000_000_000)]
+
+
+class SettingsError(PitError):
+    """A setting that cannot be used; the sentence names where it stands."""
+
+    exit_code = 2
+
+
+class Settings(BaseModel):
+    """Everything set, once and for the life of the program."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    config: Path | None = None
+    data_dir: Path = Field(default_factory=places.data_directory)
+    database_url: SecretStr | None = None
+    staff: str | None = Field(default=None, max_length=64)
+    password: SecretStr | None = None
+    log_file: Path = Field(default_factory=places.log_file)
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    lock_after_seconds: int = Field(default=180, ge=10, le=3600)
+    # The keys 1 2 3 4 6 7 8 9, in that order; 5 asks for an amount.
+    quick_amounts_cents: Annotated[tuple[Cents, ...], Field(min_length=8, max_length=8)] = (
+        2_500,
+        5_000,
+        7_500,
+        10_000,
+        20_000,
+        30_000,
+        50_000,
+        100_000,
+    )
+    keys: dict[str, str] = Field(default_factory=dict)
+
+    def embedded_server(self) -> "EmbeddedServer":
+        """The server of the data directory, whatever the URL says."""
+        from pitterm.database.embedded import EmbeddedServer
+
+        return EmbeddedServer(self.data_dir)
+
+    def admin_conninfo(self) -> str:
+        """The URL with its own user, or the embedded server's administrator."""
+        if self.database_url is None:
+            return self.embedded_server().admin_conninfo()
+        return _keywords(self.database_url, without=())
+
+    def staff_conninfo(self) -> str:
+        """Host, port, database and options alone; staff add their own login and password."""
+        if self.database_url is None:
+            return self.embedded_server().conninfo()
+        return _keywords(self.database_url, without=_OF_THE_URLS_USER)
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """The settings of one source, and how a sentence names it."""
+
+    source: str
+    values: Mapping[str, Any]
+
+
+def load(
+    *,
+    config: Path | None = None,
+    data_dir: Path | None = None,
+    database_url: str | None = None,
+    staff: str | None = None,
+    log_level: str | None = None,
+    environment: MutableMapping[str, str] | None = None,
+) -> Settings:
+    """Read every source; arguments are the command line's.
+
+    The password leaves the environment, so that no child of this process inherits it.
+    """
+    given = {
+        "config": config,
+        "data_dir": data_dir,
+        "database_url": database_url,
+        "staff": staff,
+        "log_level": log_level,
+    }
+    typed = _Layer("the command line", {k: v for k, v in given.items() if v is not None})
+    variables = os.environ if environment is None else environment
+    secret = variables.pop(_PASSWORD, None)
+    layers = [typed, _environment(variables)]
+    layers.append(_file(_named_file(layers)))
+    values = {key: value for layer in reversed(layers) for key, value in layer.values.items()}
+    if not _names_url_first(layers):
+        values.pop("database_url", None)
+    for key in ("config", "data_dir", "log_file"):
+        if key in values:
+            values[key] = Path(values[key]).expanduser()
+    try:
+        settings = Settings(**values, password=SecretStr(secret) if secret else None)
+    except ValidationError as error:
+        raise _rejected(error, layers) from None
+    if settings.database_url is not None:
+        _keywords(settings.database_url, without=())
+    return settings
+
+
+def _environment(variables: Mapping[str, str]) -> _Layer:
+    known = {_PREFIX + key.upper(): key for key in _IN_ENVIRONMENT}
+    values = {}
+    for name, value in variables.items():
+        if not name.startswith(_PREFIX) or name.startswith(_PREFIX + "TEST_"):
+            continue
+        if name not in known:
+            raise _unknown(name, "the environment", [*known, _PASSWORD])
+        if value:
+            values[known[name]] = value
+    return _Layer("the environment", values)
+
+
+def _named_file(layers: Iterable[_Layer]) -> Path | None:
+    """The settings file someone named, else the usual one if it is there."""
+    for layer in layers:
+        if "config" in layer.values:
+            path = Path(layer.values["config"]).expanduser()
+            if not path.is_file():
+                raise SettingsError(
+                    f"There is no settings file {path}, which {layer.source} names",
+                    "Correct the path, or leave it out.",
+                )
+            return path
+    usual = places.config_file()
+    return usual if usual.is_file() else None
+
+
+def _file(path: Path | None) -> _Layer:
+    if path is None:
+        return _Layer("no settings file", {})
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{path} cannot be read: {error}", "Correct the file.") from None
+    known = [key for key in Settings.model_fields if key not in ("config", "password")]
+    for key in values:
+        if key not in known:
+            raise _unknown(key, str(path), known)
+    for key in ("data_dir", "log_file"):
+        if isinstance(values.get(key), str):
+            # A relative path means beside the file, wherever pitterm is started.
+            values[key] = path.parent / Path(values[key]).expanduser()
+    return _Layer(str(path), values)
+
+
+def _names_url_first(layers: Iterable[_Layer]) -> bool:
+    """Whether the strongest source that names a server names it by URL."""
+    for layer in layers:
+        if "database_url" in layer.values:
+            return True
+        if "data_dir" in layer.values:
+            return False
+    return False
+
+
+def _unknown(key: str, source: str, known: Iterable[str]) -> SettingsError:
+    near = difflib.get_close_matches(key, known, n=1, cutoff=0)
+    return SettingsError(
+        f"{source[0].upper()}{source[1:]} sets {key}, which pitterm does not know",
+        f"Did you mean {near[0]}?",
+    )
+
+
+def _rejected(error: ValidationError, layers: Iterable[_Layer]) -> SettingsError:
+    """The first complaint, without the value: it could be a secret."""
+    first = error.errors(include_input=False, include_url=False)[0]
+    key = str(first["loc"][0])
+    source = next((layer.source for layer in layers if key in layer.values), "the default")
+    return SettingsError(f"{key} in {source} cannot be used", f"{first['msg']}.")
+
+
+def _keywords(url: SecretStr, *, without: tuple[str, ...]) -> str:
+    import psycopg
+    from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
+    try:
+        parts = conninfo_to_dict(url.get_secret_value())
+    except psycopg.ProgrammingError:
+        # libpq's own complaint may quote the password.
+        raise SettingsError(
+            "The database URL is not one that libpq understands",
+            "Write it like postgresql://host/pitterm?sslmode=verify-full.",
+        ) from None
+    return make_conninfo("", **{key: value for key, value in parts.items() if key not in without})

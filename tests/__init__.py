@@ -1,0 +1,1 @@
+"""The tests of pitterm, laid out as the package is."""

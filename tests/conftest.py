@@ -1,0 +1,59 @@
+"""What every test may ask for: one real server per run, and its databases."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pitterm.database.embedded import EmbeddedServer
+from tests.databases import Database, copied_database, make_template
+
+# Losing a test's data in a power cut is no loss, and the tests are faster.
+HASTY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+@pytest.fixture(scope="session")
+def postgres_version() -> int:
+    """The embedded PostgreSQL the tests run on."""
+    return int(os.environ.get("PITTERM_TEST_POSTGRES", "18"))
+
+
+@pytest.fixture(scope="session")
+def shared_directory() -> Iterator[Path]:
+    """A temporary directory that an unprivileged server can reach, unlike pytest's own."""
+    directory = Path(tempfile.mkdtemp(prefix="pitterm-test-", dir="/tmp"))
+    directory.chmod(0o711)
+    yield directory
+    shutil.rmtree(directory, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def server(shared_directory: Path, postgres_version: int) -> Iterator[EmbeddedServer]:
+    """A running server for the whole run; databases in it are each test's own."""
+    server = EmbeddedServer(shared_directory / "server", version=postgres_version)
+    server.start(options=HASTY)
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def template(server: EmbeddedServer) -> None:
+    """The demo casinos, made once; asked for by the fixtures that copy them."""
+    make_template(server)
+
+
+@pytest.fixture
+def database(server: EmbeddedServer, template: None) -> Iterator[Database]:
+    """A database of the test's own with the demo casinos in it."""
+    with copied_database(server) as database:
+        yield database
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """A person without settings of their own."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("PITTERM_", "PG", "XDG_"))}
+    return {**kept, "HOME": str(tmp_path)}
