@@ -22,13 +22,14 @@ class Terminal:
         rows: int = 36,
     ) -> None:
         self.screen = pyte.Screen(columns, rows)
-        self._stream = pyte.ByteStream(self.screen)
+        self._stream = pyte.Stream(self.screen)
         self.child = pexpect.spawn(
             sys.executable,
             ["-m", "pitterm", *arguments],
             env={**os.environ, "TERM": "xterm-256color", **(environment or {})},
             dimensions=(rows, columns),
             timeout=PATIENCE_SECONDS,
+            encoding="utf-8",
         )
 
     def text(self) -> str:
@@ -44,6 +45,12 @@ class Terminal:
                 raise AssertionError(f"never saw {wanted!r}; the screen shows\n{self.text()}")
             self._read()
         return self.text()
+
+    def wait_for_deafness_to_end(self) -> None:
+        """Let the time pass in which a question takes no yes."""
+        deadline = time.monotonic() + 0.5
+        while time.monotonic() < deadline:
+            self._read()
 
     def press(self, *keys: str) -> None:
         """Type each key as its own press."""
