@@ -1,5 +1,6 @@
 """What every test may ask for: one real server per run, and its databases."""
 
+import contextlib
 import os
 import shutil
 import tempfile
@@ -10,6 +11,7 @@ import pytest
 
 from pitterm.database.embedded import EmbeddedServer
 from tests.databases import Database, copied_database, make_template
+from tests.servers import FreshServers
 
 # Losing a test's data in a power cut is no loss, and the tests are faster.
 HASTY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
@@ -37,6 +39,13 @@ def server(shared_directory: Path, postgres_version: int) -> Iterator[EmbeddedSe
     server.start(options=HASTY)
     yield server
     server.stop()
+
+
+@pytest.fixture
+def fresh_servers(shared_directory: Path) -> Iterator[FreshServers]:
+    """Servers of the test's own, for what belongs to a server: its roles."""
+    with contextlib.ExitStack() as stack:
+        yield FreshServers(shared_directory, HASTY, stack)
 
 
 @pytest.fixture(scope="session")

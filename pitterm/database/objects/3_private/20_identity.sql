@@ -7,7 +7,8 @@ create type pit_private.actor as (
   shows_money boolean
 );
 
--- No row for a login without staff, for inactive staff, and for staff of an inactive casino.
+-- No row for a login without staff, for inactive staff, for staff of an inactive casino, and for
+-- a role that is not one of these.
 create function pit_private.current_actor() returns setof pit_private.actor
 language plpgsql stable security definer parallel safe rows 1
 set search_path = pg_catalog, pg_temp
@@ -18,17 +19,37 @@ begin
   from pit_private.staff_login l
   join pit.staff s on s.casino_id = l.casino_id and s.id = l.staff_id
   join pit.casino c on c.id = s.casino_id
-  where l.login = to_regrole(quote_ident(session_user)) and s.is_active and c.is_active;
+  where l.login = to_regrole(quote_ident(session_user)) and s.is_active and c.is_active
+    and s.role in (
+      'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
+      'count_team', 'auditor', 'admin', 'display'
+    );
 end
 $$;
 
--- The casino whose rows this login may touch; what every tenant policy compares with.
+-- The casino whose rows the RPCs of this login may touch; what the owner's policies compare with.
 create function pit_private.current_casino_id() returns uuid
 language plpgsql stable security definer parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
 begin
   return (select a.casino_id from pit_private.current_actor() a);
+end
+$$;
+
+-- The same for rows that staff read by themselves: a display reads none, whatever its group.
+create function pit_private.current_staff_casino_id() returns uuid
+language plpgsql stable security definer parallel safe
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select a.casino_id from pit_private.current_actor() a
+    where a.staff_role in (
+      'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
+      'count_team', 'auditor', 'admin'
+    )
+  );
 end
 $$;
 

@@ -75,6 +75,9 @@ begin
   if jsonb_typeof(p_chipset) is distinct from 'object' or p_chipset = '{}' then
     perform pit_private.fail('invalid_chipset', 'The count names no denomination.');
   end if;
+  if (select count(*) from jsonb_object_keys(p_chipset)) > 64 then
+    perform pit_private.fail('invalid_chipset', 'A tray has at most 64 denominations.');
+  end if;
   select case
     when key !~ '^[1-9][0-9]{0,8}$' or key::bigint > 100000000
       then 'A denomination is from 1 cent to $1,000,000.'

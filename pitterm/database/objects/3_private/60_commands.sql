@@ -1,3 +1,15 @@
+-- In an older snapshot than this statement's, staff disabled since would still be active.
+create function pit_private.demand_read_committed() returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform pit_private.fail('invalid_argument', 'A command runs in a READ COMMITTED transaction.');
+  end if;
+end
+$$;
+
 -- Claims a key for a command. The first result comes back when this very request was applied
 -- before, NULL when it is to be done now. A race on one key waits here for the first to commit.
 create function pit_private.begin_command(
@@ -9,6 +21,7 @@ as $$
 declare
   v_logged pit.command_log;
 begin
+  perform pit_private.demand_read_committed();
   insert into pit.command_log (casino_id, idempotency_key, function_name, arguments, actor_id)
   values (p_actor.casino_id, p_key, p_function_name, p_arguments, p_actor.staff_id)
   on conflict (casino_id, idempotency_key) do nothing;

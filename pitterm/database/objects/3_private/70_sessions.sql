@@ -63,6 +63,23 @@ as $$
   limit 1
 $$;
 
+-- The instant an opening count must be later than: the last close, and the count that was owed
+-- and came after it; `-infinity` for a table that was never closed.
+create function pit_private.last_close_at(p_casino_id uuid, p_table_id uuid) returns timestamptz
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select coalesce(
+    (
+      select greatest(s.closed_at, c.counted_at)
+      from pit_private.last_closed_session(p_casino_id, p_table_id) s
+      left join pit.table_inventory_snapshot c
+        on c.casino_id = s.casino_id and c.id = s.closing_inventory_snapshot_id
+    ),
+    '-infinity'
+  )
+$$;
+
 -- The newest opening count made since the table's last close that opened no session yet.
 create function pit_private.unused_opening_count(p_casino_id uuid, p_table_id uuid)
 returns setof pit.table_inventory_snapshot
@@ -71,10 +88,7 @@ set search_path = pg_catalog, pg_temp
 as $$
   select c.* from pit.table_inventory_snapshot c
   where c.casino_id = p_casino_id and c.gaming_table_id = p_table_id and c.snapshot_type = 'open'
-    and c.counted_at > coalesce(
-      (select s.closed_at from pit_private.last_closed_session(p_casino_id, p_table_id) s),
-      '-infinity'
-    )
+    and c.counted_at > pit_private.last_close_at(p_casino_id, p_table_id)
     and not exists (
       select from pit.table_session s
       where s.casino_id = p_casino_id and s.opening_inventory_snapshot_id = c.id

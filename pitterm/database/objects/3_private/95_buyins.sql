@@ -27,7 +27,8 @@ end
 $$;
 
 -- Whether the table takes a buy-in now, or took it at the time that is given: not before the
--- running session opened, and not in the future.
+-- running session opened, and not in the future. Times before a table's first session have a floor,
+-- since a client cannot show a year before 1.
 create function pit_private.check_table_takes_buyin(
   p_casino_id uuid, p_table pit.gaming_table, p_occurred_at timestamptz, p_outside boolean
 ) returns void
@@ -52,6 +53,9 @@ begin
       select s.closed_at from pit_private.last_closed_session(p_casino_id, p_table.id) s
     ) then
       perform pit_private.fail('invalid_argument', 'That time is before the table last closed.');
+    end if;
+    if p_occurred_at < clock_timestamp() - interval '31 days' then
+      perform pit_private.fail('invalid_argument', 'That time is more than 31 days ago.');
     end if;
     return;
   end if;

@@ -2,10 +2,10 @@
 --
 -- A win is known only between two counts: the counts of one session, in time order, cut it into
 -- segments, and a segment belongs to the window its later count falls in. A count that stands for
--- a shift or day change moves that table's edge to its own time. A session without an opening
--- count begins at the previous closer, else at its earliest count. Entries of the segments are
--- all box tenders between the first and the last of its counts; a segment in which nothing was
--- logged has a tray result and no estimated win.
+-- a shift or day change moves that table's edge to its own time, and what happened up to it belongs
+-- to the window it ends. A session without an opening count begins at the previous closer, else at
+-- its earliest count. Entries of the segments are all box tenders between the first and the last of
+-- its counts; a segment in which nothing was logged has a tray result and no estimated win.
 create function pit_private.table_figures(
   p_casino_id uuid, p_table_ids uuid[], p_starts timestamptz[], p_ends timestamptz[]
 ) returns table (
@@ -29,7 +29,7 @@ as $$
     select s.box_tenders from pit.casino_settings s where s.casino_id = p_casino_id
   ),
   asked as (
-    select a.*,
+    select a.*, starting.counted_at as starting_count_at, ending.counted_at as ending_count_at,
       coalesce(starting.counted_at, a.window_start) as edge_start,
       coalesce(ending.counted_at, a.window_end) as edge_end
     from unnest(p_table_ids, p_starts, p_ends) as a (gaming_table_id, window_start, window_end)
@@ -52,12 +52,9 @@ as $$
     join pit.table_inventory_snapshot later
       on later.casino_id = p_casino_id and later.gaming_table_id = a.gaming_table_id
       and later.snapshot_type <> 'open'
-      and later.counted_at >= least(a.window_start, a.edge_start)
-      and later.counted_at <= greatest(a.window_end, a.edge_end)
-      and coalesce(later.shift_boundary - interval '1 microsecond', later.counted_at)
-        >= a.window_start
-      and coalesce(later.shift_boundary - interval '1 microsecond', later.counted_at)
-        < a.window_end
+      and later.counted_at between a.edge_start and a.edge_end
+      and (a.starting_count_at is null or later.counted_at > a.starting_count_at)
+      and (a.ending_count_at is not null or later.counted_at < a.window_end)
     join pit.table_session s
       on s.casino_id = p_casino_id and s.id = later.table_session_id
     cross join lateral pit_private.count_before(s, later) earlier
@@ -121,6 +118,8 @@ as $$
       ), 0)::bigint as since_count_cents
     from pit.table_buyin_telemetry b
     where b.casino_id = p_casino_id and b.gaming_table_id = a.gaming_table_id
-      and b.occurred_at >= a.edge_start and b.occurred_at < a.edge_end
+      and b.occurred_at between a.edge_start and a.edge_end
+      and (a.starting_count_at is null or b.occurred_at > a.starting_count_at)
+      and (a.ending_count_at is not null or b.occurred_at < a.window_end)
   ) e
 $$;

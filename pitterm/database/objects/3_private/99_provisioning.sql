@@ -25,8 +25,8 @@ declare
   v_settings pit.casino_settings;
 begin
   insert into pit.casino_settings (casino_id, time_zone)
-  values (p_casino_id, p_settings ->> 'time_zone')
-  on conflict (casino_id) do nothing;
+  select p_casino_id, p_settings ->> 'time_zone'
+  where not exists (select from pit.casino_settings s where s.casino_id = p_casino_id);
   select * into strict v_settings from pit.casino_settings s where s.casino_id = p_casino_id;
   v_settings := jsonb_populate_record(v_settings, p_settings - 'casino_id' - 'updated_at');
   update pit.casino_settings s

@@ -51,10 +51,8 @@ begin
   ) then
     perform pit_private.fail('artifact_already_used', 'That count already opened a session.');
   end if;
-  if v_opener.counted_at <= (
-    select p.closed_at
-    from pit_private.last_closed_session(v_actor.casino_id, v_session.gaming_table_id) p
-  ) then
+  if v_opener.counted_at
+    <= pit_private.last_close_at(v_actor.casino_id, v_session.gaming_table_id) then
     perform pit_private.fail('artifact_not_found', 'That count was made before the table last closed.');
   end if;
   select c.total_cents into v_expected_cents from pit.table_inventory_snapshot c

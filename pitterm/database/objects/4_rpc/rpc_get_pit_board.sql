@@ -95,8 +95,9 @@ begin
     array_fill(v_shift.started_at, array[v_count]),
     array_fill(v_shift.ends_at, array[v_count])
   ) shift_figures on shift_figures.gaming_table_id = t.id
+  -- A session's window ends further ahead than any count may stand for a change of shift or day.
   left join pit_private.table_figures(
-    v_casino, v_live, v_opened, array_fill(v_day_end, array[v_live_count])
+    v_casino, v_live, v_opened, array_fill(v_day_end + interval '1 day', array[v_live_count])
   ) session_figures on session_figures.gaming_table_id = t.id
   where t.casino_id = v_casino and (p_pit is null or p.name = p_pit)
   order by p.position nulls last, t.spot, t.label;

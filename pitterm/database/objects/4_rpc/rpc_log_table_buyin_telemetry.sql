@@ -16,6 +16,7 @@ declare
   v_tender constant text := coalesce(p_tender_type, 'cash');
   v_note text;
   v_replay jsonb;
+  v_table pit.gaming_table;
   v_now timestamptz;
   v_entry pit.table_buyin_telemetry;
 begin
@@ -30,16 +31,17 @@ begin
       'p_table_id', p_table_id, 'p_amount_cents', p_amount_cents,
       'p_telemetry_kind', p_telemetry_kind, 'p_visit_id', p_visit_id,
       'p_rating_slip_id', p_rating_slip_id, 'p_tender_type', v_tender, 'p_note', v_note,
-      'p_occurred_at', p_occurred_at, 'p_outside_session', p_outside_session is true
+      'p_occurred_at', p_occurred_at at time zone 'UTC', 'p_outside_session', p_outside_session is true
     )
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_buyin_telemetry, v_replay);
   end if;
 
+  -- A statement of its own: what the next one sees is then no older than the lock.
+  v_table := pit_private.lock_table(v_actor.casino_id, p_table_id);
   perform pit_private.check_table_takes_buyin(
-    v_actor.casino_id, pit_private.lock_table(v_actor.casino_id, p_table_id), p_occurred_at,
-    p_outside_session is true
+    v_actor.casino_id, v_table, p_occurred_at, p_outside_session is true
   );
   if p_rating_slip_id is not null and not exists (
     select from pit.rating_slip r

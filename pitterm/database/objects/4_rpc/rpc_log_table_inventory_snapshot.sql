@@ -37,7 +37,8 @@ begin
     v_actor, v_key, 'rpc_log_table_inventory_snapshot',
     jsonb_build_object(
       'p_table_id', p_table_id, 'p_snapshot_type', p_snapshot_type, 'p_chipset', p_chipset,
-      'p_note', v_note, 'p_counted_with', p_counted_with, 'p_shift_boundary', p_shift_boundary
+      'p_note', v_note, 'p_counted_with', p_counted_with,
+      'p_shift_boundary', p_shift_boundary at time zone 'UTC'
     )
   );
   if v_replay is not null then

@@ -15,6 +15,7 @@ begin
     'count_team', 'auditor', 'admin'
   );
   perform pit_private.demand_argument(p_idempotency_key is not null, 'key');
+  perform pit_private.demand_read_committed();
   insert into pit.command_log as l (
     casino_id, idempotency_key, function_name, arguments, actor_id, is_fenced
   ) values (

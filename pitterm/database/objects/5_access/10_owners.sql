@@ -2,7 +2,7 @@
 do $$
 declare
   v_identity constant text[] := array[
-    'current_actor', 'current_casino_id', 'current_figures_casino_id',
+    'current_actor', 'current_casino_id', 'current_staff_casino_id', 'current_figures_casino_id',
     'set_rls_context_from_staff', 'provision_casino', 'provision_settings', 'provision_shift',
     'provision_pit', 'provision_chip_set', 'provision_table', 'provision_staff',
     'set_staff_active', 'set_staff_role', 'staff_roster'

@@ -3,7 +3,8 @@
 do $$
 declare
   v_figures constant text[] := array[
-    'table_inventory_snapshot', 'table_buyin_telemetry', 'visit', 'rating_slip'
+    'table_inventory_snapshot', 'table_buyin_telemetry', 'visit', 'rating_slip',
+    'table_session_event'
   ];
   v_unread constant text[] := array['command_log', 'casino_change'];
   v_table record;
@@ -29,7 +30,7 @@ begin
         ' using (%I = (select pit_private.%I()))',
         v_table.relname, v_column,
         case when v_table.relname = any (v_figures)
-          then 'current_figures_casino_id' else 'current_casino_id' end
+          then 'current_figures_casino_id' else 'current_staff_casino_id' end
       );
       execute format('grant select on pit.%I to authenticated', v_table.relname);
     end if;

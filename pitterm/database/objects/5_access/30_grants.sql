@@ -5,6 +5,13 @@ revoke all on all tables in schema pit, pit_private from public;
 
 grant usage on schema pit to authenticated, pit_display;
 
+-- The par is a figure in a table whose other columns are status: only the board tells it.
+revoke select on pit.gaming_table from authenticated;
+grant select (
+  id, casino_id, pit_id, label, spot, game, min_bet_cents, max_bet_cents, chip_set_id, status,
+  created_at, updated_at
+) on pit.gaming_table to authenticated;
+
 grant select, insert, update on
   pit.casino, pit.casino_settings, pit.casino_change, pit.shift, pit.pit, pit.chip_set,
   pit.gaming_table, pit.staff
@@ -17,7 +24,7 @@ grant execute on function
 to pit_owner;
 -- Policies call these two with the reader's own rights.
 grant execute on function
-  pit_private.current_casino_id(),
+  pit_private.current_staff_casino_id(),
   pit_private.current_figures_casino_id()
 to authenticated;
 

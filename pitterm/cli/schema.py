@@ -1,0 +1,63 @@
+"""`pitterm db migrate | check | seed-demo`: what is in the database."""
+
+from pathlib import Path
+
+import click
+
+from pitterm.cli.administration import administrator
+from pitterm.cli.endings import UNEXPECTED
+from pitterm.cli.options import data_dir_option, narrate, read_settings
+
+
+@click.command()
+@data_dir_option
+def migrate(data_dir: Path | None) -> None:
+    """Bring the schema up to date and print the versions that were applied.
+
+    Connects as the URL's own user: the owner of the database with CREATEROLE, or a superuser.
+    """
+    from pitterm.database import migration
+
+    with administrator(read_settings(data_dir=data_dir), may_make_server=True) as conninfo:
+        applied = migration.migrate(conninfo, progress=narrate)
+    for version in applied:
+        click.echo(version)
+    narrate("The schema is up to date.")
+
+
+@click.command()
+@data_dir_option
+def check(data_dir: Path | None) -> int:
+    """Print what in the database is not as it should be; exit code 1 if there is anything.
+
+    Compares the schema, the privileges of the database, the roles and the staff logins.
+    """
+    from pitterm.database.drift import differences
+
+    with administrator(read_settings(data_dir=data_dir)) as conninfo:
+        found = differences(conninfo)
+    for line in found:
+        click.echo(line)
+    if found:
+        return UNEXPECTED
+    narrate("The database is as it should be.")
+    return 0
+
+
+@click.command()
+@data_dir_option
+@click.option(
+    "--yes-known-passwords",
+    is_flag=True,
+    help="Also on a server of your own, where everybody then knows a way in.",
+)
+def seed_demo(data_dir: Path | None, yes_known_passwords: bool) -> None:
+    """Fill in the two demo casinos: floor, settings and staff, no history.
+
+    Can be run again. A login or casino that it did not make is refused, never changed.
+    """
+    from pitterm.database import demo
+
+    with administrator(read_settings(data_dir=data_dir)) as conninfo:
+        demo.seed_demo(conninfo, yes_known_passwords=yes_known_passwords, progress=narrate)
+    narrate(f"The password of every demo login is {demo.DEMO_PASSWORD}.")

@@ -1,0 +1,3193 @@
+-- Name: pit; Type: SCHEMA; Schema: -;
+CREATE SCHEMA pit;
+ALTER SCHEMA pit OWNER TO pit_owner;
+
+-- Name: SCHEMA pit; Type: COMMENT; Schema: -;
+COMMENT ON SCHEMA pit IS 'The pit: tables that staff may read, and the RPCs that are the only way to write.';
+
+-- Name: pit_private; Type: SCHEMA; Schema: -;
+CREATE SCHEMA pit_private;
+ALTER SCHEMA pit_private OWNER TO pit_owner;
+
+-- Name: SCHEMA pit_private; Type: COMMENT; Schema: -;
+COMMENT ON SCHEMA pit_private IS 'Identity and internals; nobody but the owners may look inside.';
+
+-- Name: label; Type: DOMAIN; Schema: pit;
+CREATE DOMAIN pit.label AS text
+	CONSTRAINT label_is_printable CHECK ((VALUE !~ '[\u0001-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]'::text))
+	CONSTRAINT label_is_short CHECK (((length(VALUE) >= 1) AND (length(VALUE) <= 64)));
+ALTER DOMAIN pit.label OWNER TO pit_owner;
+
+-- Name: note; Type: DOMAIN; Schema: pit;
+CREATE DOMAIN pit.note AS text
+	CONSTRAINT note_is_bounded CHECK (((length(VALUE) >= 1) AND (length(VALUE) <= 1000)))
+	CONSTRAINT note_is_printable CHECK ((VALUE !~ '[\u0001-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]'::text));
+ALTER DOMAIN pit.note OWNER TO pit_owner;
+
+-- Name: actor; Type: TYPE; Schema: pit_private;
+CREATE TYPE pit_private.actor AS (
+	casino_id uuid,
+	staff_id uuid,
+	staff_role text,
+	staff_name text,
+	shows_money boolean
+);
+ALTER TYPE pit_private.actor OWNER TO pit_owner;
+
+-- Name: table_session; Type: TABLE; Schema: pit;
+CREATE TABLE pit.table_session (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    casino_id uuid NOT NULL,
+    gaming_table_id uuid NOT NULL,
+    gaming_day date NOT NULL,
+    shift_id uuid,
+    status text NOT NULL,
+    opening_count_required boolean NOT NULL,
+    close_reason text,
+    opened_at timestamp with time zone NOT NULL,
+    opened_by_staff_id uuid NOT NULL,
+    rundown_started_at timestamp with time zone,
+    rundown_started_by_staff_id uuid,
+    closed_at timestamp with time zone,
+    closed_by_staff_id uuid,
+    expected_inventory_snapshot_id uuid,
+    opening_inventory_snapshot_id uuid,
+    closing_inventory_snapshot_id uuid,
+    drop_event_id uuid,
+    notes pit.note,
+    metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT closed_has_its_time CHECK ((((status = 'CLOSED'::text) = (closed_at IS NOT NULL)) AND ((closed_at IS NULL) = (closed_by_staff_id IS NULL)) AND ((closed_at IS NULL) = (close_reason IS NULL)))),
+    CONSTRAINT closes_with_an_artifact CHECK (((close_reason IS NULL) OR ((close_reason = 'counted'::text) AND (closing_inventory_snapshot_id IS NOT NULL)) OR ((close_reason = 'drop_only'::text) AND (drop_event_id IS NOT NULL)) OR ((close_reason = 'cancelled'::text) AND (closing_inventory_snapshot_id IS NULL) AND (drop_event_id IS NULL)))),
+    CONSTRAINT open_waits_for_its_count CHECK (((status <> ALL (ARRAY['OPEN'::text, 'ACTIVE'::text])) OR ((status = 'OPEN'::text) = (opening_count_required AND (opening_inventory_snapshot_id IS NULL))))),
+    CONSTRAINT rundown_has_its_time CHECK ((((status <> 'RUNDOWN'::text) OR (rundown_started_at IS NOT NULL)) AND ((status <> ALL (ARRAY['OPEN'::text, 'ACTIVE'::text])) OR (rundown_started_at IS NULL)) AND ((rundown_started_at IS NULL) = (rundown_started_by_staff_id IS NULL)))),
+    CONSTRAINT table_session_close_reason_check CHECK ((close_reason = ANY (ARRAY['counted'::text, 'drop_only'::text, 'cancelled'::text]))),
+    CONSTRAINT table_session_status_check CHECK ((status = ANY (ARRAY['OPEN'::text, 'ACTIVE'::text, 'RUNDOWN'::text, 'CLOSED'::text]))),
+    CONSTRAINT times_in_order CHECK (((rundown_started_at >= opened_at) AND (closed_at >= opened_at) AND (closed_at >= rundown_started_at)))
+);
+ALTER TABLE ONLY pit.table_session ALTER COLUMN close_reason SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_session ALTER COLUMN notes SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_session ALTER COLUMN metadata SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_session ALTER COLUMN version SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_session FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.table_session OWNER TO pit_owner;
+
+-- Name: COLUMN table_session.expected_inventory_snapshot_id; Type: COMMENT; Schema: pit;
+COMMENT ON COLUMN pit.table_session.expected_inventory_snapshot_id IS 'The previous closer this session''s opener is held against.';
+
+-- Name: COLUMN table_session.version; Type: COMMENT; Schema: pit;
+COMMENT ON COLUMN pit.table_session.version IS 'Counts the changes of this row; callers may name the one they saw.';
+
+-- Name: rpc_activate_table_session(uuid, uuid, text, text, integer); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_activate_table_session(p_table_session_id uuid, p_opening_inventory_snapshot_id uuid, p_note text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text, p_expected_version integer DEFAULT NULL::integer) RETURNS pit.table_session
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_note text;
+  v_replay jsonb;
+  v_session pit.table_session;
+  v_opener pit.table_inventory_snapshot;
+  v_expected_cents bigint;
+begin
+  perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_table_session_id is not null, 'session');
+  v_note := pit_private.checked_note(p_note);
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_activate_table_session',
+    jsonb_build_object(
+      'p_table_session_id', p_table_session_id,
+      'p_opening_inventory_snapshot_id', p_opening_inventory_snapshot_id, 'p_note', v_note
+    )
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.table_session, v_replay);
+  end if;
+  v_session := pit_private.lock_session(v_actor.casino_id, p_table_session_id, p_expected_version);
+  if v_session.status <> 'OPEN' then
+    perform pit_private.refuse_transition(v_session, 'only an OPEN session is activated');
+  end if;
+  if p_opening_inventory_snapshot_id is null then
+    perform pit_private.fail('missing_opening_count', 'Count the tray before play begins.');
+  end if;
+  select * into v_opener from pit.table_inventory_snapshot c
+  where c.casino_id = v_actor.casino_id and c.gaming_table_id = v_session.gaming_table_id
+    and c.id = p_opening_inventory_snapshot_id and c.snapshot_type = 'open';
+  if not found then
+    perform pit_private.fail('artifact_not_found', 'That is not an opening count of this table.');
+  end if;
+  if exists (
+    select from pit.table_session s
+    where s.casino_id = v_actor.casino_id and s.opening_inventory_snapshot_id = v_opener.id
+  ) then
+    perform pit_private.fail('artifact_already_used', 'That count already opened a session.');
+  end if;
+  if v_opener.counted_at
+    <= pit_private.last_close_at(v_actor.casino_id, v_session.gaming_table_id) then
+    perform pit_private.fail('artifact_not_found', 'That count was made before the table last closed.');
+  end if;
+  select c.total_cents into v_expected_cents from pit.table_inventory_snapshot c
+  where c.casino_id = v_actor.casino_id and c.id = v_session.expected_inventory_snapshot_id;
+  if v_opener.total_cents <> v_expected_cents and coalesce(v_note, v_opener.note) is null then
+    perform pit_private.fail('reason_required', 'The count differs from the previous closer; note why.');
+  end if;
+  update pit.table_session s
+  set status = 'ACTIVE', opening_inventory_snapshot_id = v_opener.id
+  where s.casino_id = v_actor.casino_id and s.id = v_session.id
+  returning * into v_session;
+  perform pit_private.record_transition(
+    v_session, 'activate', 'OPEN', v_actor.staff_id, clock_timestamp(), coalesce(v_note, v_opener.note)
+  );
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session));
+  return v_session;
+end
+$$;
+ALTER FUNCTION pit.rpc_activate_table_session(p_table_session_id uuid, p_opening_inventory_snapshot_id uuid, p_note text, p_idempotency_key text, p_expected_version integer) OWNER TO pit_owner;
+
+-- Name: rpc_cancel_table_session(uuid, text, text, integer); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_cancel_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text DEFAULT NULL::text, p_expected_version integer DEFAULT NULL::integer) RETURNS pit.table_session
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_reason text;
+  v_replay jsonb;
+  v_session pit.table_session;
+  v_from text;
+begin
+  perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_table_session_id is not null, 'session');
+  v_reason := pit_private.checked_reason(p_reason);
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_cancel_table_session',
+    jsonb_build_object('p_table_session_id', p_table_session_id, 'p_reason', v_reason)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.table_session, v_replay);
+  end if;
+  v_session := pit_private.lock_session(v_actor.casino_id, p_table_session_id, p_expected_version);
+  v_from := v_session.status;
+  if v_from not in ('OPEN', 'ACTIVE') then
+    perform pit_private.refuse_transition(v_session, 'only an OPEN or empty ACTIVE session is cancelled');
+  end if;
+  if not pit_private.session_is_empty(v_session) then
+    perform pit_private.fail('session_not_empty', 'Something was recorded in this session; close it instead.');
+  end if;
+  update pit.table_session s
+  set status = 'CLOSED', close_reason = 'cancelled', closed_at = clock_timestamp(),
+    closed_by_staff_id = v_actor.staff_id, notes = v_reason
+  where s.casino_id = v_actor.casino_id and s.id = v_session.id
+  returning * into v_session;
+  perform pit_private.record_transition(
+    v_session, 'cancel', v_from, v_actor.staff_id, v_session.closed_at, v_reason
+  );
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session));
+  return v_session;
+end
+$$;
+ALTER FUNCTION pit.rpc_cancel_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text, p_expected_version integer) OWNER TO pit_owner;
+
+-- Name: rpc_close_table_session(uuid, uuid, uuid, text, text, integer); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_close_table_session(p_table_session_id uuid, p_drop_event_id uuid DEFAULT NULL::uuid, p_closing_inventory_snapshot_id uuid DEFAULT NULL::uuid, p_notes text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text, p_expected_version integer DEFAULT NULL::integer) RETURNS pit.table_session
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_notes text;
+  v_replay jsonb;
+  v_session pit.table_session;
+  v_from text;
+begin
+  perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_table_session_id is not null, 'session');
+  v_notes := pit_private.checked_note(p_notes);
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_close_table_session',
+    jsonb_build_object(
+      'p_table_session_id', p_table_session_id, 'p_drop_event_id', p_drop_event_id,
+      'p_closing_inventory_snapshot_id', p_closing_inventory_snapshot_id, 'p_notes', v_notes
+    )
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.table_session, v_replay);
+  end if;
+  v_session := pit_private.lock_session(v_actor.casino_id, p_table_session_id, p_expected_version);
+  v_from := v_session.status;
+  if v_from not in ('ACTIVE', 'RUNDOWN') then
+    perform pit_private.refuse_transition(v_session, 'only an ACTIVE or RUNDOWN session is closed');
+  end if;
+  perform pit_private.check_closing_artifacts(
+    v_session, p_drop_event_id, p_closing_inventory_snapshot_id
+  );
+  update pit.table_session s
+  set status = 'CLOSED', closed_at = clock_timestamp(), closed_by_staff_id = v_actor.staff_id,
+    close_reason = case when p_closing_inventory_snapshot_id is null then 'drop_only' else 'counted' end,
+    drop_event_id = p_drop_event_id,
+    closing_inventory_snapshot_id = p_closing_inventory_snapshot_id, notes = v_notes
+  where s.casino_id = v_actor.casino_id and s.id = v_session.id
+  returning * into v_session;
+  perform pit_private.record_transition(
+    v_session, 'close', v_from, v_actor.staff_id, v_session.closed_at, v_notes
+  );
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session));
+  return v_session;
+end
+$$;
+ALTER FUNCTION pit.rpc_close_table_session(p_table_session_id uuid, p_drop_event_id uuid, p_closing_inventory_snapshot_id uuid, p_notes text, p_idempotency_key text, p_expected_version integer) OWNER TO pit_owner;
+
+-- Name: rpc_get_current_table_session(uuid); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_get_current_table_session(p_gaming_table_id uuid) RETURNS SETOF pit.table_session
+    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(
+    v_actor, 'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
+    'count_team', 'auditor', 'admin'
+  );
+  perform pit_private.demand_argument(p_gaming_table_id is not null, 'table');
+  return query select * from pit_private.live_session(v_actor.casino_id, p_gaming_table_id);
+end
+$$;
+ALTER FUNCTION pit.rpc_get_current_table_session(p_gaming_table_id uuid) OWNER TO pit_owner;
+
+-- Name: rpc_get_heartbeat(); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_get_heartbeat() RETURNS TABLE(id uuid, casino_id uuid, casino_name text, time_zone text, change_number bigint, as_of timestamp with time zone, gaming_day date, gaming_day_started_at timestamp with time zone, shift_name text, shift_started_at timestamp with time zone, staff_id uuid, staff_name text, staff_role text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_as_of constant timestamptz := statement_timestamp();
+  v_day constant date := pit_private.gaming_day_of(v_actor.casino_id, v_as_of);
+begin
+  return query
+  select v_actor.casino_id, v_actor.casino_id, k.name::text, s.time_zone, c.change_number, v_as_of,
+    v_day,
+    pit_private.gaming_day_started_at(v_actor.casino_id, v_day), h.name, h.started_at,
+    v_actor.staff_id, v_actor.staff_name, v_actor.staff_role
+  from pit.casino_change c
+  join pit.casino k on k.id = c.casino_id
+  join pit.casino_settings s on s.casino_id = c.casino_id
+  left join pit_private.shift_at(v_actor.casino_id, v_as_of) h on true
+  where c.casino_id = v_actor.casino_id;
+end
+$$;
+ALTER FUNCTION pit.rpc_get_heartbeat() OWNER TO pit_owner;
+
+-- Name: rpc_get_pit_board(text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_get_pit_board(p_pit text DEFAULT NULL::text) RETURNS TABLE(id uuid, change_number bigint, as_of timestamp with time zone, gaming_day date, gaming_day_started_at timestamp with time zone, shift_name text, shift_started_at timestamp with time zone, pit_id uuid, pit_name text, spot integer, label text, game text, min_bet_cents bigint, max_bet_cents bigint, par_cents bigint, availability text, denominations_cents bigint[], session_id uuid, session_status text, session_version integer, session_gaming_day date, opening_count_due boolean, session_is_empty boolean, opened_at timestamp with time zone, opened_by_name text, rundown_started_at timestamp with time zone, opener_id uuid, opener_total_cents bigint, opener_at timestamp with time zone, expected_opener_cents bigint, last_closed_at timestamp with time zone, owes_count boolean, last_count_type text, last_count_at timestamp with time zone, last_count_total_cents bigint, day jsonb, shift jsonb, session jsonb, recent_entries jsonb)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_casino constant uuid := v_actor.casino_id;
+  v_sees_figures constant boolean := v_actor.staff_role in (
+    'dealer', 'floor_supervisor', 'pit_boss', 'shift_manager', 'auditor', 'admin'
+  ) or (v_actor.staff_role = 'display' and v_actor.shows_money);
+  v_sees_names constant boolean := v_actor.staff_role <> 'display';
+  v_as_of constant timestamptz := statement_timestamp();
+  v_day constant date := pit_private.gaming_day_of(v_casino, v_as_of);
+  v_day_start constant timestamptz := pit_private.gaming_day_started_at(v_casino, v_day);
+  v_day_end constant timestamptz := pit_private.gaming_day_started_at(v_casino, v_day + 1);
+  v_change constant bigint :=
+    (select c.change_number from pit.casino_change c where c.casino_id = v_casino);
+  v_shift record;
+  v_tables uuid[] := '{}';
+  v_count int;
+  v_live uuid[];
+  v_live_count int;
+  v_opened timestamptz[];
+begin
+  select * into v_shift from pit_private.shift_at(v_casino, v_as_of);
+  if v_sees_figures then
+    v_tables := array(select t.id from pit.gaming_table t where t.casino_id = v_casino);
+    select array_agg(s.gaming_table_id order by s.id), array_agg(s.opened_at order by s.id)
+    into v_live, v_opened
+    from pit.table_session s where s.casino_id = v_casino and s.status <> 'CLOSED';
+  end if;
+  v_count := cardinality(v_tables);
+  v_live_count := coalesce(cardinality(v_live), 0);
+  return query
+  select t.id, v_change, v_as_of, v_day, v_day_start, v_shift.name, v_shift.started_at,
+    t.pit_id, p.name::text, t.spot, t.label::text, t.game::text, t.min_bet_cents,
+    t.max_bet_cents, case when v_sees_figures then t.par_cents end, t.status,
+    k.denominations_cents,
+    s.id, s.status, s.version, s.gaming_day,
+    coalesce(pit_private.opening_count_due(s), false),
+    s.id is not null and pit_private.session_is_empty(s),
+    s.opened_at, case when v_sees_names then o.name::text end, s.rundown_started_at,
+    case when v_sees_figures then opener.id end,
+    case when v_sees_figures then opener.total_cents end, opener.counted_at,
+    case when v_sees_figures then expected.total_cents end, previous.closed_at,
+    coalesce(
+      s.id is null and previous.close_reason = 'drop_only'
+      and previous.closing_inventory_snapshot_id is null, false
+    ),
+    latest.snapshot_type, latest.counted_at,
+    case when v_sees_figures then latest.total_cents end,
+    to_jsonb(day_figures), to_jsonb(shift_figures), to_jsonb(session_figures),
+    case when v_sees_figures and v_sees_names
+      then pit_private.recent_entries(v_casino, t.id, least(v_day_start, s.opened_at)) end
+  from pit.gaming_table t
+  join pit.chip_set k on k.casino_id = v_casino and k.id = t.chip_set_id
+  left join pit.pit p on p.casino_id = v_casino and p.id = t.pit_id
+  left join pit.table_session s
+    on s.casino_id = v_casino and s.gaming_table_id = t.id and s.status <> 'CLOSED'
+  left join pit.staff o on o.casino_id = v_casino and o.id = s.opened_by_staff_id
+  left join pit_private.last_closed_session(v_casino, t.id) previous on true
+  left join pit.table_inventory_snapshot opener
+    on opener.casino_id = v_casino and opener.id = s.opening_inventory_snapshot_id
+  left join pit.table_inventory_snapshot expected
+    on expected.casino_id = v_casino and expected.id = previous.closing_inventory_snapshot_id
+  left join lateral (
+    select c.snapshot_type, c.counted_at, c.total_cents from pit.table_inventory_snapshot c
+    where c.casino_id = v_casino and c.gaming_table_id = t.id
+    order by c.counted_at desc, c.id desc
+    limit 1
+  ) latest on true
+  left join pit_private.table_figures(
+    v_casino, v_tables, array_fill(v_day_start, array[v_count]), array_fill(v_day_end, array[v_count])
+  ) day_figures on day_figures.gaming_table_id = t.id
+  left join pit_private.table_figures(
+    v_casino, case when v_shift.started_at is not null then v_tables end,
+    array_fill(v_shift.started_at, array[v_count]),
+    array_fill(v_shift.ends_at, array[v_count])
+  ) shift_figures on shift_figures.gaming_table_id = t.id
+  -- A session's window ends further ahead than any count may stand for a change of shift or day.
+  left join pit_private.table_figures(
+    v_casino, v_live, v_opened, array_fill(v_day_end + interval '1 day', array[v_live_count])
+  ) session_figures on session_figures.gaming_table_id = t.id
+  where t.casino_id = v_casino and (p_pit is null or p.name = p_pit)
+  order by p.position nulls last, t.spot, t.label;
+end
+$$;
+ALTER FUNCTION pit.rpc_get_pit_board(p_pit text) OWNER TO pit_owner;
+
+-- Name: table_buyin_telemetry; Type: TABLE; Schema: pit;
+CREATE TABLE pit.table_buyin_telemetry (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    casino_id uuid NOT NULL,
+    gaming_table_id uuid NOT NULL,
+    amount_cents bigint NOT NULL,
+    telemetry_kind text NOT NULL,
+    tender_type text NOT NULL,
+    visit_id uuid,
+    rating_slip_id uuid,
+    reverses_id uuid,
+    occurred_at timestamp with time zone NOT NULL,
+    gaming_day date NOT NULL,
+    actor_id uuid NOT NULL,
+    note pit.note,
+    idempotency_key text NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT a_reversal_names_its_entry CHECK (((telemetry_kind = 'REVERSAL'::text) = (reverses_id IS NOT NULL))),
+    CONSTRAINT amount_has_its_sign CHECK (
+CASE telemetry_kind
+    WHEN 'REVERSAL'::text THEN ((amount_cents >= '-1000000000'::integer) AND (amount_cents <= '-1'::integer))
+    ELSE ((amount_cents >= 1) AND (amount_cents <= 1000000000))
+END),
+    CONSTRAINT linkage_decides_the_kind CHECK ((((visit_id IS NULL) = (rating_slip_id IS NULL)) AND ((telemetry_kind <> 'RATED_BUYIN'::text) OR (rating_slip_id IS NOT NULL)) AND ((telemetry_kind <> 'GRIND_BUYIN'::text) OR (rating_slip_id IS NULL)))),
+    CONSTRAINT table_buyin_telemetry_telemetry_kind_check CHECK ((telemetry_kind = ANY (ARRAY['RATED_BUYIN'::text, 'GRIND_BUYIN'::text, 'REVERSAL'::text]))),
+    CONSTRAINT table_buyin_telemetry_tender_type_check CHECK ((tender_type = ANY (ARRAY['cash'::text, 'marker'::text, 'coupon'::text, 'chips'::text])))
+);
+ALTER TABLE ONLY pit.table_buyin_telemetry ALTER COLUMN amount_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_buyin_telemetry ALTER COLUMN telemetry_kind SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_buyin_telemetry ALTER COLUMN tender_type SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_buyin_telemetry ALTER COLUMN note SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_buyin_telemetry ALTER COLUMN idempotency_key SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_buyin_telemetry FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.table_buyin_telemetry OWNER TO pit_owner;
+
+-- Name: TABLE table_buyin_telemetry; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.table_buyin_telemetry IS 'Observed buy-ins and their reversals, append-only.';
+
+-- Name: COLUMN table_buyin_telemetry.occurred_at; Type: COMMENT; Schema: pit;
+COMMENT ON COLUMN pit.table_buyin_telemetry.occurred_at IS 'When it counts; a reversal counts at the time of the entry it reverses.';
+
+-- Name: rpc_log_table_buyin_telemetry(uuid, bigint, text, uuid, uuid, text, text, text, timestamp with time zone, boolean); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid DEFAULT NULL::uuid, p_rating_slip_id uuid DEFAULT NULL::uuid, p_tender_type text DEFAULT NULL::text, p_note text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text, p_occurred_at timestamp with time zone DEFAULT NULL::timestamp with time zone, p_outside_session boolean DEFAULT false) RETURNS pit.table_buyin_telemetry
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_tender constant text := coalesce(p_tender_type, 'cash');
+  v_note text;
+  v_replay jsonb;
+  v_table pit.gaming_table;
+  v_now timestamptz;
+  v_entry pit.table_buyin_telemetry;
+begin
+  perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_table_id is not null, 'table');
+  perform pit_private.check_buyin(p_amount_cents, p_telemetry_kind, v_tender, p_visit_id, p_rating_slip_id);
+  v_note := pit_private.checked_note(p_note);
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_log_table_buyin_telemetry',
+    jsonb_build_object(
+      'p_table_id', p_table_id, 'p_amount_cents', p_amount_cents,
+      'p_telemetry_kind', p_telemetry_kind, 'p_visit_id', p_visit_id,
+      'p_rating_slip_id', p_rating_slip_id, 'p_tender_type', v_tender, 'p_note', v_note,
+      'p_occurred_at', p_occurred_at at time zone 'UTC', 'p_outside_session', p_outside_session is true
+    )
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.table_buyin_telemetry, v_replay);
+  end if;
+  -- A statement of its own: what the next one sees is then no older than the lock.
+  v_table := pit_private.lock_table(v_actor.casino_id, p_table_id);
+  perform pit_private.check_table_takes_buyin(
+    v_actor.casino_id, v_table, p_occurred_at, p_outside_session is true
+  );
+  if p_rating_slip_id is not null and not exists (
+    select from pit.rating_slip r
+    where r.casino_id = v_actor.casino_id and r.gaming_table_id = p_table_id
+      and r.visit_id = p_visit_id and r.id = p_rating_slip_id
+  ) then
+    perform pit_private.fail('invalid_linkage', 'That rating slip is not of this visit at this table.');
+  end if;
+  v_now := clock_timestamp();
+  insert into pit.table_buyin_telemetry (
+    casino_id, gaming_table_id, amount_cents, telemetry_kind, tender_type, visit_id,
+    rating_slip_id, occurred_at, actor_id, note, idempotency_key, created_at
+  ) values (
+    v_actor.casino_id, p_table_id, p_amount_cents, p_telemetry_kind, v_tender, p_visit_id,
+    p_rating_slip_id, coalesce(p_occurred_at, v_now), v_actor.staff_id, v_note, v_key, v_now
+  ) returning * into v_entry;
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_entry));
+  return v_entry;
+end
+$$;
+ALTER FUNCTION pit.rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid, p_rating_slip_id uuid, p_tender_type text, p_note text, p_idempotency_key text, p_occurred_at timestamp with time zone, p_outside_session boolean) OWNER TO pit_owner;
+
+-- Name: table_drop_event; Type: TABLE; Schema: pit;
+CREATE TABLE pit.table_drop_event (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    casino_id uuid NOT NULL,
+    gaming_table_id uuid NOT NULL,
+    table_session_id uuid,
+    drop_box_id pit.label NOT NULL,
+    seal_no pit.label NOT NULL,
+    removed_at timestamp with time zone NOT NULL,
+    gaming_day date NOT NULL,
+    removed_by_staff_id uuid NOT NULL,
+    witnessed_by_staff_id uuid NOT NULL,
+    note pit.note,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT witnessed_by_another CHECK ((witnessed_by_staff_id <> removed_by_staff_id))
+);
+ALTER TABLE ONLY pit.table_drop_event ALTER COLUMN drop_box_id SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_drop_event ALTER COLUMN seal_no SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_drop_event ALTER COLUMN note SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_drop_event FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.table_drop_event OWNER TO pit_owner;
+
+-- Name: TABLE table_drop_event; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.table_drop_event IS 'A drop box taken out: custody only, it knows no amount.';
+
+-- Name: rpc_log_table_drop(uuid, text, text, uuid, text, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_log_table_drop(p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid, p_note text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.table_drop_event
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_box text;
+  v_seal text;
+  v_note text;
+  v_replay jsonb;
+  v_drop pit.table_drop_event;
+begin
+  perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_table_id is not null, 'table');
+  v_box := pit_private.checked_label(p_drop_box_id, 'drop box');
+  v_seal := pit_private.checked_label(p_seal_no, 'seal');
+  perform pit_private.demand_argument(p_witnessed_by is not null, 'witness');
+  v_note := pit_private.checked_note(p_note);
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_log_table_drop',
+    jsonb_build_object(
+      'p_table_id', p_table_id, 'p_drop_box_id', v_box, 'p_seal_no', v_seal,
+      'p_witnessed_by', p_witnessed_by, 'p_note', v_note
+    )
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.table_drop_event, v_replay);
+  end if;
+  perform pit_private.lock_table(v_actor.casino_id, p_table_id);
+  perform pit_private.check_second_person(v_actor, p_witnessed_by);
+  insert into pit.table_drop_event (
+    casino_id, gaming_table_id, table_session_id, drop_box_id, seal_no, removed_at,
+    removed_by_staff_id, witnessed_by_staff_id, note
+  ) values (
+    v_actor.casino_id, p_table_id,
+    (select s.id from pit_private.live_session(v_actor.casino_id, p_table_id) s),
+    v_box, v_seal, clock_timestamp(), v_actor.staff_id, p_witnessed_by, v_note
+  ) returning * into v_drop;
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_drop));
+  return v_drop;
+end
+$$;
+ALTER FUNCTION pit.rpc_log_table_drop(p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid, p_note text, p_idempotency_key text) OWNER TO pit_owner;
+
+-- Name: chipset_total_cents(jsonb); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.chipset_total_cents(p_chipset jsonb) RETURNS bigint
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select coalesce(sum(key::bigint * value::bigint), 0)::bigint from jsonb_each_text(p_chipset)
+$$;
+ALTER FUNCTION pit_private.chipset_total_cents(p_chipset jsonb) OWNER TO pit_owner;
+
+-- Name: table_inventory_snapshot; Type: TABLE; Schema: pit;
+CREATE TABLE pit.table_inventory_snapshot (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    casino_id uuid NOT NULL,
+    gaming_table_id uuid NOT NULL,
+    table_session_id uuid,
+    snapshot_type text NOT NULL,
+    chipset jsonb NOT NULL,
+    total_cents bigint GENERATED ALWAYS AS (pit_private.chipset_total_cents(chipset)) STORED NOT NULL,
+    note pit.note,
+    counted_at timestamp with time zone NOT NULL,
+    gaming_day date NOT NULL,
+    recorded_by_staff_id uuid NOT NULL,
+    counted_with_staff_id uuid,
+    shift_boundary timestamp with time zone,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT counted_by_two_people CHECK ((counted_with_staff_id <> recorded_by_staff_id)),
+    CONSTRAINT table_inventory_snapshot_snapshot_type_check CHECK ((snapshot_type = ANY (ARRAY['open'::text, 'rundown'::text, 'close'::text]))),
+    CONSTRAINT table_inventory_snapshot_total_cents_check CHECK (((total_cents >= 0) AND (total_cents <= '100000000000'::bigint)))
+);
+ALTER TABLE ONLY pit.table_inventory_snapshot ALTER COLUMN chipset SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_inventory_snapshot ALTER COLUMN total_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_inventory_snapshot ALTER COLUMN note SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_inventory_snapshot FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.table_inventory_snapshot OWNER TO pit_owner;
+
+-- Name: COLUMN table_inventory_snapshot.counted_with_staff_id; Type: COMMENT; Schema: pit;
+COMMENT ON COLUMN pit.table_inventory_snapshot.counted_with_staff_id IS 'The second person, named by the first; a named person is not a signature.';
+
+-- Name: COLUMN table_inventory_snapshot.shift_boundary; Type: COMMENT; Schema: pit;
+COMMENT ON COLUMN pit.table_inventory_snapshot.shift_boundary IS 'The shift or day change this count stands for: the table''s edge moves to the count''s own time.';
+
+-- Name: rpc_log_table_inventory_snapshot(uuid, text, jsonb, text, text, uuid, timestamp with time zone); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_log_table_inventory_snapshot(p_table_id uuid, p_snapshot_type text, p_chipset jsonb, p_note text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text, p_counted_with uuid DEFAULT NULL::uuid, p_shift_boundary timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS pit.table_inventory_snapshot
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_note text;
+  v_replay jsonb;
+  v_session pit.table_session;
+  v_owing pit.table_session;
+  v_count pit.table_inventory_snapshot;
+begin
+  perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_table_id is not null, 'table');
+  perform pit_private.demand_argument(p_snapshot_type is not null, 'type of count');
+  if p_snapshot_type not in ('open', 'rundown', 'close') then
+    perform pit_private.fail('invalid_argument', 'A count is of type open, rundown or close.');
+  end if;
+  perform pit_private.demand_argument(p_chipset is not null, 'count');
+  perform pit_private.check_chipset(p_chipset);
+  v_note := pit_private.checked_note(p_note);
+  perform pit_private.demand_argument(
+    p_counted_with is not null or (p_snapshot_type = 'rundown' and p_shift_boundary is null),
+    'person who counted with you'
+  );
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_log_table_inventory_snapshot',
+    jsonb_build_object(
+      'p_table_id', p_table_id, 'p_snapshot_type', p_snapshot_type, 'p_chipset', p_chipset,
+      'p_note', v_note, 'p_counted_with', p_counted_with,
+      'p_shift_boundary', p_shift_boundary at time zone 'UTC'
+    )
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.table_inventory_snapshot, v_replay);
+  end if;
+  perform pit_private.lock_table(v_actor.casino_id, p_table_id);
+  perform pit_private.check_second_person(v_actor, p_counted_with);
+  perform pit_private.check_shift_boundary(v_actor.casino_id, p_snapshot_type, p_shift_boundary);
+  select * into v_session from pit_private.live_session(v_actor.casino_id, p_table_id);
+  if v_session.id is null and p_snapshot_type = 'close' then
+    select * into v_owing from pit_private.last_closed_session(v_actor.casino_id, p_table_id) s
+    where s.closing_inventory_snapshot_id is null;
+  end if;
+  perform pit_private.check_count_fits_state(v_session, v_owing.id is not null, p_snapshot_type);
+  if p_snapshot_type = 'open' and v_note is null then
+    perform pit_private.check_opener_is_expected(
+      v_actor.casino_id, p_table_id, pit_private.chipset_total_cents(p_chipset)
+    );
+  end if;
+  insert into pit.table_inventory_snapshot (
+    casino_id, gaming_table_id, table_session_id, snapshot_type, chipset, note, counted_at,
+    recorded_by_staff_id, counted_with_staff_id, shift_boundary
+  ) values (
+    v_actor.casino_id, p_table_id, coalesce(v_session.id, v_owing.id), p_snapshot_type, p_chipset,
+    v_note, clock_timestamp(), v_actor.staff_id, p_counted_with, p_shift_boundary
+  ) returning * into v_count;
+  if v_owing.id is not null then
+    update pit.table_session s set closing_inventory_snapshot_id = v_count.id
+    where s.casino_id = v_actor.casino_id and s.id = v_owing.id
+    returning * into v_owing;
+    perform pit_private.record_transition(
+      v_owing, 'count_attached', 'CLOSED', v_actor.staff_id, v_count.counted_at, v_note
+    );
+  end if;
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_count));
+  return v_count;
+end
+$$;
+ALTER FUNCTION pit.rpc_log_table_inventory_snapshot(p_table_id uuid, p_snapshot_type text, p_chipset jsonb, p_note text, p_idempotency_key text, p_counted_with uuid, p_shift_boundary timestamp with time zone) OWNER TO pit_owner;
+
+-- Name: rpc_open_table_session(uuid, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_open_table_session(p_gaming_table_id uuid, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.table_session
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_replay jsonb;
+  v_table pit.gaming_table;
+  v_previous pit.table_session;
+  v_opener pit.table_inventory_snapshot;
+  v_required boolean;
+  v_now timestamptz;
+  v_session pit.table_session;
+begin
+  perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_gaming_table_id is not null, 'table');
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_open_table_session',
+    jsonb_build_object('p_gaming_table_id', p_gaming_table_id)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.table_session, v_replay);
+  end if;
+  v_table := pit_private.lock_table(v_actor.casino_id, p_gaming_table_id);
+  if v_table.status <> 'active' then
+    perform pit_private.fail('table_not_available', format('%s is not on the floor.', v_table.label));
+  end if;
+  if exists (select from pit_private.live_session(v_actor.casino_id, p_gaming_table_id)) then
+    perform pit_private.fail('active_session_exists', format('%s is already open.', v_table.label));
+  end if;
+  select * into v_previous from pit_private.last_closed_session(v_actor.casino_id, p_gaming_table_id);
+  select * into v_opener from pit_private.unused_opening_count(v_actor.casino_id, p_gaming_table_id);
+  if v_previous.close_reason = 'drop_only' and v_previous.closing_inventory_snapshot_id is null
+    and (v_opener.id is null or v_opener.note is null) then
+    perform pit_private.fail(
+      'missing_opening_count',
+      format('%s closed without a count; count the tray with a note before it opens.', v_table.label)
+    );
+  end if;
+  select s.opening_count_required into strict v_required
+  from pit.casino_settings s where s.casino_id = v_actor.casino_id;
+  v_now := clock_timestamp();
+  insert into pit.table_session (
+    casino_id, gaming_table_id, shift_id, status, opening_count_required, opened_at,
+    opened_by_staff_id, expected_inventory_snapshot_id, opening_inventory_snapshot_id
+  ) values (
+    v_actor.casino_id, p_gaming_table_id,
+    (select h.shift_id from pit_private.shift_at(v_actor.casino_id, v_now) h),
+    case when v_required and v_opener.id is null then 'OPEN' else 'ACTIVE' end,
+    v_required, v_now, v_actor.staff_id, v_previous.closing_inventory_snapshot_id, v_opener.id
+  ) returning * into v_session;
+  perform pit_private.record_transition(v_session, 'open', null, v_actor.staff_id, v_now, v_opener.note);
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session));
+  return v_session;
+end
+$$;
+ALTER FUNCTION pit.rpc_open_table_session(p_gaming_table_id uuid, p_idempotency_key text) OWNER TO pit_owner;
+
+-- Name: rpc_resolve_command(text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_resolve_command(p_idempotency_key text) RETURNS TABLE(id uuid, idempotency_key text, is_applied boolean, function_name text, result jsonb)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_logged pit.command_log;
+begin
+  perform pit_private.demand_role(
+    v_actor, 'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
+    'count_team', 'auditor', 'admin'
+  );
+  perform pit_private.demand_argument(p_idempotency_key is not null, 'key');
+  perform pit_private.demand_read_committed();
+  insert into pit.command_log as l (
+    casino_id, idempotency_key, function_name, arguments, actor_id, is_fenced
+  ) values (
+    v_actor.casino_id, pit_private.checked_key(p_idempotency_key), 'rpc_resolve_command', '{}',
+    v_actor.staff_id, true
+  ) on conflict on constraint command_log_pkey do nothing;
+  select * into strict v_logged from pit.command_log l
+  where l.casino_id = v_actor.casino_id and l.idempotency_key = p_idempotency_key;
+  if v_logged.actor_id <> v_actor.staff_id then
+    perform pit_private.fail('idempotency_conflict', 'This key belongs to another person.');
+  end if;
+  return query select (v_logged.result ->> 'id')::uuid, v_logged.idempotency_key,
+    not v_logged.is_fenced,
+    case when not v_logged.is_fenced then v_logged.function_name end, v_logged.result;
+end
+$$;
+ALTER FUNCTION pit.rpc_resolve_command(p_idempotency_key text) OWNER TO pit_owner;
+
+-- Name: rpc_resume_table_session(uuid, text, text, integer); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_resume_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text DEFAULT NULL::text, p_expected_version integer DEFAULT NULL::integer) RETURNS pit.table_session
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_reason text;
+  v_replay jsonb;
+  v_session pit.table_session;
+begin
+  perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_table_session_id is not null, 'session');
+  v_reason := pit_private.checked_reason(p_reason);
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_resume_table_session',
+    jsonb_build_object('p_table_session_id', p_table_session_id, 'p_reason', v_reason)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.table_session, v_replay);
+  end if;
+  v_session := pit_private.lock_session(v_actor.casino_id, p_table_session_id, p_expected_version);
+  if v_session.status <> 'RUNDOWN' then
+    perform pit_private.refuse_transition(v_session, 'only a RUNDOWN is taken back');
+  end if;
+  update pit.table_session s
+  set status = case when pit_private.opening_count_due(v_session) then 'OPEN' else 'ACTIVE' end,
+    rundown_started_at = null, rundown_started_by_staff_id = null
+  where s.casino_id = v_actor.casino_id and s.id = v_session.id
+  returning * into v_session;
+  perform pit_private.record_transition(
+    v_session, 'resume', 'RUNDOWN', v_actor.staff_id, clock_timestamp(), v_reason
+  );
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session));
+  return v_session;
+end
+$$;
+ALTER FUNCTION pit.rpc_resume_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text, p_expected_version integer) OWNER TO pit_owner;
+
+-- Name: rpc_reverse_table_buyin_telemetry(uuid, text, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_reverse_table_buyin_telemetry(p_telemetry_id uuid, p_reason text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.table_buyin_telemetry
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_reason text;
+  v_replay jsonb;
+  v_original pit.table_buyin_telemetry;
+  v_entry pit.table_buyin_telemetry;
+begin
+  perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_telemetry_id is not null, 'entry');
+  v_reason := pit_private.checked_note(p_reason);
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_reverse_table_buyin_telemetry',
+    jsonb_build_object('p_telemetry_id', p_telemetry_id, 'p_reason', v_reason)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.table_buyin_telemetry, v_replay);
+  end if;
+  select * into v_original from pit.table_buyin_telemetry b
+  where b.casino_id = v_actor.casino_id and b.id = p_telemetry_id;
+  if not found then
+    perform pit_private.fail('entry_not_found', 'There is no such entry in this casino.');
+  end if;
+  perform pit_private.lock_table(v_actor.casino_id, v_original.gaming_table_id);
+  if v_original.telemetry_kind = 'REVERSAL' then
+    perform pit_private.fail('invalid_argument', 'A reversal is not reversed; log the buy-in again.');
+  end if;
+  if exists (
+    select from pit.table_buyin_telemetry r
+    where r.casino_id = v_actor.casino_id and r.reverses_id = v_original.id
+  ) then
+    perform pit_private.fail('already_reversed', 'The entry was already reversed.');
+  end if;
+  if v_reason is null and v_original.id is distinct from (
+    select b.id from pit.table_buyin_telemetry b
+    where b.casino_id = v_actor.casino_id and b.gaming_table_id = v_original.gaming_table_id
+      and b.actor_id = v_actor.staff_id and b.telemetry_kind <> 'REVERSAL'
+      and not exists (
+        select from pit.table_buyin_telemetry r
+        where r.casino_id = b.casino_id and r.reverses_id = b.id
+      )
+    order by b.created_at desc
+    limit 1
+  ) then
+    perform pit_private.fail('reason_required', 'Only your own last entry is undone without a reason.');
+  end if;
+  insert into pit.table_buyin_telemetry (
+    casino_id, gaming_table_id, amount_cents, telemetry_kind, tender_type, visit_id,
+    rating_slip_id, reverses_id, occurred_at, actor_id, note, idempotency_key
+  ) values (
+    v_actor.casino_id, v_original.gaming_table_id, -v_original.amount_cents, 'REVERSAL',
+    v_original.tender_type, v_original.visit_id, v_original.rating_slip_id, v_original.id,
+    v_original.occurred_at, v_actor.staff_id, v_reason, v_key
+  ) returning * into v_entry;
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_entry));
+  return v_entry;
+end
+$$;
+ALTER FUNCTION pit.rpc_reverse_table_buyin_telemetry(p_telemetry_id uuid, p_reason text, p_idempotency_key text) OWNER TO pit_owner;
+
+-- Name: rpc_start_table_rundown(uuid, text, integer); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_start_table_rundown(p_table_session_id uuid, p_idempotency_key text DEFAULT NULL::text, p_expected_version integer DEFAULT NULL::integer) RETURNS pit.table_session
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_replay jsonb;
+  v_session pit.table_session;
+  v_from text;
+begin
+  perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_table_session_id is not null, 'session');
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_start_table_rundown',
+    jsonb_build_object('p_table_session_id', p_table_session_id)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.table_session, v_replay);
+  end if;
+  v_session := pit_private.lock_session(v_actor.casino_id, p_table_session_id, p_expected_version);
+  v_from := v_session.status;
+  if v_from not in ('OPEN', 'ACTIVE') then
+    perform pit_private.refuse_transition(v_session, 'only an OPEN or ACTIVE session is run down');
+  end if;
+  update pit.table_session s
+  set status = 'RUNDOWN', rundown_started_at = clock_timestamp(),
+    rundown_started_by_staff_id = v_actor.staff_id
+  where s.casino_id = v_actor.casino_id and s.id = v_session.id
+  returning * into v_session;
+  perform pit_private.record_transition(
+    v_session, 'rundown', v_from, v_actor.staff_id, v_session.rundown_started_at, null
+  );
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session));
+  return v_session;
+end
+$$;
+ALTER FUNCTION pit.rpc_start_table_rundown(p_table_session_id uuid, p_idempotency_key text, p_expected_version integer) OWNER TO pit_owner;
+
+-- Name: begin_command(pit_private.actor, text, text, jsonb); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.begin_command(p_actor pit_private.actor, p_key text, p_function_name text, p_arguments jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_logged pit.command_log;
+begin
+  perform pit_private.demand_read_committed();
+  insert into pit.command_log (casino_id, idempotency_key, function_name, arguments, actor_id)
+  values (p_actor.casino_id, p_key, p_function_name, p_arguments, p_actor.staff_id)
+  on conflict (casino_id, idempotency_key) do nothing;
+  if found then
+    return null;
+  end if;
+  select * into strict v_logged from pit.command_log l
+  where l.casino_id = p_actor.casino_id and l.idempotency_key = p_key;
+  if v_logged.is_fenced then
+    perform pit_private.fail('idempotency_conflict', 'This command was given up and can never apply.');
+  end if;
+  if (v_logged.function_name, v_logged.arguments, v_logged.actor_id)
+    is distinct from (p_function_name, p_arguments, p_actor.staff_id) then
+    perform pit_private.fail('idempotency_conflict', 'This key belongs to another request.');
+  end if;
+  return v_logged.result;
+end
+$$;
+ALTER FUNCTION pit_private.begin_command(p_actor pit_private.actor, p_key text, p_function_name text, p_arguments jsonb) OWNER TO pit_owner;
+
+-- Name: check_buyin(bigint, text, text, uuid, uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.check_buyin(p_amount_cents bigint, p_kind text, p_tender text, p_visit_id uuid, p_rating_slip_id uuid) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+begin
+  perform pit_private.demand_argument(p_amount_cents is not null, 'amount');
+  if p_amount_cents not between 1 and 1000000000 then
+    perform pit_private.fail('invalid_amount', 'A buy-in is from $0.01 to $10,000,000.');
+  end if;
+  perform pit_private.demand_argument(p_kind is not null, 'kind of buy-in');
+  if p_kind not in ('RATED_BUYIN', 'GRIND_BUYIN') then
+    perform pit_private.fail('invalid_argument', 'A buy-in is rated or unrated.');
+  end if;
+  if p_tender not in ('cash', 'marker', 'coupon', 'chips') then
+    perform pit_private.fail('invalid_argument', 'A tender is cash, marker, coupon or chips.');
+  end if;
+  if p_kind = 'RATED_BUYIN' and (p_visit_id is null or p_rating_slip_id is null) then
+    perform pit_private.fail('invalid_linkage', 'A rated buy-in names its visit and its rating slip.');
+  end if;
+  if p_kind = 'GRIND_BUYIN' and (p_visit_id is not null or p_rating_slip_id is not null) then
+    perform pit_private.fail('invalid_linkage', 'An unrated buy-in names neither visit nor slip.');
+  end if;
+end
+$_$;
+ALTER FUNCTION pit_private.check_buyin(p_amount_cents bigint, p_kind text, p_tender text, p_visit_id uuid, p_rating_slip_id uuid) OWNER TO pit_owner;
+
+-- Name: check_chipset(jsonb); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.check_chipset(p_chipset jsonb) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  v_fault text;
+begin
+  if jsonb_typeof(p_chipset) is distinct from 'object' or p_chipset = '{}' then
+    perform pit_private.fail('invalid_chipset', 'The count names no denomination.');
+  end if;
+  if (select count(*) from jsonb_object_keys(p_chipset)) > 64 then
+    perform pit_private.fail('invalid_chipset', 'A tray has at most 64 denominations.');
+  end if;
+  select case
+    when key !~ '^[1-9][0-9]{0,8}$' or key::bigint > 100000000
+      then 'A denomination is from 1 cent to $1,000,000.'
+    when jsonb_typeof(value) <> 'number' or value::text !~ '^[0-9]{1,6}$'
+      or value::text::bigint > 100000
+      then 'A count of one denomination is a whole number from 0 to 100,000.'
+    end
+  into v_fault
+  from jsonb_each(p_chipset)
+  order by 1 nulls last
+  limit 1;
+  if v_fault is not null then
+    perform pit_private.fail('invalid_chipset', v_fault);
+  end if;
+  if pit_private.chipset_total_cents(p_chipset) > 100000000000 then
+    perform pit_private.fail('invalid_chipset', 'The tray is worth more than a tray can be.');
+  end if;
+end
+$_$;
+ALTER FUNCTION pit_private.check_chipset(p_chipset jsonb) OWNER TO pit_owner;
+
+-- Name: check_closing_artifacts(pit.table_session, uuid, uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.check_closing_artifacts(p_session pit.table_session, p_drop_event_id uuid, p_count_id uuid) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_made_in uuid;
+begin
+  if p_drop_event_id is null and p_count_id is null then
+    perform pit_private.fail('missing_closing_artifact', 'Close with a closing count or a drop.');
+  end if;
+  if p_count_id is null and (
+    select s.closing_count_required from pit.casino_settings s
+    where s.casino_id = p_session.casino_id
+  ) then
+    perform pit_private.fail('missing_closing_artifact', 'This casino closes a table with a count.');
+  end if;
+  if p_count_id is not null then
+    select c.table_session_id into v_made_in from pit.table_inventory_snapshot c
+    where c.casino_id = p_session.casino_id and c.gaming_table_id = p_session.gaming_table_id
+      and c.id = p_count_id and c.snapshot_type = 'close';
+    if not found then
+      perform pit_private.fail('artifact_not_found', 'That is not a closing count of this table.');
+    end if;
+    perform pit_private.check_made_in_session(
+      p_session, v_made_in,
+      exists (
+        select from pit.table_session s
+        where s.casino_id = p_session.casino_id and s.closing_inventory_snapshot_id = p_count_id
+      )
+    );
+  end if;
+  if p_drop_event_id is not null then
+    select d.table_session_id into v_made_in from pit.table_drop_event d
+    where d.casino_id = p_session.casino_id and d.gaming_table_id = p_session.gaming_table_id
+      and d.id = p_drop_event_id;
+    if not found then
+      perform pit_private.fail('artifact_not_found', 'That is not a drop of this table.');
+    end if;
+    perform pit_private.check_made_in_session(
+      p_session, v_made_in,
+      exists (
+        select from pit.table_session s
+        where s.casino_id = p_session.casino_id and s.drop_event_id = p_drop_event_id
+      )
+    );
+  end if;
+end
+$$;
+ALTER FUNCTION pit_private.check_closing_artifacts(p_session pit.table_session, p_drop_event_id uuid, p_count_id uuid) OWNER TO pit_owner;
+
+-- Name: check_count_fits_state(pit.table_session, boolean, text); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.check_count_fits_state(p_session pit.table_session, p_is_owed boolean, p_snapshot_type text) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if p_session.id is null then
+    if p_snapshot_type <> 'open' and not p_is_owed then
+      perform pit_private.fail('no_live_session', 'Without a session only an opening count is taken.');
+    end if;
+  elsif p_snapshot_type = 'open' then
+    if not pit_private.opening_count_due(p_session) then
+      perform pit_private.refuse_transition(p_session, 'its time for an opening count is over');
+    end if;
+  elsif p_session.status = 'OPEN' then
+    perform pit_private.fail('missing_opening_count', 'The session waits for its opening count.');
+  end if;
+end
+$$;
+ALTER FUNCTION pit_private.check_count_fits_state(p_session pit.table_session, p_is_owed boolean, p_snapshot_type text) OWNER TO pit_owner;
+
+-- Name: check_made_in_session(pit.table_session, uuid, boolean); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.check_made_in_session(p_session pit.table_session, p_made_in uuid, p_is_used boolean) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if p_is_used then
+    perform pit_private.fail('artifact_already_used', 'That count or drop already closed a session.');
+  end if;
+  if p_made_in is distinct from p_session.id then
+    perform pit_private.fail('artifact_not_found', 'That count or drop was not made during this session.');
+  end if;
+end
+$$;
+ALTER FUNCTION pit_private.check_made_in_session(p_session pit.table_session, p_made_in uuid, p_is_used boolean) OWNER TO pit_owner;
+
+-- Name: check_opener_is_expected(uuid, uuid, bigint); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.check_opener_is_expected(p_casino_id uuid, p_table_id uuid, p_total_cents bigint) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_expected_cents bigint;
+begin
+  select c.total_cents into v_expected_cents
+  from pit_private.last_closed_session(p_casino_id, p_table_id) s
+  join pit.table_inventory_snapshot c
+    on c.casino_id = s.casino_id and c.id = s.closing_inventory_snapshot_id;
+  if p_total_cents <> v_expected_cents then
+    perform pit_private.fail('reason_required', 'The count differs from the previous closer; note why.');
+  end if;
+end
+$$;
+ALTER FUNCTION pit_private.check_opener_is_expected(p_casino_id uuid, p_table_id uuid, p_total_cents bigint) OWNER TO pit_owner;
+
+-- Name: check_second_person(pit_private.actor, uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.check_second_person(p_actor pit_private.actor, p_staff_id uuid) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if p_staff_id is null then
+    return;
+  end if;
+  if p_staff_id = p_actor.staff_id then
+    perform pit_private.fail('same_person', 'You cannot be your own second person.');
+  end if;
+  if not exists (
+    select from pit.staff s
+    where s.casino_id = p_actor.casino_id and s.id = p_staff_id and s.is_active
+      and s.role in (
+        'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier'
+      )
+  ) then
+    perform pit_private.fail('invalid_argument', 'That colleague cannot sign as a second person.');
+  end if;
+end
+$$;
+ALTER FUNCTION pit_private.check_second_person(p_actor pit_private.actor, p_staff_id uuid) OWNER TO pit_owner;
+
+-- Name: check_shift_boundary(uuid, text, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.check_shift_boundary(p_casino_id uuid, p_snapshot_type text, p_boundary timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if p_boundary is null then
+    return;
+  end if;
+  if p_snapshot_type <> 'rundown' then
+    perform pit_private.fail('invalid_argument', 'Only a rundown count stands for a shift change.');
+  end if;
+  if p_boundary not between clock_timestamp() - interval '4 hours'
+    and clock_timestamp() + interval '1 hour' then
+    perform pit_private.fail('invalid_argument', 'That shift change is not within reach of this count.');
+  end if;
+  if not exists (
+    select from pit_private.shift_at(p_casino_id, p_boundary) h where h.started_at = p_boundary
+  ) and p_boundary <> pit_private.gaming_day_started_at(
+    p_casino_id, pit_private.gaming_day_of(p_casino_id, p_boundary)
+  ) then
+    perform pit_private.fail('invalid_argument', 'No shift and no gaming day begins at that time.');
+  end if;
+end
+$$;
+ALTER FUNCTION pit_private.check_shift_boundary(p_casino_id uuid, p_snapshot_type text, p_boundary timestamp with time zone) OWNER TO pit_owner;
+
+-- Name: gaming_table; Type: TABLE; Schema: pit;
+CREATE TABLE pit.gaming_table (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    casino_id uuid NOT NULL,
+    pit_id uuid,
+    label pit.label NOT NULL,
+    spot integer NOT NULL,
+    game pit.label NOT NULL,
+    min_bet_cents bigint NOT NULL,
+    max_bet_cents bigint NOT NULL,
+    par_cents bigint,
+    chip_set_id uuid NOT NULL,
+    status text DEFAULT 'active'::text NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT gaming_table_min_bet_cents_check CHECK ((min_bet_cents > 0)),
+    CONSTRAINT gaming_table_par_cents_check CHECK (((par_cents >= 0) AND (par_cents <= '100000000000'::bigint))),
+    CONSTRAINT gaming_table_spot_check CHECK (((spot >= 1) AND (spot <= 99))),
+    CONSTRAINT gaming_table_status_check CHECK ((status = ANY (ARRAY['inactive'::text, 'active'::text, 'closed'::text]))),
+    CONSTRAINT limits_in_order CHECK ((max_bet_cents >= min_bet_cents))
+);
+ALTER TABLE ONLY pit.gaming_table ALTER COLUMN label SET STATISTICS 0;
+ALTER TABLE ONLY pit.gaming_table ALTER COLUMN spot SET STATISTICS 0;
+ALTER TABLE ONLY pit.gaming_table ALTER COLUMN game SET STATISTICS 0;
+ALTER TABLE ONLY pit.gaming_table ALTER COLUMN min_bet_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.gaming_table ALTER COLUMN max_bet_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.gaming_table ALTER COLUMN par_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.gaming_table FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.gaming_table OWNER TO pit_owner;
+
+-- Name: COLUMN gaming_table.status; Type: COMMENT; Schema: pit;
+COMMENT ON COLUMN pit.gaming_table.status IS 'Whether the table is on the floor at all; not its session.';
+
+-- Name: check_table_takes_buyin(uuid, pit.gaming_table, timestamp with time zone, boolean); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.check_table_takes_buyin(p_casino_id uuid, p_table pit.gaming_table, p_occurred_at timestamp with time zone, p_outside boolean) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_session pit.table_session;
+begin
+  if p_occurred_at > clock_timestamp() then
+    perform pit_private.fail('invalid_argument', 'That time is still to come.');
+  end if;
+  select * into v_session from pit_private.live_session(p_casino_id, p_table.id);
+  if v_session.id is null then
+    if p_table.status <> 'active' then
+      perform pit_private.fail('table_not_available', format('%s is not on the floor.', p_table.label));
+    end if;
+    if not p_outside then
+      perform pit_private.fail('no_live_session', format('%s has no running session.', p_table.label));
+    end if;
+    if p_occurred_at <= (
+      select s.closed_at from pit_private.last_closed_session(p_casino_id, p_table.id) s
+    ) then
+      perform pit_private.fail('invalid_argument', 'That time is before the table last closed.');
+    end if;
+    if p_occurred_at < clock_timestamp() - interval '31 days' then
+      perform pit_private.fail('invalid_argument', 'That time is more than 31 days ago.');
+    end if;
+    return;
+  end if;
+  if pit_private.opening_count_due(v_session) then
+    perform pit_private.fail(
+      'missing_opening_count', format('%s waits for its opening count.', p_table.label)
+    );
+  end if;
+  if p_occurred_at < v_session.opened_at then
+    perform pit_private.fail('invalid_argument', 'That time is before the session opened.');
+  end if;
+end
+$$;
+ALTER FUNCTION pit_private.check_table_takes_buyin(p_casino_id uuid, p_table pit.gaming_table, p_occurred_at timestamp with time zone, p_outside boolean) OWNER TO pit_owner;
+
+-- Name: checked_key(text); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.checked_key(p_key text) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+begin
+  if p_key is null then
+    return gen_random_uuid()::text;
+  end if;
+  if p_key !~ '^[!-~]{1,128}$' then
+    perform pit_private.fail('invalid_argument', 'A key is 1 to 128 printable characters without spaces.');
+  end if;
+  if p_key like 'pft:%' then
+    perform pit_private.fail('invalid_argument', 'Keys that begin with pft: are reserved.');
+  end if;
+  return p_key;
+end
+$_$;
+ALTER FUNCTION pit_private.checked_key(p_key text) OWNER TO pit_owner;
+
+-- Name: checked_label(text, text); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.checked_label(p_text text, p_name text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if p_text is null or btrim(p_text) = '' then
+    perform pit_private.fail('missing_argument', format('The %s is missing.', p_name));
+  end if;
+  if length(p_text) > 64 then
+    perform pit_private.fail('invalid_argument', format('The %s has more than 64 characters.', p_name));
+  end if;
+  if p_text ~ '[\u0001-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]' then
+    perform pit_private.fail('invalid_text', format('The %s has control characters in it.', p_name));
+  end if;
+  return btrim(p_text);
+end
+$$;
+ALTER FUNCTION pit_private.checked_label(p_text text, p_name text) OWNER TO pit_owner;
+
+-- Name: checked_note(text); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.checked_note(p_text text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if p_text is null or btrim(p_text) = '' then
+    return null;
+  end if;
+  if length(p_text) > 1000 then
+    perform pit_private.fail(
+      'notes_too_long', format('The note has %s characters; 1000 fit.', length(p_text))
+    );
+  end if;
+  if p_text ~ '[\u0001-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]' then
+    perform pit_private.fail('invalid_text', 'The note has control characters in it.');
+  end if;
+  return btrim(p_text);
+end
+$$;
+ALTER FUNCTION pit_private.checked_note(p_text text) OWNER TO pit_owner;
+
+-- Name: checked_reason(text); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.checked_reason(p_text text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_reason constant text := pit_private.checked_note(p_text);
+begin
+  if v_reason is null then
+    perform pit_private.fail('reason_required', 'Say in a few words why.');
+  end if;
+  return v_reason;
+end
+$$;
+ALTER FUNCTION pit_private.checked_reason(p_text text) OWNER TO pit_owner;
+
+-- Name: compute_gaming_day(timestamp with time zone, text, time without time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.compute_gaming_day(p_at timestamp with time zone, p_time_zone text, p_start time without time zone) RETURNS date
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select ((p_at at time zone p_time_zone) - p_start)::date
+$$;
+ALTER FUNCTION pit_private.compute_gaming_day(p_at timestamp with time zone, p_time_zone text, p_start time without time zone) OWNER TO pit_owner;
+
+-- Name: count_before(pit.table_session, pit.table_inventory_snapshot); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.count_before(p_session pit.table_session, p_later pit.table_inventory_snapshot) RETURNS TABLE(counted_at timestamp with time zone, total_cents bigint)
+    LANGUAGE sql STABLE ROWS 1
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select c.counted_at, c.total_cents
+  from pit.table_inventory_snapshot c
+  where c.casino_id = p_session.casino_id and c.gaming_table_id = p_session.gaming_table_id
+    and (c.counted_at, c.id) < (p_later.counted_at, p_later.id)
+    and (
+      (c.table_session_id = p_session.id and c.snapshot_type <> 'open')
+      or c.id = p_session.opening_inventory_snapshot_id
+      or (
+        c.id = p_session.expected_inventory_snapshot_id
+        and p_session.opening_inventory_snapshot_id is null
+      )
+    )
+  order by c.counted_at desc, c.id desc
+  limit 1
+$$;
+ALTER FUNCTION pit_private.count_before(p_session pit.table_session, p_later pit.table_inventory_snapshot) OWNER TO pit_owner;
+
+-- Name: current_actor(); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.current_actor() RETURNS SETOF pit_private.actor
+    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1 PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  return query
+  select s.casino_id, s.id, s.role, s.name::text, s.shows_money
+  from pit_private.staff_login l
+  join pit.staff s on s.casino_id = l.casino_id and s.id = l.staff_id
+  join pit.casino c on c.id = s.casino_id
+  where l.login = to_regrole(quote_ident(session_user)) and s.is_active and c.is_active
+    and s.role in (
+      'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
+      'count_team', 'auditor', 'admin', 'display'
+    );
+end
+$$;
+ALTER FUNCTION pit_private.current_actor() OWNER TO pit_identity;
+
+-- Name: current_casino_id(); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.current_casino_id() RETURNS uuid
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  return (select a.casino_id from pit_private.current_actor() a);
+end
+$$;
+ALTER FUNCTION pit_private.current_casino_id() OWNER TO pit_identity;
+
+-- Name: current_figures_casino_id(); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.current_figures_casino_id() RETURNS uuid
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  return (
+    select a.casino_id from pit_private.current_actor() a
+    where a.staff_role in (
+      'dealer', 'floor_supervisor', 'pit_boss', 'shift_manager', 'auditor', 'admin'
+    )
+  );
+end
+$$;
+ALTER FUNCTION pit_private.current_figures_casino_id() OWNER TO pit_identity;
+
+-- Name: current_staff_casino_id(); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.current_staff_casino_id() RETURNS uuid
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  return (
+    select a.casino_id from pit_private.current_actor() a
+    where a.staff_role in (
+      'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
+      'count_team', 'auditor', 'admin'
+    )
+  );
+end
+$$;
+ALTER FUNCTION pit_private.current_staff_casino_id() OWNER TO pit_identity;
+
+-- Name: demand_argument(boolean, text); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.demand_argument(p_given boolean, p_name text) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if p_given is not true then
+    perform pit_private.fail('missing_argument', format('The %s is missing.', p_name));
+  end if;
+end
+$$;
+ALTER FUNCTION pit_private.demand_argument(p_given boolean, p_name text) OWNER TO pit_owner;
+
+-- Name: demand_read_committed(); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.demand_read_committed() RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform pit_private.fail('invalid_argument', 'A command runs in a READ COMMITTED transaction.');
+  end if;
+end
+$$;
+ALTER FUNCTION pit_private.demand_read_committed() OWNER TO pit_owner;
+
+-- Name: demand_role(pit_private.actor, text[]); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.demand_role(p_actor pit_private.actor, VARIADIC p_roles text[]) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if (p_actor.staff_role = any (p_roles)) is not true then
+    perform pit_private.fail(
+      'forbidden',
+      format('The role %s may not do this.', coalesce(replace(p_actor.staff_role, '_', ' '), '?'))
+    );
+  end if;
+end
+$$;
+ALTER FUNCTION pit_private.demand_role(p_actor pit_private.actor, VARIADIC p_roles text[]) OWNER TO pit_owner;
+
+-- Name: fail(text, text); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.fail(p_code text, p_hint text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_status constant int := case
+    when p_code in ('forbidden', 'same_person') then 403
+    when p_code in (
+      'table_not_found', 'session_not_found', 'artifact_not_found', 'entry_not_found'
+    ) then 404
+    when p_code in (
+      'active_session_exists', 'idempotency_conflict', 'already_reversed',
+      'artifact_already_used', 'table_not_available', 'session_not_empty', 'no_live_session'
+    ) then 409
+    when p_code = 'stale_version' then 412
+    when p_code = 'invalid_state_transition' then 422
+    when p_code in (
+      'missing_closing_artifact', 'missing_opening_count', 'missing_argument', 'reason_required',
+      'invalid_amount', 'invalid_chipset', 'invalid_linkage', 'invalid_argument',
+      'notes_too_long', 'invalid_text'
+    ) then 400
+    else 500
+  end;
+begin
+  raise exception using errcode = 'PT' || v_status, message = p_code, hint = p_hint;
+end
+$$;
+ALTER FUNCTION pit_private.fail(p_code text, p_hint text) OWNER TO pit_owner;
+
+-- Name: finish_command(pit_private.actor, text, jsonb); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.finish_command(p_actor pit_private.actor, p_key text, p_result jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  update pit.command_log set result = p_result
+  where casino_id = p_actor.casino_id and idempotency_key = p_key;
+  update pit.casino_change set change_number = change_number + 1
+  where casino_id = p_actor.casino_id;
+  perform pg_notify('pitterm', '');
+end
+$$;
+ALTER FUNCTION pit_private.finish_command(p_actor pit_private.actor, p_key text, p_result jsonb) OWNER TO pit_owner;
+
+-- Name: gaming_day_of(uuid, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.gaming_day_of(p_casino_id uuid, p_at timestamp with time zone) RETURNS date
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select pit_private.compute_gaming_day(p_at, s.time_zone, s.gaming_day_start)
+  from pit.casino_settings s where s.casino_id = p_casino_id
+$$;
+ALTER FUNCTION pit_private.gaming_day_of(p_casino_id uuid, p_at timestamp with time zone) OWNER TO pit_owner;
+
+-- Name: gaming_day_started_at(uuid, date); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.gaming_day_started_at(p_casino_id uuid, p_gaming_day date) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select (p_gaming_day + s.gaming_day_start) at time zone s.time_zone
+  from pit.casino_settings s where s.casino_id = p_casino_id
+$$;
+ALTER FUNCTION pit_private.gaming_day_started_at(p_casino_id uuid, p_gaming_day date) OWNER TO pit_owner;
+
+-- Name: last_close_at(uuid, uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.last_close_at(p_casino_id uuid, p_table_id uuid) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select coalesce(
+    (
+      select greatest(s.closed_at, c.counted_at)
+      from pit_private.last_closed_session(p_casino_id, p_table_id) s
+      left join pit.table_inventory_snapshot c
+        on c.casino_id = s.casino_id and c.id = s.closing_inventory_snapshot_id
+    ),
+    '-infinity'
+  )
+$$;
+ALTER FUNCTION pit_private.last_close_at(p_casino_id uuid, p_table_id uuid) OWNER TO pit_owner;
+
+-- Name: last_closed_session(uuid, uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.last_closed_session(p_casino_id uuid, p_table_id uuid) RETURNS SETOF pit.table_session
+    LANGUAGE sql STABLE ROWS 1
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select * from pit.table_session s
+  where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id
+    and s.status = 'CLOSED' and s.close_reason <> 'cancelled'
+  order by s.closed_at desc
+  limit 1
+$$;
+ALTER FUNCTION pit_private.last_closed_session(p_casino_id uuid, p_table_id uuid) OWNER TO pit_owner;
+
+-- Name: live_session(uuid, uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.live_session(p_casino_id uuid, p_table_id uuid) RETURNS SETOF pit.table_session
+    LANGUAGE sql STABLE ROWS 1
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select * from pit.table_session s
+  where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id and s.status <> 'CLOSED'
+$$;
+ALTER FUNCTION pit_private.live_session(p_casino_id uuid, p_table_id uuid) OWNER TO pit_owner;
+
+-- Name: lock_session(uuid, uuid, integer); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.lock_session(p_casino_id uuid, p_session_id uuid, p_expected_version integer) RETURNS pit.table_session
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_session pit.table_session;
+begin
+  perform pit_private.lock_table(p_casino_id, s.gaming_table_id)
+  from pit.table_session s where s.casino_id = p_casino_id and s.id = p_session_id;
+  select * into v_session from pit.table_session s
+  where s.casino_id = p_casino_id and s.id = p_session_id
+  for no key update;
+  if not found then
+    perform pit_private.fail('session_not_found', 'There is no such session in this casino.');
+  end if;
+  if v_session.version <> p_expected_version then
+    perform pit_private.fail('stale_version', 'The session has changed since you looked.');
+  end if;
+  return v_session;
+end
+$$;
+ALTER FUNCTION pit_private.lock_session(p_casino_id uuid, p_session_id uuid, p_expected_version integer) OWNER TO pit_owner;
+
+-- Name: lock_table(uuid, uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.lock_table(p_casino_id uuid, p_table_id uuid) RETURNS pit.gaming_table
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_table pit.gaming_table;
+begin
+  select * into v_table from pit.gaming_table t
+  where t.casino_id = p_casino_id and t.id = p_table_id
+  for no key update;
+  if not found then
+    perform pit_private.fail('table_not_found', 'There is no such table in this casino.');
+  end if;
+  return v_table;
+end
+$$;
+ALTER FUNCTION pit_private.lock_table(p_casino_id uuid, p_table_id uuid) OWNER TO pit_owner;
+
+-- Name: opening_count_due(pit.table_session); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.opening_count_due(p_session pit.table_session) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select p_session.opening_count_required and p_session.opening_inventory_snapshot_id is null
+    and p_session.status <> 'CLOSED'
+$$;
+ALTER FUNCTION pit_private.opening_count_due(p_session pit.table_session) OWNER TO pit_owner;
+
+-- Name: provision_casino(text, text, boolean); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.provision_casino(p_slug text, p_name text, p_is_active boolean) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_casino_id uuid;
+begin
+  insert into pit.casino as c (slug, name, is_active) values (p_slug, p_name, p_is_active)
+  on conflict (slug) do update set name = excluded.name, is_active = excluded.is_active
+  returning c.id into v_casino_id;
+  insert into pit.casino_change (casino_id) values (v_casino_id) on conflict do nothing;
+  return v_casino_id;
+end
+$$;
+ALTER FUNCTION pit_private.provision_casino(p_slug text, p_name text, p_is_active boolean) OWNER TO pit_identity;
+
+-- Name: provision_chip_set(uuid, text, bigint[]); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.provision_chip_set(p_casino_id uuid, p_name text, p_denominations_cents bigint[]) RETURNS uuid
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  insert into pit.chip_set (casino_id, name, denominations_cents)
+  values (p_casino_id, p_name, p_denominations_cents)
+  on conflict (casino_id, name) do update set denominations_cents = excluded.denominations_cents
+  returning id
+$$;
+ALTER FUNCTION pit_private.provision_chip_set(p_casino_id uuid, p_name text, p_denominations_cents bigint[]) OWNER TO pit_identity;
+
+-- Name: provision_pit(uuid, text, integer); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.provision_pit(p_casino_id uuid, p_name text, p_position integer) RETURNS uuid
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  insert into pit.pit (casino_id, name, position) values (p_casino_id, p_name, p_position)
+  on conflict (casino_id, name) do update set position = excluded.position
+  returning id
+$$;
+ALTER FUNCTION pit_private.provision_pit(p_casino_id uuid, p_name text, p_position integer) OWNER TO pit_identity;
+
+-- Name: provision_settings(uuid, jsonb); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.provision_settings(p_casino_id uuid, p_settings jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_settings pit.casino_settings;
+begin
+  insert into pit.casino_settings (casino_id, time_zone)
+  select p_casino_id, p_settings ->> 'time_zone'
+  where not exists (select from pit.casino_settings s where s.casino_id = p_casino_id);
+  select * into strict v_settings from pit.casino_settings s where s.casino_id = p_casino_id;
+  v_settings := jsonb_populate_record(v_settings, p_settings - 'casino_id' - 'updated_at');
+  update pit.casino_settings s
+  set time_zone = v_settings.time_zone,
+    gaming_day_start = v_settings.gaming_day_start,
+    quick_amounts_cents = v_settings.quick_amounts_cents,
+    unusual_amount_cents = v_settings.unusual_amount_cents,
+    opening_count_required = v_settings.opening_count_required,
+    closing_count_required = v_settings.closing_count_required,
+    count_signature = v_settings.count_signature,
+    discrepancy_report_cents = v_settings.discrepancy_report_cents,
+    discrepancy_regulator_cents = v_settings.discrepancy_regulator_cents,
+    box_tenders = v_settings.box_tenders,
+    idle_lock_seconds = v_settings.idle_lock_seconds,
+    undo_seconds = v_settings.undo_seconds,
+    same_amount_seconds = v_settings.same_amount_seconds
+  where s.casino_id = p_casino_id;
+end
+$$;
+ALTER FUNCTION pit_private.provision_settings(p_casino_id uuid, p_settings jsonb) OWNER TO pit_identity;
+
+-- Name: provision_shift(uuid, text, time without time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.provision_shift(p_casino_id uuid, p_name text, p_starts_at time without time zone) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  insert into pit.shift (casino_id, name, starts_at) values (p_casino_id, p_name, p_starts_at)
+  on conflict (casino_id, name) do update set starts_at = excluded.starts_at
+$$;
+ALTER FUNCTION pit_private.provision_shift(p_casino_id uuid, p_name text, p_starts_at time without time zone) OWNER TO pit_identity;
+
+-- Name: provision_staff(uuid, text, text, text, boolean); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.provision_staff(p_casino_id uuid, p_login text, p_name text, p_role text, p_shows_money boolean) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_staff_id uuid;
+begin
+  insert into pit.staff (casino_id, name, role, shows_money)
+  values (p_casino_id, p_name, p_role, p_shows_money)
+  returning id into v_staff_id;
+  insert into pit_private.staff_login (login, casino_id, staff_id)
+  values (quote_ident(p_login)::regrole, p_casino_id, v_staff_id);
+  return v_staff_id;
+end
+$$;
+ALTER FUNCTION pit_private.provision_staff(p_casino_id uuid, p_login text, p_name text, p_role text, p_shows_money boolean) OWNER TO pit_identity;
+
+-- Name: provision_table(uuid, uuid, uuid, text, integer, text, bigint, bigint, bigint, text); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.provision_table(p_casino_id uuid, p_pit_id uuid, p_chip_set_id uuid, p_label text, p_spot integer, p_game text, p_min_bet_cents bigint, p_max_bet_cents bigint, p_par_cents bigint, p_status text) RETURNS uuid
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  insert into pit.gaming_table (
+    casino_id, pit_id, chip_set_id, label, spot, game, min_bet_cents, max_bet_cents, par_cents,
+    status
+  ) values (
+    p_casino_id, p_pit_id, p_chip_set_id, p_label, p_spot, p_game, p_min_bet_cents,
+    p_max_bet_cents, p_par_cents, p_status
+  )
+  on conflict (casino_id, label) do update
+  set pit_id = excluded.pit_id, chip_set_id = excluded.chip_set_id, spot = excluded.spot,
+    game = excluded.game, min_bet_cents = excluded.min_bet_cents,
+    max_bet_cents = excluded.max_bet_cents, par_cents = excluded.par_cents,
+    status = excluded.status
+  returning id
+$$;
+ALTER FUNCTION pit_private.provision_table(p_casino_id uuid, p_pit_id uuid, p_chip_set_id uuid, p_label text, p_spot integer, p_game text, p_min_bet_cents bigint, p_max_bet_cents bigint, p_par_cents bigint, p_status text) OWNER TO pit_identity;
+
+-- Name: recent_entries(uuid, uuid, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.recent_entries(p_casino_id uuid, p_table_id uuid, p_since timestamp with time zone) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select coalesce(jsonb_agg(to_jsonb(e) order by e.created_at desc), '[]')
+  from (
+    select b.id, b.amount_cents, b.telemetry_kind as kind, b.tender_type as tender, b.occurred_at,
+      b.created_at, b.actor_id, s.name as actor_name, b.reverses_id,
+      exists (
+        select from pit.table_buyin_telemetry r
+        where r.casino_id = b.casino_id and r.reverses_id = b.id
+      ) as is_reversed,
+      not exists (
+        select from pit.table_session t
+        where t.casino_id = b.casino_id and t.gaming_table_id = b.gaming_table_id
+          and b.occurred_at >= t.opened_at
+          and (t.closed_at is null or b.occurred_at < t.closed_at)
+      ) as outside_session
+    from pit.table_buyin_telemetry b
+    join pit.staff s on s.casino_id = b.casino_id and s.id = b.actor_id
+    where b.casino_id = p_casino_id and b.gaming_table_id = p_table_id
+      and b.created_at >= p_since
+    order by b.created_at desc
+    limit 12
+  ) e
+$$;
+ALTER FUNCTION pit_private.recent_entries(p_casino_id uuid, p_table_id uuid, p_since timestamp with time zone) OWNER TO pit_owner;
+
+-- Name: record_transition(pit.table_session, text, text, uuid, timestamp with time zone, text); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.record_transition(p_session pit.table_session, p_transition text, p_from_status text, p_actor_id uuid, p_occurred_at timestamp with time zone, p_reason text) RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  insert into pit.table_session_event (
+    casino_id, gaming_table_id, table_session_id, transition, from_status, to_status, actor_id,
+    occurred_at, reason
+  ) values (
+    p_session.casino_id, p_session.gaming_table_id, p_session.id, p_transition, p_from_status,
+    p_session.status, p_actor_id, p_occurred_at, p_reason
+  )
+$$;
+ALTER FUNCTION pit_private.record_transition(p_session pit.table_session, p_transition text, p_from_status text, p_actor_id uuid, p_occurred_at timestamp with time zone, p_reason text) OWNER TO pit_owner;
+
+-- Name: refuse_rewriting(); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.refuse_rewriting() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  raise exception using
+    errcode = '42501',
+    message = format('%s is append-only', tg_table_name),
+    hint = 'Record a correction that points at the original.';
+end
+$$;
+ALTER FUNCTION pit_private.refuse_rewriting() OWNER TO pit_owner;
+
+-- Name: refuse_transition(pit.table_session, text); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.refuse_transition(p_session pit.table_session, p_wanted text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  perform pit_private.fail(
+    'invalid_state_transition', format('The session is %s; %s.', p_session.status, p_wanted)
+  );
+end
+$$;
+ALTER FUNCTION pit_private.refuse_transition(p_session pit.table_session, p_wanted text) OWNER TO pit_owner;
+
+-- Name: session_is_empty(pit.table_session); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.session_is_empty(p_session pit.table_session) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select not exists (
+    select from pit.table_buyin_telemetry b
+    where b.casino_id = p_session.casino_id and b.gaming_table_id = p_session.gaming_table_id
+      and b.occurred_at >= p_session.opened_at
+  ) and not exists (
+    select from pit.table_drop_event d
+    where d.casino_id = p_session.casino_id and d.table_session_id = p_session.id
+  ) and not exists (
+    select from pit.table_inventory_snapshot c
+    where c.casino_id = p_session.casino_id and c.table_session_id = p_session.id
+      and c.snapshot_type <> 'open'
+  )
+$$;
+ALTER FUNCTION pit_private.session_is_empty(p_session pit.table_session) OWNER TO pit_owner;
+
+-- Name: set_gaming_day(); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.set_gaming_day() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  new.gaming_day := pit_private.gaming_day_of(
+    new.casino_id,
+    case tg_table_name
+      when 'table_inventory_snapshot' then (to_jsonb(new) ->> 'counted_at')::timestamptz
+      when 'table_drop_event' then (to_jsonb(new) ->> 'removed_at')::timestamptz
+      else (to_jsonb(new) ->> 'occurred_at')::timestamptz
+    end
+  );
+  return new;
+end
+$$;
+ALTER FUNCTION pit_private.set_gaming_day() OWNER TO pit_owner;
+
+-- Name: set_rls_context_from_staff(); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.set_rls_context_from_staff() RETURNS pit_private.actor
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_actor pit_private.actor;
+begin
+  select * into v_actor from pit_private.current_actor();
+  if not found then
+    perform pit_private.fail('forbidden', 'This login has no active staff member behind it.');
+  end if;
+  perform set_config('app.casino_id', v_actor.casino_id::text, true),
+    set_config('app.actor_id', v_actor.staff_id::text, true),
+    set_config('app.staff_role', v_actor.staff_role, true);
+  return v_actor;
+end
+$$;
+ALTER FUNCTION pit_private.set_rls_context_from_staff() OWNER TO pit_identity;
+
+-- Name: set_session_times(); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.set_session_times() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if tg_op = 'INSERT' then
+    new.gaming_day := pit_private.gaming_day_of(new.casino_id, new.opened_at);
+    return new;
+  end if;
+  new.gaming_day := old.gaming_day;
+  new.version := old.version + 1;
+  new.updated_at := clock_timestamp();
+  return new;
+end
+$$;
+ALTER FUNCTION pit_private.set_session_times() OWNER TO pit_owner;
+
+-- Name: set_staff_active(text, boolean); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.set_staff_active(p_login text, p_is_active boolean) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  update pit.staff s set is_active = p_is_active
+  from pit_private.staff_login l
+  where l.staff_id = s.id and l.login = to_regrole(quote_ident(p_login));
+  if not found then
+    perform pit_private.fail('entry_not_found', format('No staff member signs in as %s.', p_login));
+  end if;
+end
+$$;
+ALTER FUNCTION pit_private.set_staff_active(p_login text, p_is_active boolean) OWNER TO pit_identity;
+
+-- Name: set_staff_role(text, text, boolean); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.set_staff_role(p_login text, p_role text, p_shows_money boolean) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  update pit.staff s set role = p_role, shows_money = p_shows_money
+  from pit_private.staff_login l
+  where l.staff_id = s.id and l.login = to_regrole(quote_ident(p_login));
+  if not found then
+    perform pit_private.fail('entry_not_found', format('No staff member signs in as %s.', p_login));
+  end if;
+end
+$$;
+ALTER FUNCTION pit_private.set_staff_role(p_login text, p_role text, p_shows_money boolean) OWNER TO pit_identity;
+
+-- Name: shift_at(uuid, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.shift_at(p_casino_id uuid, p_at timestamp with time zone) RETURNS TABLE(shift_id uuid, name text, started_at timestamp with time zone, ends_at timestamp with time zone)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  with begun as (
+    select h.id, h.name, (d.day + h.starts_at) at time zone s.time_zone as started_at
+    from pit.casino_settings s
+    join pit.shift h on h.casino_id = s.casino_id
+    cross join lateral (
+      select (p_at at time zone s.time_zone)::date + step as day from generate_series(-1, 1) step
+    ) d
+    where s.casino_id = p_casino_id
+  )
+  select b.id, b.name::text, b.started_at,
+    (select min(n.started_at) from begun n where n.started_at > b.started_at)
+  from begun b
+  where b.started_at <= p_at
+  order by b.started_at desc
+  limit 1
+$$;
+ALTER FUNCTION pit_private.shift_at(p_casino_id uuid, p_at timestamp with time zone) OWNER TO pit_owner;
+
+-- Name: staff_roster(); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.staff_roster() RETURNS TABLE(casino_slug text, login text, name text, role text, is_active boolean, may_sign_in boolean, shows_money boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select c.slug::text, r.rolname::text, s.name::text, s.role, s.is_active,
+    coalesce(r.rolcanlogin, false), s.shows_money
+  from pit.staff s
+  join pit.casino c on c.id = s.casino_id
+  left join pit_private.staff_login l on l.staff_id = s.id
+  left join pg_roles r on r.oid = l.login
+  order by c.slug, r.rolname
+$$;
+ALTER FUNCTION pit_private.staff_roster() OWNER TO pit_identity;
+
+-- Name: table_figures(uuid, uuid[], timestamp with time zone[], timestamp with time zone[]); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], p_starts timestamp with time zone[], p_ends timestamp with time zone[]) RETURNS TABLE(gaming_table_id uuid, window_start timestamp with time zone, window_end timestamp with time zone, rated_cents bigint, unrated_cents bigint, est_drop_cents bigint, coverage text, tray_cents bigint, est_win_cents bigint, win_from timestamp with time zone, win_to timestamp with time zone, since_count_buyins_cents bigint)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  with house as (
+    select s.box_tenders from pit.casino_settings s where s.casino_id = p_casino_id
+  ),
+  asked as (
+    select a.*, starting.counted_at as starting_count_at, ending.counted_at as ending_count_at,
+      coalesce(starting.counted_at, a.window_start) as edge_start,
+      coalesce(ending.counted_at, a.window_end) as edge_end
+    from unnest(p_table_ids, p_starts, p_ends) as a (gaming_table_id, window_start, window_end)
+    left join lateral (
+      select max(c.counted_at) as counted_at from pit.table_inventory_snapshot c
+      where c.casino_id = p_casino_id and c.gaming_table_id = a.gaming_table_id
+        and c.shift_boundary = a.window_start
+    ) starting on true
+    left join lateral (
+      select max(c.counted_at) as counted_at from pit.table_inventory_snapshot c
+      where c.casino_id = p_casino_id and c.gaming_table_id = a.gaming_table_id
+        and c.shift_boundary = a.window_end
+    ) ending on true
+  ),
+  segment as (
+    select a.gaming_table_id, a.window_start, later.table_session_id,
+      later.counted_at as later_at, later.total_cents as later_cents,
+      earlier.counted_at as earlier_at, earlier.total_cents as earlier_cents
+    from asked a
+    join pit.table_inventory_snapshot later
+      on later.casino_id = p_casino_id and later.gaming_table_id = a.gaming_table_id
+      and later.snapshot_type <> 'open'
+      and later.counted_at between a.edge_start and a.edge_end
+      and (a.starting_count_at is null or later.counted_at > a.starting_count_at)
+      and (a.ending_count_at is not null or later.counted_at < a.window_end)
+    join pit.table_session s
+      on s.casino_id = p_casino_id and s.id = later.table_session_id
+    cross join lateral pit_private.count_before(s, later) earlier
+  ),
+  run as (
+    select g.gaming_table_id, g.window_start, g.table_session_id,
+      min(g.earlier_at) as run_from, max(g.later_at) as run_to,
+      sum(g.later_cents - g.earlier_cents) as tray_cents
+    from segment g
+    group by g.gaming_table_id, g.window_start, g.table_session_id
+  ),
+  run_drop as (
+    select r.*, d.entries, d.drop_cents
+    from run r
+    cross join house h
+    cross join lateral (
+      select count(*) as entries,
+        coalesce(sum(b.amount_cents) filter (where b.tender_type = any (h.box_tenders)), 0)
+          as drop_cents
+      from pit.table_buyin_telemetry b
+      where b.casino_id = p_casino_id and b.gaming_table_id = r.gaming_table_id
+        and b.occurred_at > r.run_from and b.occurred_at <= r.run_to
+    ) d
+  ),
+  result as (
+    select r.gaming_table_id, r.window_start,
+      sum(r.tray_cents)::bigint as tray_cents,
+      case when bool_and(r.entries > 0) then sum(r.tray_cents + r.drop_cents)::bigint end
+        as est_win_cents,
+      min(r.run_from) as win_from, max(r.run_to) as win_to
+    from run_drop r
+    group by r.gaming_table_id, r.window_start
+  )
+  select a.gaming_table_id, a.window_start, a.window_end,
+    case when e.entries > 0 then e.rated_cents end,
+    case when e.entries > 0 then e.unrated_cents end,
+    case when e.entries > 0 then e.rated_cents + e.unrated_cents end,
+    case
+      when e.unrated_entries > 0 then 'GOOD_COVERAGE'
+      when e.entries > 0 then 'LOW_COVERAGE'
+      else 'NONE'
+    end,
+    w.tray_cents, w.est_win_cents, w.win_from, w.win_to,
+    case when e.entries > 0 then e.since_count_cents end
+  from asked a
+  cross join house h
+  left join result w
+    on w.gaming_table_id = a.gaming_table_id and w.window_start = a.window_start
+  cross join lateral (
+    select count(*) as entries,
+      count(*) filter (where b.rating_slip_id is null) as unrated_entries,
+      coalesce(sum(b.amount_cents) filter (
+        where b.rating_slip_id is not null and b.tender_type = any (h.box_tenders)
+      ), 0)::bigint as rated_cents,
+      coalesce(sum(b.amount_cents) filter (
+        where b.rating_slip_id is null and b.tender_type = any (h.box_tenders)
+      ), 0)::bigint as unrated_cents,
+      coalesce(sum(b.amount_cents) filter (
+        where b.tender_type = any (h.box_tenders)
+          and b.occurred_at > coalesce(w.win_to, '-infinity')
+      ), 0)::bigint as since_count_cents
+    from pit.table_buyin_telemetry b
+    where b.casino_id = p_casino_id and b.gaming_table_id = a.gaming_table_id
+      and b.occurred_at between a.edge_start and a.edge_end
+      and (a.starting_count_at is null or b.occurred_at > a.starting_count_at)
+      and (a.ending_count_at is not null or b.occurred_at < a.window_end)
+  ) e
+$$;
+ALTER FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], p_starts timestamp with time zone[], p_ends timestamp with time zone[]) OWNER TO pit_owner;
+
+-- Name: touch_updated_at(); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.touch_updated_at() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  new.updated_at := clock_timestamp();
+  return new;
+end
+$$;
+ALTER FUNCTION pit_private.touch_updated_at() OWNER TO pit_owner;
+
+-- Name: unused_opening_count(uuid, uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.unused_opening_count(p_casino_id uuid, p_table_id uuid) RETURNS SETOF pit.table_inventory_snapshot
+    LANGUAGE sql STABLE ROWS 1
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select c.* from pit.table_inventory_snapshot c
+  where c.casino_id = p_casino_id and c.gaming_table_id = p_table_id and c.snapshot_type = 'open'
+    and c.counted_at > pit_private.last_close_at(p_casino_id, p_table_id)
+    and not exists (
+      select from pit.table_session s
+      where s.casino_id = p_casino_id and s.opening_inventory_snapshot_id = c.id
+    )
+  order by c.counted_at desc
+  limit 1
+$$;
+ALTER FUNCTION pit_private.unused_opening_count(p_casino_id uuid, p_table_id uuid) OWNER TO pit_owner;
+
+-- Name: casino; Type: TABLE; Schema: pit;
+CREATE TABLE pit.casino (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    slug pit.label NOT NULL,
+    name pit.label NOT NULL,
+    is_active boolean DEFAULT true NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+ALTER TABLE ONLY pit.casino ALTER COLUMN slug SET STATISTICS 0;
+ALTER TABLE ONLY pit.casino ALTER COLUMN name SET STATISTICS 0;
+ALTER TABLE ONLY pit.casino FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.casino OWNER TO pit_owner;
+
+-- Name: TABLE casino; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.casino IS 'One licensed property, the tenant every other row belongs to.';
+
+-- Name: casino_change; Type: TABLE; Schema: pit;
+CREATE TABLE pit.casino_change (
+    casino_id uuid NOT NULL,
+    change_number bigint DEFAULT 0 NOT NULL
+);
+ALTER TABLE ONLY pit.casino_change ALTER COLUMN change_number SET STATISTICS 0;
+ALTER TABLE ONLY pit.casino_change FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.casino_change OWNER TO pit_owner;
+
+-- Name: TABLE casino_change; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.casino_change IS 'Counts the committed changes of a casino: a number other than the painted one means re-read.';
+
+-- Name: casino_settings; Type: TABLE; Schema: pit;
+CREATE TABLE pit.casino_settings (
+    casino_id uuid NOT NULL,
+    time_zone text NOT NULL,
+    gaming_day_start time without time zone DEFAULT '06:00:00'::time without time zone NOT NULL,
+    quick_amounts_cents bigint[] DEFAULT '{2500,5000,7500,10000,20000,30000,50000,100000}'::bigint[] NOT NULL,
+    unusual_amount_cents bigint DEFAULT 1000000 NOT NULL,
+    opening_count_required boolean DEFAULT false NOT NULL,
+    closing_count_required boolean DEFAULT true NOT NULL,
+    count_signature boolean DEFAULT false NOT NULL,
+    discrepancy_report_cents bigint DEFAULT 2500 NOT NULL,
+    discrepancy_regulator_cents bigint DEFAULT 10000 NOT NULL,
+    box_tenders text[] DEFAULT '{cash,marker,coupon}'::text[] NOT NULL,
+    idle_lock_seconds integer DEFAULT 180 NOT NULL,
+    undo_seconds integer DEFAULT 120 NOT NULL,
+    same_amount_seconds integer DEFAULT 60 NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT casino_settings_box_tenders_check CHECK ((box_tenders <@ '{cash,marker,coupon}'::text[])),
+    CONSTRAINT casino_settings_check CHECK ((discrepancy_regulator_cents >= discrepancy_report_cents)),
+    CONSTRAINT casino_settings_discrepancy_report_cents_check CHECK ((discrepancy_report_cents >= 0)),
+    CONSTRAINT casino_settings_idle_lock_seconds_check CHECK (((idle_lock_seconds >= 15) AND (idle_lock_seconds <= 3600))),
+    CONSTRAINT casino_settings_same_amount_seconds_check CHECK (((same_amount_seconds >= 0) AND (same_amount_seconds <= 3600))),
+    CONSTRAINT casino_settings_undo_seconds_check CHECK (((undo_seconds >= 1) AND (undo_seconds <= 3600))),
+    CONSTRAINT casino_settings_unusual_amount_cents_check CHECK ((unusual_amount_cents > 0)),
+    CONSTRAINT eight_quick_amounts CHECK (((cardinality(quick_amounts_cents) = 8) AND (0 < ALL (quick_amounts_cents)))),
+    CONSTRAINT time_zone_exists CHECK ((('1970-01-01 00:00:00+00'::timestamp with time zone AT TIME ZONE time_zone) IS NOT NULL))
+);
+ALTER TABLE ONLY pit.casino_settings ALTER COLUMN time_zone SET STATISTICS 0;
+ALTER TABLE ONLY pit.casino_settings ALTER COLUMN gaming_day_start SET STATISTICS 0;
+ALTER TABLE ONLY pit.casino_settings ALTER COLUMN quick_amounts_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.casino_settings ALTER COLUMN unusual_amount_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.casino_settings ALTER COLUMN discrepancy_report_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.casino_settings ALTER COLUMN discrepancy_regulator_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.casino_settings ALTER COLUMN box_tenders SET STATISTICS 0;
+ALTER TABLE ONLY pit.casino_settings ALTER COLUMN idle_lock_seconds SET STATISTICS 0;
+ALTER TABLE ONLY pit.casino_settings ALTER COLUMN undo_seconds SET STATISTICS 0;
+ALTER TABLE ONLY pit.casino_settings ALTER COLUMN same_amount_seconds SET STATISTICS 0;
+ALTER TABLE ONLY pit.casino_settings FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.casino_settings OWNER TO pit_owner;
+
+-- Name: COLUMN casino_settings.quick_amounts_cents; Type: COMMENT; Schema: pit;
+COMMENT ON COLUMN pit.casino_settings.quick_amounts_cents IS 'The amounts of the keys 1-4 and 6-9; 5 is always a typed amount.';
+
+-- Name: COLUMN casino_settings.box_tenders; Type: COMMENT; Schema: pit;
+COMMENT ON COLUMN pit.casino_settings.box_tenders IS 'The tenders that go into the drop box and so into the estimated drop.';
+
+-- Name: chip_set; Type: TABLE; Schema: pit;
+CREATE TABLE pit.chip_set (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    casino_id uuid NOT NULL,
+    name pit.label NOT NULL,
+    denominations_cents bigint[] NOT NULL,
+    CONSTRAINT chip_set_denominations_cents_check CHECK ((((cardinality(denominations_cents) >= 1) AND (cardinality(denominations_cents) <= 20)) AND (1 <= ALL (denominations_cents)) AND (100000000 >= ALL (denominations_cents))))
+);
+ALTER TABLE ONLY pit.chip_set ALTER COLUMN name SET STATISTICS 0;
+ALTER TABLE ONLY pit.chip_set ALTER COLUMN denominations_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.chip_set FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.chip_set OWNER TO pit_owner;
+
+-- Name: TABLE chip_set; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.chip_set IS 'The denominations a tray holds, in cents.';
+
+-- Name: command_log; Type: TABLE; Schema: pit;
+CREATE TABLE pit.command_log (
+    casino_id uuid NOT NULL,
+    idempotency_key text NOT NULL,
+    function_name text NOT NULL,
+    arguments jsonb NOT NULL,
+    actor_id uuid NOT NULL,
+    is_fenced boolean DEFAULT false NOT NULL,
+    result jsonb,
+    logged_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT a_fence_has_no_result CHECK (((NOT is_fenced) OR (result IS NULL))),
+    CONSTRAINT command_log_idempotency_key_check CHECK ((((length(idempotency_key) >= 1) AND (length(idempotency_key) <= 128)) AND (idempotency_key ~ '^[!-~]+$'::text)))
+);
+ALTER TABLE ONLY pit.command_log ALTER COLUMN idempotency_key SET STATISTICS 0;
+ALTER TABLE ONLY pit.command_log ALTER COLUMN function_name SET STATISTICS 0;
+ALTER TABLE ONLY pit.command_log ALTER COLUMN arguments SET STATISTICS 0;
+ALTER TABLE ONLY pit.command_log ALTER COLUMN result SET STATISTICS 0;
+ALTER TABLE ONLY pit.command_log FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.command_log OWNER TO pit_owner;
+
+-- Name: TABLE command_log; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.command_log IS 'Every command by its key, with its first result; a fenced key can never apply.';
+
+-- Name: pit; Type: TABLE; Schema: pit;
+CREATE TABLE pit.pit (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    casino_id uuid NOT NULL,
+    name pit.label NOT NULL,
+    "position" integer NOT NULL,
+    CONSTRAINT pit_position_check CHECK (("position" > 0))
+);
+ALTER TABLE ONLY pit.pit ALTER COLUMN name SET STATISTICS 0;
+ALTER TABLE ONLY pit.pit ALTER COLUMN "position" SET STATISTICS 0;
+ALTER TABLE ONLY pit.pit FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.pit OWNER TO pit_owner;
+
+-- Name: rating_slip; Type: TABLE; Schema: pit;
+CREATE TABLE pit.rating_slip (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    casino_id uuid NOT NULL,
+    visit_id uuid NOT NULL,
+    gaming_table_id uuid NOT NULL,
+    started_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT slip_in_order CHECK ((ended_at >= started_at))
+);
+ALTER TABLE ONLY pit.rating_slip FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.rating_slip OWNER TO pit_owner;
+
+-- Name: shift; Type: TABLE; Schema: pit;
+CREATE TABLE pit.shift (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    casino_id uuid NOT NULL,
+    name pit.label NOT NULL,
+    starts_at time without time zone NOT NULL
+);
+ALTER TABLE ONLY pit.shift ALTER COLUMN name SET STATISTICS 0;
+ALTER TABLE ONLY pit.shift ALTER COLUMN starts_at SET STATISTICS 0;
+ALTER TABLE ONLY pit.shift FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.shift OWNER TO pit_owner;
+
+-- Name: COLUMN shift.starts_at; Type: COMMENT; Schema: pit;
+COMMENT ON COLUMN pit.shift.starts_at IS 'Local wall-clock time; a shift lasts until the next one starts.';
+
+-- Name: staff; Type: TABLE; Schema: pit;
+CREATE TABLE pit.staff (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    casino_id uuid NOT NULL,
+    name pit.label NOT NULL,
+    role text NOT NULL,
+    is_active boolean DEFAULT true NOT NULL,
+    shows_money boolean DEFAULT false NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT staff_role_check CHECK ((role = ANY (ARRAY['dealer'::text, 'security'::text, 'floor_supervisor'::text, 'pit_boss'::text, 'shift_manager'::text, 'cashier'::text, 'count_team'::text, 'auditor'::text, 'admin'::text, 'display'::text])))
+);
+ALTER TABLE ONLY pit.staff ALTER COLUMN name SET STATISTICS 0;
+ALTER TABLE ONLY pit.staff ALTER COLUMN role SET STATISTICS 0;
+ALTER TABLE ONLY pit.staff FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.staff OWNER TO pit_owner;
+
+-- Name: COLUMN staff.shows_money; Type: COMMENT; Schema: pit;
+COMMENT ON COLUMN pit.staff.shows_money IS 'Whether a display login is allowed amounts; guests read walls.';
+
+-- Name: table_session_event; Type: TABLE; Schema: pit;
+CREATE TABLE pit.table_session_event (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    casino_id uuid NOT NULL,
+    gaming_table_id uuid NOT NULL,
+    table_session_id uuid NOT NULL,
+    transition text NOT NULL,
+    from_status text,
+    to_status text NOT NULL,
+    actor_id uuid NOT NULL,
+    occurred_at timestamp with time zone NOT NULL,
+    reason pit.note,
+    CONSTRAINT table_session_event_from_status_check CHECK ((from_status = ANY (ARRAY['OPEN'::text, 'ACTIVE'::text, 'RUNDOWN'::text, 'CLOSED'::text]))),
+    CONSTRAINT table_session_event_to_status_check CHECK ((to_status = ANY (ARRAY['OPEN'::text, 'ACTIVE'::text, 'RUNDOWN'::text, 'CLOSED'::text]))),
+    CONSTRAINT table_session_event_transition_check CHECK ((transition = ANY (ARRAY['open'::text, 'activate'::text, 'rundown'::text, 'resume'::text, 'close'::text, 'cancel'::text, 'count_attached'::text])))
+);
+ALTER TABLE ONLY pit.table_session_event ALTER COLUMN transition SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_session_event ALTER COLUMN from_status SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_session_event ALTER COLUMN to_status SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_session_event ALTER COLUMN reason SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_session_event FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.table_session_event OWNER TO pit_owner;
+
+-- Name: TABLE table_session_event; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.table_session_event IS 'Every transition of every session, append-only.';
+
+-- Name: visit; Type: TABLE; Schema: pit;
+CREATE TABLE pit.visit (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    casino_id uuid NOT NULL,
+    started_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT visit_in_order CHECK ((ended_at >= started_at))
+);
+ALTER TABLE ONLY pit.visit FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.visit OWNER TO pit_owner;
+
+-- Name: staff_login; Type: TABLE; Schema: pit_private;
+CREATE TABLE pit_private.staff_login (
+    login regrole NOT NULL,
+    casino_id uuid NOT NULL,
+    staff_id uuid NOT NULL
+);
+ALTER TABLE pit_private.staff_login OWNER TO pit_identity;
+
+-- Name: casino_change casino_change_pkey; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.casino_change
+    ADD CONSTRAINT casino_change_pkey PRIMARY KEY (casino_id);
+
+-- Name: casino casino_pkey; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.casino
+    ADD CONSTRAINT casino_pkey PRIMARY KEY (id);
+
+-- Name: casino_settings casino_settings_pkey; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.casino_settings
+    ADD CONSTRAINT casino_settings_pkey PRIMARY KEY (casino_id);
+
+-- Name: casino casino_slug_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.casino
+    ADD CONSTRAINT casino_slug_key UNIQUE (slug);
+
+-- Name: chip_set chip_set_casino_id_id_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.chip_set
+    ADD CONSTRAINT chip_set_casino_id_id_key UNIQUE (casino_id, id);
+
+-- Name: chip_set chip_set_casino_id_name_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.chip_set
+    ADD CONSTRAINT chip_set_casino_id_name_key UNIQUE (casino_id, name);
+
+-- Name: chip_set chip_set_pkey; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.chip_set
+    ADD CONSTRAINT chip_set_pkey PRIMARY KEY (id);
+
+-- Name: command_log command_log_pkey; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.command_log
+    ADD CONSTRAINT command_log_pkey PRIMARY KEY (casino_id, idempotency_key);
+
+-- Name: gaming_table gaming_table_casino_id_id_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.gaming_table
+    ADD CONSTRAINT gaming_table_casino_id_id_key UNIQUE (casino_id, id);
+
+-- Name: gaming_table gaming_table_casino_id_label_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.gaming_table
+    ADD CONSTRAINT gaming_table_casino_id_label_key UNIQUE (casino_id, label);
+
+-- Name: gaming_table gaming_table_casino_id_pit_id_spot_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.gaming_table
+    ADD CONSTRAINT gaming_table_casino_id_pit_id_spot_key UNIQUE (casino_id, pit_id, spot);
+
+-- Name: gaming_table gaming_table_pkey; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.gaming_table
+    ADD CONSTRAINT gaming_table_pkey PRIMARY KEY (id);
+
+-- Name: pit pit_casino_id_id_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.pit
+    ADD CONSTRAINT pit_casino_id_id_key UNIQUE (casino_id, id);
+
+-- Name: pit pit_casino_id_name_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.pit
+    ADD CONSTRAINT pit_casino_id_name_key UNIQUE (casino_id, name);
+
+-- Name: pit pit_casino_id_position_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.pit
+    ADD CONSTRAINT pit_casino_id_position_key UNIQUE (casino_id, "position");
+
+-- Name: pit pit_pkey; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.pit
+    ADD CONSTRAINT pit_pkey PRIMARY KEY (id);
+
+-- Name: rating_slip rating_slip_casino_id_gaming_table_id_visit_id_id_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.rating_slip
+    ADD CONSTRAINT rating_slip_casino_id_gaming_table_id_visit_id_id_key UNIQUE (casino_id, gaming_table_id, visit_id, id);
+
+-- Name: rating_slip rating_slip_pkey; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.rating_slip
+    ADD CONSTRAINT rating_slip_pkey PRIMARY KEY (id);
+
+-- Name: shift shift_casino_id_id_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.shift
+    ADD CONSTRAINT shift_casino_id_id_key UNIQUE (casino_id, id);
+
+-- Name: shift shift_casino_id_name_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.shift
+    ADD CONSTRAINT shift_casino_id_name_key UNIQUE (casino_id, name);
+
+-- Name: shift shift_casino_id_starts_at_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.shift
+    ADD CONSTRAINT shift_casino_id_starts_at_key UNIQUE (casino_id, starts_at);
+
+-- Name: shift shift_pkey; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.shift
+    ADD CONSTRAINT shift_pkey PRIMARY KEY (id);
+
+-- Name: staff staff_casino_id_id_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.staff
+    ADD CONSTRAINT staff_casino_id_id_key UNIQUE (casino_id, id);
+
+-- Name: staff staff_pkey; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.staff
+    ADD CONSTRAINT staff_pkey PRIMARY KEY (id);
+
+-- Name: table_buyin_telemetry table_buyin_telemetry_casino_id_gaming_table_id_id_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_buyin_telemetry
+    ADD CONSTRAINT table_buyin_telemetry_casino_id_gaming_table_id_id_key UNIQUE (casino_id, gaming_table_id, id);
+
+-- Name: table_buyin_telemetry table_buyin_telemetry_casino_id_idempotency_key_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_buyin_telemetry
+    ADD CONSTRAINT table_buyin_telemetry_casino_id_idempotency_key_key UNIQUE (casino_id, idempotency_key);
+
+-- Name: table_buyin_telemetry table_buyin_telemetry_pkey; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_buyin_telemetry
+    ADD CONSTRAINT table_buyin_telemetry_pkey PRIMARY KEY (id);
+
+-- Name: table_buyin_telemetry table_buyin_telemetry_reverses_id_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_buyin_telemetry
+    ADD CONSTRAINT table_buyin_telemetry_reverses_id_key UNIQUE (reverses_id);
+
+-- Name: table_drop_event table_drop_event_casino_id_gaming_table_id_id_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_drop_event
+    ADD CONSTRAINT table_drop_event_casino_id_gaming_table_id_id_key UNIQUE (casino_id, gaming_table_id, id);
+
+-- Name: table_drop_event table_drop_event_pkey; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_drop_event
+    ADD CONSTRAINT table_drop_event_pkey PRIMARY KEY (id);
+
+-- Name: table_inventory_snapshot table_inventory_snapshot_casino_id_gaming_table_id_id_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_inventory_snapshot
+    ADD CONSTRAINT table_inventory_snapshot_casino_id_gaming_table_id_id_key UNIQUE (casino_id, gaming_table_id, id);
+
+-- Name: table_inventory_snapshot table_inventory_snapshot_pkey; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_inventory_snapshot
+    ADD CONSTRAINT table_inventory_snapshot_pkey PRIMARY KEY (id);
+
+-- Name: table_session table_session_casino_id_gaming_table_id_id_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_session
+    ADD CONSTRAINT table_session_casino_id_gaming_table_id_id_key UNIQUE (casino_id, gaming_table_id, id);
+
+-- Name: table_session table_session_closing_inventory_snapshot_id_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_session
+    ADD CONSTRAINT table_session_closing_inventory_snapshot_id_key UNIQUE (closing_inventory_snapshot_id);
+
+-- Name: table_session table_session_drop_event_id_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_session
+    ADD CONSTRAINT table_session_drop_event_id_key UNIQUE (drop_event_id);
+
+-- Name: table_session_event table_session_event_pkey; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_session_event
+    ADD CONSTRAINT table_session_event_pkey PRIMARY KEY (id);
+
+-- Name: table_session table_session_opening_inventory_snapshot_id_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_session
+    ADD CONSTRAINT table_session_opening_inventory_snapshot_id_key UNIQUE (opening_inventory_snapshot_id);
+
+-- Name: table_session table_session_pkey; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_session
+    ADD CONSTRAINT table_session_pkey PRIMARY KEY (id);
+
+-- Name: visit visit_casino_id_id_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.visit
+    ADD CONSTRAINT visit_casino_id_id_key UNIQUE (casino_id, id);
+
+-- Name: visit visit_pkey; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.visit
+    ADD CONSTRAINT visit_pkey PRIMARY KEY (id);
+
+-- Name: staff_login staff_login_pkey; Type: CONSTRAINT; Schema: pit_private;
+ALTER TABLE ONLY pit_private.staff_login
+    ADD CONSTRAINT staff_login_pkey PRIMARY KEY (login);
+
+-- Name: staff_login staff_login_staff_id_key; Type: CONSTRAINT; Schema: pit_private;
+ALTER TABLE ONLY pit_private.staff_login
+    ADD CONSTRAINT staff_login_staff_id_key UNIQUE (staff_id);
+
+-- Name: gaming_table_chip_set; Type: INDEX; Schema: pit;
+CREATE INDEX gaming_table_chip_set ON pit.gaming_table USING btree (casino_id, chip_set_id);
+
+-- Name: rating_slip_by_visit; Type: INDEX; Schema: pit;
+CREATE INDEX rating_slip_by_visit ON pit.rating_slip USING btree (casino_id, visit_id);
+
+-- Name: table_buyin_telemetry_by_entry; Type: INDEX; Schema: pit;
+CREATE INDEX table_buyin_telemetry_by_entry ON pit.table_buyin_telemetry USING btree (casino_id, gaming_table_id, created_at DESC);
+
+-- Name: table_buyin_telemetry_by_occurrence; Type: INDEX; Schema: pit;
+CREATE INDEX table_buyin_telemetry_by_occurrence ON pit.table_buyin_telemetry USING btree (casino_id, gaming_table_id, occurred_at);
+
+-- Name: table_drop_event_by_session; Type: INDEX; Schema: pit;
+CREATE INDEX table_drop_event_by_session ON pit.table_drop_event USING btree (casino_id, table_session_id, removed_at);
+
+-- Name: table_drop_event_by_time; Type: INDEX; Schema: pit;
+CREATE INDEX table_drop_event_by_time ON pit.table_drop_event USING btree (casino_id, gaming_table_id, removed_at DESC);
+
+-- Name: table_inventory_snapshot_by_boundary; Type: INDEX; Schema: pit;
+CREATE INDEX table_inventory_snapshot_by_boundary ON pit.table_inventory_snapshot USING btree (casino_id, gaming_table_id, shift_boundary) WHERE (shift_boundary IS NOT NULL);
+
+-- Name: table_inventory_snapshot_by_session; Type: INDEX; Schema: pit;
+CREATE INDEX table_inventory_snapshot_by_session ON pit.table_inventory_snapshot USING btree (casino_id, table_session_id, counted_at);
+
+-- Name: table_inventory_snapshot_by_time; Type: INDEX; Schema: pit;
+CREATE INDEX table_inventory_snapshot_by_time ON pit.table_inventory_snapshot USING btree (casino_id, gaming_table_id, counted_at DESC);
+
+-- Name: table_session_by_close; Type: INDEX; Schema: pit;
+CREATE INDEX table_session_by_close ON pit.table_session USING btree (casino_id, gaming_table_id, closed_at DESC);
+
+-- Name: table_session_by_day; Type: INDEX; Schema: pit;
+CREATE INDEX table_session_by_day ON pit.table_session USING btree (casino_id, gaming_day);
+
+-- Name: table_session_event_by_session; Type: INDEX; Schema: pit;
+CREATE INDEX table_session_event_by_session ON pit.table_session_event USING btree (casino_id, table_session_id, occurred_at);
+
+-- Name: unique_active_session_per_table; Type: INDEX; Schema: pit;
+CREATE UNIQUE INDEX unique_active_session_per_table ON pit.table_session USING btree (casino_id, gaming_table_id) WHERE (status <> 'CLOSED'::text);
+
+-- Name: casino_settings casino_settings_touch; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER casino_settings_touch BEFORE UPDATE ON pit.casino_settings FOR EACH ROW EXECUTE FUNCTION pit_private.touch_updated_at();
+
+-- Name: command_log command_log_kept; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER command_log_kept BEFORE DELETE OR TRUNCATE ON pit.command_log FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
+
+-- Name: gaming_table gaming_table_touch; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER gaming_table_touch BEFORE UPDATE ON pit.gaming_table FOR EACH ROW EXECUTE FUNCTION pit_private.touch_updated_at();
+
+-- Name: staff staff_touch; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER staff_touch BEFORE UPDATE ON pit.staff FOR EACH ROW EXECUTE FUNCTION pit_private.touch_updated_at();
+
+-- Name: table_buyin_telemetry table_buyin_telemetry_append_only; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER table_buyin_telemetry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pit.table_buyin_telemetry FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
+
+-- Name: table_buyin_telemetry table_buyin_telemetry_day; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER table_buyin_telemetry_day BEFORE INSERT ON pit.table_buyin_telemetry FOR EACH ROW EXECUTE FUNCTION pit_private.set_gaming_day();
+
+-- Name: table_drop_event table_drop_event_append_only; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER table_drop_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pit.table_drop_event FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
+
+-- Name: table_drop_event table_drop_event_day; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER table_drop_event_day BEFORE INSERT ON pit.table_drop_event FOR EACH ROW EXECUTE FUNCTION pit_private.set_gaming_day();
+
+-- Name: table_inventory_snapshot table_inventory_snapshot_append_only; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER table_inventory_snapshot_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pit.table_inventory_snapshot FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
+
+-- Name: table_inventory_snapshot table_inventory_snapshot_day; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER table_inventory_snapshot_day BEFORE INSERT ON pit.table_inventory_snapshot FOR EACH ROW EXECUTE FUNCTION pit_private.set_gaming_day();
+
+-- Name: table_session_event table_session_event_append_only; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER table_session_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pit.table_session_event FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
+
+-- Name: table_session table_session_kept; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER table_session_kept BEFORE DELETE OR TRUNCATE ON pit.table_session FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
+
+-- Name: table_session table_session_times; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER table_session_times BEFORE INSERT OR UPDATE ON pit.table_session FOR EACH ROW EXECUTE FUNCTION pit_private.set_session_times();
+
+-- Name: casino_change casino_change_casino_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.casino_change
+    ADD CONSTRAINT casino_change_casino_id_fkey FOREIGN KEY (casino_id) REFERENCES pit.casino(id);
+
+-- Name: casino_settings casino_settings_casino_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.casino_settings
+    ADD CONSTRAINT casino_settings_casino_id_fkey FOREIGN KEY (casino_id) REFERENCES pit.casino(id);
+
+-- Name: chip_set chip_set_casino_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.chip_set
+    ADD CONSTRAINT chip_set_casino_id_fkey FOREIGN KEY (casino_id) REFERENCES pit.casino(id);
+
+-- Name: command_log command_log_casino_id_actor_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.command_log
+    ADD CONSTRAINT command_log_casino_id_actor_id_fkey FOREIGN KEY (casino_id, actor_id) REFERENCES pit.staff(casino_id, id);
+
+-- Name: gaming_table gaming_table_casino_id_chip_set_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.gaming_table
+    ADD CONSTRAINT gaming_table_casino_id_chip_set_id_fkey FOREIGN KEY (casino_id, chip_set_id) REFERENCES pit.chip_set(casino_id, id);
+
+-- Name: gaming_table gaming_table_casino_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.gaming_table
+    ADD CONSTRAINT gaming_table_casino_id_fkey FOREIGN KEY (casino_id) REFERENCES pit.casino(id);
+
+-- Name: gaming_table gaming_table_casino_id_pit_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.gaming_table
+    ADD CONSTRAINT gaming_table_casino_id_pit_id_fkey FOREIGN KEY (casino_id, pit_id) REFERENCES pit.pit(casino_id, id);
+
+-- Name: pit pit_casino_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.pit
+    ADD CONSTRAINT pit_casino_id_fkey FOREIGN KEY (casino_id) REFERENCES pit.casino(id);
+
+-- Name: rating_slip rating_slip_casino_id_gaming_table_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.rating_slip
+    ADD CONSTRAINT rating_slip_casino_id_gaming_table_id_fkey FOREIGN KEY (casino_id, gaming_table_id) REFERENCES pit.gaming_table(casino_id, id);
+
+-- Name: rating_slip rating_slip_casino_id_visit_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.rating_slip
+    ADD CONSTRAINT rating_slip_casino_id_visit_id_fkey FOREIGN KEY (casino_id, visit_id) REFERENCES pit.visit(casino_id, id);
+
+-- Name: shift shift_casino_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.shift
+    ADD CONSTRAINT shift_casino_id_fkey FOREIGN KEY (casino_id) REFERENCES pit.casino(id);
+
+-- Name: staff staff_casino_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.staff
+    ADD CONSTRAINT staff_casino_id_fkey FOREIGN KEY (casino_id) REFERENCES pit.casino(id);
+
+-- Name: table_buyin_telemetry table_buyin_telemetry_casino_id_actor_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_buyin_telemetry
+    ADD CONSTRAINT table_buyin_telemetry_casino_id_actor_id_fkey FOREIGN KEY (casino_id, actor_id) REFERENCES pit.staff(casino_id, id);
+
+-- Name: table_buyin_telemetry table_buyin_telemetry_casino_id_gaming_table_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_buyin_telemetry
+    ADD CONSTRAINT table_buyin_telemetry_casino_id_gaming_table_id_fkey FOREIGN KEY (casino_id, gaming_table_id) REFERENCES pit.gaming_table(casino_id, id);
+
+-- Name: table_buyin_telemetry table_buyin_telemetry_casino_id_gaming_table_id_reverses_i_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_buyin_telemetry
+    ADD CONSTRAINT table_buyin_telemetry_casino_id_gaming_table_id_reverses_i_fkey FOREIGN KEY (casino_id, gaming_table_id, reverses_id) REFERENCES pit.table_buyin_telemetry(casino_id, gaming_table_id, id);
+
+-- Name: table_buyin_telemetry table_buyin_telemetry_casino_id_gaming_table_id_visit_id_r_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_buyin_telemetry
+    ADD CONSTRAINT table_buyin_telemetry_casino_id_gaming_table_id_visit_id_r_fkey FOREIGN KEY (casino_id, gaming_table_id, visit_id, rating_slip_id) REFERENCES pit.rating_slip(casino_id, gaming_table_id, visit_id, id);
+
+-- Name: table_drop_event table_drop_event_casino_id_gaming_table_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_drop_event
+    ADD CONSTRAINT table_drop_event_casino_id_gaming_table_id_fkey FOREIGN KEY (casino_id, gaming_table_id) REFERENCES pit.gaming_table(casino_id, id);
+
+-- Name: table_drop_event table_drop_event_casino_id_gaming_table_id_table_session_i_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_drop_event
+    ADD CONSTRAINT table_drop_event_casino_id_gaming_table_id_table_session_i_fkey FOREIGN KEY (casino_id, gaming_table_id, table_session_id) REFERENCES pit.table_session(casino_id, gaming_table_id, id);
+
+-- Name: table_drop_event table_drop_event_casino_id_removed_by_staff_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_drop_event
+    ADD CONSTRAINT table_drop_event_casino_id_removed_by_staff_id_fkey FOREIGN KEY (casino_id, removed_by_staff_id) REFERENCES pit.staff(casino_id, id);
+
+-- Name: table_drop_event table_drop_event_casino_id_witnessed_by_staff_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_drop_event
+    ADD CONSTRAINT table_drop_event_casino_id_witnessed_by_staff_id_fkey FOREIGN KEY (casino_id, witnessed_by_staff_id) REFERENCES pit.staff(casino_id, id);
+
+-- Name: table_inventory_snapshot table_inventory_snapshot_casino_id_counted_with_staff_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_inventory_snapshot
+    ADD CONSTRAINT table_inventory_snapshot_casino_id_counted_with_staff_id_fkey FOREIGN KEY (casino_id, counted_with_staff_id) REFERENCES pit.staff(casino_id, id);
+
+-- Name: table_inventory_snapshot table_inventory_snapshot_casino_id_gaming_table_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_inventory_snapshot
+    ADD CONSTRAINT table_inventory_snapshot_casino_id_gaming_table_id_fkey FOREIGN KEY (casino_id, gaming_table_id) REFERENCES pit.gaming_table(casino_id, id);
+
+-- Name: table_inventory_snapshot table_inventory_snapshot_casino_id_gaming_table_id_table_s_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_inventory_snapshot
+    ADD CONSTRAINT table_inventory_snapshot_casino_id_gaming_table_id_table_s_fkey FOREIGN KEY (casino_id, gaming_table_id, table_session_id) REFERENCES pit.table_session(casino_id, gaming_table_id, id);
+
+-- Name: table_inventory_snapshot table_inventory_snapshot_casino_id_recorded_by_staff_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_inventory_snapshot
+    ADD CONSTRAINT table_inventory_snapshot_casino_id_recorded_by_staff_id_fkey FOREIGN KEY (casino_id, recorded_by_staff_id) REFERENCES pit.staff(casino_id, id);
+
+-- Name: table_session table_session_casino_id_closed_by_staff_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_session
+    ADD CONSTRAINT table_session_casino_id_closed_by_staff_id_fkey FOREIGN KEY (casino_id, closed_by_staff_id) REFERENCES pit.staff(casino_id, id);
+
+-- Name: table_session table_session_casino_id_gaming_table_id_closing_inventory__fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_session
+    ADD CONSTRAINT table_session_casino_id_gaming_table_id_closing_inventory__fkey FOREIGN KEY (casino_id, gaming_table_id, closing_inventory_snapshot_id) REFERENCES pit.table_inventory_snapshot(casino_id, gaming_table_id, id);
+
+-- Name: table_session table_session_casino_id_gaming_table_id_drop_event_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_session
+    ADD CONSTRAINT table_session_casino_id_gaming_table_id_drop_event_id_fkey FOREIGN KEY (casino_id, gaming_table_id, drop_event_id) REFERENCES pit.table_drop_event(casino_id, gaming_table_id, id);
+
+-- Name: table_session table_session_casino_id_gaming_table_id_expected_inventory_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_session
+    ADD CONSTRAINT table_session_casino_id_gaming_table_id_expected_inventory_fkey FOREIGN KEY (casino_id, gaming_table_id, expected_inventory_snapshot_id) REFERENCES pit.table_inventory_snapshot(casino_id, gaming_table_id, id);
+
+-- Name: table_session table_session_casino_id_gaming_table_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_session
+    ADD CONSTRAINT table_session_casino_id_gaming_table_id_fkey FOREIGN KEY (casino_id, gaming_table_id) REFERENCES pit.gaming_table(casino_id, id);
+
+-- Name: table_session table_session_casino_id_gaming_table_id_opening_inventory__fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_session
+    ADD CONSTRAINT table_session_casino_id_gaming_table_id_opening_inventory__fkey FOREIGN KEY (casino_id, gaming_table_id, opening_inventory_snapshot_id) REFERENCES pit.table_inventory_snapshot(casino_id, gaming_table_id, id);
+
+-- Name: table_session table_session_casino_id_opened_by_staff_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_session
+    ADD CONSTRAINT table_session_casino_id_opened_by_staff_id_fkey FOREIGN KEY (casino_id, opened_by_staff_id) REFERENCES pit.staff(casino_id, id);
+
+-- Name: table_session table_session_casino_id_rundown_started_by_staff_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_session
+    ADD CONSTRAINT table_session_casino_id_rundown_started_by_staff_id_fkey FOREIGN KEY (casino_id, rundown_started_by_staff_id) REFERENCES pit.staff(casino_id, id);
+
+-- Name: table_session table_session_casino_id_shift_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_session
+    ADD CONSTRAINT table_session_casino_id_shift_id_fkey FOREIGN KEY (casino_id, shift_id) REFERENCES pit.shift(casino_id, id);
+
+-- Name: table_session_event table_session_event_casino_id_actor_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_session_event
+    ADD CONSTRAINT table_session_event_casino_id_actor_id_fkey FOREIGN KEY (casino_id, actor_id) REFERENCES pit.staff(casino_id, id);
+
+-- Name: table_session_event table_session_event_casino_id_gaming_table_id_table_sessio_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_session_event
+    ADD CONSTRAINT table_session_event_casino_id_gaming_table_id_table_sessio_fkey FOREIGN KEY (casino_id, gaming_table_id, table_session_id) REFERENCES pit.table_session(casino_id, gaming_table_id, id);
+
+-- Name: visit visit_casino_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.visit
+    ADD CONSTRAINT visit_casino_id_fkey FOREIGN KEY (casino_id) REFERENCES pit.casino(id);
+
+-- Name: staff_login staff_login_casino_id_staff_id_fkey; Type: FK CONSTRAINT; Schema: pit_private;
+ALTER TABLE ONLY pit_private.staff_login
+    ADD CONSTRAINT staff_login_casino_id_staff_id_fkey FOREIGN KEY (casino_id, staff_id) REFERENCES pit.staff(casino_id, id);
+
+-- Name: casino; Type: ROW SECURITY; Schema: pit;
+ALTER TABLE pit.casino ENABLE ROW LEVEL SECURITY;
+
+-- Name: casino_change; Type: ROW SECURITY; Schema: pit;
+ALTER TABLE pit.casino_change ENABLE ROW LEVEL SECURITY;
+
+-- Name: casino_settings; Type: ROW SECURITY; Schema: pit;
+ALTER TABLE pit.casino_settings ENABLE ROW LEVEL SECURITY;
+
+-- Name: chip_set; Type: ROW SECURITY; Schema: pit;
+ALTER TABLE pit.chip_set ENABLE ROW LEVEL SECURITY;
+
+-- Name: command_log; Type: ROW SECURITY; Schema: pit;
+ALTER TABLE pit.command_log ENABLE ROW LEVEL SECURITY;
+
+-- Name: gaming_table; Type: ROW SECURITY; Schema: pit;
+ALTER TABLE pit.gaming_table ENABLE ROW LEVEL SECURITY;
+
+-- Name: casino identity_casino; Type: POLICY; Schema: pit;
+CREATE POLICY identity_casino ON pit.casino TO pit_identity USING (true) WITH CHECK (true);
+
+-- Name: casino_change identity_change; Type: POLICY; Schema: pit;
+CREATE POLICY identity_change ON pit.casino_change TO pit_identity USING (true) WITH CHECK (true);
+
+-- Name: chip_set identity_chip_set; Type: POLICY; Schema: pit;
+CREATE POLICY identity_chip_set ON pit.chip_set TO pit_identity USING (true) WITH CHECK (true);
+
+-- Name: pit identity_pit; Type: POLICY; Schema: pit;
+CREATE POLICY identity_pit ON pit.pit TO pit_identity USING (true) WITH CHECK (true);
+
+-- Name: casino_settings identity_settings; Type: POLICY; Schema: pit;
+CREATE POLICY identity_settings ON pit.casino_settings TO pit_identity USING (true) WITH CHECK (true);
+
+-- Name: shift identity_shift; Type: POLICY; Schema: pit;
+CREATE POLICY identity_shift ON pit.shift TO pit_identity USING (true) WITH CHECK (true);
+
+-- Name: staff identity_staff; Type: POLICY; Schema: pit;
+CREATE POLICY identity_staff ON pit.staff TO pit_identity USING (true) WITH CHECK (true);
+
+-- Name: gaming_table identity_table; Type: POLICY; Schema: pit;
+CREATE POLICY identity_table ON pit.gaming_table TO pit_identity USING (true) WITH CHECK (true);
+
+-- Name: casino owner_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY owner_tenant ON pit.casino TO pit_owner USING ((id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
+
+-- Name: casino_change owner_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY owner_tenant ON pit.casino_change TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
+
+-- Name: casino_settings owner_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY owner_tenant ON pit.casino_settings TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
+
+-- Name: chip_set owner_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY owner_tenant ON pit.chip_set TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
+
+-- Name: command_log owner_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY owner_tenant ON pit.command_log TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
+
+-- Name: gaming_table owner_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY owner_tenant ON pit.gaming_table TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
+
+-- Name: pit owner_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY owner_tenant ON pit.pit TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
+
+-- Name: rating_slip owner_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY owner_tenant ON pit.rating_slip TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
+
+-- Name: shift owner_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY owner_tenant ON pit.shift TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
+
+-- Name: staff owner_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY owner_tenant ON pit.staff TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
+
+-- Name: table_buyin_telemetry owner_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY owner_tenant ON pit.table_buyin_telemetry TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
+
+-- Name: table_drop_event owner_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY owner_tenant ON pit.table_drop_event TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
+
+-- Name: table_inventory_snapshot owner_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY owner_tenant ON pit.table_inventory_snapshot TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
+
+-- Name: table_session owner_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY owner_tenant ON pit.table_session TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
+
+-- Name: table_session_event owner_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY owner_tenant ON pit.table_session_event TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
+
+-- Name: visit owner_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY owner_tenant ON pit.visit TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
+
+-- Name: pit; Type: ROW SECURITY; Schema: pit;
+ALTER TABLE pit.pit ENABLE ROW LEVEL SECURITY;
+
+-- Name: rating_slip; Type: ROW SECURITY; Schema: pit;
+ALTER TABLE pit.rating_slip ENABLE ROW LEVEL SECURITY;
+
+-- Name: shift; Type: ROW SECURITY; Schema: pit;
+ALTER TABLE pit.shift ENABLE ROW LEVEL SECURITY;
+
+-- Name: staff; Type: ROW SECURITY; Schema: pit;
+ALTER TABLE pit.staff ENABLE ROW LEVEL SECURITY;
+
+-- Name: casino staff_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY staff_tenant ON pit.casino FOR SELECT TO authenticated USING ((id = ( SELECT pit_private.current_staff_casino_id() AS current_staff_casino_id)));
+
+-- Name: casino_settings staff_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY staff_tenant ON pit.casino_settings FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_staff_casino_id() AS current_staff_casino_id)));
+
+-- Name: chip_set staff_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY staff_tenant ON pit.chip_set FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_staff_casino_id() AS current_staff_casino_id)));
+
+-- Name: gaming_table staff_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY staff_tenant ON pit.gaming_table FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_staff_casino_id() AS current_staff_casino_id)));
+
+-- Name: pit staff_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY staff_tenant ON pit.pit FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_staff_casino_id() AS current_staff_casino_id)));
+
+-- Name: rating_slip staff_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY staff_tenant ON pit.rating_slip FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_figures_casino_id() AS current_figures_casino_id)));
+
+-- Name: shift staff_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY staff_tenant ON pit.shift FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_staff_casino_id() AS current_staff_casino_id)));
+
+-- Name: staff staff_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY staff_tenant ON pit.staff FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_staff_casino_id() AS current_staff_casino_id)));
+
+-- Name: table_buyin_telemetry staff_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY staff_tenant ON pit.table_buyin_telemetry FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_figures_casino_id() AS current_figures_casino_id)));
+
+-- Name: table_drop_event staff_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY staff_tenant ON pit.table_drop_event FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_staff_casino_id() AS current_staff_casino_id)));
+
+-- Name: table_inventory_snapshot staff_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY staff_tenant ON pit.table_inventory_snapshot FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_figures_casino_id() AS current_figures_casino_id)));
+
+-- Name: table_session staff_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY staff_tenant ON pit.table_session FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_staff_casino_id() AS current_staff_casino_id)));
+
+-- Name: table_session_event staff_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY staff_tenant ON pit.table_session_event FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_figures_casino_id() AS current_figures_casino_id)));
+
+-- Name: visit staff_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY staff_tenant ON pit.visit FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_figures_casino_id() AS current_figures_casino_id)));
+
+-- Name: table_buyin_telemetry; Type: ROW SECURITY; Schema: pit;
+ALTER TABLE pit.table_buyin_telemetry ENABLE ROW LEVEL SECURITY;
+
+-- Name: table_drop_event; Type: ROW SECURITY; Schema: pit;
+ALTER TABLE pit.table_drop_event ENABLE ROW LEVEL SECURITY;
+
+-- Name: table_inventory_snapshot; Type: ROW SECURITY; Schema: pit;
+ALTER TABLE pit.table_inventory_snapshot ENABLE ROW LEVEL SECURITY;
+
+-- Name: table_session; Type: ROW SECURITY; Schema: pit;
+ALTER TABLE pit.table_session ENABLE ROW LEVEL SECURITY;
+
+-- Name: table_session_event; Type: ROW SECURITY; Schema: pit;
+ALTER TABLE pit.table_session_event ENABLE ROW LEVEL SECURITY;
+
+-- Name: visit; Type: ROW SECURITY; Schema: pit;
+ALTER TABLE pit.visit ENABLE ROW LEVEL SECURITY;
+
+-- Name: SCHEMA pit; Type: ACL; Schema: -;
+GRANT USAGE ON SCHEMA pit TO pit_identity;
+GRANT USAGE ON SCHEMA pit TO authenticated;
+GRANT USAGE ON SCHEMA pit TO pit_display;
+
+-- Name: SCHEMA pit_private; Type: ACL; Schema: -;
+GRANT USAGE ON SCHEMA pit_private TO pit_identity;
+
+-- Name: TABLE table_session; Type: ACL; Schema: pit;
+GRANT SELECT ON TABLE pit.table_session TO authenticated;
+
+-- Name: FUNCTION rpc_activate_table_session(p_table_session_id uuid, p_opening_inventory_snapshot_id uuid, p_note text, p_idempotency_key text, p_expected_version integer); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_activate_table_session(p_table_session_id uuid, p_opening_inventory_snapshot_id uuid, p_note text, p_idempotency_key text, p_expected_version integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_activate_table_session(p_table_session_id uuid, p_opening_inventory_snapshot_id uuid, p_note text, p_idempotency_key text, p_expected_version integer) TO authenticated;
+
+-- Name: FUNCTION rpc_cancel_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text, p_expected_version integer); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_cancel_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text, p_expected_version integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_cancel_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text, p_expected_version integer) TO authenticated;
+
+-- Name: FUNCTION rpc_close_table_session(p_table_session_id uuid, p_drop_event_id uuid, p_closing_inventory_snapshot_id uuid, p_notes text, p_idempotency_key text, p_expected_version integer); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_close_table_session(p_table_session_id uuid, p_drop_event_id uuid, p_closing_inventory_snapshot_id uuid, p_notes text, p_idempotency_key text, p_expected_version integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_close_table_session(p_table_session_id uuid, p_drop_event_id uuid, p_closing_inventory_snapshot_id uuid, p_notes text, p_idempotency_key text, p_expected_version integer) TO authenticated;
+
+-- Name: FUNCTION rpc_get_current_table_session(p_gaming_table_id uuid); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_get_current_table_session(p_gaming_table_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_get_current_table_session(p_gaming_table_id uuid) TO authenticated;
+
+-- Name: FUNCTION rpc_get_heartbeat(); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_get_heartbeat() FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_get_heartbeat() TO authenticated;
+GRANT ALL ON FUNCTION pit.rpc_get_heartbeat() TO pit_display;
+
+-- Name: FUNCTION rpc_get_pit_board(p_pit text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_get_pit_board(p_pit text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_get_pit_board(p_pit text) TO authenticated;
+GRANT ALL ON FUNCTION pit.rpc_get_pit_board(p_pit text) TO pit_display;
+
+-- Name: TABLE table_buyin_telemetry; Type: ACL; Schema: pit;
+GRANT SELECT ON TABLE pit.table_buyin_telemetry TO authenticated;
+
+-- Name: FUNCTION rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid, p_rating_slip_id uuid, p_tender_type text, p_note text, p_idempotency_key text, p_occurred_at timestamp with time zone, p_outside_session boolean); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid, p_rating_slip_id uuid, p_tender_type text, p_note text, p_idempotency_key text, p_occurred_at timestamp with time zone, p_outside_session boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid, p_rating_slip_id uuid, p_tender_type text, p_note text, p_idempotency_key text, p_occurred_at timestamp with time zone, p_outside_session boolean) TO authenticated;
+
+-- Name: TABLE table_drop_event; Type: ACL; Schema: pit;
+GRANT SELECT ON TABLE pit.table_drop_event TO authenticated;
+
+-- Name: FUNCTION rpc_log_table_drop(p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid, p_note text, p_idempotency_key text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_log_table_drop(p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid, p_note text, p_idempotency_key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_log_table_drop(p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid, p_note text, p_idempotency_key text) TO authenticated;
+
+-- Name: FUNCTION chipset_total_cents(p_chipset jsonb); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.chipset_total_cents(p_chipset jsonb) FROM PUBLIC;
+
+-- Name: TABLE table_inventory_snapshot; Type: ACL; Schema: pit;
+GRANT SELECT ON TABLE pit.table_inventory_snapshot TO authenticated;
+
+-- Name: FUNCTION rpc_log_table_inventory_snapshot(p_table_id uuid, p_snapshot_type text, p_chipset jsonb, p_note text, p_idempotency_key text, p_counted_with uuid, p_shift_boundary timestamp with time zone); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_log_table_inventory_snapshot(p_table_id uuid, p_snapshot_type text, p_chipset jsonb, p_note text, p_idempotency_key text, p_counted_with uuid, p_shift_boundary timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_log_table_inventory_snapshot(p_table_id uuid, p_snapshot_type text, p_chipset jsonb, p_note text, p_idempotency_key text, p_counted_with uuid, p_shift_boundary timestamp with time zone) TO authenticated;
+
+-- Name: FUNCTION rpc_open_table_session(p_gaming_table_id uuid, p_idempotency_key text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_open_table_session(p_gaming_table_id uuid, p_idempotency_key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_open_table_session(p_gaming_table_id uuid, p_idempotency_key text) TO authenticated;
+
+-- Name: FUNCTION rpc_resolve_command(p_idempotency_key text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_resolve_command(p_idempotency_key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_resolve_command(p_idempotency_key text) TO authenticated;
+
+-- Name: FUNCTION rpc_resume_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text, p_expected_version integer); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_resume_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text, p_expected_version integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_resume_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text, p_expected_version integer) TO authenticated;
+
+-- Name: FUNCTION rpc_reverse_table_buyin_telemetry(p_telemetry_id uuid, p_reason text, p_idempotency_key text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_reverse_table_buyin_telemetry(p_telemetry_id uuid, p_reason text, p_idempotency_key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_reverse_table_buyin_telemetry(p_telemetry_id uuid, p_reason text, p_idempotency_key text) TO authenticated;
+
+-- Name: FUNCTION rpc_start_table_rundown(p_table_session_id uuid, p_idempotency_key text, p_expected_version integer); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_start_table_rundown(p_table_session_id uuid, p_idempotency_key text, p_expected_version integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_start_table_rundown(p_table_session_id uuid, p_idempotency_key text, p_expected_version integer) TO authenticated;
+
+-- Name: FUNCTION begin_command(p_actor pit_private.actor, p_key text, p_function_name text, p_arguments jsonb); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.begin_command(p_actor pit_private.actor, p_key text, p_function_name text, p_arguments jsonb) FROM PUBLIC;
+
+-- Name: FUNCTION check_buyin(p_amount_cents bigint, p_kind text, p_tender text, p_visit_id uuid, p_rating_slip_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_buyin(p_amount_cents bigint, p_kind text, p_tender text, p_visit_id uuid, p_rating_slip_id uuid) FROM PUBLIC;
+
+-- Name: FUNCTION check_chipset(p_chipset jsonb); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_chipset(p_chipset jsonb) FROM PUBLIC;
+
+-- Name: FUNCTION check_closing_artifacts(p_session pit.table_session, p_drop_event_id uuid, p_count_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_closing_artifacts(p_session pit.table_session, p_drop_event_id uuid, p_count_id uuid) FROM PUBLIC;
+
+-- Name: FUNCTION check_count_fits_state(p_session pit.table_session, p_is_owed boolean, p_snapshot_type text); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_count_fits_state(p_session pit.table_session, p_is_owed boolean, p_snapshot_type text) FROM PUBLIC;
+
+-- Name: FUNCTION check_made_in_session(p_session pit.table_session, p_made_in uuid, p_is_used boolean); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_made_in_session(p_session pit.table_session, p_made_in uuid, p_is_used boolean) FROM PUBLIC;
+
+-- Name: FUNCTION check_opener_is_expected(p_casino_id uuid, p_table_id uuid, p_total_cents bigint); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_opener_is_expected(p_casino_id uuid, p_table_id uuid, p_total_cents bigint) FROM PUBLIC;
+
+-- Name: FUNCTION check_second_person(p_actor pit_private.actor, p_staff_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_second_person(p_actor pit_private.actor, p_staff_id uuid) FROM PUBLIC;
+
+-- Name: FUNCTION check_shift_boundary(p_casino_id uuid, p_snapshot_type text, p_boundary timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_shift_boundary(p_casino_id uuid, p_snapshot_type text, p_boundary timestamp with time zone) FROM PUBLIC;
+
+-- Name: TABLE gaming_table; Type: ACL; Schema: pit;
+GRANT SELECT,INSERT,UPDATE ON TABLE pit.gaming_table TO pit_identity;
+
+-- Name: COLUMN gaming_table.id; Type: ACL; Schema: pit;
+GRANT SELECT(id) ON TABLE pit.gaming_table TO authenticated;
+
+-- Name: COLUMN gaming_table.casino_id; Type: ACL; Schema: pit;
+GRANT SELECT(casino_id) ON TABLE pit.gaming_table TO authenticated;
+
+-- Name: COLUMN gaming_table.pit_id; Type: ACL; Schema: pit;
+GRANT SELECT(pit_id) ON TABLE pit.gaming_table TO authenticated;
+
+-- Name: COLUMN gaming_table.label; Type: ACL; Schema: pit;
+GRANT SELECT(label) ON TABLE pit.gaming_table TO authenticated;
+
+-- Name: COLUMN gaming_table.spot; Type: ACL; Schema: pit;
+GRANT SELECT(spot) ON TABLE pit.gaming_table TO authenticated;
+
+-- Name: COLUMN gaming_table.game; Type: ACL; Schema: pit;
+GRANT SELECT(game) ON TABLE pit.gaming_table TO authenticated;
+
+-- Name: COLUMN gaming_table.min_bet_cents; Type: ACL; Schema: pit;
+GRANT SELECT(min_bet_cents) ON TABLE pit.gaming_table TO authenticated;
+
+-- Name: COLUMN gaming_table.max_bet_cents; Type: ACL; Schema: pit;
+GRANT SELECT(max_bet_cents) ON TABLE pit.gaming_table TO authenticated;
+
+-- Name: COLUMN gaming_table.chip_set_id; Type: ACL; Schema: pit;
+GRANT SELECT(chip_set_id) ON TABLE pit.gaming_table TO authenticated;
+
+-- Name: COLUMN gaming_table.status; Type: ACL; Schema: pit;
+GRANT SELECT(status) ON TABLE pit.gaming_table TO authenticated;
+
+-- Name: COLUMN gaming_table.created_at; Type: ACL; Schema: pit;
+GRANT SELECT(created_at) ON TABLE pit.gaming_table TO authenticated;
+
+-- Name: COLUMN gaming_table.updated_at; Type: ACL; Schema: pit;
+GRANT SELECT(updated_at) ON TABLE pit.gaming_table TO authenticated;
+
+-- Name: FUNCTION check_table_takes_buyin(p_casino_id uuid, p_table pit.gaming_table, p_occurred_at timestamp with time zone, p_outside boolean); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_table_takes_buyin(p_casino_id uuid, p_table pit.gaming_table, p_occurred_at timestamp with time zone, p_outside boolean) FROM PUBLIC;
+
+-- Name: FUNCTION checked_key(p_key text); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.checked_key(p_key text) FROM PUBLIC;
+
+-- Name: FUNCTION checked_label(p_text text, p_name text); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.checked_label(p_text text, p_name text) FROM PUBLIC;
+
+-- Name: FUNCTION checked_note(p_text text); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.checked_note(p_text text) FROM PUBLIC;
+
+-- Name: FUNCTION checked_reason(p_text text); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.checked_reason(p_text text) FROM PUBLIC;
+
+-- Name: FUNCTION compute_gaming_day(p_at timestamp with time zone, p_time_zone text, p_start time without time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.compute_gaming_day(p_at timestamp with time zone, p_time_zone text, p_start time without time zone) FROM PUBLIC;
+
+-- Name: FUNCTION count_before(p_session pit.table_session, p_later pit.table_inventory_snapshot); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.count_before(p_session pit.table_session, p_later pit.table_inventory_snapshot) FROM PUBLIC;
+
+-- Name: FUNCTION current_actor(); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.current_actor() FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.current_actor() TO pit_owner;
+
+-- Name: FUNCTION current_casino_id(); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.current_casino_id() FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.current_casino_id() TO pit_owner;
+
+-- Name: FUNCTION current_figures_casino_id(); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.current_figures_casino_id() FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.current_figures_casino_id() TO authenticated;
+
+-- Name: FUNCTION current_staff_casino_id(); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.current_staff_casino_id() FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.current_staff_casino_id() TO authenticated;
+
+-- Name: FUNCTION demand_argument(p_given boolean, p_name text); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.demand_argument(p_given boolean, p_name text) FROM PUBLIC;
+
+-- Name: FUNCTION demand_read_committed(); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.demand_read_committed() FROM PUBLIC;
+
+-- Name: FUNCTION demand_role(p_actor pit_private.actor, VARIADIC p_roles text[]); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.demand_role(p_actor pit_private.actor, VARIADIC p_roles text[]) FROM PUBLIC;
+
+-- Name: FUNCTION fail(p_code text, p_hint text); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.fail(p_code text, p_hint text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.fail(p_code text, p_hint text) TO pit_identity;
+
+-- Name: FUNCTION finish_command(p_actor pit_private.actor, p_key text, p_result jsonb); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.finish_command(p_actor pit_private.actor, p_key text, p_result jsonb) FROM PUBLIC;
+
+-- Name: FUNCTION gaming_day_of(p_casino_id uuid, p_at timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.gaming_day_of(p_casino_id uuid, p_at timestamp with time zone) FROM PUBLIC;
+
+-- Name: FUNCTION gaming_day_started_at(p_casino_id uuid, p_gaming_day date); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.gaming_day_started_at(p_casino_id uuid, p_gaming_day date) FROM PUBLIC;
+
+-- Name: FUNCTION last_close_at(p_casino_id uuid, p_table_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.last_close_at(p_casino_id uuid, p_table_id uuid) FROM PUBLIC;
+
+-- Name: FUNCTION last_closed_session(p_casino_id uuid, p_table_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.last_closed_session(p_casino_id uuid, p_table_id uuid) FROM PUBLIC;
+
+-- Name: FUNCTION live_session(p_casino_id uuid, p_table_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.live_session(p_casino_id uuid, p_table_id uuid) FROM PUBLIC;
+
+-- Name: FUNCTION lock_session(p_casino_id uuid, p_session_id uuid, p_expected_version integer); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.lock_session(p_casino_id uuid, p_session_id uuid, p_expected_version integer) FROM PUBLIC;
+
+-- Name: FUNCTION lock_table(p_casino_id uuid, p_table_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.lock_table(p_casino_id uuid, p_table_id uuid) FROM PUBLIC;
+
+-- Name: FUNCTION opening_count_due(p_session pit.table_session); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.opening_count_due(p_session pit.table_session) FROM PUBLIC;
+
+-- Name: FUNCTION provision_casino(p_slug text, p_name text, p_is_active boolean); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.provision_casino(p_slug text, p_name text, p_is_active boolean) FROM PUBLIC;
+
+-- Name: FUNCTION provision_chip_set(p_casino_id uuid, p_name text, p_denominations_cents bigint[]); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.provision_chip_set(p_casino_id uuid, p_name text, p_denominations_cents bigint[]) FROM PUBLIC;
+
+-- Name: FUNCTION provision_pit(p_casino_id uuid, p_name text, p_position integer); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.provision_pit(p_casino_id uuid, p_name text, p_position integer) FROM PUBLIC;
+
+-- Name: FUNCTION provision_settings(p_casino_id uuid, p_settings jsonb); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.provision_settings(p_casino_id uuid, p_settings jsonb) FROM PUBLIC;
+
+-- Name: FUNCTION provision_shift(p_casino_id uuid, p_name text, p_starts_at time without time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.provision_shift(p_casino_id uuid, p_name text, p_starts_at time without time zone) FROM PUBLIC;
+
+-- Name: FUNCTION provision_staff(p_casino_id uuid, p_login text, p_name text, p_role text, p_shows_money boolean); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.provision_staff(p_casino_id uuid, p_login text, p_name text, p_role text, p_shows_money boolean) FROM PUBLIC;
+
+-- Name: FUNCTION provision_table(p_casino_id uuid, p_pit_id uuid, p_chip_set_id uuid, p_label text, p_spot integer, p_game text, p_min_bet_cents bigint, p_max_bet_cents bigint, p_par_cents bigint, p_status text); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.provision_table(p_casino_id uuid, p_pit_id uuid, p_chip_set_id uuid, p_label text, p_spot integer, p_game text, p_min_bet_cents bigint, p_max_bet_cents bigint, p_par_cents bigint, p_status text) FROM PUBLIC;
+
+-- Name: FUNCTION recent_entries(p_casino_id uuid, p_table_id uuid, p_since timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.recent_entries(p_casino_id uuid, p_table_id uuid, p_since timestamp with time zone) FROM PUBLIC;
+
+-- Name: FUNCTION record_transition(p_session pit.table_session, p_transition text, p_from_status text, p_actor_id uuid, p_occurred_at timestamp with time zone, p_reason text); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.record_transition(p_session pit.table_session, p_transition text, p_from_status text, p_actor_id uuid, p_occurred_at timestamp with time zone, p_reason text) FROM PUBLIC;
+
+-- Name: FUNCTION refuse_rewriting(); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.refuse_rewriting() FROM PUBLIC;
+
+-- Name: FUNCTION refuse_transition(p_session pit.table_session, p_wanted text); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.refuse_transition(p_session pit.table_session, p_wanted text) FROM PUBLIC;
+
+-- Name: FUNCTION session_is_empty(p_session pit.table_session); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.session_is_empty(p_session pit.table_session) FROM PUBLIC;
+
+-- Name: FUNCTION set_gaming_day(); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.set_gaming_day() FROM PUBLIC;
+
+-- Name: FUNCTION set_rls_context_from_staff(); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.set_rls_context_from_staff() FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.set_rls_context_from_staff() TO pit_owner;
+
+-- Name: FUNCTION set_session_times(); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.set_session_times() FROM PUBLIC;
+
+-- Name: FUNCTION set_staff_active(p_login text, p_is_active boolean); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.set_staff_active(p_login text, p_is_active boolean) FROM PUBLIC;
+
+-- Name: FUNCTION set_staff_role(p_login text, p_role text, p_shows_money boolean); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.set_staff_role(p_login text, p_role text, p_shows_money boolean) FROM PUBLIC;
+
+-- Name: FUNCTION shift_at(p_casino_id uuid, p_at timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.shift_at(p_casino_id uuid, p_at timestamp with time zone) FROM PUBLIC;
+
+-- Name: FUNCTION staff_roster(); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.staff_roster() FROM PUBLIC;
+
+-- Name: FUNCTION table_figures(p_casino_id uuid, p_table_ids uuid[], p_starts timestamp with time zone[], p_ends timestamp with time zone[]); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], p_starts timestamp with time zone[], p_ends timestamp with time zone[]) FROM PUBLIC;
+
+-- Name: FUNCTION touch_updated_at(); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.touch_updated_at() FROM PUBLIC;
+
+-- Name: FUNCTION unused_opening_count(p_casino_id uuid, p_table_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.unused_opening_count(p_casino_id uuid, p_table_id uuid) FROM PUBLIC;
+
+-- Name: TABLE casino; Type: ACL; Schema: pit;
+GRANT SELECT ON TABLE pit.casino TO authenticated;
+GRANT SELECT,INSERT,UPDATE ON TABLE pit.casino TO pit_identity;
+
+-- Name: TABLE casino_change; Type: ACL; Schema: pit;
+GRANT SELECT,INSERT,UPDATE ON TABLE pit.casino_change TO pit_identity;
+
+-- Name: TABLE casino_settings; Type: ACL; Schema: pit;
+GRANT SELECT ON TABLE pit.casino_settings TO authenticated;
+GRANT SELECT,INSERT,UPDATE ON TABLE pit.casino_settings TO pit_identity;
+
+-- Name: TABLE chip_set; Type: ACL; Schema: pit;
+GRANT SELECT ON TABLE pit.chip_set TO authenticated;
+GRANT SELECT,INSERT,UPDATE ON TABLE pit.chip_set TO pit_identity;
+
+-- Name: TABLE pit; Type: ACL; Schema: pit;
+GRANT SELECT ON TABLE pit.pit TO authenticated;
+GRANT SELECT,INSERT,UPDATE ON TABLE pit.pit TO pit_identity;
+
+-- Name: TABLE rating_slip; Type: ACL; Schema: pit;
+GRANT SELECT ON TABLE pit.rating_slip TO authenticated;
+
+-- Name: TABLE shift; Type: ACL; Schema: pit;
+GRANT SELECT ON TABLE pit.shift TO authenticated;
+GRANT SELECT,INSERT,UPDATE ON TABLE pit.shift TO pit_identity;
+
+-- Name: TABLE staff; Type: ACL; Schema: pit;
+GRANT SELECT ON TABLE pit.staff TO authenticated;
+GRANT SELECT,INSERT,UPDATE ON TABLE pit.staff TO pit_identity;
+
+-- Name: TABLE table_session_event; Type: ACL; Schema: pit;
+GRANT SELECT ON TABLE pit.table_session_event TO authenticated;
+
+-- Name: TABLE visit; Type: ACL; Schema: pit;
+GRANT SELECT ON TABLE pit.visit TO authenticated;

@@ -1,0 +1,2658 @@
+-- Generated from pitterm/database/objects by `python -m pitterm.database.assembly`;
+-- change the objects, then run it again.
+
+-- objects/1_foundation/10_roles.sql
+-- Roles belong to the server, not to the database: they are made only where they are missing.
+-- Whoever installs without being superuser must hold the owner roles, else a later migration
+-- could not alter what this one hands over to them.
+do $$
+declare
+  v_role text;
+begin
+  foreach v_role in array array['pit_owner', 'pit_identity', 'authenticated', 'pit_display'] loop
+    if not exists (select from pg_catalog.pg_roles where rolname = v_role) then
+      execute pg_catalog.format('create role %I nologin', v_role);
+    end if;
+  end loop;
+
+  if (select rolsuper from pg_catalog.pg_roles where rolname = current_user) then
+    return;
+  end if;
+
+  foreach v_role in array array['pit_owner', 'pit_identity'] loop
+    if pg_catalog.current_setting('server_version_num')::int < 160000 then
+      execute pg_catalog.format('grant %I to current_user', v_role);
+    elsif pg_catalog.pg_has_role(current_user, v_role, 'MEMBER WITH ADMIN OPTION') then
+      execute pg_catalog.format('grant %I to current_user with inherit true, set true', v_role);
+    else
+      raise exception using
+        errcode = '42501',
+        message = pg_catalog.format('the role %s was made by another installer', v_role),
+        hint = 'Install this database as the role that installed the first one on this server.';
+    end if;
+  end loop;
+end
+$$;
+
+-- objects/1_foundation/20_schemas.sql
+create schema pit;
+create schema pit_private;
+
+comment on schema pit is 'The pit: tables that staff may read, and the RPCs that are the only way to write.';
+comment on schema pit_private is 'Identity and internals; nobody but the owners may look inside.';
+
+alter schema pit owner to pit_owner;
+alter schema pit_private owner to pit_owner;
+grant usage on schema pit to pit_identity;
+-- CREATE is taken back once the identity owner holds its functions (5_access/10_owners.sql).
+grant usage, create on schema pit_private to pit_identity;
+
+-- objects/1_foundation/30_text.sql
+-- Text is bounded and free of control and bidirectional-override characters:
+-- whatever is stored here is played by somebody's terminal later.
+create domain pit.label as text
+  constraint label_is_short check (pg_catalog.length(value) between 1 and 64)
+  constraint label_is_printable check (
+    value !~ '[\u0001-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]'
+  );
+
+create domain pit.note as text
+  constraint note_is_bounded check (pg_catalog.length(value) between 1 and 1000)
+  constraint note_is_printable check (
+    value !~ '[\u0001-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]'
+  );
+
+-- objects/1_foundation/40_chipset.sql
+-- The value of a chipset {denomination_cents: count}, the one place where it is derived.
+create function pit_private.chipset_total_cents(p_chipset jsonb) returns bigint
+language sql immutable strict parallel safe
+set search_path = pg_catalog, pg_temp
+as $$
+  select coalesce(sum(key::bigint * value::bigint), 0)::bigint from jsonb_each_text(p_chipset)
+$$;
+
+-- objects/2_tables/10_casino.sql
+create table pit.casino (
+  id uuid primary key default gen_random_uuid(),
+  slug pit.label not null unique,
+  name pit.label not null,
+  is_active boolean not null default true,
+  created_at timestamptz not null default clock_timestamp()
+);
+comment on table pit.casino is 'One licensed property, the tenant every other row belongs to.';
+
+create table pit.casino_settings (
+  casino_id uuid primary key references pit.casino (id),
+  time_zone text not null,
+  gaming_day_start time not null default '06:00',
+  quick_amounts_cents bigint[] not null
+    default '{2500,5000,7500,10000,20000,30000,50000,100000}',
+  unusual_amount_cents bigint not null default 1000000 check (unusual_amount_cents > 0),
+  opening_count_required boolean not null default false,
+  closing_count_required boolean not null default true,
+  count_signature boolean not null default false,
+  discrepancy_report_cents bigint not null default 2500 check (discrepancy_report_cents >= 0),
+  discrepancy_regulator_cents bigint not null default 10000
+    check (discrepancy_regulator_cents >= discrepancy_report_cents),
+  box_tenders text[] not null default '{cash,marker,coupon}'
+    check (box_tenders <@ '{cash,marker,coupon}'::text[]),
+  idle_lock_seconds int not null default 180 check (idle_lock_seconds between 15 and 3600),
+  undo_seconds int not null default 120 check (undo_seconds between 1 and 3600),
+  same_amount_seconds int not null default 60 check (same_amount_seconds between 0 and 3600),
+  updated_at timestamptz not null default clock_timestamp(),
+  constraint time_zone_exists check ((timestamptz 'epoch' at time zone time_zone) is not null),
+  constraint eight_quick_amounts check (
+    cardinality(quick_amounts_cents) = 8 and 0 < all (quick_amounts_cents)
+  )
+);
+comment on column pit.casino_settings.quick_amounts_cents is
+  'The amounts of the keys 1-4 and 6-9; 5 is always a typed amount.';
+comment on column pit.casino_settings.box_tenders is
+  'The tenders that go into the drop box and so into the estimated drop.';
+
+create table pit.casino_change (
+  casino_id uuid primary key references pit.casino (id),
+  change_number bigint not null default 0
+);
+comment on table pit.casino_change is
+  'Counts the committed changes of a casino: a number other than the painted one means re-read.';
+
+create table pit.shift (
+  id uuid primary key default gen_random_uuid(),
+  casino_id uuid not null references pit.casino (id),
+  name pit.label not null,
+  starts_at time not null,
+  unique (casino_id, id),
+  unique (casino_id, name),
+  unique (casino_id, starts_at)
+);
+comment on column pit.shift.starts_at is 'Local wall-clock time; a shift lasts until the next one starts.';
+
+-- objects/2_tables/20_staff.sql
+create table pit.staff (
+  id uuid primary key default gen_random_uuid(),
+  casino_id uuid not null references pit.casino (id),
+  name pit.label not null,
+  role text not null check (
+    role in (
+      'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
+      'count_team', 'auditor', 'admin', 'display'
+    )
+  ),
+  is_active boolean not null default true,
+  shows_money boolean not null default false,
+  created_at timestamptz not null default clock_timestamp(),
+  updated_at timestamptz not null default clock_timestamp(),
+  unique (casino_id, id)
+);
+comment on column pit.staff.shows_money is 'Whether a display login is allowed amounts; guests read walls.';
+
+-- Bound by OID, not by name: a login dropped and made again inherits nothing.
+create table pit_private.staff_login (
+  login regrole primary key,
+  casino_id uuid not null,
+  staff_id uuid not null unique,
+  foreign key (casino_id, staff_id) references pit.staff (casino_id, id)
+);
+
+-- objects/2_tables/30_floor.sql
+create table pit.pit (
+  id uuid primary key default gen_random_uuid(),
+  casino_id uuid not null references pit.casino (id),
+  name pit.label not null,
+  position int not null check (position > 0),
+  unique (casino_id, id),
+  unique (casino_id, name),
+  unique (casino_id, position)
+);
+
+create table pit.chip_set (
+  id uuid primary key default gen_random_uuid(),
+  casino_id uuid not null references pit.casino (id),
+  name pit.label not null,
+  denominations_cents bigint[] not null check (
+    cardinality(denominations_cents) between 1 and 20
+    and 1 <= all (denominations_cents) and 100000000 >= all (denominations_cents)
+  ),
+  unique (casino_id, id),
+  unique (casino_id, name)
+);
+comment on table pit.chip_set is 'The denominations a tray holds, in cents.';
+
+create table pit.gaming_table (
+  id uuid primary key default gen_random_uuid(),
+  casino_id uuid not null references pit.casino (id),
+  pit_id uuid,
+  label pit.label not null,
+  spot int not null check (spot between 1 and 99),
+  game pit.label not null,
+  min_bet_cents bigint not null check (min_bet_cents > 0),
+  max_bet_cents bigint not null,
+  par_cents bigint check (par_cents between 0 and 100000000000),
+  chip_set_id uuid not null,
+  status text not null default 'active' check (status in ('inactive', 'active', 'closed')),
+  created_at timestamptz not null default clock_timestamp(),
+  updated_at timestamptz not null default clock_timestamp(),
+  unique (casino_id, id),
+  unique (casino_id, label),
+  unique (casino_id, pit_id, spot),
+  foreign key (casino_id, pit_id) references pit.pit (casino_id, id),
+  foreign key (casino_id, chip_set_id) references pit.chip_set (casino_id, id),
+  constraint limits_in_order check (max_bet_cents >= min_bet_cents)
+);
+comment on column pit.gaming_table.status is 'Whether the table is on the floor at all; not its session.';
+create index gaming_table_chip_set on pit.gaming_table (casino_id, chip_set_id);
+
+-- objects/2_tables/40_session.sql
+create table pit.table_session (
+  id uuid primary key default gen_random_uuid(),
+  casino_id uuid not null,
+  gaming_table_id uuid not null,
+  gaming_day date not null,
+  shift_id uuid,
+  status text not null check (status in ('OPEN', 'ACTIVE', 'RUNDOWN', 'CLOSED')),
+  opening_count_required boolean not null,
+  close_reason text check (close_reason in ('counted', 'drop_only', 'cancelled')),
+  opened_at timestamptz not null,
+  opened_by_staff_id uuid not null,
+  rundown_started_at timestamptz,
+  rundown_started_by_staff_id uuid,
+  closed_at timestamptz,
+  closed_by_staff_id uuid,
+  expected_inventory_snapshot_id uuid,
+  opening_inventory_snapshot_id uuid unique,
+  closing_inventory_snapshot_id uuid unique,
+  drop_event_id uuid unique,
+  notes pit.note,
+  metadata jsonb not null default '{}',
+  version int not null default 1,
+  created_at timestamptz not null default clock_timestamp(),
+  updated_at timestamptz not null default clock_timestamp(),
+  unique (casino_id, gaming_table_id, id),
+  foreign key (casino_id, gaming_table_id) references pit.gaming_table (casino_id, id),
+  foreign key (casino_id, shift_id) references pit.shift (casino_id, id),
+  foreign key (casino_id, opened_by_staff_id) references pit.staff (casino_id, id),
+  foreign key (casino_id, rundown_started_by_staff_id) references pit.staff (casino_id, id),
+  foreign key (casino_id, closed_by_staff_id) references pit.staff (casino_id, id),
+  constraint closed_has_its_time check (
+    (status = 'CLOSED') = (closed_at is not null)
+    and (closed_at is null) = (closed_by_staff_id is null)
+    and (closed_at is null) = (close_reason is null)
+  ),
+  constraint rundown_has_its_time check (
+    (status <> 'RUNDOWN' or rundown_started_at is not null)
+    and (status not in ('OPEN', 'ACTIVE') or rundown_started_at is null)
+    and (rundown_started_at is null) = (rundown_started_by_staff_id is null)
+  ),
+  constraint times_in_order check (
+    rundown_started_at >= opened_at and closed_at >= opened_at and closed_at >= rundown_started_at
+  ),
+  constraint open_waits_for_its_count check (
+    status not in ('OPEN', 'ACTIVE')
+    or (status = 'OPEN') = (opening_count_required and opening_inventory_snapshot_id is null)
+  ),
+  constraint closes_with_an_artifact check (
+    close_reason is null
+    or (close_reason = 'counted' and closing_inventory_snapshot_id is not null)
+    or (close_reason = 'drop_only' and drop_event_id is not null)
+    or (
+      close_reason = 'cancelled'
+      and closing_inventory_snapshot_id is null and drop_event_id is null
+    )
+  )
+);
+comment on column pit.table_session.expected_inventory_snapshot_id is
+  'The previous closer this session''s opener is held against.';
+comment on column pit.table_session.version is 'Counts the changes of this row; callers may name the one they saw.';
+
+create unique index unique_active_session_per_table
+  on pit.table_session (casino_id, gaming_table_id) where status <> 'CLOSED';
+create index table_session_by_close on pit.table_session (casino_id, gaming_table_id, closed_at desc);
+create index table_session_by_day on pit.table_session (casino_id, gaming_day);
+
+create table pit.table_session_event (
+  id uuid primary key default gen_random_uuid(),
+  casino_id uuid not null,
+  gaming_table_id uuid not null,
+  table_session_id uuid not null,
+  transition text not null check (
+    transition in ('open', 'activate', 'rundown', 'resume', 'close', 'cancel', 'count_attached')
+  ),
+  from_status text check (from_status in ('OPEN', 'ACTIVE', 'RUNDOWN', 'CLOSED')),
+  to_status text not null check (to_status in ('OPEN', 'ACTIVE', 'RUNDOWN', 'CLOSED')),
+  actor_id uuid not null,
+  occurred_at timestamptz not null,
+  reason pit.note,
+  foreign key (casino_id, gaming_table_id, table_session_id)
+    references pit.table_session (casino_id, gaming_table_id, id),
+  foreign key (casino_id, actor_id) references pit.staff (casino_id, id)
+);
+comment on table pit.table_session_event is 'Every transition of every session, append-only.';
+create index table_session_event_by_session
+  on pit.table_session_event (casino_id, table_session_id, occurred_at);
+
+-- objects/2_tables/50_custody.sql
+create table pit.table_inventory_snapshot (
+  id uuid primary key default gen_random_uuid(),
+  casino_id uuid not null,
+  gaming_table_id uuid not null,
+  table_session_id uuid,
+  snapshot_type text not null check (snapshot_type in ('open', 'rundown', 'close')),
+  chipset jsonb not null,
+  total_cents bigint not null generated always as (pit_private.chipset_total_cents(chipset)) stored
+    check (total_cents between 0 and 100000000000),
+  note pit.note,
+  counted_at timestamptz not null,
+  gaming_day date not null,
+  recorded_by_staff_id uuid not null,
+  counted_with_staff_id uuid,
+  shift_boundary timestamptz,
+  created_at timestamptz not null default clock_timestamp(),
+  unique (casino_id, gaming_table_id, id),
+  foreign key (casino_id, gaming_table_id) references pit.gaming_table (casino_id, id),
+  foreign key (casino_id, gaming_table_id, table_session_id)
+    references pit.table_session (casino_id, gaming_table_id, id),
+  foreign key (casino_id, recorded_by_staff_id) references pit.staff (casino_id, id),
+  foreign key (casino_id, counted_with_staff_id) references pit.staff (casino_id, id),
+  constraint counted_by_two_people check (counted_with_staff_id <> recorded_by_staff_id)
+);
+comment on column pit.table_inventory_snapshot.counted_with_staff_id is
+  'The second person, named by the first; a named person is not a signature.';
+comment on column pit.table_inventory_snapshot.shift_boundary is
+  'The shift or day change this count stands for: the table''s edge moves to the count''s own time.';
+create index table_inventory_snapshot_by_time
+  on pit.table_inventory_snapshot (casino_id, gaming_table_id, counted_at desc);
+create index table_inventory_snapshot_by_session
+  on pit.table_inventory_snapshot (casino_id, table_session_id, counted_at);
+create index table_inventory_snapshot_by_boundary
+  on pit.table_inventory_snapshot (casino_id, gaming_table_id, shift_boundary)
+  where shift_boundary is not null;
+
+create table pit.table_drop_event (
+  id uuid primary key default gen_random_uuid(),
+  casino_id uuid not null,
+  gaming_table_id uuid not null,
+  table_session_id uuid,
+  drop_box_id pit.label not null,
+  seal_no pit.label not null,
+  removed_at timestamptz not null,
+  gaming_day date not null,
+  removed_by_staff_id uuid not null,
+  witnessed_by_staff_id uuid not null,
+  note pit.note,
+  created_at timestamptz not null default clock_timestamp(),
+  unique (casino_id, gaming_table_id, id),
+  foreign key (casino_id, gaming_table_id) references pit.gaming_table (casino_id, id),
+  foreign key (casino_id, gaming_table_id, table_session_id)
+    references pit.table_session (casino_id, gaming_table_id, id),
+  foreign key (casino_id, removed_by_staff_id) references pit.staff (casino_id, id),
+  foreign key (casino_id, witnessed_by_staff_id) references pit.staff (casino_id, id),
+  constraint witnessed_by_another check (witnessed_by_staff_id <> removed_by_staff_id)
+);
+comment on table pit.table_drop_event is 'A drop box taken out: custody only, it knows no amount.';
+create index table_drop_event_by_time
+  on pit.table_drop_event (casino_id, gaming_table_id, removed_at desc);
+create index table_drop_event_by_session
+  on pit.table_drop_event (casino_id, table_session_id, removed_at);
+
+-- The artifacts of a session are of its own table and casino.
+alter table pit.table_session
+  add foreign key (casino_id, gaming_table_id, expected_inventory_snapshot_id)
+    references pit.table_inventory_snapshot (casino_id, gaming_table_id, id),
+  add foreign key (casino_id, gaming_table_id, opening_inventory_snapshot_id)
+    references pit.table_inventory_snapshot (casino_id, gaming_table_id, id),
+  add foreign key (casino_id, gaming_table_id, closing_inventory_snapshot_id)
+    references pit.table_inventory_snapshot (casino_id, gaming_table_id, id),
+  add foreign key (casino_id, gaming_table_id, drop_event_id)
+    references pit.table_drop_event (casino_id, gaming_table_id, id);
+
+-- objects/2_tables/60_telemetry.sql
+create table pit.visit (
+  id uuid primary key default gen_random_uuid(),
+  casino_id uuid not null references pit.casino (id),
+  started_at timestamptz not null default clock_timestamp(),
+  ended_at timestamptz,
+  unique (casino_id, id),
+  constraint visit_in_order check (ended_at >= started_at)
+);
+
+create table pit.rating_slip (
+  id uuid primary key default gen_random_uuid(),
+  casino_id uuid not null,
+  visit_id uuid not null,
+  gaming_table_id uuid not null,
+  started_at timestamptz not null default clock_timestamp(),
+  ended_at timestamptz,
+  unique (casino_id, gaming_table_id, visit_id, id),
+  foreign key (casino_id, visit_id) references pit.visit (casino_id, id),
+  foreign key (casino_id, gaming_table_id) references pit.gaming_table (casino_id, id),
+  constraint slip_in_order check (ended_at >= started_at)
+);
+create index rating_slip_by_visit on pit.rating_slip (casino_id, visit_id);
+
+create table pit.table_buyin_telemetry (
+  id uuid primary key default gen_random_uuid(),
+  casino_id uuid not null,
+  gaming_table_id uuid not null,
+  amount_cents bigint not null,
+  telemetry_kind text not null
+    check (telemetry_kind in ('RATED_BUYIN', 'GRIND_BUYIN', 'REVERSAL')),
+  tender_type text not null check (tender_type in ('cash', 'marker', 'coupon', 'chips')),
+  visit_id uuid,
+  rating_slip_id uuid,
+  reverses_id uuid unique,
+  occurred_at timestamptz not null,
+  gaming_day date not null,
+  actor_id uuid not null,
+  note pit.note,
+  idempotency_key text not null,
+  created_at timestamptz not null default clock_timestamp(),
+  unique (casino_id, gaming_table_id, id),
+  unique (casino_id, idempotency_key),
+  foreign key (casino_id, gaming_table_id) references pit.gaming_table (casino_id, id),
+  foreign key (casino_id, gaming_table_id, visit_id, rating_slip_id)
+    references pit.rating_slip (casino_id, gaming_table_id, visit_id, id),
+  foreign key (casino_id, gaming_table_id, reverses_id)
+    references pit.table_buyin_telemetry (casino_id, gaming_table_id, id),
+  foreign key (casino_id, actor_id) references pit.staff (casino_id, id),
+  constraint linkage_decides_the_kind check (
+    (visit_id is null) = (rating_slip_id is null)
+    and (telemetry_kind <> 'RATED_BUYIN' or rating_slip_id is not null)
+    and (telemetry_kind <> 'GRIND_BUYIN' or rating_slip_id is null)
+  ),
+  constraint a_reversal_names_its_entry check (
+    (telemetry_kind = 'REVERSAL') = (reverses_id is not null)
+  ),
+  constraint amount_has_its_sign check (
+    case telemetry_kind
+      when 'REVERSAL' then amount_cents between -1000000000 and -1
+      else amount_cents between 1 and 1000000000
+    end
+  )
+);
+comment on table pit.table_buyin_telemetry is 'Observed buy-ins and their reversals, append-only.';
+comment on column pit.table_buyin_telemetry.occurred_at is
+  'When it counts; a reversal counts at the time of the entry it reverses.';
+create index table_buyin_telemetry_by_occurrence
+  on pit.table_buyin_telemetry (casino_id, gaming_table_id, occurred_at);
+create index table_buyin_telemetry_by_entry
+  on pit.table_buyin_telemetry (casino_id, gaming_table_id, created_at desc);
+
+-- objects/2_tables/70_command_log.sql
+create table pit.command_log (
+  casino_id uuid not null,
+  idempotency_key text not null
+    check (length(idempotency_key) between 1 and 128 and idempotency_key ~ '^[!-~]+$'),
+  function_name text not null,
+  arguments jsonb not null,
+  actor_id uuid not null,
+  is_fenced boolean not null default false,
+  result jsonb,
+  logged_at timestamptz not null default clock_timestamp(),
+  primary key (casino_id, idempotency_key),
+  foreign key (casino_id, actor_id) references pit.staff (casino_id, id),
+  constraint a_fence_has_no_result check (not is_fenced or result is null)
+);
+comment on table pit.command_log is
+  'Every command by its key, with its first result; a fenced key can never apply.';
+
+-- objects/3_private/10_fail.sql
+-- The one place a refusal is raised: MESSAGE is the code, HINT a sentence for a person, SQLSTATE
+-- PT + the HTTP status. A code outside the catalogue is a fault of ours and says so.
+create function pit_private.fail(p_code text, p_hint text) returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_status constant int := case
+    when p_code in ('forbidden', 'same_person') then 403
+    when p_code in (
+      'table_not_found', 'session_not_found', 'artifact_not_found', 'entry_not_found'
+    ) then 404
+    when p_code in (
+      'active_session_exists', 'idempotency_conflict', 'already_reversed',
+      'artifact_already_used', 'table_not_available', 'session_not_empty', 'no_live_session'
+    ) then 409
+    when p_code = 'stale_version' then 412
+    when p_code = 'invalid_state_transition' then 422
+    when p_code in (
+      'missing_closing_artifact', 'missing_opening_count', 'missing_argument', 'reason_required',
+      'invalid_amount', 'invalid_chipset', 'invalid_linkage', 'invalid_argument',
+      'notes_too_long', 'invalid_text'
+    ) then 400
+    else 500
+  end;
+begin
+  raise exception using errcode = 'PT' || v_status, message = p_code, hint = p_hint;
+end
+$$;
+
+-- objects/3_private/20_identity.sql
+-- Who is calling: the login of this connection and nothing a client can SET.
+create type pit_private.actor as (
+  casino_id uuid,
+  staff_id uuid,
+  staff_role text,
+  staff_name text,
+  shows_money boolean
+);
+
+-- No row for a login without staff, for inactive staff, for staff of an inactive casino, and for
+-- a role that is not one of these.
+create function pit_private.current_actor() returns setof pit_private.actor
+language plpgsql stable security definer parallel safe rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+  select s.casino_id, s.id, s.role, s.name::text, s.shows_money
+  from pit_private.staff_login l
+  join pit.staff s on s.casino_id = l.casino_id and s.id = l.staff_id
+  join pit.casino c on c.id = s.casino_id
+  where l.login = to_regrole(quote_ident(session_user)) and s.is_active and c.is_active
+    and s.role in (
+      'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
+      'count_team', 'auditor', 'admin', 'display'
+    );
+end
+$$;
+
+-- The casino whose rows the RPCs of this login may touch; what the owner's policies compare with.
+create function pit_private.current_casino_id() returns uuid
+language plpgsql stable security definer parallel safe
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (select a.casino_id from pit_private.current_actor() a);
+end
+$$;
+
+-- The same for rows that staff read by themselves: a display reads none, whatever its group.
+create function pit_private.current_staff_casino_id() returns uuid
+language plpgsql stable security definer parallel safe
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select a.casino_id from pit_private.current_actor() a
+    where a.staff_role in (
+      'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
+      'count_team', 'auditor', 'admin'
+    )
+  );
+end
+$$;
+
+-- The same for rows that carry figures: who counts or pays must not know the expected answer.
+create function pit_private.current_figures_casino_id() returns uuid
+language plpgsql stable security definer parallel safe
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select a.casino_id from pit_private.current_actor() a
+    where a.staff_role in (
+      'dealer', 'floor_supervisor', 'pit_boss', 'shift_manager', 'auditor', 'admin'
+    )
+  );
+end
+$$;
+
+-- The first statement of every RPC: the actor, or forbidden. The settings it leaves for triggers
+-- and logs last as long as the transaction and are never read back as truth.
+create function pit_private.set_rls_context_from_staff() returns pit_private.actor
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_actor pit_private.actor;
+begin
+  select * into v_actor from pit_private.current_actor();
+  if not found then
+    perform pit_private.fail('forbidden', 'This login has no active staff member behind it.');
+  end if;
+  perform set_config('app.casino_id', v_actor.casino_id::text, true),
+    set_config('app.actor_id', v_actor.staff_id::text, true),
+    set_config('app.staff_role', v_actor.staff_role, true);
+  return v_actor;
+end
+$$;
+
+-- An allow-list that a NULL or unknown role fails.
+create function pit_private.demand_role(p_actor pit_private.actor, variadic p_roles text[])
+returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if (p_actor.staff_role = any (p_roles)) is not true then
+    perform pit_private.fail(
+      'forbidden',
+      format('The role %s may not do this.', coalesce(replace(p_actor.staff_role, '_', ' '), '?'))
+    );
+  end if;
+end
+$$;
+
+-- objects/3_private/30_gaming_day.sql
+-- The gaming day of an instant: its local date after the day's start was taken off the local
+-- clock. Exactly at the start belongs to the new day; a 23- or 25-hour day needs no case of its own.
+create function pit_private.compute_gaming_day(p_at timestamptz, p_time_zone text, p_start time)
+returns date
+language sql immutable parallel safe
+set search_path = pg_catalog, pg_temp
+as $$
+  select ((p_at at time zone p_time_zone) - p_start)::date
+$$;
+
+create function pit_private.gaming_day_of(p_casino_id uuid, p_at timestamptz) returns date
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select pit_private.compute_gaming_day(p_at, s.time_zone, s.gaming_day_start)
+  from pit.casino_settings s where s.casino_id = p_casino_id
+$$;
+
+-- The instant a gaming day begins; the next day's beginning is its end.
+create function pit_private.gaming_day_started_at(p_casino_id uuid, p_gaming_day date)
+returns timestamptz
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select (p_gaming_day + s.gaming_day_start) at time zone s.time_zone
+  from pit.casino_settings s where s.casino_id = p_casino_id
+$$;
+
+-- The shift an instant falls in and the window [started_at, ends_at) of that run of it.
+create function pit_private.shift_at(p_casino_id uuid, p_at timestamptz)
+returns table (shift_id uuid, name text, started_at timestamptz, ends_at timestamptz)
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  with begun as (
+    select h.id, h.name, (d.day + h.starts_at) at time zone s.time_zone as started_at
+    from pit.casino_settings s
+    join pit.shift h on h.casino_id = s.casino_id
+    cross join lateral (
+      select (p_at at time zone s.time_zone)::date + step as day from generate_series(-1, 1) step
+    ) d
+    where s.casino_id = p_casino_id
+  )
+  select b.id, b.name::text, b.started_at,
+    (select min(n.started_at) from begun n where n.started_at > b.started_at)
+  from begun b
+  where b.started_at <= p_at
+  order by b.started_at desc
+  limit 1
+$$;
+
+-- Gaming days and update marks of rows are the database's own, never an input.
+create function pit_private.set_session_times() returns trigger
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if tg_op = 'INSERT' then
+    new.gaming_day := pit_private.gaming_day_of(new.casino_id, new.opened_at);
+    return new;
+  end if;
+  new.gaming_day := old.gaming_day;
+  new.version := old.version + 1;
+  new.updated_at := clock_timestamp();
+  return new;
+end
+$$;
+
+create trigger table_session_times before insert or update on pit.table_session
+  for each row execute function pit_private.set_session_times();
+
+create function pit_private.set_gaming_day() returns trigger
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  new.gaming_day := pit_private.gaming_day_of(
+    new.casino_id,
+    case tg_table_name
+      when 'table_inventory_snapshot' then (to_jsonb(new) ->> 'counted_at')::timestamptz
+      when 'table_drop_event' then (to_jsonb(new) ->> 'removed_at')::timestamptz
+      else (to_jsonb(new) ->> 'occurred_at')::timestamptz
+    end
+  );
+  return new;
+end
+$$;
+
+create trigger table_inventory_snapshot_day before insert on pit.table_inventory_snapshot
+  for each row execute function pit_private.set_gaming_day();
+create trigger table_drop_event_day before insert on pit.table_drop_event
+  for each row execute function pit_private.set_gaming_day();
+create trigger table_buyin_telemetry_day before insert on pit.table_buyin_telemetry
+  for each row execute function pit_private.set_gaming_day();
+
+create function pit_private.touch_updated_at() returns trigger
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  new.updated_at := clock_timestamp();
+  return new;
+end
+$$;
+
+create trigger casino_settings_touch before update on pit.casino_settings
+  for each row execute function pit_private.touch_updated_at();
+create trigger staff_touch before update on pit.staff
+  for each row execute function pit_private.touch_updated_at();
+create trigger gaming_table_touch before update on pit.gaming_table
+  for each row execute function pit_private.touch_updated_at();
+
+-- objects/3_private/40_append_only.sql
+-- History is added to, never rewritten: not even by the owner of the tables.
+create function pit_private.refuse_rewriting() returns trigger
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  raise exception using
+    errcode = '42501',
+    message = format('%s is append-only', tg_table_name),
+    hint = 'Record a correction that points at the original.';
+end
+$$;
+
+create trigger table_session_event_append_only
+  before update or delete or truncate on pit.table_session_event
+  for each statement execute function pit_private.refuse_rewriting();
+create trigger table_inventory_snapshot_append_only
+  before update or delete or truncate on pit.table_inventory_snapshot
+  for each statement execute function pit_private.refuse_rewriting();
+create trigger table_drop_event_append_only
+  before update or delete or truncate on pit.table_drop_event
+  for each statement execute function pit_private.refuse_rewriting();
+create trigger table_buyin_telemetry_append_only
+  before update or delete or truncate on pit.table_buyin_telemetry
+  for each statement execute function pit_private.refuse_rewriting();
+create trigger table_session_kept
+  before delete or truncate on pit.table_session
+  for each statement execute function pit_private.refuse_rewriting();
+create trigger command_log_kept
+  before delete or truncate on pit.command_log
+  for each statement execute function pit_private.refuse_rewriting();
+
+-- objects/3_private/50_arguments.sql
+-- A note as it may be stored: NULL when blank, else within its bound and printable.
+create function pit_private.checked_note(p_text text) returns text
+language plpgsql immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if p_text is null or btrim(p_text) = '' then
+    return null;
+  end if;
+  if length(p_text) > 1000 then
+    perform pit_private.fail(
+      'notes_too_long', format('The note has %s characters; 1000 fit.', length(p_text))
+    );
+  end if;
+  if p_text ~ '[\u0001-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]' then
+    perform pit_private.fail('invalid_text', 'The note has control characters in it.');
+  end if;
+  return btrim(p_text);
+end
+$$;
+
+-- A reason is a note that must be there.
+create function pit_private.checked_reason(p_text text) returns text
+language plpgsql immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_reason constant text := pit_private.checked_note(p_text);
+begin
+  if v_reason is null then
+    perform pit_private.fail('reason_required', 'Say in a few words why.');
+  end if;
+  return v_reason;
+end
+$$;
+
+-- A short label such as a box or a seal, under the name a person knows it by.
+create function pit_private.checked_label(p_text text, p_name text) returns text
+language plpgsql immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if p_text is null or btrim(p_text) = '' then
+    perform pit_private.fail('missing_argument', format('The %s is missing.', p_name));
+  end if;
+  if length(p_text) > 64 then
+    perform pit_private.fail('invalid_argument', format('The %s has more than 64 characters.', p_name));
+  end if;
+  if p_text ~ '[\u0001-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]' then
+    perform pit_private.fail('invalid_text', format('The %s has control characters in it.', p_name));
+  end if;
+  return btrim(p_text);
+end
+$$;
+
+create function pit_private.demand_argument(p_given boolean, p_name text) returns void
+language plpgsql immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if p_given is not true then
+    perform pit_private.fail('missing_argument', format('The %s is missing.', p_name));
+  end if;
+end
+$$;
+
+-- Whole counts of whole denominations within their bounds, or invalid_chipset.
+create function pit_private.check_chipset(p_chipset jsonb) returns void
+language plpgsql immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_fault text;
+begin
+  if jsonb_typeof(p_chipset) is distinct from 'object' or p_chipset = '{}' then
+    perform pit_private.fail('invalid_chipset', 'The count names no denomination.');
+  end if;
+  if (select count(*) from jsonb_object_keys(p_chipset)) > 64 then
+    perform pit_private.fail('invalid_chipset', 'A tray has at most 64 denominations.');
+  end if;
+  select case
+    when key !~ '^[1-9][0-9]{0,8}$' or key::bigint > 100000000
+      then 'A denomination is from 1 cent to $1,000,000.'
+    when jsonb_typeof(value) <> 'number' or value::text !~ '^[0-9]{1,6}$'
+      or value::text::bigint > 100000
+      then 'A count of one denomination is a whole number from 0 to 100,000.'
+    end
+  into v_fault
+  from jsonb_each(p_chipset)
+  order by 1 nulls last
+  limit 1;
+  if v_fault is not null then
+    perform pit_private.fail('invalid_chipset', v_fault);
+  end if;
+  if pit_private.chipset_total_cents(p_chipset) > 100000000000 then
+    perform pit_private.fail('invalid_chipset', 'The tray is worth more than a tray can be.');
+  end if;
+end
+$$;
+
+-- A colleague who may stand as the second person; NULL stays NULL.
+create function pit_private.check_second_person(p_actor pit_private.actor, p_staff_id uuid)
+returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if p_staff_id is null then
+    return;
+  end if;
+  if p_staff_id = p_actor.staff_id then
+    perform pit_private.fail('same_person', 'You cannot be your own second person.');
+  end if;
+  if not exists (
+    select from pit.staff s
+    where s.casino_id = p_actor.casino_id and s.id = p_staff_id and s.is_active
+      and s.role in (
+        'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier'
+      )
+  ) then
+    perform pit_private.fail('invalid_argument', 'That colleague cannot sign as a second person.');
+  end if;
+end
+$$;
+
+-- objects/3_private/60_commands.sql
+-- In an older snapshot than this statement's, staff disabled since would still be active.
+create function pit_private.demand_read_committed() returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform pit_private.fail('invalid_argument', 'A command runs in a READ COMMITTED transaction.');
+  end if;
+end
+$$;
+
+-- Claims a key for a command. The first result comes back when this very request was applied
+-- before, NULL when it is to be done now. A race on one key waits here for the first to commit.
+create function pit_private.begin_command(
+  p_actor pit_private.actor, p_key text, p_function_name text, p_arguments jsonb
+) returns jsonb
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_logged pit.command_log;
+begin
+  perform pit_private.demand_read_committed();
+  insert into pit.command_log (casino_id, idempotency_key, function_name, arguments, actor_id)
+  values (p_actor.casino_id, p_key, p_function_name, p_arguments, p_actor.staff_id)
+  on conflict (casino_id, idempotency_key) do nothing;
+  if found then
+    return null;
+  end if;
+  select * into strict v_logged from pit.command_log l
+  where l.casino_id = p_actor.casino_id and l.idempotency_key = p_key;
+  if v_logged.is_fenced then
+    perform pit_private.fail('idempotency_conflict', 'This command was given up and can never apply.');
+  end if;
+  if (v_logged.function_name, v_logged.arguments, v_logged.actor_id)
+    is distinct from (p_function_name, p_arguments, p_actor.staff_id) then
+    perform pit_private.fail('idempotency_conflict', 'This key belongs to another request.');
+  end if;
+  return v_logged.result;
+end
+$$;
+
+-- The last statement of every mutation: keeps its result and tells the watchers. The change number
+-- is bumped here and nowhere earlier, so that two commands on two tables cannot wait for each other.
+create function pit_private.finish_command(p_actor pit_private.actor, p_key text, p_result jsonb)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update pit.command_log set result = p_result
+  where casino_id = p_actor.casino_id and idempotency_key = p_key;
+  update pit.casino_change set change_number = change_number + 1
+  where casino_id = p_actor.casino_id;
+  perform pg_notify('pitterm', '');
+end
+$$;
+
+-- The key of a command: the caller's, checked, or one of its own. `pft:` belongs to the bridge
+-- from finance.
+create function pit_private.checked_key(p_key text) returns text
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if p_key is null then
+    return gen_random_uuid()::text;
+  end if;
+  if p_key !~ '^[!-~]{1,128}$' then
+    perform pit_private.fail('invalid_argument', 'A key is 1 to 128 printable characters without spaces.');
+  end if;
+  if p_key like 'pft:%' then
+    perform pit_private.fail('invalid_argument', 'Keys that begin with pft: are reserved.');
+  end if;
+  return p_key;
+end
+$$;
+
+-- objects/3_private/70_sessions.sql
+-- Locks run from the table to its session to the rest; times are taken after the lock.
+create function pit_private.lock_table(p_casino_id uuid, p_table_id uuid) returns pit.gaming_table
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_table pit.gaming_table;
+begin
+  select * into v_table from pit.gaming_table t
+  where t.casino_id = p_casino_id and t.id = p_table_id
+  for no key update;
+  if not found then
+    perform pit_private.fail('table_not_found', 'There is no such table in this casino.');
+  end if;
+  return v_table;
+end
+$$;
+
+-- Locks the session's table, then the session; a version that was given must still be the row's.
+create function pit_private.lock_session(
+  p_casino_id uuid, p_session_id uuid, p_expected_version int
+) returns pit.table_session
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_session pit.table_session;
+begin
+  perform pit_private.lock_table(p_casino_id, s.gaming_table_id)
+  from pit.table_session s where s.casino_id = p_casino_id and s.id = p_session_id;
+  select * into v_session from pit.table_session s
+  where s.casino_id = p_casino_id and s.id = p_session_id
+  for no key update;
+  if not found then
+    perform pit_private.fail('session_not_found', 'There is no such session in this casino.');
+  end if;
+  if v_session.version <> p_expected_version then
+    perform pit_private.fail('stale_version', 'The session has changed since you looked.');
+  end if;
+  return v_session;
+end
+$$;
+
+create function pit_private.live_session(p_casino_id uuid, p_table_id uuid)
+returns setof pit.table_session
+language sql stable rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+  select * from pit.table_session s
+  where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id and s.status <> 'CLOSED'
+$$;
+
+-- The last session that was really run; a cancelled one is skipped.
+create function pit_private.last_closed_session(p_casino_id uuid, p_table_id uuid)
+returns setof pit.table_session
+language sql stable rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+  select * from pit.table_session s
+  where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id
+    and s.status = 'CLOSED' and s.close_reason <> 'cancelled'
+  order by s.closed_at desc
+  limit 1
+$$;
+
+-- The instant an opening count must be later than: the last close, and the count that was owed
+-- and came after it; `-infinity` for a table that was never closed.
+create function pit_private.last_close_at(p_casino_id uuid, p_table_id uuid) returns timestamptz
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select coalesce(
+    (
+      select greatest(s.closed_at, c.counted_at)
+      from pit_private.last_closed_session(p_casino_id, p_table_id) s
+      left join pit.table_inventory_snapshot c
+        on c.casino_id = s.casino_id and c.id = s.closing_inventory_snapshot_id
+    ),
+    '-infinity'
+  )
+$$;
+
+-- The newest opening count made since the table's last close that opened no session yet.
+create function pit_private.unused_opening_count(p_casino_id uuid, p_table_id uuid)
+returns setof pit.table_inventory_snapshot
+language sql stable rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+  select c.* from pit.table_inventory_snapshot c
+  where c.casino_id = p_casino_id and c.gaming_table_id = p_table_id and c.snapshot_type = 'open'
+    and c.counted_at > pit_private.last_close_at(p_casino_id, p_table_id)
+    and not exists (
+      select from pit.table_session s
+      where s.casino_id = p_casino_id and s.opening_inventory_snapshot_id = c.id
+    )
+  order by c.counted_at desc
+  limit 1
+$$;
+
+-- Whether anything but an opening count was recorded at the table since the session opened.
+create function pit_private.session_is_empty(p_session pit.table_session) returns boolean
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select not exists (
+    select from pit.table_buyin_telemetry b
+    where b.casino_id = p_session.casino_id and b.gaming_table_id = p_session.gaming_table_id
+      and b.occurred_at >= p_session.opened_at
+  ) and not exists (
+    select from pit.table_drop_event d
+    where d.casino_id = p_session.casino_id and d.table_session_id = p_session.id
+  ) and not exists (
+    select from pit.table_inventory_snapshot c
+    where c.casino_id = p_session.casino_id and c.table_session_id = p_session.id
+      and c.snapshot_type <> 'open'
+  )
+$$;
+
+-- Whether the session still waits for the opening count its casino requires; a rundown from OPEN
+-- does not end the waiting.
+create function pit_private.opening_count_due(p_session pit.table_session) returns boolean
+language sql immutable
+set search_path = pg_catalog, pg_temp
+as $$
+  select p_session.opening_count_required and p_session.opening_inventory_snapshot_id is null
+    and p_session.status <> 'CLOSED'
+$$;
+
+create function pit_private.record_transition(
+  p_session pit.table_session, p_transition text, p_from_status text, p_actor_id uuid,
+  p_occurred_at timestamptz, p_reason text
+) returns void
+language sql
+set search_path = pg_catalog, pg_temp
+as $$
+  insert into pit.table_session_event (
+    casino_id, gaming_table_id, table_session_id, transition, from_status, to_status, actor_id,
+    occurred_at, reason
+  ) values (
+    p_session.casino_id, p_session.gaming_table_id, p_session.id, p_transition, p_from_status,
+    p_session.status, p_actor_id, p_occurred_at, p_reason
+  )
+$$;
+
+create function pit_private.refuse_transition(
+  p_session pit.table_session, p_wanted text
+) returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform pit_private.fail(
+    'invalid_state_transition', format('The session is %s; %s.', p_session.status, p_wanted)
+  );
+end
+$$;
+
+-- objects/3_private/80_closing_artifacts.sql
+-- The rules a closing artifact meets: one is there, the count where the casino insists on it, each
+-- belongs to this table, closed nothing yet, and was made during this session.
+create function pit_private.check_closing_artifacts(
+  p_session pit.table_session, p_drop_event_id uuid, p_count_id uuid
+) returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_made_in uuid;
+begin
+  if p_drop_event_id is null and p_count_id is null then
+    perform pit_private.fail('missing_closing_artifact', 'Close with a closing count or a drop.');
+  end if;
+  if p_count_id is null and (
+    select s.closing_count_required from pit.casino_settings s
+    where s.casino_id = p_session.casino_id
+  ) then
+    perform pit_private.fail('missing_closing_artifact', 'This casino closes a table with a count.');
+  end if;
+
+  if p_count_id is not null then
+    select c.table_session_id into v_made_in from pit.table_inventory_snapshot c
+    where c.casino_id = p_session.casino_id and c.gaming_table_id = p_session.gaming_table_id
+      and c.id = p_count_id and c.snapshot_type = 'close';
+    if not found then
+      perform pit_private.fail('artifact_not_found', 'That is not a closing count of this table.');
+    end if;
+    perform pit_private.check_made_in_session(
+      p_session, v_made_in,
+      exists (
+        select from pit.table_session s
+        where s.casino_id = p_session.casino_id and s.closing_inventory_snapshot_id = p_count_id
+      )
+    );
+  end if;
+
+  if p_drop_event_id is not null then
+    select d.table_session_id into v_made_in from pit.table_drop_event d
+    where d.casino_id = p_session.casino_id and d.gaming_table_id = p_session.gaming_table_id
+      and d.id = p_drop_event_id;
+    if not found then
+      perform pit_private.fail('artifact_not_found', 'That is not a drop of this table.');
+    end if;
+    perform pit_private.check_made_in_session(
+      p_session, v_made_in,
+      exists (
+        select from pit.table_session s
+        where s.casino_id = p_session.casino_id and s.drop_event_id = p_drop_event_id
+      )
+    );
+  end if;
+end
+$$;
+
+create function pit_private.check_made_in_session(
+  p_session pit.table_session, p_made_in uuid, p_is_used boolean
+) returns void
+language plpgsql immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if p_is_used then
+    perform pit_private.fail('artifact_already_used', 'That count or drop already closed a session.');
+  end if;
+  if p_made_in is distinct from p_session.id then
+    perform pit_private.fail('artifact_not_found', 'That count or drop was not made during this session.');
+  end if;
+end
+$$;
+
+-- objects/3_private/90_counts.sql
+-- Which counts a state takes: without a session an opener or an owed closer, OPEN its opener,
+-- ACTIVE and RUNDOWN the rest; a session that still waits for its opener takes it in RUNDOWN too.
+create function pit_private.check_count_fits_state(
+  p_session pit.table_session, p_is_owed boolean, p_snapshot_type text
+) returns void
+language plpgsql immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if p_session.id is null then
+    if p_snapshot_type <> 'open' and not p_is_owed then
+      perform pit_private.fail('no_live_session', 'Without a session only an opening count is taken.');
+    end if;
+  elsif p_snapshot_type = 'open' then
+    if not pit_private.opening_count_due(p_session) then
+      perform pit_private.refuse_transition(p_session, 'its time for an opening count is over');
+    end if;
+  elsif p_session.status = 'OPEN' then
+    perform pit_private.fail('missing_opening_count', 'The session waits for its opening count.');
+  end if;
+end
+$$;
+
+-- A boundary is the start of a shift or of the gaming day, near enough for the walk to reach.
+create function pit_private.check_shift_boundary(
+  p_casino_id uuid, p_snapshot_type text, p_boundary timestamptz
+) returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if p_boundary is null then
+    return;
+  end if;
+  if p_snapshot_type <> 'rundown' then
+    perform pit_private.fail('invalid_argument', 'Only a rundown count stands for a shift change.');
+  end if;
+  if p_boundary not between clock_timestamp() - interval '4 hours'
+    and clock_timestamp() + interval '1 hour' then
+    perform pit_private.fail('invalid_argument', 'That shift change is not within reach of this count.');
+  end if;
+  if not exists (
+    select from pit_private.shift_at(p_casino_id, p_boundary) h where h.started_at = p_boundary
+  ) and p_boundary <> pit_private.gaming_day_started_at(
+    p_casino_id, pit_private.gaming_day_of(p_casino_id, p_boundary)
+  ) then
+    perform pit_private.fail('invalid_argument', 'No shift and no gaming day begins at that time.');
+  end if;
+end
+$$;
+
+-- An opener that differs from the previous closer is noted, whoever made the difference.
+create function pit_private.check_opener_is_expected(
+  p_casino_id uuid, p_table_id uuid, p_total_cents bigint
+) returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_expected_cents bigint;
+begin
+  select c.total_cents into v_expected_cents
+  from pit_private.last_closed_session(p_casino_id, p_table_id) s
+  join pit.table_inventory_snapshot c
+    on c.casino_id = s.casino_id and c.id = s.closing_inventory_snapshot_id;
+  if p_total_cents <> v_expected_cents then
+    perform pit_private.fail('reason_required', 'The count differs from the previous closer; note why.');
+  end if;
+end
+$$;
+
+-- objects/3_private/95_buyins.sql
+-- What a buy-in must be before anything is looked up.
+create function pit_private.check_buyin(
+  p_amount_cents bigint, p_kind text, p_tender text, p_visit_id uuid, p_rating_slip_id uuid
+) returns void
+language plpgsql immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform pit_private.demand_argument(p_amount_cents is not null, 'amount');
+  if p_amount_cents not between 1 and 1000000000 then
+    perform pit_private.fail('invalid_amount', 'A buy-in is from $0.01 to $10,000,000.');
+  end if;
+  perform pit_private.demand_argument(p_kind is not null, 'kind of buy-in');
+  if p_kind not in ('RATED_BUYIN', 'GRIND_BUYIN') then
+    perform pit_private.fail('invalid_argument', 'A buy-in is rated or unrated.');
+  end if;
+  if p_tender not in ('cash', 'marker', 'coupon', 'chips') then
+    perform pit_private.fail('invalid_argument', 'A tender is cash, marker, coupon or chips.');
+  end if;
+  if p_kind = 'RATED_BUYIN' and (p_visit_id is null or p_rating_slip_id is null) then
+    perform pit_private.fail('invalid_linkage', 'A rated buy-in names its visit and its rating slip.');
+  end if;
+  if p_kind = 'GRIND_BUYIN' and (p_visit_id is not null or p_rating_slip_id is not null) then
+    perform pit_private.fail('invalid_linkage', 'An unrated buy-in names neither visit nor slip.');
+  end if;
+end
+$$;
+
+-- Whether the table takes a buy-in now, or took it at the time that is given: not before the
+-- running session opened, and not in the future. Times before a table's first session have a floor,
+-- since a client cannot show a year before 1.
+create function pit_private.check_table_takes_buyin(
+  p_casino_id uuid, p_table pit.gaming_table, p_occurred_at timestamptz, p_outside boolean
+) returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_session pit.table_session;
+begin
+  if p_occurred_at > clock_timestamp() then
+    perform pit_private.fail('invalid_argument', 'That time is still to come.');
+  end if;
+  select * into v_session from pit_private.live_session(p_casino_id, p_table.id);
+  if v_session.id is null then
+    if p_table.status <> 'active' then
+      perform pit_private.fail('table_not_available', format('%s is not on the floor.', p_table.label));
+    end if;
+    if not p_outside then
+      perform pit_private.fail('no_live_session', format('%s has no running session.', p_table.label));
+    end if;
+    if p_occurred_at <= (
+      select s.closed_at from pit_private.last_closed_session(p_casino_id, p_table.id) s
+    ) then
+      perform pit_private.fail('invalid_argument', 'That time is before the table last closed.');
+    end if;
+    if p_occurred_at < clock_timestamp() - interval '31 days' then
+      perform pit_private.fail('invalid_argument', 'That time is more than 31 days ago.');
+    end if;
+    return;
+  end if;
+  if pit_private.opening_count_due(v_session) then
+    perform pit_private.fail(
+      'missing_opening_count', format('%s waits for its opening count.', p_table.label)
+    );
+  end if;
+  if p_occurred_at < v_session.opened_at then
+    perform pit_private.fail('invalid_argument', 'That time is before the session opened.');
+  end if;
+end
+$$;
+
+-- objects/3_private/96_count_before.sql
+-- The count a segment begins with: the newest earlier one of the same session, the session's
+-- opener first among them; else the previous closer; no row for a session's earliest known count.
+create function pit_private.count_before(
+  p_session pit.table_session, p_later pit.table_inventory_snapshot
+) returns table (counted_at timestamptz, total_cents bigint)
+language sql stable rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+  select c.counted_at, c.total_cents
+  from pit.table_inventory_snapshot c
+  where c.casino_id = p_session.casino_id and c.gaming_table_id = p_session.gaming_table_id
+    and (c.counted_at, c.id) < (p_later.counted_at, p_later.id)
+    and (
+      (c.table_session_id = p_session.id and c.snapshot_type <> 'open')
+      or c.id = p_session.opening_inventory_snapshot_id
+      or (
+        c.id = p_session.expected_inventory_snapshot_id
+        and p_session.opening_inventory_snapshot_id is null
+      )
+    )
+  order by c.counted_at desc, c.id desc
+  limit 1
+$$;
+
+-- objects/3_private/97_figures.sql
+-- What tables did in windows [start, end), one asked row per (table, window).
+--
+-- A win is known only between two counts: the counts of one session, in time order, cut it into
+-- segments, and a segment belongs to the window its later count falls in. A count that stands for
+-- a shift or day change moves that table's edge to its own time, and what happened up to it belongs
+-- to the window it ends. A session without an opening count begins at the previous closer, else at
+-- its earliest count. Entries of the segments are all box tenders between the first and the last of
+-- its counts; a segment in which nothing was logged has a tray result and no estimated win.
+create function pit_private.table_figures(
+  p_casino_id uuid, p_table_ids uuid[], p_starts timestamptz[], p_ends timestamptz[]
+) returns table (
+  gaming_table_id uuid,
+  window_start timestamptz,
+  window_end timestamptz,
+  rated_cents bigint,
+  unrated_cents bigint,
+  est_drop_cents bigint,
+  coverage text,
+  tray_cents bigint,
+  est_win_cents bigint,
+  win_from timestamptz,
+  win_to timestamptz,
+  since_count_buyins_cents bigint
+)
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  with house as (
+    select s.box_tenders from pit.casino_settings s where s.casino_id = p_casino_id
+  ),
+  asked as (
+    select a.*, starting.counted_at as starting_count_at, ending.counted_at as ending_count_at,
+      coalesce(starting.counted_at, a.window_start) as edge_start,
+      coalesce(ending.counted_at, a.window_end) as edge_end
+    from unnest(p_table_ids, p_starts, p_ends) as a (gaming_table_id, window_start, window_end)
+    left join lateral (
+      select max(c.counted_at) as counted_at from pit.table_inventory_snapshot c
+      where c.casino_id = p_casino_id and c.gaming_table_id = a.gaming_table_id
+        and c.shift_boundary = a.window_start
+    ) starting on true
+    left join lateral (
+      select max(c.counted_at) as counted_at from pit.table_inventory_snapshot c
+      where c.casino_id = p_casino_id and c.gaming_table_id = a.gaming_table_id
+        and c.shift_boundary = a.window_end
+    ) ending on true
+  ),
+  segment as (
+    select a.gaming_table_id, a.window_start, later.table_session_id,
+      later.counted_at as later_at, later.total_cents as later_cents,
+      earlier.counted_at as earlier_at, earlier.total_cents as earlier_cents
+    from asked a
+    join pit.table_inventory_snapshot later
+      on later.casino_id = p_casino_id and later.gaming_table_id = a.gaming_table_id
+      and later.snapshot_type <> 'open'
+      and later.counted_at between a.edge_start and a.edge_end
+      and (a.starting_count_at is null or later.counted_at > a.starting_count_at)
+      and (a.ending_count_at is not null or later.counted_at < a.window_end)
+    join pit.table_session s
+      on s.casino_id = p_casino_id and s.id = later.table_session_id
+    cross join lateral pit_private.count_before(s, later) earlier
+  ),
+  run as (
+    select g.gaming_table_id, g.window_start, g.table_session_id,
+      min(g.earlier_at) as run_from, max(g.later_at) as run_to,
+      sum(g.later_cents - g.earlier_cents) as tray_cents
+    from segment g
+    group by g.gaming_table_id, g.window_start, g.table_session_id
+  ),
+  run_drop as (
+    select r.*, d.entries, d.drop_cents
+    from run r
+    cross join house h
+    cross join lateral (
+      select count(*) as entries,
+        coalesce(sum(b.amount_cents) filter (where b.tender_type = any (h.box_tenders)), 0)
+          as drop_cents
+      from pit.table_buyin_telemetry b
+      where b.casino_id = p_casino_id and b.gaming_table_id = r.gaming_table_id
+        and b.occurred_at > r.run_from and b.occurred_at <= r.run_to
+    ) d
+  ),
+  result as (
+    select r.gaming_table_id, r.window_start,
+      sum(r.tray_cents)::bigint as tray_cents,
+      case when bool_and(r.entries > 0) then sum(r.tray_cents + r.drop_cents)::bigint end
+        as est_win_cents,
+      min(r.run_from) as win_from, max(r.run_to) as win_to
+    from run_drop r
+    group by r.gaming_table_id, r.window_start
+  )
+  select a.gaming_table_id, a.window_start, a.window_end,
+    case when e.entries > 0 then e.rated_cents end,
+    case when e.entries > 0 then e.unrated_cents end,
+    case when e.entries > 0 then e.rated_cents + e.unrated_cents end,
+    case
+      when e.unrated_entries > 0 then 'GOOD_COVERAGE'
+      when e.entries > 0 then 'LOW_COVERAGE'
+      else 'NONE'
+    end,
+    w.tray_cents, w.est_win_cents, w.win_from, w.win_to,
+    case when e.entries > 0 then e.since_count_cents end
+  from asked a
+  cross join house h
+  left join result w
+    on w.gaming_table_id = a.gaming_table_id and w.window_start = a.window_start
+  cross join lateral (
+    select count(*) as entries,
+      count(*) filter (where b.rating_slip_id is null) as unrated_entries,
+      coalesce(sum(b.amount_cents) filter (
+        where b.rating_slip_id is not null and b.tender_type = any (h.box_tenders)
+      ), 0)::bigint as rated_cents,
+      coalesce(sum(b.amount_cents) filter (
+        where b.rating_slip_id is null and b.tender_type = any (h.box_tenders)
+      ), 0)::bigint as unrated_cents,
+      coalesce(sum(b.amount_cents) filter (
+        where b.tender_type = any (h.box_tenders)
+          and b.occurred_at > coalesce(w.win_to, '-infinity')
+      ), 0)::bigint as since_count_cents
+    from pit.table_buyin_telemetry b
+    where b.casino_id = p_casino_id and b.gaming_table_id = a.gaming_table_id
+      and b.occurred_at between a.edge_start and a.edge_end
+      and (a.starting_count_at is null or b.occurred_at > a.starting_count_at)
+      and (a.ending_count_at is not null or b.occurred_at < a.window_end)
+  ) e
+$$;
+
+-- objects/3_private/98_recent_entries.sql
+-- The last entries of a table since an instant, newest first, with names and whether they still
+-- count: what the podium lists and what `u` takes back.
+create function pit_private.recent_entries(p_casino_id uuid, p_table_id uuid, p_since timestamptz)
+returns jsonb
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select coalesce(jsonb_agg(to_jsonb(e) order by e.created_at desc), '[]')
+  from (
+    select b.id, b.amount_cents, b.telemetry_kind as kind, b.tender_type as tender, b.occurred_at,
+      b.created_at, b.actor_id, s.name as actor_name, b.reverses_id,
+      exists (
+        select from pit.table_buyin_telemetry r
+        where r.casino_id = b.casino_id and r.reverses_id = b.id
+      ) as is_reversed,
+      not exists (
+        select from pit.table_session t
+        where t.casino_id = b.casino_id and t.gaming_table_id = b.gaming_table_id
+          and b.occurred_at >= t.opened_at
+          and (t.closed_at is null or b.occurred_at < t.closed_at)
+      ) as outside_session
+    from pit.table_buyin_telemetry b
+    join pit.staff s on s.casino_id = b.casino_id and s.id = b.actor_id
+    where b.casino_id = p_casino_id and b.gaming_table_id = p_table_id
+      and b.created_at >= p_since
+    order by b.created_at desc
+    limit 12
+  ) e
+$$;
+
+-- objects/3_private/99_provisioning.sql
+-- Setting a casino up, for its administrator only: granted to nobody, so that only the superuser
+-- and the installer who holds the identity owner's role can call them. Each can be run again.
+create function pit_private.provision_casino(p_slug text, p_name text, p_is_active boolean)
+returns uuid
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_casino_id uuid;
+begin
+  insert into pit.casino as c (slug, name, is_active) values (p_slug, p_name, p_is_active)
+  on conflict (slug) do update set name = excluded.name, is_active = excluded.is_active
+  returning c.id into v_casino_id;
+  insert into pit.casino_change (casino_id) values (v_casino_id) on conflict do nothing;
+  return v_casino_id;
+end
+$$;
+
+-- p_settings holds columns of casino_settings by name; what is not named keeps its value.
+create function pit_private.provision_settings(p_casino_id uuid, p_settings jsonb) returns void
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_settings pit.casino_settings;
+begin
+  insert into pit.casino_settings (casino_id, time_zone)
+  select p_casino_id, p_settings ->> 'time_zone'
+  where not exists (select from pit.casino_settings s where s.casino_id = p_casino_id);
+  select * into strict v_settings from pit.casino_settings s where s.casino_id = p_casino_id;
+  v_settings := jsonb_populate_record(v_settings, p_settings - 'casino_id' - 'updated_at');
+  update pit.casino_settings s
+  set time_zone = v_settings.time_zone,
+    gaming_day_start = v_settings.gaming_day_start,
+    quick_amounts_cents = v_settings.quick_amounts_cents,
+    unusual_amount_cents = v_settings.unusual_amount_cents,
+    opening_count_required = v_settings.opening_count_required,
+    closing_count_required = v_settings.closing_count_required,
+    count_signature = v_settings.count_signature,
+    discrepancy_report_cents = v_settings.discrepancy_report_cents,
+    discrepancy_regulator_cents = v_settings.discrepancy_regulator_cents,
+    box_tenders = v_settings.box_tenders,
+    idle_lock_seconds = v_settings.idle_lock_seconds,
+    undo_seconds = v_settings.undo_seconds,
+    same_amount_seconds = v_settings.same_amount_seconds
+  where s.casino_id = p_casino_id;
+end
+$$;
+
+create function pit_private.provision_shift(p_casino_id uuid, p_name text, p_starts_at time)
+returns void
+language sql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  insert into pit.shift (casino_id, name, starts_at) values (p_casino_id, p_name, p_starts_at)
+  on conflict (casino_id, name) do update set starts_at = excluded.starts_at
+$$;
+
+create function pit_private.provision_pit(p_casino_id uuid, p_name text, p_position int)
+returns uuid
+language sql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  insert into pit.pit (casino_id, name, position) values (p_casino_id, p_name, p_position)
+  on conflict (casino_id, name) do update set position = excluded.position
+  returning id
+$$;
+
+create function pit_private.provision_chip_set(
+  p_casino_id uuid, p_name text, p_denominations_cents bigint[]
+) returns uuid
+language sql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  insert into pit.chip_set (casino_id, name, denominations_cents)
+  values (p_casino_id, p_name, p_denominations_cents)
+  on conflict (casino_id, name) do update set denominations_cents = excluded.denominations_cents
+  returning id
+$$;
+
+create function pit_private.provision_table(
+  p_casino_id uuid, p_pit_id uuid, p_chip_set_id uuid, p_label text, p_spot int, p_game text,
+  p_min_bet_cents bigint, p_max_bet_cents bigint, p_par_cents bigint, p_status text
+) returns uuid
+language sql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  insert into pit.gaming_table (
+    casino_id, pit_id, chip_set_id, label, spot, game, min_bet_cents, max_bet_cents, par_cents,
+    status
+  ) values (
+    p_casino_id, p_pit_id, p_chip_set_id, p_label, p_spot, p_game, p_min_bet_cents,
+    p_max_bet_cents, p_par_cents, p_status
+  )
+  on conflict (casino_id, label) do update
+  set pit_id = excluded.pit_id, chip_set_id = excluded.chip_set_id, spot = excluded.spot,
+    game = excluded.game, min_bet_cents = excluded.min_bet_cents,
+    max_bet_cents = excluded.max_bet_cents, par_cents = excluded.par_cents,
+    status = excluded.status
+  returning id
+$$;
+
+-- Binds a login that exists to a new staff member of the casino.
+create function pit_private.provision_staff(
+  p_casino_id uuid, p_login text, p_name text, p_role text, p_shows_money boolean
+) returns uuid
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_staff_id uuid;
+begin
+  insert into pit.staff (casino_id, name, role, shows_money)
+  values (p_casino_id, p_name, p_role, p_shows_money)
+  returning id into v_staff_id;
+  insert into pit_private.staff_login (login, casino_id, staff_id)
+  values (quote_ident(p_login)::regrole, p_casino_id, v_staff_id);
+  return v_staff_id;
+end
+$$;
+
+create function pit_private.set_staff_active(p_login text, p_is_active boolean) returns void
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update pit.staff s set is_active = p_is_active
+  from pit_private.staff_login l
+  where l.staff_id = s.id and l.login = to_regrole(quote_ident(p_login));
+  if not found then
+    perform pit_private.fail('entry_not_found', format('No staff member signs in as %s.', p_login));
+  end if;
+end
+$$;
+
+create function pit_private.set_staff_role(p_login text, p_role text, p_shows_money boolean)
+returns void
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update pit.staff s set role = p_role, shows_money = p_shows_money
+  from pit_private.staff_login l
+  where l.staff_id = s.id and l.login = to_regrole(quote_ident(p_login));
+  if not found then
+    perform pit_private.fail('entry_not_found', format('No staff member signs in as %s.', p_login));
+  end if;
+end
+$$;
+
+-- Every staff member with the login they sign in as; a login that is gone shows as NULL.
+create function pit_private.staff_roster()
+returns table (
+  casino_slug text, login text, name text, role text, is_active boolean, may_sign_in boolean,
+  shows_money boolean
+)
+language sql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  select c.slug::text, r.rolname::text, s.name::text, s.role, s.is_active,
+    coalesce(r.rolcanlogin, false), s.shows_money
+  from pit.staff s
+  join pit.casino c on c.id = s.casino_id
+  left join pit_private.staff_login l on l.staff_id = s.id
+  left join pg_roles r on r.oid = l.login
+  order by c.slug, r.rolname
+$$;
+
+-- objects/4_rpc/rpc_activate_table_session.sql
+-- Lets play begin on a session that waited for its opening count. A count that differs from the
+-- previous closer needs a note: the difference is recorded, never edited away.
+create function pit.rpc_activate_table_session(
+  p_table_session_id uuid, p_opening_inventory_snapshot_id uuid, p_note text default null,
+  p_idempotency_key text default null, p_expected_version int default null
+) returns pit.table_session
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_note text;
+  v_replay jsonb;
+  v_session pit.table_session;
+  v_opener pit.table_inventory_snapshot;
+  v_expected_cents bigint;
+begin
+  perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_table_session_id is not null, 'session');
+  v_note := pit_private.checked_note(p_note);
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_activate_table_session',
+    jsonb_build_object(
+      'p_table_session_id', p_table_session_id,
+      'p_opening_inventory_snapshot_id', p_opening_inventory_snapshot_id, 'p_note', v_note
+    )
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.table_session, v_replay);
+  end if;
+
+  v_session := pit_private.lock_session(v_actor.casino_id, p_table_session_id, p_expected_version);
+  if v_session.status <> 'OPEN' then
+    perform pit_private.refuse_transition(v_session, 'only an OPEN session is activated');
+  end if;
+  if p_opening_inventory_snapshot_id is null then
+    perform pit_private.fail('missing_opening_count', 'Count the tray before play begins.');
+  end if;
+  select * into v_opener from pit.table_inventory_snapshot c
+  where c.casino_id = v_actor.casino_id and c.gaming_table_id = v_session.gaming_table_id
+    and c.id = p_opening_inventory_snapshot_id and c.snapshot_type = 'open';
+  if not found then
+    perform pit_private.fail('artifact_not_found', 'That is not an opening count of this table.');
+  end if;
+  if exists (
+    select from pit.table_session s
+    where s.casino_id = v_actor.casino_id and s.opening_inventory_snapshot_id = v_opener.id
+  ) then
+    perform pit_private.fail('artifact_already_used', 'That count already opened a session.');
+  end if;
+  if v_opener.counted_at
+    <= pit_private.last_close_at(v_actor.casino_id, v_session.gaming_table_id) then
+    perform pit_private.fail('artifact_not_found', 'That count was made before the table last closed.');
+  end if;
+  select c.total_cents into v_expected_cents from pit.table_inventory_snapshot c
+  where c.casino_id = v_actor.casino_id and c.id = v_session.expected_inventory_snapshot_id;
+  if v_opener.total_cents <> v_expected_cents and coalesce(v_note, v_opener.note) is null then
+    perform pit_private.fail('reason_required', 'The count differs from the previous closer; note why.');
+  end if;
+
+  update pit.table_session s
+  set status = 'ACTIVE', opening_inventory_snapshot_id = v_opener.id
+  where s.casino_id = v_actor.casino_id and s.id = v_session.id
+  returning * into v_session;
+  perform pit_private.record_transition(
+    v_session, 'activate', 'OPEN', v_actor.staff_id, clock_timestamp(), coalesce(v_note, v_opener.note)
+  );
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session));
+  return v_session;
+end
+$$;
+
+-- objects/4_rpc/rpc_cancel_table_session.sql
+-- Ends a session in which nothing was recorded but its opening count.
+create function pit.rpc_cancel_table_session(
+  p_table_session_id uuid, p_reason text, p_idempotency_key text default null,
+  p_expected_version int default null
+) returns pit.table_session
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_reason text;
+  v_replay jsonb;
+  v_session pit.table_session;
+  v_from text;
+begin
+  perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_table_session_id is not null, 'session');
+  v_reason := pit_private.checked_reason(p_reason);
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_cancel_table_session',
+    jsonb_build_object('p_table_session_id', p_table_session_id, 'p_reason', v_reason)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.table_session, v_replay);
+  end if;
+
+  v_session := pit_private.lock_session(v_actor.casino_id, p_table_session_id, p_expected_version);
+  v_from := v_session.status;
+  if v_from not in ('OPEN', 'ACTIVE') then
+    perform pit_private.refuse_transition(v_session, 'only an OPEN or empty ACTIVE session is cancelled');
+  end if;
+  if not pit_private.session_is_empty(v_session) then
+    perform pit_private.fail('session_not_empty', 'Something was recorded in this session; close it instead.');
+  end if;
+
+  update pit.table_session s
+  set status = 'CLOSED', close_reason = 'cancelled', closed_at = clock_timestamp(),
+    closed_by_staff_id = v_actor.staff_id, notes = v_reason
+  where s.casino_id = v_actor.casino_id and s.id = v_session.id
+  returning * into v_session;
+  perform pit_private.record_transition(
+    v_session, 'cancel', v_from, v_actor.staff_id, v_session.closed_at, v_reason
+  );
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session));
+  return v_session;
+end
+$$;
+
+-- objects/4_rpc/rpc_close_table_session.sql
+-- Ends a session with its artifact: a closing count or a drop made at this table during this
+-- session and used by no other. Closed by a drop alone it owes its count.
+create function pit.rpc_close_table_session(
+  p_table_session_id uuid, p_drop_event_id uuid default null,
+  p_closing_inventory_snapshot_id uuid default null, p_notes text default null,
+  p_idempotency_key text default null, p_expected_version int default null
+) returns pit.table_session
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_notes text;
+  v_replay jsonb;
+  v_session pit.table_session;
+  v_from text;
+begin
+  perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_table_session_id is not null, 'session');
+  v_notes := pit_private.checked_note(p_notes);
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_close_table_session',
+    jsonb_build_object(
+      'p_table_session_id', p_table_session_id, 'p_drop_event_id', p_drop_event_id,
+      'p_closing_inventory_snapshot_id', p_closing_inventory_snapshot_id, 'p_notes', v_notes
+    )
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.table_session, v_replay);
+  end if;
+
+  v_session := pit_private.lock_session(v_actor.casino_id, p_table_session_id, p_expected_version);
+  v_from := v_session.status;
+  if v_from not in ('ACTIVE', 'RUNDOWN') then
+    perform pit_private.refuse_transition(v_session, 'only an ACTIVE or RUNDOWN session is closed');
+  end if;
+  perform pit_private.check_closing_artifacts(
+    v_session, p_drop_event_id, p_closing_inventory_snapshot_id
+  );
+
+  update pit.table_session s
+  set status = 'CLOSED', closed_at = clock_timestamp(), closed_by_staff_id = v_actor.staff_id,
+    close_reason = case when p_closing_inventory_snapshot_id is null then 'drop_only' else 'counted' end,
+    drop_event_id = p_drop_event_id,
+    closing_inventory_snapshot_id = p_closing_inventory_snapshot_id, notes = v_notes
+  where s.casino_id = v_actor.casino_id and s.id = v_session.id
+  returning * into v_session;
+  perform pit_private.record_transition(
+    v_session, 'close', v_from, v_actor.staff_id, v_session.closed_at, v_notes
+  );
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session));
+  return v_session;
+end
+$$;
+
+-- objects/4_rpc/rpc_get_current_table_session.sql
+-- The table's live session: no row without one, never a row of NULLs.
+create function pit.rpc_get_current_table_session(p_gaming_table_id uuid)
+returns setof pit.table_session
+language plpgsql stable security definer rows 1
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(
+    v_actor, 'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
+    'count_team', 'auditor', 'admin'
+  );
+  perform pit_private.demand_argument(p_gaming_table_id is not null, 'table');
+  return query select * from pit_private.live_session(v_actor.casino_id, p_gaming_table_id);
+end
+$$;
+
+-- objects/4_rpc/rpc_get_heartbeat.sql
+-- The proof of life: the change number with the database's clock, the day and shift it stands in,
+-- and who is asking. One row, also where a pit has no table.
+create function pit.rpc_get_heartbeat()
+returns table (
+  id uuid, casino_id uuid, casino_name text, time_zone text, change_number bigint,
+  as_of timestamptz, gaming_day date, gaming_day_started_at timestamptz, shift_name text, shift_started_at timestamptz,
+  staff_id uuid, staff_name text, staff_role text
+)
+language plpgsql stable security definer rows 1
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_as_of constant timestamptz := statement_timestamp();
+  v_day constant date := pit_private.gaming_day_of(v_actor.casino_id, v_as_of);
+begin
+  return query
+  select v_actor.casino_id, v_actor.casino_id, k.name::text, s.time_zone, c.change_number, v_as_of,
+    v_day,
+    pit_private.gaming_day_started_at(v_actor.casino_id, v_day), h.name, h.started_at,
+    v_actor.staff_id, v_actor.staff_name, v_actor.staff_role
+  from pit.casino_change c
+  join pit.casino k on k.id = c.casino_id
+  join pit.casino_settings s on s.casino_id = c.casino_id
+  left join pit_private.shift_at(v_actor.casino_id, v_as_of) h on true
+  where c.casino_id = v_actor.casino_id;
+end
+$$;
+
+-- objects/4_rpc/rpc_get_pit_board.sql
+-- One row per table with everything the board paints, all of one snapshot. Figures are NULL for a
+-- role that may see status only, and for a display that is not allowed money; a display is given no
+-- names and no entries.
+create function pit.rpc_get_pit_board(p_pit text default null)
+returns table (
+  id uuid, change_number bigint, as_of timestamptz, gaming_day date,
+  gaming_day_started_at timestamptz, shift_name text, shift_started_at timestamptz,
+  pit_id uuid, pit_name text, spot int, label text, game text, min_bet_cents bigint,
+  max_bet_cents bigint, par_cents bigint, availability text, denominations_cents bigint[],
+  session_id uuid, session_status text, session_version int, session_gaming_day date,
+  opening_count_due boolean, session_is_empty boolean, opened_at timestamptz, opened_by_name text,
+  rundown_started_at timestamptz, opener_id uuid, opener_total_cents bigint,
+  opener_at timestamptz, expected_opener_cents bigint, last_closed_at timestamptz,
+  owes_count boolean, last_count_type text, last_count_at timestamptz,
+  last_count_total_cents bigint, day jsonb, shift jsonb, session jsonb, recent_entries jsonb
+)
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_casino constant uuid := v_actor.casino_id;
+  v_sees_figures constant boolean := v_actor.staff_role in (
+    'dealer', 'floor_supervisor', 'pit_boss', 'shift_manager', 'auditor', 'admin'
+  ) or (v_actor.staff_role = 'display' and v_actor.shows_money);
+  v_sees_names constant boolean := v_actor.staff_role <> 'display';
+  v_as_of constant timestamptz := statement_timestamp();
+  v_day constant date := pit_private.gaming_day_of(v_casino, v_as_of);
+  v_day_start constant timestamptz := pit_private.gaming_day_started_at(v_casino, v_day);
+  v_day_end constant timestamptz := pit_private.gaming_day_started_at(v_casino, v_day + 1);
+  v_change constant bigint :=
+    (select c.change_number from pit.casino_change c where c.casino_id = v_casino);
+  v_shift record;
+  v_tables uuid[] := '{}';
+  v_count int;
+  v_live uuid[];
+  v_live_count int;
+  v_opened timestamptz[];
+begin
+  select * into v_shift from pit_private.shift_at(v_casino, v_as_of);
+  if v_sees_figures then
+    v_tables := array(select t.id from pit.gaming_table t where t.casino_id = v_casino);
+    select array_agg(s.gaming_table_id order by s.id), array_agg(s.opened_at order by s.id)
+    into v_live, v_opened
+    from pit.table_session s where s.casino_id = v_casino and s.status <> 'CLOSED';
+  end if;
+
+  v_count := cardinality(v_tables);
+  v_live_count := coalesce(cardinality(v_live), 0);
+
+  return query
+  select t.id, v_change, v_as_of, v_day, v_day_start, v_shift.name, v_shift.started_at,
+    t.pit_id, p.name::text, t.spot, t.label::text, t.game::text, t.min_bet_cents,
+    t.max_bet_cents, case when v_sees_figures then t.par_cents end, t.status,
+    k.denominations_cents,
+    s.id, s.status, s.version, s.gaming_day,
+    coalesce(pit_private.opening_count_due(s), false),
+    s.id is not null and pit_private.session_is_empty(s),
+    s.opened_at, case when v_sees_names then o.name::text end, s.rundown_started_at,
+    case when v_sees_figures then opener.id end,
+    case when v_sees_figures then opener.total_cents end, opener.counted_at,
+    case when v_sees_figures then expected.total_cents end, previous.closed_at,
+    coalesce(
+      s.id is null and previous.close_reason = 'drop_only'
+      and previous.closing_inventory_snapshot_id is null, false
+    ),
+    latest.snapshot_type, latest.counted_at,
+    case when v_sees_figures then latest.total_cents end,
+    to_jsonb(day_figures), to_jsonb(shift_figures), to_jsonb(session_figures),
+    case when v_sees_figures and v_sees_names
+      then pit_private.recent_entries(v_casino, t.id, least(v_day_start, s.opened_at)) end
+  from pit.gaming_table t
+  join pit.chip_set k on k.casino_id = v_casino and k.id = t.chip_set_id
+  left join pit.pit p on p.casino_id = v_casino and p.id = t.pit_id
+  left join pit.table_session s
+    on s.casino_id = v_casino and s.gaming_table_id = t.id and s.status <> 'CLOSED'
+  left join pit.staff o on o.casino_id = v_casino and o.id = s.opened_by_staff_id
+  left join pit_private.last_closed_session(v_casino, t.id) previous on true
+  left join pit.table_inventory_snapshot opener
+    on opener.casino_id = v_casino and opener.id = s.opening_inventory_snapshot_id
+  left join pit.table_inventory_snapshot expected
+    on expected.casino_id = v_casino and expected.id = previous.closing_inventory_snapshot_id
+  left join lateral (
+    select c.snapshot_type, c.counted_at, c.total_cents from pit.table_inventory_snapshot c
+    where c.casino_id = v_casino and c.gaming_table_id = t.id
+    order by c.counted_at desc, c.id desc
+    limit 1
+  ) latest on true
+  left join pit_private.table_figures(
+    v_casino, v_tables, array_fill(v_day_start, array[v_count]), array_fill(v_day_end, array[v_count])
+  ) day_figures on day_figures.gaming_table_id = t.id
+  left join pit_private.table_figures(
+    v_casino, case when v_shift.started_at is not null then v_tables end,
+    array_fill(v_shift.started_at, array[v_count]),
+    array_fill(v_shift.ends_at, array[v_count])
+  ) shift_figures on shift_figures.gaming_table_id = t.id
+  -- A session's window ends further ahead than any count may stand for a change of shift or day.
+  left join pit_private.table_figures(
+    v_casino, v_live, v_opened, array_fill(v_day_end + interval '1 day', array[v_live_count])
+  ) session_figures on session_figures.gaming_table_id = t.id
+  where t.casino_id = v_casino and (p_pit is null or p.name = p_pit)
+  order by p.position nulls last, t.spot, t.label;
+end
+$$;
+
+-- objects/4_rpc/rpc_log_table_buyin_telemetry.sql
+-- Logs an observed buy-in. Linkage decides between rated and unrated, never the amount. Without a
+-- session it is taken only when the caller says that it is meant to stand outside any session.
+create function pit.rpc_log_table_buyin_telemetry(
+  p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid default null,
+  p_rating_slip_id uuid default null, p_tender_type text default null, p_note text default null,
+  p_idempotency_key text default null, p_occurred_at timestamptz default null,
+  p_outside_session boolean default false
+) returns pit.table_buyin_telemetry
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_tender constant text := coalesce(p_tender_type, 'cash');
+  v_note text;
+  v_replay jsonb;
+  v_table pit.gaming_table;
+  v_now timestamptz;
+  v_entry pit.table_buyin_telemetry;
+begin
+  perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_table_id is not null, 'table');
+  perform pit_private.check_buyin(p_amount_cents, p_telemetry_kind, v_tender, p_visit_id, p_rating_slip_id);
+  v_note := pit_private.checked_note(p_note);
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_log_table_buyin_telemetry',
+    jsonb_build_object(
+      'p_table_id', p_table_id, 'p_amount_cents', p_amount_cents,
+      'p_telemetry_kind', p_telemetry_kind, 'p_visit_id', p_visit_id,
+      'p_rating_slip_id', p_rating_slip_id, 'p_tender_type', v_tender, 'p_note', v_note,
+      'p_occurred_at', p_occurred_at at time zone 'UTC', 'p_outside_session', p_outside_session is true
+    )
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.table_buyin_telemetry, v_replay);
+  end if;
+
+  -- A statement of its own: what the next one sees is then no older than the lock.
+  v_table := pit_private.lock_table(v_actor.casino_id, p_table_id);
+  perform pit_private.check_table_takes_buyin(
+    v_actor.casino_id, v_table, p_occurred_at, p_outside_session is true
+  );
+  if p_rating_slip_id is not null and not exists (
+    select from pit.rating_slip r
+    where r.casino_id = v_actor.casino_id and r.gaming_table_id = p_table_id
+      and r.visit_id = p_visit_id and r.id = p_rating_slip_id
+  ) then
+    perform pit_private.fail('invalid_linkage', 'That rating slip is not of this visit at this table.');
+  end if;
+  v_now := clock_timestamp();
+  insert into pit.table_buyin_telemetry (
+    casino_id, gaming_table_id, amount_cents, telemetry_kind, tender_type, visit_id,
+    rating_slip_id, occurred_at, actor_id, note, idempotency_key, created_at
+  ) values (
+    v_actor.casino_id, p_table_id, p_amount_cents, p_telemetry_kind, v_tender, p_visit_id,
+    p_rating_slip_id, coalesce(p_occurred_at, v_now), v_actor.staff_id, v_note, v_key, v_now
+  ) returning * into v_entry;
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_entry));
+  return v_entry;
+end
+$$;
+
+-- objects/4_rpc/rpc_log_table_drop.sql
+-- Records that a drop box left the table: custody only, no amount. It may happen without a session.
+create function pit.rpc_log_table_drop(
+  p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid,
+  p_note text default null, p_idempotency_key text default null
+) returns pit.table_drop_event
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_box text;
+  v_seal text;
+  v_note text;
+  v_replay jsonb;
+  v_drop pit.table_drop_event;
+begin
+  perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_table_id is not null, 'table');
+  v_box := pit_private.checked_label(p_drop_box_id, 'drop box');
+  v_seal := pit_private.checked_label(p_seal_no, 'seal');
+  perform pit_private.demand_argument(p_witnessed_by is not null, 'witness');
+  v_note := pit_private.checked_note(p_note);
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_log_table_drop',
+    jsonb_build_object(
+      'p_table_id', p_table_id, 'p_drop_box_id', v_box, 'p_seal_no', v_seal,
+      'p_witnessed_by', p_witnessed_by, 'p_note', v_note
+    )
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.table_drop_event, v_replay);
+  end if;
+
+  perform pit_private.lock_table(v_actor.casino_id, p_table_id);
+  perform pit_private.check_second_person(v_actor, p_witnessed_by);
+  insert into pit.table_drop_event (
+    casino_id, gaming_table_id, table_session_id, drop_box_id, seal_no, removed_at,
+    removed_by_staff_id, witnessed_by_staff_id, note
+  ) values (
+    v_actor.casino_id, p_table_id,
+    (select s.id from pit_private.live_session(v_actor.casino_id, p_table_id) s),
+    v_box, v_seal, clock_timestamp(), v_actor.staff_id, p_witnessed_by, v_note
+  ) returning * into v_drop;
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_drop));
+  return v_drop;
+end
+$$;
+
+-- objects/4_rpc/rpc_log_table_inventory_snapshot.sql
+-- Records a count of the tray. Opening, closing and shift-change counts name a second person; an
+-- opening count that differs from the previous closer needs a note. Without a session only an
+-- opening count or the count a session owes is taken.
+create function pit.rpc_log_table_inventory_snapshot(
+  p_table_id uuid, p_snapshot_type text, p_chipset jsonb, p_note text default null,
+  p_idempotency_key text default null, p_counted_with uuid default null,
+  p_shift_boundary timestamptz default null
+) returns pit.table_inventory_snapshot
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_note text;
+  v_replay jsonb;
+  v_session pit.table_session;
+  v_owing pit.table_session;
+  v_count pit.table_inventory_snapshot;
+begin
+  perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_table_id is not null, 'table');
+  perform pit_private.demand_argument(p_snapshot_type is not null, 'type of count');
+  if p_snapshot_type not in ('open', 'rundown', 'close') then
+    perform pit_private.fail('invalid_argument', 'A count is of type open, rundown or close.');
+  end if;
+  perform pit_private.demand_argument(p_chipset is not null, 'count');
+  perform pit_private.check_chipset(p_chipset);
+  v_note := pit_private.checked_note(p_note);
+  perform pit_private.demand_argument(
+    p_counted_with is not null or (p_snapshot_type = 'rundown' and p_shift_boundary is null),
+    'person who counted with you'
+  );
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_log_table_inventory_snapshot',
+    jsonb_build_object(
+      'p_table_id', p_table_id, 'p_snapshot_type', p_snapshot_type, 'p_chipset', p_chipset,
+      'p_note', v_note, 'p_counted_with', p_counted_with,
+      'p_shift_boundary', p_shift_boundary at time zone 'UTC'
+    )
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.table_inventory_snapshot, v_replay);
+  end if;
+
+  perform pit_private.lock_table(v_actor.casino_id, p_table_id);
+  perform pit_private.check_second_person(v_actor, p_counted_with);
+  perform pit_private.check_shift_boundary(v_actor.casino_id, p_snapshot_type, p_shift_boundary);
+  select * into v_session from pit_private.live_session(v_actor.casino_id, p_table_id);
+  if v_session.id is null and p_snapshot_type = 'close' then
+    select * into v_owing from pit_private.last_closed_session(v_actor.casino_id, p_table_id) s
+    where s.closing_inventory_snapshot_id is null;
+  end if;
+  perform pit_private.check_count_fits_state(v_session, v_owing.id is not null, p_snapshot_type);
+  if p_snapshot_type = 'open' and v_note is null then
+    perform pit_private.check_opener_is_expected(
+      v_actor.casino_id, p_table_id, pit_private.chipset_total_cents(p_chipset)
+    );
+  end if;
+
+  insert into pit.table_inventory_snapshot (
+    casino_id, gaming_table_id, table_session_id, snapshot_type, chipset, note, counted_at,
+    recorded_by_staff_id, counted_with_staff_id, shift_boundary
+  ) values (
+    v_actor.casino_id, p_table_id, coalesce(v_session.id, v_owing.id), p_snapshot_type, p_chipset,
+    v_note, clock_timestamp(), v_actor.staff_id, p_counted_with, p_shift_boundary
+  ) returning * into v_count;
+  if v_owing.id is not null then
+    update pit.table_session s set closing_inventory_snapshot_id = v_count.id
+    where s.casino_id = v_actor.casino_id and s.id = v_owing.id
+    returning * into v_owing;
+    perform pit_private.record_transition(
+      v_owing, 'count_attached', 'CLOSED', v_actor.staff_id, v_count.counted_at, v_note
+    );
+  end if;
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_count));
+  return v_count;
+end
+$$;
+
+-- objects/4_rpc/rpc_open_table_session.sql
+-- Starts a session on a table that has none. It begins OPEN where the casino requires an opening
+-- count that was not made yet, else ACTIVE.
+create function pit.rpc_open_table_session(
+  p_gaming_table_id uuid, p_idempotency_key text default null
+) returns pit.table_session
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_replay jsonb;
+  v_table pit.gaming_table;
+  v_previous pit.table_session;
+  v_opener pit.table_inventory_snapshot;
+  v_required boolean;
+  v_now timestamptz;
+  v_session pit.table_session;
+begin
+  perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_gaming_table_id is not null, 'table');
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_open_table_session',
+    jsonb_build_object('p_gaming_table_id', p_gaming_table_id)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.table_session, v_replay);
+  end if;
+
+  v_table := pit_private.lock_table(v_actor.casino_id, p_gaming_table_id);
+  if v_table.status <> 'active' then
+    perform pit_private.fail('table_not_available', format('%s is not on the floor.', v_table.label));
+  end if;
+  if exists (select from pit_private.live_session(v_actor.casino_id, p_gaming_table_id)) then
+    perform pit_private.fail('active_session_exists', format('%s is already open.', v_table.label));
+  end if;
+  select * into v_previous from pit_private.last_closed_session(v_actor.casino_id, p_gaming_table_id);
+  select * into v_opener from pit_private.unused_opening_count(v_actor.casino_id, p_gaming_table_id);
+  if v_previous.close_reason = 'drop_only' and v_previous.closing_inventory_snapshot_id is null
+    and (v_opener.id is null or v_opener.note is null) then
+    perform pit_private.fail(
+      'missing_opening_count',
+      format('%s closed without a count; count the tray with a note before it opens.', v_table.label)
+    );
+  end if;
+
+  select s.opening_count_required into strict v_required
+  from pit.casino_settings s where s.casino_id = v_actor.casino_id;
+  v_now := clock_timestamp();
+  insert into pit.table_session (
+    casino_id, gaming_table_id, shift_id, status, opening_count_required, opened_at,
+    opened_by_staff_id, expected_inventory_snapshot_id, opening_inventory_snapshot_id
+  ) values (
+    v_actor.casino_id, p_gaming_table_id,
+    (select h.shift_id from pit_private.shift_at(v_actor.casino_id, v_now) h),
+    case when v_required and v_opener.id is null then 'OPEN' else 'ACTIVE' end,
+    v_required, v_now, v_actor.staff_id, v_previous.closing_inventory_snapshot_id, v_opener.id
+  ) returning * into v_session;
+  perform pit_private.record_transition(v_session, 'open', null, v_actor.staff_id, v_now, v_opener.note);
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session));
+  return v_session;
+end
+$$;
+
+-- objects/4_rpc/rpc_resolve_command.sql
+-- What became of a command whose reply was lost: applied, with its first result, or fenced now so
+-- that a late first attempt can never apply.
+create function pit.rpc_resolve_command(p_idempotency_key text)
+returns table (id uuid, idempotency_key text, is_applied boolean, function_name text, result jsonb)
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_logged pit.command_log;
+begin
+  perform pit_private.demand_role(
+    v_actor, 'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
+    'count_team', 'auditor', 'admin'
+  );
+  perform pit_private.demand_argument(p_idempotency_key is not null, 'key');
+  perform pit_private.demand_read_committed();
+  insert into pit.command_log as l (
+    casino_id, idempotency_key, function_name, arguments, actor_id, is_fenced
+  ) values (
+    v_actor.casino_id, pit_private.checked_key(p_idempotency_key), 'rpc_resolve_command', '{}',
+    v_actor.staff_id, true
+  ) on conflict on constraint command_log_pkey do nothing;
+  select * into strict v_logged from pit.command_log l
+  where l.casino_id = v_actor.casino_id and l.idempotency_key = p_idempotency_key;
+  if v_logged.actor_id <> v_actor.staff_id then
+    perform pit_private.fail('idempotency_conflict', 'This key belongs to another person.');
+  end if;
+  return query select (v_logged.result ->> 'id')::uuid, v_logged.idempotency_key,
+    not v_logged.is_fenced,
+    case when not v_logged.is_fenced then v_logged.function_name end, v_logged.result;
+end
+$$;
+
+-- objects/4_rpc/rpc_resume_table_session.sql
+-- Takes a rundown back: ACTIVE again, or OPEN while its opening count is still due.
+create function pit.rpc_resume_table_session(
+  p_table_session_id uuid, p_reason text, p_idempotency_key text default null,
+  p_expected_version int default null
+) returns pit.table_session
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_reason text;
+  v_replay jsonb;
+  v_session pit.table_session;
+begin
+  perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_table_session_id is not null, 'session');
+  v_reason := pit_private.checked_reason(p_reason);
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_resume_table_session',
+    jsonb_build_object('p_table_session_id', p_table_session_id, 'p_reason', v_reason)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.table_session, v_replay);
+  end if;
+
+  v_session := pit_private.lock_session(v_actor.casino_id, p_table_session_id, p_expected_version);
+  if v_session.status <> 'RUNDOWN' then
+    perform pit_private.refuse_transition(v_session, 'only a RUNDOWN is taken back');
+  end if;
+
+  update pit.table_session s
+  set status = case when pit_private.opening_count_due(v_session) then 'OPEN' else 'ACTIVE' end,
+    rundown_started_at = null, rundown_started_by_staff_id = null
+  where s.casino_id = v_actor.casino_id and s.id = v_session.id
+  returning * into v_session;
+  perform pit_private.record_transition(
+    v_session, 'resume', 'RUNDOWN', v_actor.staff_id, clock_timestamp(), v_reason
+  );
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session));
+  return v_session;
+end
+$$;
+
+-- objects/4_rpc/rpc_reverse_table_buyin_telemetry.sql
+-- Reverses an entry once, at the entry's own time. The author's last own entry of the table needs
+-- no reason; every other one does.
+create function pit.rpc_reverse_table_buyin_telemetry(
+  p_telemetry_id uuid, p_reason text default null, p_idempotency_key text default null
+) returns pit.table_buyin_telemetry
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_reason text;
+  v_replay jsonb;
+  v_original pit.table_buyin_telemetry;
+  v_entry pit.table_buyin_telemetry;
+begin
+  perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_telemetry_id is not null, 'entry');
+  v_reason := pit_private.checked_note(p_reason);
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_reverse_table_buyin_telemetry',
+    jsonb_build_object('p_telemetry_id', p_telemetry_id, 'p_reason', v_reason)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.table_buyin_telemetry, v_replay);
+  end if;
+
+  select * into v_original from pit.table_buyin_telemetry b
+  where b.casino_id = v_actor.casino_id and b.id = p_telemetry_id;
+  if not found then
+    perform pit_private.fail('entry_not_found', 'There is no such entry in this casino.');
+  end if;
+  perform pit_private.lock_table(v_actor.casino_id, v_original.gaming_table_id);
+  if v_original.telemetry_kind = 'REVERSAL' then
+    perform pit_private.fail('invalid_argument', 'A reversal is not reversed; log the buy-in again.');
+  end if;
+  if exists (
+    select from pit.table_buyin_telemetry r
+    where r.casino_id = v_actor.casino_id and r.reverses_id = v_original.id
+  ) then
+    perform pit_private.fail('already_reversed', 'The entry was already reversed.');
+  end if;
+  if v_reason is null and v_original.id is distinct from (
+    select b.id from pit.table_buyin_telemetry b
+    where b.casino_id = v_actor.casino_id and b.gaming_table_id = v_original.gaming_table_id
+      and b.actor_id = v_actor.staff_id and b.telemetry_kind <> 'REVERSAL'
+      and not exists (
+        select from pit.table_buyin_telemetry r
+        where r.casino_id = b.casino_id and r.reverses_id = b.id
+      )
+    order by b.created_at desc
+    limit 1
+  ) then
+    perform pit_private.fail('reason_required', 'Only your own last entry is undone without a reason.');
+  end if;
+
+  insert into pit.table_buyin_telemetry (
+    casino_id, gaming_table_id, amount_cents, telemetry_kind, tender_type, visit_id,
+    rating_slip_id, reverses_id, occurred_at, actor_id, note, idempotency_key
+  ) values (
+    v_actor.casino_id, v_original.gaming_table_id, -v_original.amount_cents, 'REVERSAL',
+    v_original.tender_type, v_original.visit_id, v_original.rating_slip_id, v_original.id,
+    v_original.occurred_at, v_actor.staff_id, v_reason, v_key
+  ) returning * into v_entry;
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_entry));
+  return v_entry;
+end
+$$;
+
+-- objects/4_rpc/rpc_start_table_rundown.sql
+-- Begins the closing procedures; play, fills and buy-ins may go on until the close.
+create function pit.rpc_start_table_rundown(
+  p_table_session_id uuid, p_idempotency_key text default null, p_expected_version int default null
+) returns pit.table_session
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_replay jsonb;
+  v_session pit.table_session;
+  v_from text;
+begin
+  perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_table_session_id is not null, 'session');
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_start_table_rundown',
+    jsonb_build_object('p_table_session_id', p_table_session_id)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.table_session, v_replay);
+  end if;
+
+  v_session := pit_private.lock_session(v_actor.casino_id, p_table_session_id, p_expected_version);
+  v_from := v_session.status;
+  if v_from not in ('OPEN', 'ACTIVE') then
+    perform pit_private.refuse_transition(v_session, 'only an OPEN or ACTIVE session is run down');
+  end if;
+
+  update pit.table_session s
+  set status = 'RUNDOWN', rundown_started_at = clock_timestamp(),
+    rundown_started_by_staff_id = v_actor.staff_id
+  where s.casino_id = v_actor.casino_id and s.id = v_session.id
+  returning * into v_session;
+  perform pit_private.record_transition(
+    v_session, 'rundown', v_from, v_actor.staff_id, v_session.rundown_started_at, null
+  );
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session));
+  return v_session;
+end
+$$;
+
+-- objects/5_access/10_owners.sql
+-- Hands every object to its owner: identity and provisioning to pit_identity, all else to pit_owner.
+do $$
+declare
+  v_identity constant text[] := array[
+    'current_actor', 'current_casino_id', 'current_staff_casino_id', 'current_figures_casino_id',
+    'set_rls_context_from_staff', 'provision_casino', 'provision_settings', 'provision_shift',
+    'provision_pit', 'provision_chip_set', 'provision_table', 'provision_staff',
+    'set_staff_active', 'set_staff_role', 'staff_roster'
+  ];
+  v_object record;
+begin
+  for v_object in
+    select format(
+      'alter function %s owner to %I', p.oid::regprocedure,
+      case when p.proname = any (v_identity) then 'pit_identity' else 'pit_owner' end
+    ) as statement
+    from pg_catalog.pg_proc p
+    where p.pronamespace in ('pit'::regnamespace, 'pit_private'::regnamespace)
+    union all
+    select format(
+      'alter table %s owner to %I', c.oid::regclass,
+      case when c.relname = 'staff_login' then 'pit_identity' else 'pit_owner' end
+    )
+    from pg_catalog.pg_class c
+    where c.relnamespace in ('pit'::regnamespace, 'pit_private'::regnamespace) and c.relkind = 'r'
+    union all
+    select format('alter type %s owner to pit_owner', t.oid::regtype)
+    from pg_catalog.pg_type t
+    left join pg_catalog.pg_class c on c.oid = t.typrelid
+    where t.typnamespace in ('pit'::regnamespace, 'pit_private'::regnamespace)
+      and (t.typtype = 'd' or c.relkind = 'c')
+  loop
+    execute v_object.statement;
+  end loop;
+end
+$$;
+
+revoke create on schema pit_private from pit_identity;
+
+-- objects/5_access/20_row_security.sql
+-- Row security is enabled and forced on every table; one policy shape, with the sub-select so that
+-- the identity is looked up once per statement.
+do $$
+declare
+  v_figures constant text[] := array[
+    'table_inventory_snapshot', 'table_buyin_telemetry', 'visit', 'rating_slip',
+    'table_session_event'
+  ];
+  v_unread constant text[] := array['command_log', 'casino_change'];
+  v_table record;
+  v_column text;
+begin
+  for v_table in
+    select c.relname from pg_catalog.pg_class c
+    where c.relnamespace = 'pit'::regnamespace and c.relkind = 'r'
+    order by c.relname
+  loop
+    execute format('alter table pit.%I enable row level security', v_table.relname);
+    execute format('alter table pit.%I force row level security', v_table.relname);
+    v_column := case when v_table.relname = 'casino' then 'id' else 'casino_id' end;
+    execute format(
+      'create policy owner_tenant on pit.%I to pit_owner'
+      ' using (%I = (select pit_private.current_casino_id()))'
+      ' with check (%I = (select pit_private.current_casino_id()))',
+      v_table.relname, v_column, v_column
+    );
+    if v_table.relname <> all (v_unread) then
+      execute format(
+        'create policy staff_tenant on pit.%I for select to authenticated'
+        ' using (%I = (select pit_private.%I()))',
+        v_table.relname, v_column,
+        case when v_table.relname = any (v_figures)
+          then 'current_figures_casino_id' else 'current_staff_casino_id' end
+      );
+      execute format('grant select on pit.%I to authenticated', v_table.relname);
+    end if;
+  end loop;
+end
+$$;
+
+-- The identity owner sets casinos up and reads who is who, across casinos, through its own
+-- functions only.
+create policy identity_casino on pit.casino to pit_identity using (true) with check (true);
+create policy identity_settings on pit.casino_settings to pit_identity using (true) with check (true);
+create policy identity_change on pit.casino_change to pit_identity using (true) with check (true);
+create policy identity_shift on pit.shift to pit_identity using (true) with check (true);
+create policy identity_pit on pit.pit to pit_identity using (true) with check (true);
+create policy identity_chip_set on pit.chip_set to pit_identity using (true) with check (true);
+create policy identity_table on pit.gaming_table to pit_identity using (true) with check (true);
+create policy identity_staff on pit.staff to pit_identity using (true) with check (true);
+
+-- objects/5_access/30_grants.sql
+-- What each role may do: staff read tables and call RPCs, a display calls the board and the
+-- heartbeat; nobody writes a table, and nobody looks into pit_private.
+revoke all on all functions in schema pit, pit_private from public;
+revoke all on all tables in schema pit, pit_private from public;
+
+grant usage on schema pit to authenticated, pit_display;
+
+-- The par is a figure in a table whose other columns are status: only the board tells it.
+revoke select on pit.gaming_table from authenticated;
+grant select (
+  id, casino_id, pit_id, label, spot, game, min_bet_cents, max_bet_cents, chip_set_id, status,
+  created_at, updated_at
+) on pit.gaming_table to authenticated;
+
+grant select, insert, update on
+  pit.casino, pit.casino_settings, pit.casino_change, pit.shift, pit.pit, pit.chip_set,
+  pit.gaming_table, pit.staff
+to pit_identity;
+grant execute on function pit_private.fail(text, text) to pit_identity;
+grant execute on function
+  pit_private.current_actor(),
+  pit_private.current_casino_id(),
+  pit_private.set_rls_context_from_staff()
+to pit_owner;
+-- Policies call these two with the reader's own rights.
+grant execute on function
+  pit_private.current_staff_casino_id(),
+  pit_private.current_figures_casino_id()
+to authenticated;
+
+grant execute on function
+  pit.rpc_open_table_session(uuid, text),
+  pit.rpc_activate_table_session(uuid, uuid, text, text, int),
+  pit.rpc_start_table_rundown(uuid, text, int),
+  pit.rpc_resume_table_session(uuid, text, text, int),
+  pit.rpc_cancel_table_session(uuid, text, text, int),
+  pit.rpc_close_table_session(uuid, uuid, uuid, text, text, int),
+  pit.rpc_get_current_table_session(uuid),
+  pit.rpc_log_table_inventory_snapshot(uuid, text, jsonb, text, text, uuid, timestamptz),
+  pit.rpc_log_table_drop(uuid, text, text, uuid, text, text),
+  pit.rpc_log_table_buyin_telemetry(
+    uuid, bigint, text, uuid, uuid, text, text, text, timestamptz, boolean
+  ),
+  pit.rpc_reverse_table_buyin_telemetry(uuid, text, text),
+  pit.rpc_resolve_command(text)
+to authenticated;
+grant execute on function
+  pit.rpc_get_pit_board(text),
+  pit.rpc_get_heartbeat()
+to authenticated, pit_display;
+
+-- objects/5_access/40_statistics.sql
+-- EXPLAIN shows the planner's estimates to whoever may select from a table, and they are made of
+-- every casino's rows: nothing is sampled of columns that hold a figure, a name or a text.
+do $$
+declare
+  v_column record;
+begin
+  for v_column in
+    select c.relname, a.attname
+    from pg_catalog.pg_attribute a
+    join pg_catalog.pg_class c on c.oid = a.attrelid
+    where c.relnamespace = 'pit'::regnamespace and c.relkind = 'r' and a.attnum > 0
+      and not a.attisdropped
+      and a.atttypid not in (
+        'uuid'::regtype, 'timestamptz'::regtype, 'date'::regtype, 'boolean'::regtype
+      )
+      and a.attname not in ('status', 'snapshot_type')
+    order by c.relname, a.attnum
+  loop
+    execute format(
+      'alter table pit.%I alter column %I set statistics 0', v_column.relname, v_column.attname
+    );
+  end loop;
+end
+$$;

@@ -1,0 +1,54 @@
+"""Reading a floor file, and saying where it is wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from pitterm.database.demo import DEMO_FLOOR
+from pitterm.database.floor import FloorError, read_floor
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "sentence"),
+    [
+        ('name = "Harbor"', 'nmae = "Harbor"', "casinos harbor, nmae: there is no such key."),
+        ("spot = 2,", "spto = 2,", "tables BJ-02, spto: there is no such key. Mean spot?"),
+        ("spot = 2,", "spot = 1,", "pits Pit 1: The spot 1 is there 2 times."),
+        ("spot = 2,", "spot = 0,", "tables BJ-02, spot: Input should be greater than or equal"),
+        ('"BJ-02"', '"BJ-01"', "casinos harbor: The table BJ-01 is there 2 times."),
+        ('"BJ-02"', '"BJ\\u202e02"', "label: The text has characters that cannot be kept"),
+        ('"BJ-02"', '" "', "label: It is empty or has blanks around it."),
+        (
+            'chip_set = "Poker"',
+            'chip_set = "Pai Gow"',
+            "casinos harbor: TC-01 names the unknown chip set Pai Gow.",
+        ),
+        (
+            "max_bet_cents = 2_000_00",
+            "max_bet_cents = 2_00",
+            "tables BJ-01: The highest bet is below the lowest.",
+        ),
+        ("min_bet_cents = 15_00", "min_bet_cents = 15.5", "min_bet_cents: Input should be a valid"),
+        ("America/Los_Angeles", "Pacific", "settings, time_zone: There is no time zone Pacific."),
+        ("starts_at = 14", "starts_at = 06", "The start of a shift 06:00:00 is there 2 times."),
+        ('"floor_supervisor"', '"floorman"', "staff floor, role: Input should be 'dealer'"),
+        ('login = "boss2"', 'login = "boss"', "the file: The login boss is there 2 times."),
+        ("[casinos.settings]", "[casinos.settings", "is no TOML: "),
+    ],
+)
+def test_a_mistake_is_named_with_its_place(
+    tmp_path: Path, written: str, instead: str, sentence: str
+) -> None:
+    file = tmp_path / "floor.toml"
+    text = DEMO_FLOOR.read_text(encoding="utf-8")
+    file.write_text(text.replace(written, instead, 1), encoding="utf-8")
+    with pytest.raises(FloorError) as refused:
+        read_floor(file)
+    assert str(refused.value).startswith("floor.toml")
+    assert sentence in str(refused.value)
+    assert refused.value.exit_code == 2
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(FloorError, match=r"none\.toml cannot be read: No such file"):
+        read_floor(tmp_path / "none.toml")

@@ -1,0 +1,128 @@
+"""A database of its own for every test, copied from one template with the demo casinos in it."""
+
+import contextlib
+import itertools
+from collections.abc import Iterator
+from uuid import UUID
+
+import psycopg
+from psycopg import AsyncConnection, Connection, sql
+from psycopg.rows import TupleRow
+
+from pitterm.database.demo import DEMO_PASSWORD, seed_demo
+from pitterm.database.embedded import EmbeddedServer
+from pitterm.database.migration import apply_database_acl, migrate
+from pitterm.repository.credentials import Credentials
+
+TEMPLATE = "demo_template"
+_numbers = itertools.count(1)
+
+
+class Database:
+    """One database with the demo casinos, and ways into it."""
+
+    def __init__(self, server: EmbeddedServer, name: str) -> None:
+        self.server = server
+        self.name = name
+
+    @property
+    def conninfo(self) -> str:
+        """Where it is, without a user."""
+        return self.server.conninfo(self.name)
+
+    @property
+    def admin_conninfo(self) -> str:
+        """Where it is, as the administrator."""
+        return self.server.admin_conninfo(self.name)
+
+    def connect(self, login: str, password: str = DEMO_PASSWORD) -> Connection[TupleRow]:
+        """A real sign-in, autocommit."""
+        return psycopg.connect(self.conninfo, user=login, password=password, autocommit=True)
+
+    def connect_admin(self) -> Connection[TupleRow]:
+        """The administrator, autocommit: row security does not bind them."""
+        return psycopg.connect(self.admin_conninfo, autocommit=True)
+
+    async def connect_async(
+        self, login: str, password: str = DEMO_PASSWORD
+    ) -> AsyncConnection[TupleRow]:
+        """A real sign-in, autocommit."""
+        return await AsyncConnection.connect(
+            self.conninfo, user=login, password=password, autocommit=True
+        )
+
+    def credentials(self, login: str) -> Credentials:
+        """What a desk signs in with."""
+        return Credentials(self.conninfo, login, DEMO_PASSWORD)
+
+    def table_id(self, label: str, casino: str = "harbor") -> UUID:
+        return self._id(
+            "select t.id from pit.gaming_table t join pit.casino c on c.id = t.casino_id"
+            " where t.label = %s and c.slug = %s",
+            label,
+            casino,
+        )
+
+    def staff_id(self, login: str) -> UUID:
+        return self._id(
+            "select staff_id from pit_private.staff_login"
+            " where login = to_regrole(quote_ident(%s))",
+            login,
+        )
+
+    def casino_id(self, slug: str = "harbor") -> UUID:
+        return self._id("select id from pit.casino where slug = %s", slug)
+
+    def _id(self, query: str, *arguments: str) -> UUID:
+        with self.connect_admin() as connection:
+            row = connection.execute(query.encode(), arguments).fetchone()
+        assert row is not None, f"nothing found for {arguments}"
+        found = row[0]
+        assert isinstance(found, UUID)
+        return found
+
+
+def make_template(server: EmbeddedServer) -> None:
+    """The database all others are copied from; the demo logins are made here, once."""
+    create_database(server, TEMPLATE)
+    migrate(server.admin_conninfo(TEMPLATE))
+    seed_demo(server.admin_conninfo(TEMPLATE))
+
+
+@contextlib.contextmanager
+def copied_database(server: EmbeddedServer) -> Iterator[Database]:
+    """A fresh copy of the template, gone afterwards with whoever is still connected to it."""
+    database = Database(server, f"copy_{next(_numbers)}")
+    create_database(server, database.name, template=TEMPLATE)
+    try:
+        with database.connect_admin() as connection:
+            apply_database_acl(connection)
+        yield database
+    finally:
+        drop_database(server, database.name)
+
+
+@contextlib.contextmanager
+def empty_database(server: EmbeddedServer) -> Iterator[Database]:
+    """A database without a schema, gone afterwards."""
+    database = Database(server, f"empty_{next(_numbers)}")
+    create_database(server, database.name)
+    try:
+        yield database
+    finally:
+        drop_database(server, database.name)
+
+
+def create_database(server: EmbeddedServer, name: str, template: str = "template1") -> None:
+    create = sql.SQL("create database {} template {} strategy wal_log")
+    _administer(server, create.format(sql.Identifier(name), sql.Identifier(template)))
+
+
+def drop_database(server: EmbeddedServer, name: str) -> None:
+    drop = sql.SQL("drop database if exists {} with (force)")
+    _administer(server, drop.format(sql.Identifier(name)))
+
+
+def _administer(server: EmbeddedServer, statement: sql.Composed) -> None:
+    with psycopg.connect(server.admin_conninfo("postgres"), autocommit=True) as connection:
+        connection.execute(statement)
