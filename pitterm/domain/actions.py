@@ -46,11 +46,18 @@ def why_not(action: Action, table: TableView | None, role: Role) -> str | None:
     The RPCs hold the same rules; this one answers before anything is sent.
     """
     if role not in ALLOWED[action]:
-        article = "An" if role.words[0] in "aeiou" else "A"
-        return f"{article} {role.words} does not {_VERBS[action]}."
+        return f"{_somebody(role)} does not {_VERBS[action]}."
     if table is None:
         return "No table is selected."
     return _RULES[action](table)
+
+
+def _somebody(role: Role) -> str:
+    if role is Role.SECURITY:
+        return "Security"
+    if role is Role.COUNT_TEAM:
+        return "The count team"
+    return f"{'An' if role.words[0] in 'aeiou' else 'A'} {role.words}"
 
 
 def _why_not_open(table: TableView) -> str | None:

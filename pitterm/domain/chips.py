@@ -1,10 +1,13 @@
 """Chipsets: how many chips of each denomination, and the one place their total is derived."""
 
+import re
 from collections.abc import Mapping
 
 MAX_PIECES = 100_000
 MAX_DENOMINATION_CENTS = 100_000_000
 MAX_TOTAL_CENTS = 100_000_000_000
+
+_NUMBER = re.compile(r"([0-9]{1,12})(?:\.([0-9]{1,2}))?")
 
 Chipset = Mapping[int, int]
 """`{denomination_cents: count}`; foreign and non-value chips are in no chipset."""
@@ -32,12 +35,12 @@ def fault(chipset: Chipset) -> str | None:
 def parse_pieces(typed: str, denomination_cents: int) -> int | None:
     """The pieces meant by `20+20+7`, or by `$500` as value; None when it is neither."""
     text = typed.strip().replace(",", "")
-    as_value = text.startswith("$")
-    parts = text.removeprefix("$").split("+")
-    if not all(part.strip().isdecimal() and len(part.strip()) <= 12 for part in parts):
+    is_value = text.startswith("$")
+    parts = [_NUMBER.fullmatch(part.strip()) for part in text.removeprefix("$").split("+")]
+    read = [part for part in parts if part is not None]
+    if len(read) < len(parts) or (not is_value and any(part[2] for part in read)):
         return None
-    number = sum(int(part) for part in parts)
-    if not as_value:
-        return number if number <= MAX_PIECES else None
-    pieces, rest = divmod(number * 100, denomination_cents)
+    whole = sum(int(part[1]) for part in read)
+    cents = sum(int((part[2] or "0").ljust(2, "0")) for part in read)
+    pieces, rest = divmod(whole * 100 + cents, denomination_cents) if is_value else (whole, 0)
     return pieces if rest == 0 and pieces <= MAX_PIECES else None

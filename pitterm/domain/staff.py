@@ -57,9 +57,7 @@ class StaffMember(Row):
     is_active: bool
 
 
-def second_people(
-    staff: Iterable[StaffMember], oneself: UUID
-) -> tuple[StaffMember, ...]:
+def second_people(staff: Iterable[StaffMember], oneself: UUID) -> tuple[StaffMember, ...]:
     """The colleagues who may stand as second person beside this one."""
     return tuple(
         colleague

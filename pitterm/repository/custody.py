@@ -83,7 +83,9 @@ async def read_unused_opening_count(desk: Desk, table_id: UUID) -> InventorySnap
     rows = await desk.ask(
         "select c.* from pit.table_inventory_snapshot c"
         " where c.gaming_table_id = :table and c.snapshot_type = 'open'"
-        " and c.counted_at > coalesce((select max(s.closed_at) from pit.table_session s"
+        " and c.counted_at > coalesce((select max(greatest(s.closed_at, l.counted_at))"
+        "   from pit.table_session s left join pit.table_inventory_snapshot l"
+        "   on l.id = s.closing_inventory_snapshot_id"
         "   where s.gaming_table_id = c.gaming_table_id and s.close_reason <> 'cancelled'),"
         "   '-infinity')"
         " and not exists (select from pit.table_session s"

@@ -1,0 +1,1 @@
+"""The rules of the pit, as values in and values out."""

@@ -1,0 +1,50 @@
+"""Which shift change a count can stand for."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from pitterm.domain.board import Shift
+from pitterm.domain.shifts import nearest_change
+from tests.podium.values import make_pulse
+
+ZONE = ZoneInfo("America/Los_Angeles")
+SOME = UUID(int=1)
+SHIFTS = [
+    Shift(id=SOME, name=name, starts_at=starts_at)
+    for name, starts_at in (("day", "06:00"), ("swing", "14:00"), ("grave", "22:00"))
+]
+
+
+def change_at(now: datetime, started_at: datetime | None = None) -> tuple[str, datetime] | None:
+    name = "swing" if started_at else None
+    pulse = make_pulse(as_of=now, shift_name=name, shift_started_at=started_at)
+    change = nearest_change(pulse, SHIFTS, ZONE, now)
+    return (change.name, change.at) if change else None
+
+
+def local(hour: int, minute: int = 0, day: int = 15, month: int = 1) -> datetime:
+    return datetime(2026, month, day, hour, minute, tzinfo=ZONE).astimezone(UTC)
+
+
+def test_a_shift_that_began_within_four_hours_is_in_reach() -> None:
+    assert change_at(local(17, 59), local(14)) == ("swing", local(14))
+    assert change_at(local(18, 1), local(14)) is None
+
+
+def test_a_shift_that_begins_within_the_hour_is_in_reach() -> None:
+    assert change_at(local(21, 0), local(14)) == ("grave", local(22))
+    assert change_at(local(20, 59), local(14)) is None
+
+
+def test_the_nearer_of_two_changes_is_meant() -> None:
+    late = local(21, 30) - timedelta(hours=3)
+    assert change_at(local(21, 30), late) == ("grave", local(22))
+
+
+def test_the_next_start_may_be_tomorrow() -> None:
+    assert change_at(local(5, 30, day=16)) == ("day", local(6, day=16))
+
+
+def test_a_start_after_the_clocks_went_forward_is_the_house_clocks() -> None:
+    assert change_at(local(5, 30, day=8, month=3)) == ("day", datetime(2026, 3, 8, 13, tzinfo=UTC))
