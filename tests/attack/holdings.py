@@ -1,0 +1,155 @@
+"""One of everything a casino can hold, made by its own boss."""
+
+from dataclasses import dataclass, fields
+from uuid import UUID, uuid4
+
+from psycopg import Connection
+from psycopg.rows import TupleRow
+
+from tests.databases import Database
+
+SECRET_CENTS = 76_543_210
+"""An amount that appears in figures only, so that finding it anywhere is a leak."""
+_TRAY = '{"76543210": 1}'
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """Ids of a casino's rows, each in the state in which its RPC accepts it."""
+
+    casino: UUID
+    colleague: UUID
+    free_table: UUID
+    running_table: UUID
+    running_session: UUID
+    waiting_session: UUID
+    opening_count: UUID
+    rundown_session: UUID
+    empty_session: UUID
+    closing_count: UUID
+    drop: UUID
+    entry: UUID
+    visit: UUID
+    slip: UUID
+    key: str
+
+    def ids(self) -> dict[str, UUID]:
+        """Every id by its name."""
+        named = ((field.name, getattr(self, field.name)) for field in fields(self))
+        return {name: value for name, value in named if isinstance(value, UUID)}
+
+
+def furnish(database: Database, slug: str, boss: str) -> Holdings:
+    """Five tables of the casino in five states, with a count, a drop and entries."""
+    key = f"known-{slug}"
+    with database.connect_admin() as admin, database.connect(boss) as pit_boss:
+        casino = database.casino_id(slug)
+        colleague = _id(
+            admin,
+            "insert into pit.staff (casino_id, name, role) values (%s, %s, 'security')"
+            " returning id",
+            casino,
+            f"Second person of {slug}",
+        )
+        tables = [
+            table
+            for (table,) in admin.execute(
+                "select id from pit.gaming_table where casino_id = %s and status = 'active'"
+                " order by label limit 5",
+                [casino],
+            )
+        ]
+        free, running, waiting, rundown, empty = tables
+        visit, slip = _visit(admin, casino, running)
+        running_session = _open(pit_boss, running)
+        _log_count(pit_boss, running, "rundown", colleague)
+        drop = _id(
+            pit_boss,
+            "select id from pit.rpc_log_table_drop(%s, %s, 'S-1', %s)",
+            running,
+            f"BOX-{slug}",
+            colleague,
+        )
+        entry = _id(
+            pit_boss,
+            "select id from pit.rpc_log_table_buyin_telemetry(%s, %s, 'RATED_BUYIN', %s, %s,"
+            " p_idempotency_key => %s)",
+            running,
+            SECRET_CENTS,
+            visit,
+            slip,
+            key,
+        )
+        closing_count = _log_count(pit_boss, running, "close", colleague)
+        rundown_session = _open(pit_boss, rundown)
+        pit_boss.execute("select pit.rpc_start_table_rundown(%s)", [rundown_session])
+        empty_session = _open(pit_boss, empty)
+        waiting_session = _open_waiting(admin, pit_boss, casino, waiting)
+        opening_count = _log_count(pit_boss, waiting, "open", colleague)
+    return Holdings(
+        casino=casino,
+        colleague=colleague,
+        free_table=free,
+        running_table=running,
+        running_session=running_session,
+        waiting_session=waiting_session,
+        opening_count=opening_count,
+        rundown_session=rundown_session,
+        empty_session=empty_session,
+        closing_count=closing_count,
+        drop=drop,
+        entry=entry,
+        visit=visit,
+        slip=slip,
+        key=key,
+    )
+
+
+def _id(connection: Connection[TupleRow], statement: str, *arguments: object) -> UUID:
+    row = connection.execute(statement.encode(), arguments).fetchone()
+    assert row is not None
+    found = row[0]
+    assert isinstance(found, UUID)
+    return found
+
+
+def _open(boss: Connection[TupleRow], table: UUID) -> UUID:
+    return _id(boss, "select id from pit.rpc_open_table_session(%s, %s)", table, str(uuid4()))
+
+
+def _open_waiting(
+    admin: Connection[TupleRow], boss: Connection[TupleRow], casino: UUID, table: UUID
+) -> UUID:
+    """A session that waits for its opening count, as in a casino that requires one."""
+    require = "update pit.casino_settings set opening_count_required = %s where casino_id = %s"
+    admin.execute(require, [True, casino])
+    session = _open(boss, table)
+    admin.execute(require, [False, casino])
+    return session
+
+
+def _log_count(
+    boss: Connection[TupleRow], table: UUID, snapshot_type: str, colleague: UUID
+) -> UUID:
+    return _id(
+        boss,
+        "select id from pit.rpc_log_table_inventory_snapshot(%s, %s, %s, %s, p_counted_with => %s)",
+        table,
+        snapshot_type,
+        _TRAY,
+        f"{SECRET_CENTS} in the tray",
+        colleague,
+    )
+
+
+def _visit(admin: Connection[TupleRow], casino: UUID, table: UUID) -> tuple[UUID, UUID]:
+    visit = _id(admin, "insert into pit.visit (casino_id) values (%s) returning id", casino)
+    slip = _id(
+        admin,
+        "insert into pit.rating_slip (casino_id, visit_id, gaming_table_id)"
+        " values (%s, %s, %s) returning id",
+        casino,
+        visit,
+        table,
+    )
+    return visit, slip

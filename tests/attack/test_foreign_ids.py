@@ -1,0 +1,137 @@
+"""Another casino's ids are worth as much as random ones: every id argument of every RPC."""
+
+from collections.abc import Iterator
+from uuid import UUID, uuid4
+
+import pytest
+from psycopg import Connection
+from psycopg.rows import TupleRow
+
+from tests.attack.attempts import Answer, attempt, signed_in, undone
+from tests.attack.holdings import Holdings
+from tests.databases import Database
+
+_TRAY = '{"10000": 3}'
+# A call that Harbor's boss may make, by the name of what Harbor holds or by a plain value.
+CALLS: dict[str, dict[str, str | int]] = {
+    "rpc_open_table_session": {"p_gaming_table_id": "free_table"},
+    "rpc_activate_table_session": {
+        "p_table_session_id": "waiting_session",
+        "p_opening_inventory_snapshot_id": "opening_count",
+    },
+    "rpc_start_table_rundown": {"p_table_session_id": "running_session"},
+    "rpc_resume_table_session": {"p_table_session_id": "rundown_session", "p_reason": "back"},
+    "rpc_cancel_table_session": {"p_table_session_id": "empty_session", "p_reason": "mistake"},
+    "rpc_close_table_session": {
+        "p_table_session_id": "running_session",
+        "p_drop_event_id": "drop",
+        "p_closing_inventory_snapshot_id": "closing_count",
+    },
+    "rpc_get_current_table_session": {"p_gaming_table_id": "running_table"},
+    "rpc_log_table_inventory_snapshot": {
+        "p_table_id": "running_table",
+        "p_snapshot_type": "rundown",
+        "p_chipset": _TRAY,
+        "p_counted_with": "colleague",
+    },
+    "rpc_log_table_drop": {
+        "p_table_id": "running_table",
+        "p_drop_box_id": "BOX-7",
+        "p_seal_no": "S-7",
+        "p_witnessed_by": "colleague",
+    },
+    "rpc_log_table_buyin_telemetry": {
+        "p_table_id": "running_table",
+        "p_amount_cents": 100_00,
+        "p_telemetry_kind": "RATED_BUYIN",
+        "p_visit_id": "visit",
+        "p_rating_slip_id": "slip",
+    },
+    "rpc_reverse_table_buyin_telemetry": {"p_telemetry_id": "entry", "p_reason": "misread"},
+}
+NOT_FOUND = {
+    "table_not_found",
+    "session_not_found",
+    "artifact_not_found",
+    "entry_not_found",
+    "invalid_linkage",
+    "invalid_argument",
+}
+
+
+@pytest.fixture(scope="module")
+def boss(attacked: Database, harbor: Holdings) -> Iterator[Connection[TupleRow]]:
+    with signed_in(attacked, "boss") as connections:
+        yield connections["boss"]
+
+
+def call(boss: Connection[TupleRow], rpc: str, harbor: Holdings, **changed: UUID) -> Answer:
+    """Harbor's own call with these arguments put in, undone."""
+    ids = harbor.ids()
+    values = {name: ids.get(str(value), value) for name, value in CALLS[rpc].items()}
+    given = ", ".join(f"{name} => %({name})s" for name in values)
+    return undone(boss, f"select * from pit.{rpc}({given})", {**values, **changed})
+
+
+def test_every_id_argument_is_attacked(admin: Connection[TupleRow]) -> None:
+    rows = admin.execute(
+        "select p.proname::text, n.name from pg_proc p"
+        " cross join lateral unnest(p.proargnames[1:p.pronargs], p.proargtypes::oid[])"
+        " as n (name, kind)"
+        " where p.pronamespace = 'pit'::regnamespace and n.kind = 'uuid'::regtype"
+    ).fetchall()
+    attacked_arguments = {(rpc, name) for rpc, values in CALLS.items() for name in values}
+    assert set(rows) <= attacked_arguments
+
+
+@pytest.mark.parametrize("rpc", CALLS)
+def test_the_call_is_good_with_the_casinos_own_ids(
+    boss: Connection[TupleRow], harbor: Holdings, rpc: str
+) -> None:
+    answer = call(boss, rpc, harbor)
+    assert answer.is_done, answer
+    assert len(answer.rows) == 1
+
+
+@pytest.mark.parametrize(
+    ("rpc", "argument"),
+    [
+        (rpc, name)
+        for rpc, values in CALLS.items()
+        for name, held in values.items()
+        if held in Holdings.__slots__
+    ],
+)
+def test_a_foreign_id_is_answered_like_a_random_one(
+    boss: Connection[TupleRow],
+    harbor: Holdings,
+    lakeside: Holdings,
+    rpc: str,
+    argument: str,
+) -> None:
+    unknown = call(boss, rpc, harbor, **{argument: uuid4()})
+    assert unknown.code in NOT_FOUND or unknown.rows == ()
+    for name, foreign in lakeside.ids().items():
+        answer = call(boss, rpc, harbor, **{argument: foreign})
+        assert answer == unknown, name
+
+
+@pytest.mark.parametrize("rpc", CALLS)
+def test_a_call_of_another_casinos_ids_only_is_refused(
+    boss: Connection[TupleRow], lakeside: Holdings, rpc: str
+) -> None:
+    answer = call(boss, rpc, lakeside)
+    assert answer.code in NOT_FOUND or answer.rows == ()
+
+
+def test_the_board_of_another_casinos_pit_is_empty(
+    admin: Connection[TupleRow], boss: Connection[TupleRow], lakeside: Holdings
+) -> None:
+    rows = admin.execute(
+        "select name::text from pit.pit where casino_id = %s"
+        " and name not in (select name from pit.pit where casino_id <> %s)",
+        [lakeside.casino, lakeside.casino],
+    ).fetchall()
+    for (name,) in [*rows, ("no such pit",)]:
+        board = attempt(boss, "select * from pit.rpc_get_pit_board(%s)", [name])
+        assert board == Answer()

@@ -1,0 +1,113 @@
+"""Who may call what: every role's real login against every RPC."""
+
+from collections.abc import Iterator
+
+import pytest
+from psycopg import Connection
+from psycopg.rows import TupleRow
+
+from tests.attack.attempts import DENIED, FORBIDDEN, ROLES, attempt, names, signed_in, undone
+from tests.attack.holdings import Holdings
+from tests.databases import Database
+
+EVERYBODY = frozenset(ROLES.values())
+STAFF = EVERYBODY - {"display"}
+MOVE_SESSIONS = frozenset({"pit_boss", "admin"})
+LOG = frozenset({"floor_supervisor", "pit_boss", "admin"})
+SIGN_AS_SECOND_PERSON = frozenset(
+    {"dealer", "security", "floor_supervisor", "pit_boss", "shift_manager", "cashier"}
+)
+
+MAY_CALL = {
+    "rpc_get_pit_board": EVERYBODY,
+    "rpc_get_heartbeat": EVERYBODY,
+    "rpc_get_current_table_session": STAFF,
+    "rpc_resolve_command": STAFF,
+    "rpc_open_table_session": MOVE_SESSIONS,
+    "rpc_activate_table_session": MOVE_SESSIONS,
+    "rpc_start_table_rundown": MOVE_SESSIONS,
+    "rpc_resume_table_session": MOVE_SESSIONS,
+    "rpc_cancel_table_session": MOVE_SESSIONS,
+    "rpc_close_table_session": MOVE_SESSIONS,
+    "rpc_log_table_inventory_snapshot": LOG,
+    "rpc_log_table_drop": LOG,
+    "rpc_log_table_buyin_telemetry": LOG,
+    "rpc_reverse_table_buyin_telemetry": LOG,
+}
+
+
+@pytest.fixture(scope="module")
+def people(attacked: Database) -> Iterator[dict[str, Connection[TupleRow]]]:
+    with signed_in(attacked, *ROLES) as connections:
+        yield connections
+
+
+def calls(admin: Connection[TupleRow]) -> dict[str, str]:
+    """Every RPC there is, called with nothing but NULLs: it is past its role check or not."""
+    rows = admin.execute(
+        "select proname::text, pronargs::int from pg_proc where pronamespace = 'pit'::regnamespace"
+    ).fetchall()
+    return {
+        name: f"select * from pit.{name}({', '.join(['null'] * arguments)})"
+        for name, arguments in rows
+    }
+
+
+def test_the_matrix_knows_every_rpc(admin: Connection[TupleRow]) -> None:
+    assert set(calls(admin)) == set(MAY_CALL)
+
+
+def test_the_matrix_knows_every_role(admin: Connection[TupleRow]) -> None:
+    (rule,) = names(
+        admin,
+        "select pg_get_constraintdef(oid) from pg_constraint"
+        " where conrelid = 'pit.staff'::regclass and conname = 'staff_role_check'",
+    )
+    assert {word for word in rule.split("'") if word.isidentifier()} - {"text"} >= EVERYBODY
+    assert rule.count("::text") == len(EVERYBODY)
+
+
+@pytest.mark.parametrize("login", ROLES)
+def test_a_role_calls_what_it_may_and_nothing_else(
+    admin: Connection[TupleRow], people: dict[str, Connection[TupleRow]], login: str
+) -> None:
+    role = ROLES[login]
+    for name, call in calls(admin).items():
+        answer = attempt(people[login], call)
+        if role in MAY_CALL[name]:
+            assert answer.sqlstate in (None, "PT400"), (name, answer)
+        elif role == "display":
+            assert answer.sqlstate == DENIED, (name, answer)
+        else:
+            assert answer.words[:2] == (FORBIDDEN, "forbidden"), (name, answer)
+            assert answer.hint == f"The role {role.replace('_', ' ')} may not do this."
+
+
+@pytest.mark.parametrize("login", ROLES)
+def test_who_may_stand_as_the_second_person(
+    attacked: Database,
+    people: dict[str, Connection[TupleRow]],
+    harbor: Holdings,
+    login: str,
+) -> None:
+    caller = people["admin" if login == "boss" else "boss"]
+    answer = undone(
+        caller,
+        "select * from pit.rpc_log_table_drop(%s, 'BOX', 'SEAL', %s)",
+        [harbor.running_table, attacked.staff_id(login)],
+    )
+    expected = None if ROLES[login] in SIGN_AS_SECOND_PERSON else "invalid_argument"
+    assert answer.code == expected, answer
+
+
+def test_the_refused_leave_no_trace_in_the_command_log(
+    admin: Connection[TupleRow], people: dict[str, Connection[TupleRow]], harbor: Holdings
+) -> None:
+    answer = attempt(
+        people["dealer"],
+        "select pit.rpc_open_table_session(%s, 'dealers-key')",
+        [harbor.free_table],
+    )
+    assert answer.sqlstate == FORBIDDEN
+    kept = "select idempotency_key from pit.command_log where idempotency_key = %s"
+    assert names(admin, kept, "dealers-key") == []
