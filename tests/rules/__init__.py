@@ -1,0 +1,1 @@
+"""The rules of the pit, asked of the real server as the real logins."""

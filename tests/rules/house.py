@@ -1,0 +1,144 @@
+"""The administrator's hand in the tests: settings, tables, players, and what was kept."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from time import monotonic
+from typing import Any
+from uuid import UUID
+
+from psycopg import Connection, sql
+from psycopg.rows import TupleRow
+from psycopg.types.json import Jsonb
+
+from tests.databases import Database
+from tests.rules.pit import Pit, Row
+
+_spots = count(1)
+
+
+class House:
+    """Writes as the superuser, with every trigger and constraint on."""
+
+    def __init__(self, database: Database, connection: Connection[TupleRow]) -> None:
+        self.database = database
+        self.connection = connection
+        self.casino = database.casino_id()
+        self.boss = database.staff_id("boss")
+        self.dealer = database.staff_id("dealer")
+
+    def value(self, query: str, *arguments: object) -> Any:
+        row = self.connection.execute(query.encode(), arguments).fetchone()
+        return row[0] if row is not None else None
+
+    def insert(self, table: str, **columns: object) -> UUID:
+        """The id of a new row of a pit table."""
+        query = sql.SQL("insert into {} ({}) values ({}) returning id").format(
+            sql.Identifier("pit", table),
+            sql.SQL(", ").join(map(sql.Identifier, columns)),
+            sql.SQL(", ").join(map(sql.Placeholder, columns)),
+        )
+        row = self.connection.execute(query, columns).fetchone()
+        assert row is not None
+        new = row[0]
+        assert isinstance(new, UUID)
+        return new
+
+    def change(self, table: str, row: UUID, **columns: object) -> None:
+        query = sql.SQL("update {} set {} where id = {}").format(
+            sql.Identifier("pit", table),
+            sql.SQL(", ").join(
+                sql.SQL("{} = {}").format(sql.Identifier(name), sql.Placeholder(name))
+                for name in columns
+            ),
+            sql.Literal(row),
+        )
+        self.connection.execute(query, columns)
+
+    def new_table(self, casino: str = "harbor", status: str = "active") -> UUID:
+        """A table on the floor, in no pit, that nobody has touched."""
+        number = next(_spots)
+        casino_id = self.database.casino_id(casino)
+        return self.insert(
+            "gaming_table",
+            casino_id=casino_id,
+            label=f"T-{number}",
+            spot=number % 99 + 1,
+            game="Blackjack",
+            min_bet_cents=1_500,
+            max_bet_cents=200_000,
+            par_cents=2_000_000,
+            chip_set_id=self.value(
+                "select id from pit.chip_set where casino_id = %s limit 1", casino_id
+            ),
+            status=status,
+        )
+
+    def new_slip(self, table: UUID, casino: str = "harbor") -> dict[str, Any]:
+        """A visit with a rating slip at the table, as the parameters of a rated buy-in."""
+        casino_id = self.database.casino_id(casino)
+        visit = self.insert("visit", casino_id=casino_id)
+        slip = self.insert(
+            "rating_slip", casino_id=casino_id, visit_id=visit, gaming_table_id=table
+        )
+        return {"visit_id": visit, "rating_slip_id": slip}
+
+    def new_colleague(self, role: str = "dealer", casino: str = "harbor") -> UUID:
+        """Somebody of this role who has no login."""
+        return self.insert(
+            "staff",
+            casino_id=self.database.casino_id(casino),
+            name=f"Colleague {next(_spots)}",
+            role=role,
+        )
+
+    @contextmanager
+    def setting(self, **settings: object) -> Iterator[None]:
+        """Settings of Harbor that hold for a while."""
+        before = self.value(
+            "select to_jsonb(s) from pit.casino_settings s where casino_id = %s", self.casino
+        )
+        self._provision(settings)
+        try:
+            yield
+        finally:
+            self._provision(before)
+
+    def _provision(self, settings: dict[str, object]) -> None:
+        self.value("select pit_private.provision_settings(%s, %s)", self.casino, Jsonb(settings))
+
+    @contextmanager
+    def inactive_staff(self, login: str) -> Iterator[None]:
+        self.value("select pit_private.set_staff_active(%s, false)", login)
+        try:
+            yield
+        finally:
+            self.value("select pit_private.set_staff_active(%s, true)", login)
+
+    def events(self, session: Row) -> list[tuple[Any, ...]]:
+        """(transition, from, to, actor, reason) of a session in the order they happened."""
+        return self.connection.execute(
+            "select transition, from_status, to_status, actor_id, reason"
+            " from pit.table_session_event where table_session_id = %s order by occurred_at",
+            [session["id"]],
+        ).fetchall()
+
+    def change_number(self, casino: str = "harbor") -> int:
+        number = self.value(
+            "select change_number from pit.casino_change where casino_id = %s",
+            self.database.casino_id(casino),
+        )
+        assert isinstance(number, int)
+        return number
+
+    def wait_until_blocked(self, pit: Pit) -> None:
+        """Returns once this person's running call waits for somebody's lock."""
+        deadline = monotonic() + 5
+        pid = pit.connection.info.backend_pid
+        while not self.value("select cardinality(pg_blocking_pids(%s)) > 0", pid):
+            assert monotonic() < deadline, "nobody was waited for"
+
+    def logged_commands(self) -> int:
+        number = self.value("select count(*) from pit.command_log")
+        assert isinstance(number, int)
+        return number

@@ -1,0 +1,208 @@
+"""What staff ask of the pit: every RPC as a short call of the person's own login."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID
+
+import psycopg
+import pytest
+from psycopg import Connection, sql
+from psycopg.rows import TupleRow, dict_row
+from psycopg.types.json import Jsonb
+
+from pitterm.domain.errors import CATALOGUE
+from tests.databases import Database
+
+Row = dict[str, Any]
+
+SEEN_REFUSALS: set[tuple[str, str]] = set()
+"""Every (RPC, code) the server refused with during this run."""
+
+CHIPS = {"10000": 100, "2500": 40}
+"""$11,000 in the tray."""
+CHIPS_CENTS = 1_100_000
+
+_OUTERMOST = re.compile(r"function (?:pit\.)?(rpc_\w+)\(")
+
+
+class Pit:
+    """One person's connection and the calls they make; `dealer` is their usual second person."""
+
+    def __init__(self, connection: Connection[TupleRow], staff_id: UUID, dealer: UUID) -> None:
+        self.connection = connection
+        self.staff_id = staff_id
+        self.dealer = dealer
+
+    def rows(self, rpc: str, **arguments: object) -> list[Row]:
+        """All rows of `pit.<rpc>`, whose parameters are named without their `p_`."""
+        named = sql.SQL(", ").join(
+            sql.SQL("{} => {}").format(sql.Identifier(f"p_{name}"), sql.Placeholder(name))
+            for name in arguments
+        )
+        query = sql.SQL("select * from {}({})").format(sql.Identifier("pit", rpc), named)
+        try:
+            with self.connection.cursor(row_factory=dict_row) as cursor:
+                return cursor.execute(query, arguments).fetchall()
+        except psycopg.Error as error:
+            if (error.sqlstate or "").startswith("PT"):
+                outermost = _OUTERMOST.findall(error.diag.context or "")
+                SEEN_REFUSALS.add((outermost[-1], error.diag.message_primary or ""))
+            raise
+
+    def call(self, rpc: str, **arguments: object) -> Row:
+        """The one row of an RPC that returns one."""
+        (row,) = self.rows(rpc, **arguments)
+        return row
+
+    def query(self, query: str, *arguments: object) -> list[Row]:
+        """What this login reads by itself."""
+        with self.connection.cursor(row_factory=dict_row) as cursor:
+            return cursor.execute(query.encode(), arguments).fetchall()
+
+    def open(self, table: UUID, **more: object) -> Row:
+        return self.call("rpc_open_table_session", gaming_table_id=table, **more)
+
+    def activate(self, session: Row, opener: Row | UUID | None, **more: object) -> Row:
+        return self.call(
+            "rpc_activate_table_session",
+            table_session_id=session["id"],
+            opening_inventory_snapshot_id=_id(opener),
+            **more,
+        )
+
+    def rundown(self, session: Row, **more: object) -> Row:
+        return self.call("rpc_start_table_rundown", table_session_id=session["id"], **more)
+
+    def resume(self, session: Row, reason: str | None = "more players", **more: object) -> Row:
+        return self.call(
+            "rpc_resume_table_session", table_session_id=session["id"], reason=reason, **more
+        )
+
+    def cancel(self, session: Row, reason: str | None = "opened by mistake", **more: object) -> Row:
+        return self.call(
+            "rpc_cancel_table_session", table_session_id=session["id"], reason=reason, **more
+        )
+
+    def close(
+        self,
+        session: Row,
+        count: Row | UUID | None = None,
+        drop: Row | UUID | None = None,
+        **more: object,
+    ) -> Row:
+        return self.call(
+            "rpc_close_table_session",
+            table_session_id=session["id"],
+            drop_event_id=_id(drop),
+            closing_inventory_snapshot_id=_id(count),
+            **more,
+        )
+
+    def current(self, table: UUID) -> list[Row]:
+        return self.rows("rpc_get_current_table_session", gaming_table_id=table)
+
+    def count(
+        self, table: UUID, kind: str = "rundown", chips: object = CHIPS, **more: object
+    ) -> Row:
+        """A count with the dealer as second person where one is needed and none is named."""
+        if kind != "rundown" or more.get("shift_boundary") is not None:
+            more.setdefault("counted_with", self.dealer)
+        return self.call(
+            "rpc_log_table_inventory_snapshot",
+            table_id=table,
+            snapshot_type=kind,
+            chipset=Jsonb(chips),
+            **more,
+        )
+
+    def drop(self, table: UUID, box: str = "BOX-1", seal: str = "S-1", **more: object) -> Row:
+        more.setdefault("witnessed_by", self.dealer)
+        return self.call(
+            "rpc_log_table_drop", table_id=table, drop_box_id=box, seal_no=seal, **more
+        )
+
+    def buy_in(
+        self, table: UUID, cents: int = 2_500, kind: str = "GRIND_BUYIN", **more: object
+    ) -> Row:
+        return self.call(
+            "rpc_log_table_buyin_telemetry",
+            table_id=table,
+            amount_cents=cents,
+            telemetry_kind=kind,
+            **more,
+        )
+
+    def reverse(self, entry: Row | UUID, reason: str | None = None, **more: object) -> Row:
+        return self.call(
+            "rpc_reverse_table_buyin_telemetry", telemetry_id=_id(entry), reason=reason, **more
+        )
+
+    def resolve(self, key: str | None) -> Row:
+        return self.call("rpc_resolve_command", idempotency_key=key)
+
+    def heartbeat(self) -> Row:
+        return self.call("rpc_get_heartbeat")
+
+    def board(self) -> list[Row]:
+        return self.rows("rpc_get_pit_board")
+
+    def view(self, table: UUID) -> Row:
+        """The table's row of the board."""
+        return next(row for row in self.board() if row["id"] == table)
+
+
+class Staff:
+    """Everybody of the demo casinos, each signed in when first asked for."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self._signed_in: dict[str, Pit] = {}
+
+    def __getitem__(self, login: str) -> Pit:
+        if login not in self._signed_in:
+            self._signed_in[login] = self.sign_in(login)
+        return self._signed_in[login]
+
+    def sign_in(self, login: str) -> Pit:
+        """A connection of its own for this person."""
+        return Pit(
+            self.database.connect(login),
+            self.database.staff_id(login),
+            self.database.staff_id("dealer"),
+        )
+
+    def sign_out(self) -> None:
+        for pit in self._signed_in.values():
+            pit.connection.close()
+
+
+@contextmanager
+def refused(code: str) -> Iterator[None]:
+    """Expects this code: SQLSTATE of its status, the bare code as message, a sentence as hint."""
+    with pytest.raises(psycopg.Error) as caught:
+        yield
+    assert_refusal(caught.value, code)
+
+
+def assert_refusal(error: psycopg.Error, code: str) -> None:
+    """The error is exactly this code of the catalogue."""
+    assert error.diag.message_primary == code, error
+    assert error.sqlstate == f"PT{CATALOGUE[code].status}"
+    assert re.fullmatch(r"[A-Z][^\n]*\.", error.diag.message_hint or "")
+    assert error.diag.message_detail is None
+
+
+def outcome(error: BaseException) -> str:
+    """The code a racing call was refused with, or the bare SQLSTATE."""
+    assert isinstance(error, psycopg.Error), error
+    return (
+        str(error.diag.message_primary)
+        if error.diag.message_primary in CATALOGUE
+        else str(error.sqlstate)
+    )
+
+
+def _id(artifact: Row | UUID | None) -> UUID | None:
+    return artifact["id"] if isinstance(artifact, dict) else artifact

@@ -1,0 +1,215 @@
+"""No argument, however odd, is answered with anything but a row or a code of the catalogue."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+import psycopg
+import pytest
+
+from pitterm.domain.errors import CATALOGUE
+from tests.rules.house import House
+from tests.rules.pit import Pit, Staff, assert_refusal, refused
+
+Arguments = dict[str, object]
+
+_LONG = "n" * 2_000_000
+ODD_VALUES: dict[str, list[object]] = {
+    "uuid": [None, UUID(int=0), UUID(int=2**128 - 1)],
+    "text": [None, "", " ", _LONG, "\x1b[31m", "\u202e", "'; drop table x; --", "\\", "%s", "👍"],
+    "bigint": [None, 0, -1, 2**63 - 1, -(2**63)],
+    "integer": [None, 0, -1, 2**31 - 1, -(2**31)],
+    "jsonb": [None, "null", "[]", "{}", '"x"', "1", '{"a": {"b": 1}}'],
+    "timestamp with time zone": [
+        None,
+        "infinity",
+        "-infinity",
+        "4714-11-24 00:00 BC",
+        "294276-12-31",
+    ],
+    "boolean": [None, True, False],
+}
+
+
+def _activation(boss: Pit, house: House, table: UUID) -> Arguments:
+    with house.setting(opening_count_required=True):
+        session = boss.open(table)
+    return {
+        "table_session_id": session["id"],
+        "opening_inventory_snapshot_id": boss.count(table, "open")["id"],
+    }
+
+
+def _closing(boss: Pit, house: House, table: UUID) -> Arguments:
+    return {
+        "table_session_id": boss.open(table)["id"],
+        "drop_event_id": boss.drop(table)["id"],
+        "closing_inventory_snapshot_id": boss.count(table, "close")["id"],
+    }
+
+
+def _counting(boss: Pit, house: House, table: UUID) -> Arguments:
+    boss.open(table)
+    return {"table_id": table, "snapshot_type": "rundown", "chipset": '{"100": 1}'}
+
+
+def _buying_in(boss: Pit, house: House, table: UUID) -> Arguments:
+    boss.open(table)
+    return {"table_id": table, "amount_cents": 100, "telemetry_kind": "GRIND_BUYIN"}
+
+
+def _reversing(boss: Pit, house: House, table: UUID) -> Arguments:
+    boss.open(table)
+    return {"telemetry_id": boss.buy_in(table)["id"]}
+
+
+VALID: dict[str, Callable[[Pit, House, UUID], Arguments]] = {
+    "rpc_open_table_session": lambda boss, house, table: {"gaming_table_id": table},
+    "rpc_activate_table_session": _activation,
+    "rpc_start_table_rundown": lambda boss, house, table: {
+        "table_session_id": boss.open(table)["id"]
+    },
+    "rpc_resume_table_session": lambda boss, house, table: {
+        "table_session_id": boss.rundown(boss.open(table))["id"],
+        "reason": "more players",
+    },
+    "rpc_cancel_table_session": lambda boss, house, table: {
+        "table_session_id": boss.open(table)["id"],
+        "reason": "wrong table",
+    },
+    "rpc_close_table_session": _closing,
+    "rpc_get_current_table_session": lambda boss, house, table: {"gaming_table_id": table},
+    "rpc_log_table_inventory_snapshot": _counting,
+    "rpc_log_table_drop": lambda boss, house, table: {
+        "table_id": table,
+        "drop_box_id": "B",
+        "seal_no": "S",
+        "witnessed_by": boss.dealer,
+    },
+    "rpc_log_table_buyin_telemetry": _buying_in,
+    "rpc_reverse_table_buyin_telemetry": _reversing,
+    "rpc_resolve_command": lambda boss, house, table: {"idempotency_key": str(table)},
+    "rpc_get_pit_board": lambda boss, house, table: {"pit": "Pit 1"},
+    "rpc_get_heartbeat": lambda boss, house, table: {},
+}
+"""What each RPC is called with when nothing is wrong, after what has to come before."""
+
+COMMANDS = [rpc for rpc in VALID if "_get_" not in rpc and rpc != "rpc_resolve_command"]
+NOTES = {
+    "rpc_activate_table_session": "note",
+    "rpc_resume_table_session": "reason",
+    "rpc_cancel_table_session": "reason",
+    "rpc_close_table_session": "notes",
+    "rpc_log_table_inventory_snapshot": "note",
+    "rpc_log_table_drop": "note",
+    "rpc_log_table_buyin_telemetry": "note",
+    "rpc_reverse_table_buyin_telemetry": "reason",
+}
+
+
+def parameters(house: House, rpc: str) -> list[tuple[str, str]]:
+    """(name without its p_, type) of what the server says the RPC takes."""
+    rows = house.connection.execute(
+        "select substr(p.proargnames[n], 3), format_type(t, null)"
+        " from pg_proc p, unnest(p.proargtypes) with ordinality as a (t, n)"
+        " where p.proname = %s and p.pronamespace = 'pit'::regnamespace order by n",
+        [rpc],
+    ).fetchall()
+    return [(str(name), str(kind)) for name, kind in rows]
+
+
+def test_the_calls_here_are_all_there_are(house: House) -> None:
+    rows = house.connection.execute(
+        "select proname::text from pg_proc where pronamespace = 'pit'::regnamespace"
+    ).fetchall()
+    assert {row[0] for row in rows} == set(VALID)
+
+
+@pytest.mark.parametrize("rpc", VALID)
+def test_the_valid_call_succeeds(boss: Pit, house: House, table: UUID, rpc: str) -> None:
+    rows = boss.rows(rpc, **VALID[rpc](boss, house, table))
+    assert all("id" in row for row in rows)
+
+
+@pytest.mark.parametrize("rpc", VALID)
+def test_an_odd_value_in_any_argument_gets_a_row_or_a_code(
+    boss: Pit, house: House, rpc: str
+) -> None:
+    for name, kind in parameters(house, rpc):
+        for odd in ODD_VALUES[kind]:
+            arguments = {**VALID[rpc](boss, house, house.new_table()), name: odd}
+            try:
+                boss.rows(rpc, **arguments)
+            except psycopg.Error as error:
+                assert_refusal(error, str(error.diag.message_primary))
+
+
+@pytest.mark.parametrize("rpc", COMMANDS)
+def test_nothing_at_all_is_a_missing_argument(boss: Pit, house: House, rpc: str) -> None:
+    with refused("missing_argument"):
+        boss.rows(rpc, **{name: None for name, _ in parameters(house, rpc)})
+
+
+def test_no_table_is_a_missing_argument_for_the_current_session(boss: Pit) -> None:
+    with refused("missing_argument"):
+        boss.rows("rpc_get_current_table_session", gaming_table_id=None)
+
+
+@pytest.mark.parametrize("rpc", COMMANDS)
+def test_a_bad_key_is_refused_and_a_fenced_one_never_applies(
+    boss: Pit, house: House, table: UUID, rpc: str
+) -> None:
+    arguments = VALID[rpc](boss, house, table)
+    with refused("invalid_argument"):
+        boss.rows(rpc, **arguments, idempotency_key="")
+    boss.resolve(f"fence-{table}")
+    with refused("idempotency_conflict"):
+        boss.rows(rpc, **arguments, idempotency_key=f"fence-{table}")
+
+
+@pytest.mark.parametrize("rpc", NOTES)
+def test_every_note_is_bounded_and_printable(
+    boss: Pit, house: House, table: UUID, rpc: str
+) -> None:
+    arguments = VALID[rpc](boss, house, table)
+    for text, code in (
+        (_LONG, "notes_too_long"),
+        ("n" * 1_001, "notes_too_long"),
+        ("\a", "invalid_text"),
+    ):
+        with refused(code):
+            boss.rows(rpc, **{**arguments, NOTES[rpc]: text})
+    assert boss.rows(rpc, **{**arguments, NOTES[rpc]: "n" * 1_000})
+
+
+@pytest.mark.parametrize("rpc", [rpc for rpc in COMMANDS if rpc.endswith(("_session", "_rundown"))])
+def test_unknown_and_foreign_tables_and_sessions_are_not_found(
+    boss: Pit, boss2: Pit, house: House, table: UUID, rpc: str
+) -> None:
+    arguments = VALID[rpc](boss, house, table)
+    elsewhere = house.new_table("lakeside")
+    foreign: dict[str, UUID] = {
+        "gaming_table_id": elsewhere,
+        "table_session_id": boss2.open(elsewhere)["id"],
+    }
+    (name,) = foreign.keys() & arguments.keys()
+    for nowhere in (UUID(int=0), foreign[name]):
+        with refused("table_not_found" if name == "gaming_table_id" else "session_not_found"):
+            boss.rows(rpc, **{**arguments, name: nowhere})
+
+
+@pytest.mark.parametrize("rpc", VALID)
+def test_inactive_staff_are_refused_before_anything_else(
+    staff: Staff, house: House, rpc: str
+) -> None:
+    with house.inactive_staff("admin"), refused("forbidden"):
+        staff["admin"].rows(rpc, **{name: None for name, _ in parameters(house, rpc)})
+
+
+def test_the_servers_statuses_are_those_of_the_catalogue(house: House) -> None:
+    for code, refusal in CATALOGUE.items():
+        status = house.value(
+            "select substring(prosrc from %s) from pg_proc where proname = 'fail'",
+            f"'{code}'(?:(?!then).)*then ([0-9]+)",
+        )
+        if status is not None:
+            assert int(status) == refusal.status, code
