@@ -12,16 +12,28 @@ ALTER SCHEMA pit_private OWNER TO pit_owner;
 -- Name: SCHEMA pit_private; Type: COMMENT; Schema: -;
 COMMENT ON SCHEMA pit_private IS 'Identity and internals; nobody but the owners may look inside.';
 
+-- Name: is_printable(text); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.is_printable(p_text text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select p_text !~ (
+    '[\u0001-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e'
+    '\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]'
+  )
+$$;
+ALTER FUNCTION pit_private.is_printable(p_text text) OWNER TO pit_owner;
+
 -- Name: label; Type: DOMAIN; Schema: pit;
 CREATE DOMAIN pit.label AS text
-	CONSTRAINT label_is_printable CHECK ((VALUE !~ '[\u0001-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]'::text))
+	CONSTRAINT label_is_printable CHECK (pit_private.is_printable(VALUE))
 	CONSTRAINT label_is_short CHECK (((length(VALUE) >= 1) AND (length(VALUE) <= 64)));
 ALTER DOMAIN pit.label OWNER TO pit_owner;
 
 -- Name: note; Type: DOMAIN; Schema: pit;
 CREATE DOMAIN pit.note AS text
 	CONSTRAINT note_is_bounded CHECK (((length(VALUE) >= 1) AND (length(VALUE) <= 1000)))
-	CONSTRAINT note_is_printable CHECK ((VALUE !~ '[\u0001-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]'::text));
+	CONSTRAINT note_is_printable CHECK (pit_private.is_printable(VALUE));
 ALTER DOMAIN pit.note OWNER TO pit_owner;
 
 -- Name: actor; Type: TYPE; Schema: pit_private;
@@ -184,7 +196,9 @@ begin
     perform pit_private.fail('session_not_empty', 'Something was recorded in this session; close it instead.');
   end if;
   update pit.table_session s
-  set status = 'CLOSED', close_reason = 'cancelled', closed_at = clock_timestamp(),
+  -- A server clock that was set back never makes an end before its beginning.
+  set status = 'CLOSED', close_reason = 'cancelled',
+    closed_at = greatest(clock_timestamp(), s.opened_at),
     closed_by_staff_id = v_actor.staff_id, notes = v_reason
   where s.casino_id = v_actor.casino_id and s.id = v_session.id
   returning * into v_session;
@@ -234,7 +248,10 @@ begin
     v_session, p_drop_event_id, p_closing_inventory_snapshot_id
   );
   update pit.table_session s
-  set status = 'CLOSED', closed_at = clock_timestamp(), closed_by_staff_id = v_actor.staff_id,
+  -- A server clock that was set back never makes an end before its beginning.
+  set status = 'CLOSED',
+    closed_at = greatest(clock_timestamp(), s.opened_at, s.rundown_started_at),
+    closed_by_staff_id = v_actor.staff_id,
     close_reason = case when p_closing_inventory_snapshot_id is null then 'drop_only' else 'counted' end,
     drop_event_id = p_drop_event_id,
     closing_inventory_snapshot_id = p_closing_inventory_snapshot_id, notes = v_notes
@@ -907,7 +924,8 @@ begin
     perform pit_private.refuse_transition(v_session, 'only an OPEN or ACTIVE session is run down');
   end if;
   update pit.table_session s
-  set status = 'RUNDOWN', rundown_started_at = clock_timestamp(),
+  -- A server clock that was set back never makes an end before its beginning.
+  set status = 'RUNDOWN', rundown_started_at = greatest(clock_timestamp(), s.opened_at),
     rundown_started_by_staff_id = v_actor.staff_id
   where s.casino_id = v_actor.casino_id and s.id = v_session.id
   returning * into v_session;
@@ -1270,13 +1288,13 @@ CREATE FUNCTION pit_private.checked_label(p_text text, p_name text) RETURNS text
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
-  if p_text is null or btrim(p_text) = '' then
+  if p_text is null or p_text !~ '[^[:space:]\u00a0\u2000-\u200a\u3000]' then
     perform pit_private.fail('missing_argument', format('The %s is missing.', p_name));
   end if;
   if length(p_text) > 64 then
     perform pit_private.fail('invalid_argument', format('The %s has more than 64 characters.', p_name));
   end if;
-  if p_text ~ '[\u0001-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]' then
+  if not pit_private.is_printable(p_text) then
     perform pit_private.fail('invalid_text', format('The %s has control characters in it.', p_name));
   end if;
   return btrim(p_text);
@@ -1290,7 +1308,7 @@ CREATE FUNCTION pit_private.checked_note(p_text text) RETURNS text
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
-  if p_text is null or btrim(p_text) = '' then
+  if p_text is null or p_text !~ '[^[:space:]\u00a0\u2000-\u200a\u3000]' then
     return null;
   end if;
   if length(p_text) > 1000 then
@@ -1298,7 +1316,7 @@ begin
       'notes_too_long', format('The note has %s characters; 1000 fit.', length(p_text))
     );
   end if;
-  if p_text ~ '[\u0001-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]' then
+  if not pit_private.is_printable(p_text) then
     perform pit_private.fail('invalid_text', 'The note has control characters in it.');
   end if;
   return btrim(p_text);
@@ -2872,6 +2890,10 @@ GRANT USAGE ON SCHEMA pit TO pit_display;
 
 -- Name: SCHEMA pit_private; Type: ACL; Schema: -;
 GRANT USAGE ON SCHEMA pit_private TO pit_identity;
+
+-- Name: FUNCTION is_printable(p_text text); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.is_printable(p_text text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.is_printable(p_text text) TO pit_identity;
 
 -- Name: TABLE table_session; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.table_session TO authenticated;

@@ -2,11 +2,14 @@
 
 import re
 
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
 
 
 def has_control(typed: str) -> bool:
-    """Whether a control or bidirectional-override character is in it."""
+    """Whether a control, bidirectional or invisible character is in it."""
     return _CONTROL.search(typed) is not None
 
 

@@ -123,7 +123,11 @@ def reads_tables_from_the_wall(scene: Scene) -> bool:
 def is_admin_in_a_table_of_its_own(scene: Scene) -> bool:
     """The identity is looked up in a temporary table of the caller's."""
     with scene.database.connect("dealer") as dealer:
-        attempt(dealer, "create temp table staff (like pit.staff including defaults)")
+        attempt(
+            dealer,
+            "create temp table staff (id uuid, casino_id uuid, name text, role text,"
+            " is_active boolean default true, shows_money boolean default false)",
+        )
         attempt(
             dealer,
             "insert into pg_temp.staff (id, casino_id, name, role) values (%s, %s, 'Me', 'admin')",

@@ -24,7 +24,7 @@ where a.grantee <> p.proowner and (a.is_grantable or not case r.rolname
   when 'pit_owner' then p.proname in (
     'current_actor', 'current_casino_id', 'set_rls_context_from_staff'
   )
-  when 'pit_identity' then p.proname = 'fail'
+  when 'pit_identity' then p.proname in ('fail', 'is_printable')
   else false
 end)
 """

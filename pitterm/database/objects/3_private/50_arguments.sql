@@ -4,7 +4,7 @@ language plpgsql immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if p_text is null or btrim(p_text) = '' then
+  if p_text is null or p_text !~ '[^[:space:]\u00a0\u2000-\u200a\u3000]' then
     return null;
   end if;
   if length(p_text) > 1000 then
@@ -12,7 +12,7 @@ begin
       'notes_too_long', format('The note has %s characters; 1000 fit.', length(p_text))
     );
   end if;
-  if p_text ~ '[\u0001-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]' then
+  if not pit_private.is_printable(p_text) then
     perform pit_private.fail('invalid_text', 'The note has control characters in it.');
   end if;
   return btrim(p_text);
@@ -40,13 +40,13 @@ language plpgsql immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if p_text is null or btrim(p_text) = '' then
+  if p_text is null or p_text !~ '[^[:space:]\u00a0\u2000-\u200a\u3000]' then
     perform pit_private.fail('missing_argument', format('The %s is missing.', p_name));
   end if;
   if length(p_text) > 64 then
     perform pit_private.fail('invalid_argument', format('The %s has more than 64 characters.', p_name));
   end if;
-  if p_text ~ '[\u0001-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]' then
+  if not pit_private.is_printable(p_text) then
     perform pit_private.fail('invalid_text', format('The %s has control characters in it.', p_name));
   end if;
   return btrim(p_text);

@@ -37,7 +37,9 @@ begin
   end if;
 
   update pit.table_session s
-  set status = 'CLOSED', close_reason = 'cancelled', closed_at = clock_timestamp(),
+  -- A server clock that was set back never makes an end before its beginning.
+  set status = 'CLOSED', close_reason = 'cancelled',
+    closed_at = greatest(clock_timestamp(), s.opened_at),
     closed_by_staff_id = v_actor.staff_id, notes = v_reason
   where s.casino_id = v_actor.casino_id and s.id = v_session.id
   returning * into v_session;

@@ -42,7 +42,10 @@ begin
   );
 
   update pit.table_session s
-  set status = 'CLOSED', closed_at = clock_timestamp(), closed_by_staff_id = v_actor.staff_id,
+  -- A server clock that was set back never makes an end before its beginning.
+  set status = 'CLOSED',
+    closed_at = greatest(clock_timestamp(), s.opened_at, s.rundown_started_at),
+    closed_by_staff_id = v_actor.staff_id,
     close_reason = case when p_closing_inventory_snapshot_id is null then 'drop_only' else 'counted' end,
     drop_event_id = p_drop_event_id,
     closing_inventory_snapshot_id = p_closing_inventory_snapshot_id, notes = v_notes

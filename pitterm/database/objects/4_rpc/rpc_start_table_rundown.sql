@@ -31,7 +31,8 @@ begin
   end if;
 
   update pit.table_session s
-  set status = 'RUNDOWN', rundown_started_at = clock_timestamp(),
+  -- A server clock that was set back never makes an end before its beginning.
+  set status = 'RUNDOWN', rundown_started_at = greatest(clock_timestamp(), s.opened_at),
     rundown_started_by_staff_id = v_actor.staff_id
   where s.casino_id = v_actor.casino_id and s.id = v_session.id
   returning * into v_session;

@@ -16,7 +16,7 @@ grant select, insert, update on
   pit.casino, pit.casino_settings, pit.casino_change, pit.shift, pit.pit, pit.chip_set,
   pit.gaming_table, pit.staff
 to pit_identity;
-grant execute on function pit_private.fail(text, text) to pit_identity;
+grant execute on function pit_private.fail(text, text), pit_private.is_printable(text) to pit_identity;
 grant execute on function
   pit_private.current_actor(),
   pit_private.current_casino_id(),

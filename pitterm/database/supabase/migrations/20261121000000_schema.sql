@@ -48,19 +48,25 @@ grant usage on schema pit to pit_identity;
 grant usage, create on schema pit_private to pit_identity;
 
 -- objects/1_foundation/30_text.sql
--- Text is bounded and free of control and bidirectional-override characters:
--- whatever is stored here is played by somebody's terminal later.
+-- Free of control, bidirectional and invisible characters: whatever is stored here is played by
+-- somebody's terminal later, and two texts that look alike are alike.
+create function pit_private.is_printable(p_text text) returns boolean
+language sql immutable strict parallel safe
+set search_path = pg_catalog, pg_temp
+as $$
+  select p_text !~ (
+    '[\u0001-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e'
+    '\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]'
+  )
+$$;
+
 create domain pit.label as text
   constraint label_is_short check (pg_catalog.length(value) between 1 and 64)
-  constraint label_is_printable check (
-    value !~ '[\u0001-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]'
-  );
+  constraint label_is_printable check (pit_private.is_printable(value));
 
 create domain pit.note as text
   constraint note_is_bounded check (pg_catalog.length(value) between 1 and 1000)
-  constraint note_is_printable check (
-    value !~ '[\u0001-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]'
-  );
+  constraint note_is_printable check (pit_private.is_printable(value));
 
 -- objects/1_foundation/40_chipset.sql
 -- The value of a chipset {denomination_cents: count}, the one place where it is derived.
@@ -747,7 +753,7 @@ language plpgsql immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if p_text is null or btrim(p_text) = '' then
+  if p_text is null or p_text !~ '[^[:space:]\u00a0\u2000-\u200a\u3000]' then
     return null;
   end if;
   if length(p_text) > 1000 then
@@ -755,7 +761,7 @@ begin
       'notes_too_long', format('The note has %s characters; 1000 fit.', length(p_text))
     );
   end if;
-  if p_text ~ '[\u0001-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]' then
+  if not pit_private.is_printable(p_text) then
     perform pit_private.fail('invalid_text', 'The note has control characters in it.');
   end if;
   return btrim(p_text);
@@ -783,13 +789,13 @@ language plpgsql immutable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if p_text is null or btrim(p_text) = '' then
+  if p_text is null or p_text !~ '[^[:space:]\u00a0\u2000-\u200a\u3000]' then
     perform pit_private.fail('missing_argument', format('The %s is missing.', p_name));
   end if;
   if length(p_text) > 64 then
     perform pit_private.fail('invalid_argument', format('The %s has more than 64 characters.', p_name));
   end if;
-  if p_text ~ '[\u0001-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]' then
+  if not pit_private.is_printable(p_text) then
     perform pit_private.fail('invalid_text', format('The %s has control characters in it.', p_name));
   end if;
   return btrim(p_text);
@@ -1789,7 +1795,9 @@ begin
   end if;
 
   update pit.table_session s
-  set status = 'CLOSED', close_reason = 'cancelled', closed_at = clock_timestamp(),
+  -- A server clock that was set back never makes an end before its beginning.
+  set status = 'CLOSED', close_reason = 'cancelled',
+    closed_at = greatest(clock_timestamp(), s.opened_at),
     closed_by_staff_id = v_actor.staff_id, notes = v_reason
   where s.casino_id = v_actor.casino_id and s.id = v_session.id
   returning * into v_session;
@@ -1846,7 +1854,10 @@ begin
   );
 
   update pit.table_session s
-  set status = 'CLOSED', closed_at = clock_timestamp(), closed_by_staff_id = v_actor.staff_id,
+  -- A server clock that was set back never makes an end before its beginning.
+  set status = 'CLOSED',
+    closed_at = greatest(clock_timestamp(), s.opened_at, s.rundown_started_at),
+    closed_by_staff_id = v_actor.staff_id,
     close_reason = case when p_closing_inventory_snapshot_id is null then 'drop_only' else 'counted' end,
     drop_event_id = p_drop_event_id,
     closing_inventory_snapshot_id = p_closing_inventory_snapshot_id, notes = v_notes
@@ -2475,7 +2486,8 @@ begin
   end if;
 
   update pit.table_session s
-  set status = 'RUNDOWN', rundown_started_at = clock_timestamp(),
+  -- A server clock that was set back never makes an end before its beginning.
+  set status = 'RUNDOWN', rundown_started_at = greatest(clock_timestamp(), s.opened_at),
     rundown_started_by_staff_id = v_actor.staff_id
   where s.casino_id = v_actor.casino_id and s.id = v_session.id
   returning * into v_session;
@@ -2598,7 +2610,7 @@ grant select, insert, update on
   pit.casino, pit.casino_settings, pit.casino_change, pit.shift, pit.pit, pit.chip_set,
   pit.gaming_table, pit.staff
 to pit_identity;
-grant execute on function pit_private.fail(text, text) to pit_identity;
+grant execute on function pit_private.fail(text, text), pit_private.is_printable(text) to pit_identity;
 grant execute on function
   pit_private.current_actor(),
   pit_private.current_casino_id(),
