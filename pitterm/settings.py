@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
@@ -22,15 +22,12 @@ _IN_ENVIRONMENT = (
     "config",
     "data_dir",
     "database_url",
-    "lock_after_seconds",
     "log_file",
     "log_level",
     "staff",
 )
 # Whoever the URL names is the administrator; staff bring their own.
 _OF_THE_URLS_USER = ("user", "password", "passfile")
-
-Cents = Annotated[int, Field(ge=1, le=1_000_000_000)]
 
 
 class SettingsError(PitError):
@@ -51,19 +48,6 @@ class Settings(BaseModel):
     password: SecretStr | None = None
     log_file: Path = Field(default_factory=places.log_file)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
-    lock_after_seconds: int = Field(default=180, ge=10, le=3600)
-    # The keys 1 2 3 4 6 7 8 9, in that order; 5 asks for an amount.
-    quick_amounts_cents: Annotated[tuple[Cents, ...], Field(min_length=8, max_length=8)] = (
-        2_500,
-        5_000,
-        7_500,
-        10_000,
-        20_000,
-        30_000,
-        50_000,
-        100_000,
-    )
-    keys: dict[str, str] = Field(default_factory=dict)
 
     def embedded_server(self) -> "EmbeddedServer":
         """The server of the data directory, whatever the URL says."""

@@ -81,8 +81,6 @@ def test_an_empty_variable_is_no_setting() -> None:
 def test_a_value_of_the_wrong_kind_is_named_with_its_source(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="log_level in the environment cannot be used"):
         load({"PITTERM_LOG_LEVEL": "loud"})
-    with pytest.raises(SettingsError, match=r"quick_amounts_cents in .*pit\.toml cannot be used"):
-        load(toml(tmp_path, "quick_amounts_cents = [1, 2]"))
 
 
 def test_a_file_that_is_no_toml_is_named(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""The podium: the Textual terminal the pit is run from."""

@@ -1,0 +1,257 @@
+"""The podium: one App that holds the picture, the desk and everything that is sent."""
+
+import logging
+import time
+from collections.abc import Callable, Coroutine, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import events
+from textual.app import App
+from textual.binding import BindingType
+from textual.reactive import reactive, var
+from textual.worker import Worker
+
+from pitterm import journal, places
+from pitterm.domain.actions import why_not
+from pitterm.domain.board import House, Snapshot, TableView
+from pitterm.domain.errors import PitError, Unexpected
+from pitterm.domain.link import LinkState
+from pitterm.domain.staff import SignedIn
+from pitterm.podium import terminal
+from pitterm.podium.commands import Command, everywhere_bindings
+from pitterm.podium.door import Door
+from pitterm.podium.flashes import Flash, Severity
+from pitterm.podium.listener import Listener
+from pitterm.podium.outgoing import Outgoing
+from pitterm.podium.own_entries import OwnEntries
+from pitterm.podium.picture import Picture
+from pitterm.podium.screens.login import LoginScreen, SignInForm
+from pitterm.podium.theme import PIT, why_not_theme
+from pitterm.podium.typing_order import TypingOrder
+from pitterm.podium.wiring import Wiring
+
+if TYPE_CHECKING:
+    from pitterm.repository.desk import Desk
+    from pitterm.repository.requests import Committed, Request
+
+FLASH_SECONDS = 12.0
+LOG = logging.getLogger("pitterm.podium")
+
+
+class Podium(App[None], inherit_bindings=False):
+    """The pit's terminal; screens and widgets read its picture, only it acts."""
+
+    CSS_PATH = places.stylesheet()
+    TITLE = "pitterm"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *everywhere_bindings(),
+        ("ctrl+c", "say_how_to_quit"),
+    ]
+
+    snapshot: reactive[Snapshot | None] = reactive(None, always_update=True)
+    link: reactive[LinkState] = reactive(LinkState.CONNECTING)
+    flashed: reactive[Flash | None] = reactive(None)
+    in_doubt: reactive[int] = reactive(0)
+    """Requests of which nobody knows yet whether they were recorded."""
+    house: var[House | None] = var(None)
+    desk: "Desk | None" = None
+
+    def __init__(
+        self,
+        conninfo: str,
+        *,
+        wiring: Wiring | None = None,
+        demo_logins: Sequence[tuple[str, str]] = (),
+        demo_password: str = "",
+        sign_in_as: tuple[str, str] | None = None,
+        theme: str = PIT.name,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__()
+        self.conninfo = conninfo
+        self.wiring = wiring or Wiring()
+        self.demo_logins = tuple(demo_logins)
+        self.demo_password = demo_password
+        self.monotonic = monotonic
+        self.listener = Listener(self)
+        self.outgoing = Outgoing(self)
+        self.door = Door(self)
+        self.own_entries = OwnEntries(self)
+        self._typing = TypingOrder(self, super().on_event)
+        self._sign_in_as = sign_in_as
+        self._give_back_signals: Callable[[], None] = lambda: None
+        self._flow: Worker[None] | None = None
+        self.register_theme(PIT)
+        self.theme = theme if theme in self.available_themes else PIT.name
+
+    # Life
+
+    def on_mount(self) -> None:
+        if not self.is_headless:
+            self._give_back_signals = terminal.leave_on_signals(self)
+        self.set_interval(terminal.WATCH_SECONDS, lambda: terminal.leave_without_terminal(self))
+        self.set_interval(0.25, self.listener.judge)
+        self.set_interval(1.0, self.lock_if_untouched)
+        self.push_screen(LoginScreen(self.demo_logins, self.demo_password))
+        if self._sign_in_as is not None:
+            self.call_after_refresh(self._knock_with, *self._sign_in_as)
+
+    async def on_unmount(self) -> None:
+        self._give_back_signals()
+        await self.door.shut()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Note every key and mouse event for the idle lock, and keep keys in their order."""
+        if isinstance(event, events.InputEvent):
+            self.door.touch()
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            await self._typing.take(event)
+        else:
+            await super().on_event(event)
+
+    def _handle_exception(self, error: Exception) -> None:
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        sentence = str(Unexpected(journal.crash_reference(error)))
+        self._exit_renderables.append(sentence)
+        self._close_messages_no_wait()
+
+    def validate_theme(self, name: str) -> str:
+        """Keep to the house theme where the other one could not be read."""
+        return PIT.name if why_not_theme(name) else name
+
+    # What may be done, and doing it
+
+    @property
+    def signed_in(self) -> SignedIn | None:
+        """The person this podium acts as."""
+        return self.desk.signed_in if self.desk else None
+
+    def refusal(self, command: Command, table: TableView | None) -> str | None:
+        """Why this command is grey for this table now; None when it may be pressed."""
+        if command.action is None:
+            return None
+        if self.signed_in is None:
+            return "Nobody is signed in."
+        reason = why_not(command.action, table, self.signed_in.role)
+        if reason is None and self.link is LinkState.OFFLINE:
+            return "The database does not answer; nothing can be recorded."
+        return reason
+
+    async def write(
+        self,
+        request: "Request",
+        done: "Callable[[Committed], str]",
+        refused: "Callable[[PitError], None] | None" = None,
+    ) -> "Committed | None":
+        """Send a request as the App's own work; None when it was refused, the flash says why."""
+        result = await self.outgoing.send(request, done, refused)
+        await self.door.until_unlocked()
+        return result
+
+    def flash(self, sentence: str, *, severity: Severity = "done") -> None:
+        """Answer in the one line kept for answers."""
+        number = self.flashed.number + 1 if self.flashed else 1
+        self.flashed = Flash(sentence, severity, number)
+        self.set_timer(FLASH_SECONDS, lambda: self._fade(number))
+
+    def watch_snapshot(self, snapshot: Snapshot | None) -> None:
+        if snapshot is not None:
+            self.own_entries.repaint(snapshot)
+
+    def _fade(self, number: int) -> None:
+        if self.flashed and self.flashed.number == number and not self.outgoing.is_busy:
+            self.flashed = None
+
+    def run_flow(self, flow: Coroutine[Any, Any, None]) -> None:
+        """Run a conversation of dialogs, one at a time, whatever screens close meanwhile."""
+        if self._flow is not None and not self._flow.is_finished:
+            flow.close()
+            self.flash(
+                "Something is still being asked or sent; finish it first.", severity="notice"
+            )
+            return
+        self._flow = self.run_worker(self._guarded(flow), group="flow", exit_on_error=False)
+
+    def run_beside(self, deed: Coroutine[Any, Any, None]) -> None:
+        """Run something that asks nothing, whatever else is going on."""
+        self.run_worker(self._guarded(deed), group="beside", exit_on_error=False)
+
+    async def _guarded(self, flow: Coroutine[Any, Any, None]) -> None:
+        try:
+            await flow
+        except PitError as error:
+            self.flash(str(error), severity="refused")
+        except Exception as error:
+            self.flash(str(Unexpected(journal.crash_reference(error))), severity="refused")
+
+    def drop_flow(self) -> None:
+        """Drop the running conversation, because its author leaves; nothing sent is cut off."""
+        if self._flow is not None:
+            self._flow.cancel()
+        self._flow = None
+
+    # Coming and going
+
+    async def refresh_house(self) -> None:
+        """Read the house's settings again, because they may have changed meanwhile."""
+        desk = self.desk
+        if desk is None:
+            return
+        try:
+            house = await self.wiring.read_house(desk)
+        except PitError as error:
+            LOG.warning("the house's settings were not read again: %s", error)
+            return
+        if self.desk is desk:
+            self.house = house
+
+    @property
+    def picture(self) -> Picture:
+        """How old the painted picture is, and the database's clock."""
+        return self.listener.picture
+
+    def on_sign_in_form_submitted(self, message: SignInForm.Submitted) -> None:
+        self.run_worker(self.door.knock(message.form, message.login, message.password))
+
+    def _knock_with(self, login: str, password: str) -> None:
+        self.screen.query_one(SignInForm).submit(login, password)
+
+    def lock_if_untouched(self) -> None:
+        """Lock when nobody touched the podium, and forget who left it locked."""
+        if self.door.is_forgotten(self.house):
+            self.run_worker(self.door.leave("Locked for 15 minutes; sign in again."))
+
+    async def push_screen_wait(self, screen: Any) -> Any:  # type: ignore[override]
+        """Ask in a dialog, never above the lock."""
+        await self.door.until_unlocked()
+        return await super().push_screen_wait(screen)
+
+    def action_everywhere(self, command_id: str) -> None:
+        """Lock, the one command that works in every dialog."""
+        if command_id == "lock":
+            self.door.lock()
+
+    def ask_to_quit(self) -> None:
+        """Leave after a yes; what is still under way is named."""
+        self.run_flow(self._quit())
+
+    async def _quit(self) -> None:
+        from pitterm.podium.dialogs.confirm import Confirm
+
+        sentence = "Somebody has to sign in again afterwards."
+        if self.outgoing.is_busy:
+            sentence = "Something is still being sent; pitterm waits a moment for it."
+        if await self.push_screen_wait(Confirm("Leave pitterm?", sentence)):
+            self.exit()
+
+    def action_exit_unasked(self) -> None:
+        """Leave from the login, where nothing is open."""
+        self.exit()
+
+    def action_say_how_to_quit(self) -> None:
+        """Answer the key that ends other programs."""
+        self.flash("Press q on the board to leave pitterm.", severity="notice")

@@ -1,0 +1,138 @@
+"""What each command does on the board."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from pitterm.domain.actions import Action
+from pitterm.domain.board import TableView
+from pitterm.podium import buy_in, undo
+from pitterm.podium.commands import Command
+
+if TYPE_CHECKING:
+    from pitterm.podium.app import Podium
+    from pitterm.podium.screens.board import BoardScreen
+
+
+def obey(board: "BoardScreen", command: Command) -> None:
+    """Do what the command says, for the table selected at this moment."""
+    DEEDS[command.id](board)
+
+
+def explain(board: "BoardScreen", command: Command) -> None:
+    """Flash why the command is grey; the quick bar shows it in its own place."""
+    table = board.selected
+    reason = board.podium.refusal(command, table)
+    if reason is None:
+        obey(board, command)
+        return
+    if command.id == Action.BUY_IN and table is not None:
+        _open_bar(board, table, reason)
+    else:
+        board.podium.flash(reason, severity="refused")
+
+
+def log_buy_in(app: "Podium", table_id: UUID, amount_cents: int, key: str) -> None:
+    """Log what the quick bar chose; an everyday amount goes out beside any conversation."""
+    table = app.snapshot.table(table_id) if app.snapshot else None
+    entry = buy_in.log(app, table_id, amount_cents, key)
+    if table is not None and app.house and buy_in.question(table, amount_cents, app.house):
+        app.run_flow(entry)
+    else:
+        app.run_beside(entry)
+
+
+def _buy_in(board: "BoardScreen") -> None:
+    table = board.selected
+    if table is not None:
+        _open_bar(board, table, board.spots.missed(board.podium.monotonic()))
+
+
+def _open_bar(board: "BoardScreen", table: TableView, reason: str | None) -> None:
+    from pitterm.repository.keys import new_key
+
+    board.open_bar(table, new_key(), reason)
+
+
+def _undo(board: "BoardScreen") -> None:
+    table, app = board.selected, board.podium
+    if table is None or not app.own_entries.may_undo_now(app.monotonic()):
+        return
+    if app.outgoing.is_sending_for(table.id):
+        app.flash(
+            "The last entry is still being sent; undo it when it is logged.", severity="notice"
+        )
+        return
+    app.run_flow(undo.undo(app, table))
+
+
+def _flow(name: str) -> Callable[["BoardScreen"], None]:
+    def begin(board: "BoardScreen") -> None:
+        from pitterm.podium import flows
+
+        table = board.selected
+        if table is not None:
+            board.podium.run_flow(getattr(flows, name)(board.podium, table))
+
+    return begin
+
+
+def _turn(step: int) -> Callable[["BoardScreen"], None]:
+    def turn(board: "BoardScreen") -> None:
+        board.view.turn(step)
+        board.repaint()
+
+    return turn
+
+
+def _sort(board: "BoardScreen") -> None:
+    board.view.sort_next()
+    board.podium.flash(f"Sorted by {board.view.order}.", severity="notice")
+    board.repaint()
+
+
+def _back(board: "BoardScreen") -> None:
+    if board.view.typed:
+        board.clear_filter()
+
+
+def _help(board: "BoardScreen") -> None:
+    from pitterm.podium.screens.help import HelpScreen
+
+    board.podium.push_screen(HelpScreen())
+
+
+def _palette(board: "BoardScreen") -> None:
+    from textual.command import CommandPalette
+
+    from pitterm.podium.palette import PitCommands
+
+    board.podium.push_screen(CommandPalette(providers=[PitCommands]))
+
+
+def _lock(board: "BoardScreen") -> None:
+    board.podium.door.lock()
+
+
+def _quit(board: "BoardScreen") -> None:
+    board.podium.ask_to_quit()
+
+
+DEEDS: dict[str, Callable[["BoardScreen"], None]] = {
+    Action.OPEN: _flow("open_table"),
+    Action.RUNDOWN: _flow("rundown"),
+    Action.CLOSE: _flow("close_table"),
+    Action.BUY_IN: _buy_in,
+    Action.UNDO: _undo,
+    Action.COUNT: _flow("count_chips"),
+    Action.DROP: _flow("drop_box"),
+    "filter": lambda board: board.open_filter(),
+    "sort": _sort,
+    "previous-pit": _turn(-1),
+    "next-pit": _turn(1),
+    "lock": _lock,
+    "back": _back,
+    "help": _help,
+    "palette": _palette,
+    "quit": _quit,
+}

@@ -1,0 +1,1 @@
+"""Dialogs gather a request and write nothing."""

@@ -1,0 +1,60 @@
+"""Asking why, for what needs a reason in the books."""
+
+from collections.abc import Iterable
+
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from pitterm.domain import text
+from pitterm.domain.sessions import NOTES_LIMIT
+from pitterm.podium.dialogs.confirm import Confirm
+from pitterm.podium.dialogs.fields import Note
+from pitterm.podium.dialogs.form import Form, Typed
+from pitterm.podium.dialogs.sheet import Figures, figure_lines
+
+
+class Reason(Form[str]):
+    """Gathers one line of why; the question names it again before anything is done."""
+
+    AUTO_FOCUS = "#reason"
+
+    def __init__(
+        self,
+        title: str,
+        sentence: str = "",
+        figures: Figures = (),
+        *,
+        question: str = "Record this reason?",
+        typed: Typed | None = None,
+        complaint: str = "",
+    ) -> None:
+        super().__init__(
+            title,
+            (("enter", "go on"), ("esc", "back")),
+            submit_words="Go on",
+            typed=typed,
+            complaint=complaint,
+        )
+        self._sentence = sentence
+        self._figures = figures
+        self._question = question
+
+    def compose_body(self) -> Iterable[Widget]:
+        if self._sentence:
+            yield Static(Content(self._sentence), classes="sentence")
+        if self._figures:
+            yield Static(figure_lines(self._figures), classes="figures")
+        yield Note("reason", NOTES_LIMIT, id="reason", placeholder="in a few words")
+
+    def submit(self) -> None:
+        """Ask whether this is the reason."""
+        reason = self.standing().get("reason", "").strip()
+        fault = text.fault(reason, "reason", NOTES_LIMIT)
+        if not reason:
+            fault = "A reason is needed; say in a few words why."
+        if fault is not None:
+            self.refuse(fault, "reason")
+            return
+        figures = (*self._figures, ("reason", reason))
+        self.ask(Confirm(self._question, self._sentence, figures), reason)

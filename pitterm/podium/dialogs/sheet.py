@@ -1,0 +1,89 @@
+"""The frame every dialog stands in: a title, a body, a line of complaint and a line of keys."""
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, TypeVar
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from pitterm.domain import money
+from pitterm.podium.wording import harmless
+
+Outcome = TypeVar("Outcome")
+Figures = Sequence[tuple[str, str]]
+"""Rows of a name and what it comes to."""
+
+
+class Sheet(ModalScreen[Outcome]):
+    """A dialog over the board; escape goes one step back and nothing is done."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Back", show=False)]
+
+    complaint = getters.query_one("#complaint", Static)
+
+    def __init__(self, title: str, keys: Sequence[tuple[str, str]], complaint: str = "") -> None:
+        super().__init__()
+        self._heading = title
+        self._keys = keys
+        self._first_complaint = complaint
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="sheet"):
+            yield Static(Content(harmless(self._heading)), classes="heading")
+            with VerticalScroll(classes="body", can_focus=False):
+                yield from self.compose_body()
+            yield from self.compose_answers()
+            yield Static(Content(self._first_complaint), id="complaint")
+            if self._keys:
+                yield Static(key_line(self._keys), classes="keys")
+
+    def compose_body(self) -> Iterable[Widget]:
+        """What the dialog is about."""
+        return ()
+
+    def compose_answers(self) -> Iterable[Widget]:
+        """The buttons under the body."""
+        return ()
+
+    def complain(self, sentence: str = "") -> None:
+        """Say why it does not go on, in the dialog itself."""
+        self.complaint.update(Content(sentence))
+
+    def action_back(self) -> None:
+        """One step back."""
+        self.dismiss(None)
+
+
+def key_line(keys: Sequence[tuple[str, str]]) -> Content:
+    """Keys and what they do, as the last line of a dialog."""
+    pieces: list[tuple[str, str] | str] = []
+    for key, deed in keys:
+        pieces += [(key, "bold $accent"), (f" {deed}   ", "$foreground 60%")]
+    return Content.assemble(*pieces).rstrip()
+
+
+def figure_lines(figures: Figures) -> Content:
+    """Names on the left; amounts below each other at their right edge, words at their left."""
+    widest = max((len(name) for name, _ in figures), default=0)
+    edge = max((_amount_width(value) for _, value in figures), default=0)
+    lines = []
+    for name, value in figures:
+        width = _amount_width(value)
+        indent = " " * (edge - width) if width else ""
+        pieces = (f"{name:<{widest}}   ", "$foreground 60%"), f"{indent}{harmless(value)}"
+        lines.append(Content.assemble(*pieces))
+    return Content("\n").join(lines)
+
+
+def _amount_width(value: str) -> int:
+    """The width of the amount a value begins with; 0 for words, lists and ranges."""
+    amount = value.partition(" · ")[0]
+    is_amount = amount[:1] in {"$", "▲", "▼", "\N{MINUS SIGN}", money.NO_FIGURE}
+    is_alone = " " not in amount[2:] and "\N{EN DASH}" not in amount
+    return len(amount) if is_amount and is_alone else 0

@@ -1,0 +1,159 @@
+"""Who is at the podium: signing in, locking, unlocking and leaving."""
+
+import asyncio
+import logging
+from itertools import count
+from typing import TYPE_CHECKING
+
+from pitterm import journal
+from pitterm.domain.board import House
+from pitterm.domain.errors import PitError, Unexpected, Unreachable
+from pitterm.podium.screens.board import BoardScreen
+from pitterm.podium.screens.login import LockScreen, LoginScreen, SignInForm
+
+if TYPE_CHECKING:
+    from pitterm.podium.app import Podium
+    from pitterm.repository.credentials import Credentials
+
+LOG = logging.getLogger("pitterm.podium")
+
+FORGET_AFTER_SECONDS = 15 * 60.0
+"""Locked for this long, the podium closes its connections and forgets the password."""
+MAX_PAUSE_SECONDS = 8.0
+
+
+class Door:
+    """Holds the password in memory only, for reconnecting, and drops it when it is left."""
+
+    def __init__(self, app: "Podium") -> None:
+        self._app = app
+        self._credentials: Credentials | None = None
+        self._locked_at: float | None = None
+        self._last_key_at = app.monotonic()
+        self._unlocked = asyncio.Event()
+        self._unlocked.set()
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the lock covers the pit."""
+        return self._locked_at is not None
+
+    @property
+    def login(self) -> str | None:
+        """The login the podium is signed in with."""
+        return self._credentials.login if self._credentials else None
+
+    async def until_unlocked(self) -> None:
+        """Wait behind the lock, so that nothing of the pit opens above it."""
+        await self._unlocked.wait()
+
+    async def knock(self, form: "SignInForm", login: str, password: str) -> None:
+        """Try to let this person in, for as long as the server does not answer and nobody types."""
+        for attempt in count():
+            try:
+                form.say(f"Signing in as {login}…")
+                await (self.unlock if self.is_locked else self.sign_in)(login, password)
+            except Unreachable as error:
+                pause = min(MAX_PAUSE_SECONDS, 2.0**attempt / 2)
+                form.say(f"{error.title}. Trying again every few seconds ({attempt + 1})…")
+                if not await form.is_unchanged_for(pause):
+                    form.say("")
+                    return
+            except PitError as error:
+                form.refuse(str(error))
+                return
+            except Exception as error:
+                form.refuse(str(Unexpected(journal.crash_reference(error))))
+                return
+            else:
+                return
+
+    async def sign_in(self, login: str, password: str) -> None:
+        """Let a person in and whoever was in before out; raises LoginRefused or Unreachable."""
+        from pitterm.repository.credentials import Credentials
+
+        app = self._app
+        credentials = Credentials(app.conninfo, login, password)
+        desk = await app.wiring.connect(credentials)
+        try:
+            house = await app.wiring.read_house(desk)
+        except BaseException:
+            await desk.close()
+            raise
+        await self._clear()
+        self._credentials = credentials
+        app.desk, app.house = desk, house
+        self._reopen()
+        await app.push_screen(BoardScreen(app, house))
+        app.listener.start(credentials)
+
+    async def unlock(self, login: str, password: str) -> None:
+        """Let the same person back in, or another one instead; raises like `sign_in`."""
+        if self._credentials is None or login != self._credentials.login:
+            await self.sign_in(login, password)
+            return
+        from pitterm.repository.credentials import Credentials
+
+        await self._app.wiring.prove_password(Credentials(self._app.conninfo, login, password))
+        if isinstance(self._app.screen, LockScreen):
+            await self._app.pop_screen()
+        self._reopen()
+
+    def lock(self) -> None:
+        """Cover the pit at once, without asking the server anything."""
+        signed_in = self._app.signed_in
+        if signed_in is None or self.is_locked:
+            return
+        self._locked_at = self._app.monotonic()
+        self._unlocked.clear()
+        self._app.push_screen(LockScreen(signed_in))
+
+    async def leave(self, reason: str) -> None:
+        """Close everything and show the login with the reason."""
+        await self._clear()
+        self._reopen()
+        app = self._app
+        await app.push_screen(LoginScreen(app.demo_logins, app.demo_password, reason))
+
+    async def shut(self) -> None:
+        """Close the connections because the program ends."""
+        await self._app.outgoing.settle()
+        await self._close_desk()
+
+    def touch(self) -> None:
+        """A key or the mouse moved."""
+        self._last_key_at = self._app.monotonic()
+
+    def is_forgotten(self, house: House | None) -> bool:
+        """Lock a podium nobody touched; True once the lock has outlived its person."""
+        now = self._app.monotonic()
+        if self._locked_at is not None:
+            return now - self._locked_at >= FORGET_AFTER_SECONDS
+        if house is not None and now - self._last_key_at >= house.idle_lock_seconds:
+            self.lock()
+        return False
+
+    def _reopen(self) -> None:
+        self._locked_at = None
+        self._unlocked.set()
+        self.touch()
+
+    async def _clear(self) -> None:
+        app = self._app
+        app.drop_flow()
+        await app.outgoing.settle()
+        app.listener.stop()
+        while len(app.screen_stack) > 1:
+            await app.pop_screen()
+        await self._close_desk()
+        self._credentials = None
+        app.house, app.flashed = None, None
+
+    async def _close_desk(self) -> None:
+        desk, self._app.desk = self._app.desk, None
+        if desk is None:
+            return
+        try:
+            await desk.close()
+        except PitError as error:
+            LOG.warning("the desk's connection did not close cleanly: %s", error)

@@ -1,0 +1,75 @@
+"""Opening a table, and what has to be counted for it."""
+
+from typing import TYPE_CHECKING
+
+from pitterm.domain.board import TableView
+from pitterm.domain.custody import CountType
+from pitterm.domain.sessions import OpenTable, SessionStatus, TableSession
+from pitterm.podium.dialogs import questions
+from pitterm.podium.dialogs.choice import Choice
+from pitterm.podium.flows.activating import activate
+from pitterm.podium.flows.counting import take_count
+from pitterm.podium.flows.sitting import Intent, Sitting
+from pitterm.podium.wording import harmless
+
+if TYPE_CHECKING:
+    from pitterm.podium.app import Podium
+    from pitterm.repository.requests import Committed
+
+_OWED = (
+    ("w", "take the owed count", "it becomes the last session's closer"),
+    ("o", "take an opening count", "with a note; what the last session won stays unknown"),
+)
+
+
+async def open_table(app: "Podium", table: TableView) -> None:
+    """Open a table, or count an OPEN one and let play begin."""
+    sitting = Sitting(app)
+    if table.session_status is SessionStatus.OPEN:
+        await _put_into_play(sitting, table)
+    elif await _is_count_settled(sitting, table):
+        await _open(sitting, table)
+
+
+async def _open(sitting: Sitting, table: TableView) -> None:
+    expected = await sitting.expected_opener(table.id)
+    unused = await sitting.unused_opening_count(table.id)
+    question = questions.opening(sitting.latest(table), expected, unused, sitting.house)
+    if not await sitting.app.push_screen_wait(question):
+        return
+    intent = Intent(sitting.app)
+    request = OpenTable(gaming_table_id=table.id, key=intent.key)
+    await intent.send(request, TableSession, lambda row: _said(table, row))
+
+
+def _said(table: TableView, row: "Committed") -> str:
+    label = harmless(table.label)
+    if isinstance(row, TableSession) and row.status is SessionStatus.OPEN:
+        return f"{label} is OPEN · count due: press o to count the tray and begin play"
+    return f"{label} is ACTIVE"
+
+
+async def _put_into_play(sitting: Sitting, table: TableView) -> None:
+    opener = await sitting.unused_opening_count(table.id)
+    was_counted_now = opener is None
+    if opener is None:
+        opener = await take_count(sitting, table, CountType.OPEN)
+    if opener is not None:
+        await activate(sitting, table, opener, follows_yes=was_counted_now)
+
+
+async def _is_count_settled(sitting: Sitting, table: TableView) -> bool:
+    """Whether no count is owed; after a drop alone the table is counted before it opens."""
+    if not table.owes_count:
+        return True
+    unused = await sitting.unused_opening_count(table.id)
+    if unused is not None and unused.note:
+        return True
+    label = harmless(table.label)
+    chosen: str | None = await sitting.app.push_screen_wait(
+        Choice(f"{label} owes a count", "It closed by a drop alone; count before it opens.", _OWED)
+    )
+    if chosen is None:
+        return False
+    count_type = CountType.CLOSE if chosen == "w" else CountType.OPEN
+    return await take_count(sitting, table, count_type) is not None

@@ -1,0 +1,105 @@
+"""Running a table down, and back into play."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from pitterm.domain.board import TableView
+from pitterm.domain.sessions import (
+    CancelSession,
+    CloseReason,
+    ResumeSession,
+    SessionStatus,
+    StartRundown,
+    TableSession,
+)
+from pitterm.podium.dialogs import questions
+from pitterm.podium.dialogs.form import Typed
+from pitterm.podium.dialogs.reason import Reason
+from pitterm.podium.flows.sitting import Intent, Sitting
+from pitterm.podium.wording import harmless
+
+if TYPE_CHECKING:
+    from pitterm.podium.app import Podium
+    from pitterm.repository.requests import Committed
+
+
+async def rundown(app: "Podium", table: TableView) -> None:
+    """Run the table down; one that is run down goes back into play, with the reason."""
+    sitting = Sitting(app)
+    if table.session_id is None:
+        return
+    if table.session_status is SessionStatus.RUNDOWN:
+        await _resume(sitting, table, table.session_id)
+    else:
+        await run_down(sitting, table, table.session_id)
+
+
+async def run_down(sitting: Sitting, table: TableView, session_id: UUID) -> TableSession | None:
+    """Ask whether closing procedures begin, and record it as a step of its own."""
+    question = questions.rundown(sitting.latest(table), sitting.house)
+    if not await sitting.app.push_screen_wait(question):
+        return None
+    intent = Intent(sitting.app)
+    request = StartRundown(
+        table_session_id=session_id,
+        key=intent.key,
+        expected_version=sitting.latest(table).session_version,
+    )
+    return await intent.send(request, TableSession, lambda row: _said(table, row))
+
+
+async def _resume(sitting: Sitting, table: TableView, session_id: UUID) -> None:
+    await _with_reason(
+        sitting,
+        table,
+        f"Take the rundown of {harmless(table.label)} back?",
+        "Play goes on; the reason stands in the books beside the rundown.",
+        lambda reason, key, version: ResumeSession(
+            table_session_id=session_id, reason=reason, key=key, expected_version=version
+        ),
+    )
+
+
+async def cancel(sitting: Sitting, table: TableView, session_id: UUID) -> None:
+    """End a session in which nothing was recorded, with the reason."""
+    await _with_reason(
+        sitting,
+        table,
+        f"Cancel the session of {harmless(table.label)}?",
+        "Nothing was recorded in it; it ends without a count and without a drop.",
+        lambda reason, key, version: CancelSession(
+            table_session_id=session_id, reason=reason, key=key, expected_version=version
+        ),
+    )
+
+
+async def _with_reason(
+    sitting: Sitting,
+    table: TableView,
+    question: str,
+    sentence: str,
+    request_for: Callable[[str, str, int | None], ResumeSession | CancelSession],
+) -> None:
+    intent = Intent(sitting.app)
+    typed: Typed = {}
+    while True:
+        dialog = Reason(
+            question, sentence, question=question, typed=typed, complaint=intent.complaint
+        )
+        reason: str | None = await sitting.app.push_screen_wait(dialog)
+        if reason is None:
+            return
+        request = request_for(reason, intent.key, sitting.latest(table).session_version)
+        if await intent.send(request, TableSession, lambda row: _said(table, row)):
+            return
+        typed = dialog.typed
+
+
+def _said(table: TableView, row: "Committed") -> str:
+    label = harmless(table.label)
+    if not isinstance(row, TableSession):
+        return f"Recorded on {label}"
+    if row.close_reason is CloseReason.CANCELLED:
+        return f"The session of {label} is cancelled"
+    return f"{label} is {row.status}"

@@ -1,0 +1,86 @@
+"""What a conversation about a table stands on: who is at the desk, the house, the picture."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING, TypeVar
+from uuid import UUID
+
+from pitterm.domain.board import House, TableView
+from pitterm.domain.custody import InventorySnapshot
+from pitterm.domain.errors import NotApplied, PitError, Refused, Unreachable
+from pitterm.domain.staff import SignedIn
+
+if TYPE_CHECKING:
+    from pitterm.podium.app import Podium
+    from pitterm.repository.desk import Desk
+    from pitterm.repository.requests import Committed, Request
+
+R = TypeVar("R")
+
+CATCH_UP_SECONDS = 2.0
+"""Longer than the feed takes to read a change it was told of."""
+
+
+class Sitting:
+    """One conversation; raises Unreachable where nobody is signed in any more."""
+
+    def __init__(self, app: "Podium") -> None:
+        if app.desk is None or app.house is None or app.signed_in is None:
+            raise Unreachable("Sign in first.")
+        self.app = app
+        self.desk: Desk = app.desk
+        self.house: House = app.house
+        self.signed_in: SignedIn = app.signed_in
+
+    def latest(self, table: TableView) -> TableView:
+        """The table as the picture has it at this moment."""
+        snapshot = self.app.snapshot
+        return (snapshot.table(table.id) if snapshot else None) or table
+
+    async def catch_up(self, table: TableView) -> None:
+        """Give the feed a moment to paint what made this view of the table stale."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(CATCH_UP_SECONDS):
+                while self.latest(table).session_version == table.session_version:
+                    await asyncio.sleep(0.05)
+
+    async def expected_opener(self, table_id: UUID) -> InventorySnapshot | None:
+        """The previous closer."""
+        return await self.app.wiring.read_expected_opener(self.desk, table_id)
+
+    async def unused_opening_count(self, table_id: UUID) -> InventorySnapshot | None:
+        """The opening count that waits for its session."""
+        return await self.app.wiring.read_unused_opening_count(self.desk, table_id)
+
+
+class Intent:
+    """One thing somebody means to record, with its key.
+
+    The key stays the same while the request may already stand in the books or may simply be sent
+    again; once the server has refused it or fenced it, the next try is a new intent.
+    """
+
+    def __init__(self, app: "Podium") -> None:
+        from pitterm.repository.keys import new_key
+
+        self._app = app
+        self._new_key = new_key
+        self.key = new_key()
+        self.complaint = ""
+        """Why it is not recorded yet, for the dialog that asks again."""
+        self.is_stale = False
+        """Whether the session has changed since its author looked."""
+
+    async def send(
+        self, request: "Request", kind: type[R], done: "Callable[[Committed], str]"
+    ) -> R | None:
+        """Send it; None when it was not recorded."""
+        result = await self._app.write(request, done, self._refused)
+        return result if isinstance(result, kind) else None
+
+    def _refused(self, error: PitError) -> None:
+        self.complaint = str(error)
+        self.is_stale = isinstance(error, Refused) and error.code == "stale_version"
+        if isinstance(error, (Refused, NotApplied)):
+            self.key = self._new_key()

@@ -1,0 +1,64 @@
+"""What stands above the list: the status bar's parts and the heading of the figures."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.content import Content
+
+from pitterm.domain.board import SortOrder
+from pitterm.podium.widgets.lines import link_words
+from pitterm.podium.wording import harmless, show_day, show_stopwatch, zone
+
+if TYPE_CHECKING:
+    from pitterm.podium.app import Podium
+    from pitterm.podium.view import BoardView
+
+_QUIET = "$foreground 60%"
+
+
+class Status(NamedTuple):
+    """The status bar's words: the link, the parts after it, and who is signed in."""
+
+    link: str
+    parts: list[str]
+    who: str
+
+
+def status(podium: "Podium", view: "BoardView", zone_name: str) -> Status:
+    """Everything the status bar says at this moment."""
+    picture, snapshot, who = podium.picture, podium.snapshot, podium.signed_in
+    pulse = picture.pulse
+    shown = pulse.as_of if pulse is not None and picture.is_old else picture.now()
+    words = link_words(podium.link, _clock(shown, zone_name), show_stopwatch(picture.silent_for))
+    parts = []
+    if view.typed and snapshot is not None:
+        matching = len(view.rows(snapshot))
+        parts.append(f"/{view.typed} {matching} of {view.size(snapshot)}")
+    parts.append(view.pit_words)
+    if pulse is not None:
+        shift = f" · {pulse.shift_name}" if pulse.shift_name else ""
+        parts.append(f"{show_day(pulse.gaming_day)}{shift}")
+    name = f"{harmless(who.name)} · {who.role.words}" if who else ""
+    return Status(words, parts, name)
+
+
+def heading(podium: "Podium", view: "BoardView", casino_name: str) -> Content:
+    """Whose figures these are, of which period, and in which order."""
+    pulse = podium.picture.pulse
+    day = f", {show_day(pulse.gaming_day)}" if pulse else ""
+    order = "" if view.order is SortOrder.SPOT else f" · sorted by {view.order}"
+    return Content.assemble(
+        (harmless(casino_name), "bold"),
+        (f"   figures: gaming day so far{day}{order}", _QUIET),
+    )
+
+
+def emptiness(view: "BoardView") -> Content:
+    """Why there is no row."""
+    if view.typed:
+        return Content("No table matches the filter; esc clears it.")
+    return Content("This pit has no tables; [ and ] show the other pits.")
+
+
+def _clock(moment: datetime | None, zone_name: str) -> str:
+    return f"{moment.astimezone(zone(zone_name)):%H:%M:%S}" if moment else ""

@@ -1,0 +1,81 @@
+"""The feed's reader: one worker that turns what the server sends into the App's picture."""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from pitterm import journal
+from pitterm.domain.board import Pulse, Snapshot
+from pitterm.podium.picture import Picture
+
+if TYPE_CHECKING:
+    from textual.worker import Worker
+
+    from pitterm.podium.app import Podium
+    from pitterm.repository.credentials import Credentials
+    from pitterm.repository.feed import Lost
+
+PAUSE_SECONDS = 2.0
+"""Between a feed that failed in an unforeseen way and the next one."""
+
+
+class Listener:
+    """Follows one person's feed for ever; only a refusal by the server ends it."""
+
+    def __init__(self, app: "Podium") -> None:
+        self._app = app
+        self._worker: Worker[None] | None = None
+        self.picture = Picture(app.monotonic)
+
+    def start(self, credentials: "Credentials") -> None:
+        """Begin to listen as this person."""
+        self._worker = self._app.run_worker(
+            self._follow(credentials), name="feed", group="feed", exit_on_error=False
+        )
+
+    def stop(self) -> None:
+        """Stop listening and drop the picture, because this person leaves."""
+        if self._worker is not None:
+            self._worker.cancel()
+        self._worker = None
+        self.picture.forget()
+        self._app.snapshot = None
+        self.judge()
+
+    def judge(self) -> None:
+        """Say on the App how live the picture is at this moment."""
+        self._app.link = self.picture.link
+
+    async def _follow(self, credentials: "Credentials") -> None:
+        while True:
+            try:
+                async for news in self._app.wiring.watch(credentials):
+                    if self._is_turned_away(news):
+                        return
+            except Exception as error:
+                journal.crash_reference(error)
+            self.picture.lose()
+            self.judge()
+            await asyncio.sleep(PAUSE_SECONDS)
+
+    def _is_turned_away(self, news: "Snapshot | Pulse | Lost") -> bool:
+        if isinstance(news, (Snapshot, Pulse)):
+            if isinstance(news, Snapshot):
+                self._take(news)
+            else:
+                self.picture.take(news)
+            self.judge()
+            return False
+        self.picture.lose()
+        self.judge()
+        if news.is_refused:
+            self._app.run_worker(self._app.door.leave(news.reason), group="door")
+        return news.is_refused
+
+    def _take(self, snapshot: Snapshot) -> None:
+        before = self.picture.pulse
+        is_back = self.picture.is_old
+        is_new_day = before is not None and before.gaming_day != snapshot.pulse.gaming_day
+        self.picture.take(snapshot)
+        self._app.snapshot = snapshot
+        if is_back or is_new_day:
+            self._app.run_worker(self._app.refresh_house(), group="house", exit_on_error=False)

@@ -1,0 +1,97 @@
+"""Requests on their way to the database; the App owns them, so no closing dialog cuts them off."""
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from pitterm import journal
+from pitterm.domain.errors import PitError, Unexpected, Unreachable
+from pitterm.podium.wording import request_words
+
+if TYPE_CHECKING:
+    from pitterm.podium.app import Podium
+    from pitterm.repository.requests import Committed, Request
+
+SETTLE_SECONDS = 5.0
+"""How long leaving waits for requests that are still under way."""
+
+
+class Outgoing:
+    """Sends requests and says in the flash line how each one ended."""
+
+    def __init__(self, app: "Podium") -> None:
+        self._app = app
+        self._tasks: dict[asyncio.Task[Committed | None], Request] = {}
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether any request has not ended yet."""
+        return bool(self._tasks)
+
+    def is_sending_for(self, table_id: UUID) -> bool:
+        """Whether a request about this table has not ended yet."""
+        return any(
+            getattr(request, "gaming_table_id", None) == table_id
+            for request in self._tasks.values()
+        )
+
+    async def send(
+        self,
+        request: "Request",
+        done: "Callable[[Committed], str]",
+        refused: Callable[[PitError], None] | None = None,
+    ) -> "Committed | None":
+        """Send and wait; whoever waits may be cancelled, the request is not."""
+        task = asyncio.create_task(self._perform(request, done, refused))
+        self._tasks[task] = request
+        task.add_done_callback(self._tasks.pop)
+        return await asyncio.shield(task)
+
+    async def settle(self) -> None:
+        """Give requests that are under way their time to end."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=SETTLE_SECONDS)
+
+    async def _perform(
+        self,
+        request: "Request",
+        done: "Callable[[Committed], str]",
+        refused: Callable[[PitError], None] | None,
+    ) -> "Committed | None":
+        app, desk = self._app, self._app.desk
+        if desk is None:
+            app.flash("Nobody is signed in.", severity="refused")
+            return None
+        words = request_words(request, app.snapshot)
+        app.flash(f"Sending {words}…", severity="notice")
+        in_doubt: list[str] = []
+
+        def on_unknown() -> None:
+            in_doubt.append(words)
+            app.in_doubt += 1
+            app.flash(f"Not known yet: {words}. Still asking the server…", severity="notice")
+
+        try:
+            result = await app.wiring.perform(desk, request, on_unknown)
+        except Exception as error:
+            fault = error if isinstance(error, PitError) else _unexpected(error)
+            app.flash(_refusal(words, fault), severity="refused")
+            if refused is not None:
+                refused(fault)
+            return None
+        finally:
+            app.in_doubt -= len(in_doubt)
+        app.flash(done(result))
+        return result
+
+
+def _unexpected(error: Exception) -> PitError:
+    return Unexpected(journal.crash_reference(error))
+
+
+def _refusal(words: str, fault: PitError) -> str:
+    what = words[:1].upper() + words[1:]
+    if isinstance(fault, Unreachable):
+        return f"{what}: not sent, the database does not answer. Enter it again when it does."
+    return f"{what}: {fault}"

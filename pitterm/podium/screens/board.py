@@ -1,0 +1,263 @@
+"""The board: the pit's tables, the selected one beside them, and the keys that act on it."""
+
+import time
+from typing import TYPE_CHECKING, ClassVar
+from uuid import UUID
+
+from textual import events, getters
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import DataTable, Static
+
+from pitterm.domain.board import House, TableView
+from pitterm.podium import deeds, headlines
+from pitterm.podium.commands import BY_ID, COMMANDS, board_bindings
+from pitterm.podium.spots import SpotJump
+from pitterm.podium.view import BoardView
+from pitterm.podium.widgets import panel_text
+from pitterm.podium.widgets.board_table import BoardTable
+from pitterm.podium.widgets.cells import Moment
+from pitterm.podium.widgets.filter_line import FilterLine
+from pitterm.podium.widgets.lines import FlashLine, StatusBar
+from pitterm.podium.widgets.quick_bar import QuickBar
+from pitterm.podium.widgets.said import Said
+from pitterm.podium.widgets.table_panel import TablePanel
+from pitterm.podium.wording import zone
+
+if TYPE_CHECKING:
+    from pitterm.podium.app import Podium
+
+LEAST_WIDTH, LEAST_HEIGHT = 80, 24
+PANEL_FROM_WIDTH, WIDE_FROM_WIDTH = 116, 180
+
+
+class BoardScreen(Screen[None]):
+    """Home: everything on it is the App's picture, seen through one view."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*board_bindings()]
+    AUTO_FOCUS = "BoardTable"
+
+    tables = getters.query_one(BoardTable)
+    bar = getters.query_one(QuickBar)
+    panel = getters.query_one(TablePanel)
+
+    def __init__(self, podium: "Podium", house: House) -> None:
+        super().__init__()
+        self.podium: Podium = podium
+        self._house_at_entry = house
+        self.view = BoardView(house.pits)
+        self.spots = SpotJump(self)
+        self._selected_id: UUID | None = None
+        self._lag = 0.0
+
+    @property
+    def house(self) -> House:
+        """The house as last read."""
+        return self.podium.house or self._house_at_entry
+
+    def compose(self) -> ComposeResult:
+        yield StatusBar()
+        with Horizontal(id="body"):
+            with Vertical(id="list"):
+                yield Said(id="heading")
+                yield BoardTable()
+                yield Static(id="empty")
+                yield Said(id="panel-line")
+            yield TablePanel()
+        yield FlashLine()
+        yield QuickBar()
+        yield FilterLine()
+        yield Static(id="too-small")
+
+    def on_mount(self) -> None:
+        for attribute in ("snapshot", "link", "in_doubt"):
+            self.watch(self.podium, attribute, self.repaint, init=False)
+        self.watch(self.podium, "flashed", self._answer)
+        self.watch(self.podium, "house", self._move_in, init=False)
+        self.set_interval(1.0, self.repaint)
+
+    def on_resize(self, event: events.Resize) -> None:
+        width, height = event.size
+        self.set_class(width < LEAST_WIDTH or height < LEAST_HEIGHT, "-too-small")
+        words = f"pitterm needs {LEAST_WIDTH}×{LEAST_HEIGHT}, this is {width}×{height}."  # noqa: RUF001
+        self.query_one("#too-small", Static).update(words)
+        self.set_class(width >= PANEL_FROM_WIDTH, "-with-panel")
+        self.set_class(width >= WIDE_FROM_WIDTH, "-wide")
+
+    def on_board_table_refitted(self, message: BoardTable.Refitted) -> None:
+        self._selected_id = message.wanted or self._selected_id
+        self.repaint()
+
+    # Painting
+
+    @property
+    def selected(self) -> TableView | None:
+        """The table under the cursor, as the picture has it now."""
+        snapshot, table_id = self.podium.snapshot, self.tables.selected_id
+        return snapshot.table(table_id) if snapshot and table_id else None
+
+    @property
+    def is_held(self) -> bool:
+        """Whether rows must stand still, because a bar or dialog is about one of them."""
+        return self.bar.is_open or self.podium.screen is not self
+
+    def repaint(self) -> None:
+        """Draw the picture as it is now; the cursor stays on its table."""
+        if not self.is_mounted or not self.is_attached:
+            return
+        with self.podium.batch_update():
+            self._paint_status()
+            self._paint_tables()
+            self._paint_selected()
+
+    def _paint_tables(self) -> None:
+        snapshot, now = self.podium.snapshot, self.podium.picture.now()
+        if snapshot is None or now is None:
+            return
+        kept = self.tables.selected_id or self._selected_id
+        rows = self.view.rows(snapshot, kept if not self.is_filtering else None)
+        if self.is_held and self.tables.shown_ids:
+            by_id = {table.id: table for table in snapshot.tables}
+            rows = tuple(by_id[each] for each in self.tables.shown_ids if each in by_id)
+        self.tables.paint(rows, Moment(now, zone(self.house.time_zone)), self._selected_id)
+        self._selected_id = None
+        self.set_class(not rows, "-empty")
+        self.query_one("#heading", Said).say(
+            headlines.heading(self.podium, self.view, self.house.casino_name)
+        )
+        if not rows:
+            self.query_one("#empty", Static).update(headlines.emptiness(self.view))
+
+    def _paint_selected(self) -> None:
+        table, now = self.selected, self.podium.picture.now()
+        reasons = {command.id: self.podium.refusal(command, table) for command in COMMANDS}
+        forbidden = frozenset(each for each, reason in reasons.items() if reason is not None)
+        self.bar.show_keys(forbidden)
+        self.panel.set_class(table is None, "-blank")
+        line = self.query_one("#panel-line", Said)
+        if table is None or now is None:
+            line.say(Content())
+            return
+        moment = Moment(now, zone(self.house.time_zone))
+        if self.has_class("-with-panel"):
+            rows = [(command, reasons[command.id]) for command in COMMANDS if command.action]
+            self.panel.show(table, self.house, moment, rows)
+        else:
+            line.say(panel_text.one_line(table, moment))
+
+    def _paint_status(self) -> None:
+        podium = self.podium
+        words, parts, who = headlines.status(podium, self.view, self.house.time_zone)
+        self.query_one(StatusBar).show(podium.link, words, parts, who, podium.in_doubt)
+        self.set_class(podium.picture.is_old, "-old")
+
+    def _move_in(self) -> None:
+        self.view.take_pits(self.house.pits)
+        self.repaint()
+
+    def _answer(self) -> None:
+        self.query_one(FlashLine).show(self.podium.flashed)
+
+    # The cursor
+
+    def on_data_table_row_highlighted(self, message: DataTable.RowHighlighted) -> None:
+        message.stop()
+        self._paint_selected()
+
+    def open_bar(self, table: TableView, key: str, reason: str | None) -> None:
+        """Give the keyboard to the quick bar, grey when there is a reason."""
+        self.tables.is_held = True
+        self.bar.open(table, self.house, key, reason)
+
+    def on_board_table_moved_while_held(self) -> None:
+        if self.bar.is_refusing:
+            self.bar.close()
+
+    def on_quick_bar_closed(self) -> None:
+        self.tables.is_held = False
+        if self.focused is not self.tables:
+            self.tables.focus()
+        self.repaint()
+
+    def on_quick_bar_chosen(self, message: QuickBar.Chosen) -> None:
+        deeds.log_buy_in(self.podium, message.table_id, message.amount_cents, message.key)
+
+    # The filter
+
+    @property
+    def is_filtering(self) -> bool:
+        """Whether the filter is being typed."""
+        return self.has_class("-filtering")
+
+    def open_filter(self) -> None:
+        """Give the keyboard to the filter line."""
+        self.set_class(True, "-filtering")
+        self.query_one(FilterLine).take_keyboard()
+
+    def clear_filter(self) -> None:
+        """Show every table of the pit again."""
+        self.query_one(FilterLine).empty()
+        self.view.typed = ""
+        self.repaint()
+
+    def on_filter_line_narrowed(self, message: FilterLine.Narrowed) -> None:
+        self.view.typed = message.typed
+        self.repaint()
+
+    def on_filter_line_left(self, message: FilterLine.Left) -> None:
+        self.view.typed = message.typed
+        self.repaint()
+        if message.typed and self.tables.shown_ids:
+            self.tables.choose(self.tables.shown_ids[0])
+        self.set_class(False, "-filtering")
+        self.tables.focus()
+
+    # Keys
+
+    def on_key(self, event: events.Key) -> None:
+        """Note how long the key waited, so that a busy moment does not part two digits."""
+        self._lag = max(0.0, time.monotonic() - event.time)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Grey what the house's rules forbid for the selected table."""
+        if action != "command" or not self.is_mounted:
+            return True
+        command = BY_ID[str(parameters[0])]
+        reason = self.podium.refusal(command, self.selected)
+        return True if reason is None else None
+
+    def action_command(self, command_id: str) -> None:
+        """Obey a command that may be pressed now."""
+        if self._is_bars(command_id):
+            return
+        self.spots.forget()
+        deeds.obey(self, BY_ID[command_id])
+
+    def action_explain(self, command_id: str) -> None:
+        """Say why a command is grey."""
+        if self._is_bars(command_id):
+            return
+        self.spots.forget()
+        deeds.explain(self, BY_ID[command_id])
+
+    def action_jump(self, digit: str) -> None:
+        """A digit belongs to the bar while that is open, to the spots otherwise."""
+        at = self.podium.monotonic() - self._lag
+        if not self.bar.is_open:
+            self.spots.press(digit, at)
+        elif self.bar.press(digit):
+            self.spots.watch_held(digit, at, self.tables.selected_id)
+
+    def _is_bars(self, command_id: str) -> bool:
+        if not self.bar.is_open or command_id == "lock":
+            return False
+        if command_id == "back":
+            self.bar.close()
+            return True
+        if self.bar.is_refusing and command_id != "log-buy-in":
+            self.bar.close()
+            return False
+        return True

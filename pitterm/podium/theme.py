@@ -1,0 +1,39 @@
+"""The house theme: dark and quiet, with the blue and orange of Okabe and Ito."""
+
+import os
+
+from textual.theme import Theme
+
+PIT = Theme(
+    name="pit",
+    primary="#56b4e9",
+    secondary="#7f9bb0",
+    accent="#56b4e9",
+    success="#56b4e9",
+    warning="#e69f00",
+    error="#e8743b",
+    foreground="#dde3e8",
+    background="#0f1418",
+    surface="#151c22",
+    panel="#1d262e",
+    dark=True,
+    variables={
+        "text-primary": "#56b4e9",
+        "text-warning": "#e69f00",
+        "text-error": "#e8743b",
+        "block-cursor-background": "#24465c",
+        "block-cursor-foreground": "#ffffff",
+        "block-cursor-blurred-background": "#1e3341",
+        "input-cursor-background": "#56b4e9",
+        "input-selection-background": "#56b4e9 35%",
+        "border": "#56b4e9",
+        "border-blurred": "#33414c",
+    },
+)
+
+
+def why_not_theme(name: str) -> str | None:
+    """Why a theme cannot be shown here: without colour an ANSI theme paints black on black."""
+    if name.startswith(("ansi", "textual-ansi")) and os.environ.get("NO_COLOR"):
+        return f"The theme {name} cannot be read under NO_COLOR; choose pit or unset NO_COLOR."
+    return None

@@ -1,0 +1,142 @@
+"""The list of tables: the cursor keeps its table, and only what changed is drawn."""
+
+from typing import ClassVar
+from uuid import UUID
+
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.message import Message
+from textual.widgets import DataTable
+
+from pitterm.domain.board import TableView
+from pitterm.podium.widgets.cells import Cell, Column, Moment, Tone, columns_for
+
+SCROLLBAR = 1
+
+
+class _Mark(Text):
+    """The first cell of a row, which knows whose row it is."""
+
+    table_id: UUID
+
+
+class BoardTable(DataTable[Text]):
+    """Tables as rows under stable keys."""
+
+    class Refitted(Message):
+        """The columns changed and the rows want painting; the cursor stood on this table."""
+
+        def __init__(self, wanted: UUID | None) -> None:
+            super().__init__()
+            self.wanted = wanted
+
+    class MovedWhileHeld(Message):
+        """Somebody tried to move the cursor while a bar is about its table."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"board--{tone}" for tone in Tone}
+
+    def __init__(self) -> None:
+        super().__init__(cursor_type="row", cursor_foreground_priority="renderable")
+        self._chosen: tuple[Column, ...] = ()
+        self._drawn: dict[UUID, tuple[Cell, ...]] = {}
+        self._listed: list[UUID] = []
+        self.is_held = False
+        self._inks: dict[Tone, Style] = {}
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hold the cursor while a bar is open."""
+        if self.is_held:
+            self.post_message(self.MovedWhileHeld())
+            return False
+        return super().check_action(action, parameters)
+
+    def on_click(self, event: events.Click) -> None:
+        if self.is_held:
+            event.prevent_default()
+
+    @property
+    def selected_id(self) -> UUID | None:
+        """The table under the cursor at this very moment."""
+        row = self.cursor_row
+        return self._listed[row] if 0 <= row < len(self._listed) else None
+
+    @property
+    def shown_ids(self) -> tuple[UUID, ...]:
+        """The tables in the list, from the top."""
+        return tuple(self._listed)
+
+    def choose(self, table_id: UUID) -> bool:
+        """Put the cursor on this table; False when it is not in the list."""
+        if table_id not in self._listed:
+            return False
+        self.move_cursor(row=self._listed.index(table_id))
+        return True
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Choose the columns anew; the cursor keeps its table."""
+        columns = columns_for(event.size.width - SCROLLBAR)
+        if columns == self._chosen:
+            return
+        wanted = self.selected_id
+        self._chosen, self._drawn, self._listed = columns, {}, []
+        with self.prevent(DataTable.RowHighlighted):
+            self.clear(columns=True)
+            for column in columns:
+                heading = Text(column.heading, justify="right" if column.is_figure else "left")
+                self.add_column(heading, width=column.width, key=column.key)
+        self.post_message(self.Refitted(wanted))
+
+    def paint(self, tables: tuple[TableView, ...], moment: Moment, wanted: UUID | None) -> None:
+        """Show these tables in this order with the cursor on `wanted`, touching only changes."""
+        if not self._chosen:
+            return
+        order = [table.id for table in tables]
+        wanted = wanted or self.selected_id
+        with self.app.batch_update(), self.prevent(DataTable.RowHighlighted):
+            for gone in set(self._drawn) - set(order):
+                self.remove_row(str(gone))
+                del self._drawn[gone]
+            for table in tables:
+                self._paint_row(table, moment)
+            if order != self._listed:
+                self._arrange(order)
+            if wanted in order and wanted != self.selected_id:
+                self.move_cursor(row=order.index(wanted))
+
+    def _paint_row(self, table: TableView, moment: Moment) -> None:
+        cells = tuple(column.draw(table, moment) for column in self._chosen)
+        before = self._drawn.get(table.id)
+        if before is None:
+            self.add_row(*self._row(table.id, cells), key=str(table.id))
+        elif before != cells:
+            for column, old, new in zip(self._chosen, before, cells, strict=True):
+                if old != new:
+                    text = self._text(column, new, table.id)
+                    self.update_cell(str(table.id), column.key, text)
+        self._drawn[table.id] = cells
+
+    def _row(self, table_id: UUID, cells: tuple[Cell, ...]) -> list[Text]:
+        pairs = zip(self._chosen, cells, strict=True)
+        return [self._text(column, cell, table_id) for column, cell in pairs]
+
+    def _arrange(self, order: list[UUID]) -> None:
+        place = {table_id: index for index, table_id in enumerate(order)}
+        self.sort(self._chosen[0].key, key=lambda mark: place[mark.table_id])
+        self._listed = order
+
+    def _text(self, column: Column, cell: Cell, table_id: UUID) -> Text:
+        text = _Mark(
+            cell.text,
+            style=self._ink(cell.tone),
+            justify="right" if column.is_figure else "left",
+            no_wrap=True,
+        )
+        text.truncate(column.width, overflow="ellipsis")
+        text.table_id = table_id
+        return text
+
+    def _ink(self, tone: Tone) -> Style:
+        if tone not in self._inks:
+            self._inks[tone] = Style(color=self.get_component_rich_style(f"board--{tone}").color)
+        return self._inks[tone]

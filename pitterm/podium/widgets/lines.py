@@ -1,0 +1,95 @@
+"""The one-line widgets around the board: status, heading, answers and keys."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from pitterm.domain.link import LinkState
+from pitterm.podium.commands import COMMANDS, Command
+from pitterm.podium.flashes import GLYPHS, Flash
+from pitterm.podium.widgets.said import Said
+from pitterm.podium.wording import harmless
+
+LINK_GLYPHS = {
+    LinkState.CONNECTING: "◌",
+    LinkState.LIVE: "●",
+    LinkState.STALE: "▲",
+    LinkState.OFFLINE: "✕",
+}
+_LINK_STYLES = {
+    LinkState.CONNECTING: "$foreground 60%",
+    LinkState.LIVE: "bold $text-primary",
+    LinkState.STALE: "bold $text-warning",
+    LinkState.OFFLINE: "bold $text-error",
+}
+_GAP = (" │ ", "$foreground 60%")
+
+
+def link_words(link: LinkState, as_of: str, silence: str) -> str:
+    """The link's word with how old the picture is; an old one also says for how long."""
+    glyph = LINK_GLYPHS[link]
+    if link is LinkState.CONNECTING:
+        return f"{glyph} {link}"
+    if link is LinkState.LIVE:
+        return f"{glyph} {link} {as_of}"
+    retrying = " · retrying" if link is LinkState.OFFLINE else ""
+    return f"{glyph} {link} {silence} · as of {as_of}{retrying}"
+
+
+class StatusBar(Said):
+    """Link, time, gaming day, pit and filter on the left; who is signed in on the right."""
+
+    def show(
+        self, link: LinkState, words: str, parts: Sequence[str], who: str, in_doubt: int
+    ) -> None:
+        """Draw the bar; parts that do not fit give way before the person's name does."""
+        self.set_class(link in (LinkState.STALE, LinkState.OFFLINE), "-old")
+        doubt = f"▲ {in_doubt} not known yet" if in_doubt else ""
+        room = self.size.width - 2 - len(who)
+        line = Content.assemble((words, _LINK_STYLES[link]))
+        for part in filter(None, (doubt, *parts)):
+            longer = Content.assemble(line, _GAP, harmless(part))
+            if longer.cell_length + 2 > room:
+                break
+            line = longer
+        padding = " " * max(2, room - line.cell_length)
+        self.say(Content.assemble(line, padding, (who, "bold")))
+
+
+class FlashLine(Said):
+    """The line of answers."""
+
+    def show(self, flash: Flash | None) -> None:
+        """Draw the newest answer, or nothing."""
+        for severity in GLYPHS:
+            self.set_class(flash is not None and flash.severity == severity, f"-{severity}")
+        words = f"{GLYPHS[flash.severity]} {harmless(flash.sentence)}" if flash else ""
+        self.say(Content(words))
+
+
+class KeyLine(Said):
+    """Two lines of keys: what can be done to the table, and the way around."""
+
+    def show(self, forbidden: frozenset[str]) -> None:
+        """Draw the keys, those of forbidden commands grey."""
+        about_table = [command for command in COMMANDS if command.footer and command.action]
+        around = [command for command in COMMANDS if command.footer and not command.action]
+        self.say(
+            Content.assemble(
+                *self._keys(about_table, forbidden), "\n", *self._keys(around, forbidden)
+            )
+        )
+
+    def _keys(
+        self, commands: Sequence[Command], forbidden: frozenset[str]
+    ) -> list[tuple[str, str] | str]:
+        pieces: list[tuple[str, str] | str] = []
+        for command in commands:
+            keys = command.keys[0] if command.everywhere else command.shown_keys
+            if command.id == "previous-pit":
+                pieces += [(keys, "bold $text-primary"), " "]
+            elif command.id in forbidden:
+                pieces.append((f"{keys} {command.footer}  ", "$foreground 40%"))
+            else:
+                pieces += [(keys, "bold $text-primary"), (f" {command.footer}  ", "$foreground")]
+        return pieces

@@ -1,0 +1,195 @@
+"""What the panel says about the selected table."""
+
+from datetime import datetime
+
+from textual.content import Content
+
+from pitterm.domain import money
+from pitterm.domain.board import Figures, House, TableView, show_age, status_word
+from pitterm.domain.custody import CountType
+from pitterm.podium.commands import Command
+from pitterm.podium.widgets.cells import Moment, Tone, change_tone, limits, status_tone
+from pitterm.podium.wording import entry_words, harmless, show_time
+
+Line = list[tuple[str, str] | str]
+
+_COUNT_WORDS = {
+    CountType.OPEN: "opening count",
+    CountType.RUNDOWN: "spot count",
+    CountType.CLOSE: "closing count",
+}
+_ENTRIES_SHOWN = 4
+_ACTIONS_A_LINE = 4
+_QUIET = Tone.QUIET.style
+CUSTOM_KEY = 5
+
+
+def quick_keys(house: House) -> list[tuple[int, int | None]]:
+    """The digits of the quick bar with their amounts in cents; 5 is whatever is typed."""
+    keys = [digit for digit in range(1, 10) if digit != CUSTOM_KEY]
+    amounts: dict[int, int | None] = dict(zip(keys, house.quick_amounts_cents, strict=False))
+    amounts[CUSTOM_KEY] = None
+    return sorted(amounts.items())
+
+
+def banner(table: TableView, moment: Moment) -> Content:
+    """Label and status on one line, label first, and how long it has been open."""
+    age = f"  {show_age(moment.now - table.opened_at)}" if table.opened_at else ""
+    return Content.assemble(
+        (harmless(table.label), "bold"),
+        "  ",
+        (status_word(table), f"bold {status_tone(table).style}"),
+        (age, _QUIET),
+    )
+
+
+def opening(table: TableView, moment: Moment) -> Content:
+    """Who opened the table and when, with its opener."""
+    if table.opened_at is None or not table.is_live:
+        closed = table.last_closed_at
+        return Content(f"closed since {_at(closed, moment)}" if closed else "not opened yet")
+    lines = [f"opened {_at(table.opened_at, moment)} by {harmless(table.opened_by_name or '—')}"]
+    if table.rundown_started_at:
+        lines.append(f"rundown since {_at(table.rundown_started_at, moment)}")
+    is_counted_since = table.last_count_type is not CountType.OPEN
+    if is_counted_since and table.opener_total_cents is not None and table.opener_at is not None:
+        opener = f"opener {money.show(table.opener_total_cents)} · {_at(table.opener_at, moment)}"
+        lines.append(opener)
+    return Content("\n".join(lines))
+
+
+def place(table: TableView) -> Content:
+    """Where the table stands and what is played for how much."""
+    pit = harmless(table.pit_name or "no pit")
+    return Content(f"{pit} · spot {table.spot} · {harmless(table.game)} · {limits(table)}")
+
+
+def last_count(table: TableView, moment: Moment) -> Content:
+    """The last count and what it says about the tray."""
+    if table.last_count_at is None or table.last_count_type is None:
+        return Content.styled("no count yet", _QUIET)
+    words = _COUNT_WORDS[table.last_count_type]
+    total = money.show(table.last_count_total_cents)
+    line = f"{words} {total} · {_at(table.last_count_at, moment)}"
+    if table.need_cents is not None:
+        line += f"\nneed {money.show(table.need_cents)} to par {money.show(table.par_cents)}"
+    return Content(line)
+
+
+def entries(table: TableView, moment: Moment) -> Content:
+    """The last entries, newest first."""
+    if not table.recent_entries:
+        return Content.styled("no entry yet", _QUIET)
+    lines: Line = []
+    for entry in table.recent_entries[:_ENTRIES_SHOWN]:
+        struck = _QUIET if entry.is_reversed or entry.reverses_id else Tone.PLAIN.style
+        words = "undone" if entry.is_reversed else entry_words(entry)
+        outside = " · outside any session" if entry.outside_session else ""
+        time = show_time(entry.created_at, moment.zone)
+        lines += [
+            "\n" if lines else "",
+            (f"{time}  ", _QUIET),
+            (f"{money.show(entry.amount_cents):>8}  ", struck),
+            (f"{words} · {harmless(entry.actor_name)}{outside}", _QUIET),
+        ]
+    return Content.assemble(*lines)
+
+
+def figures(table: TableView, moment: Moment) -> Content:
+    """Rated, unrated, estimates and coverage for the session, the shift and the gaming day."""
+    if table.day is None:
+        return Content.styled("Your role sees the status only.", _QUIET)
+    windows = {"session": table.session, "shift": table.shift, "day": table.day}
+    shown = list(windows.values())
+    lines: Line = [(f"{'':<13}" + "".join(f"{name:>9}" for name in windows), _QUIET)]
+    lines += _amounts("rated", [w.rated_cents if w else None for w in shown])
+    lines += _amounts("unrated", [w.unrated_cents if w else None for w in shown])
+    lines += _amounts("est. drop", [w.est_drop_cents if w else None for w in shown])
+    lines += _amounts("since count", [w.since_count_buyins_cents if w else None for w in shown])
+    lines.append(("\nest. win/loss", _QUIET))
+    for name, window in windows.items():
+        if window is not None:
+            lines += [(f"\n  {name:<9}", _QUIET), *_win(table, window, moment)]
+    return Content.assemble(*lines, ("\n" + _coverage(windows), _QUIET))
+
+
+def _amounts(caption: str, cents: list[int | None]) -> Line:
+    return [
+        (f"\n{caption:<13}", _QUIET),
+        *((f"{money.show(amount):>9}", _QUIET if amount is None else "") for amount in cents),
+    ]
+
+
+def _win(table: TableView, window: Figures, moment: Moment) -> Line:
+    if window.tray_cents is None or window.win_from is None or window.win_to is None:
+        return [(f"{money.NO_FIGURE}  {_no_count(table, moment)}", _QUIET)]
+    between = f" · {_at(window.win_from, moment)} → {_at(window.win_to, moment)}"
+    if window.est_win_cents is None:
+        tray = f"{money.NO_FIGURE}  tray {money.show_change(window.tray_cents)}"
+        return [(tray + between, _QUIET)]
+    win = money.show_change(window.est_win_cents)
+    return [(win, change_tone(window.est_win_cents).style), (between, _QUIET)]
+
+
+def _coverage(windows: dict[str, Figures | None]) -> str:
+    words = {name: window.coverage.words for name, window in windows.items() if window}
+    if len(set(words.values())) == 1:
+        return f"coverage: {next(iter(words.values()))}"
+    return "coverage: " + " · ".join(f"{name} {said}" for name, said in words.items())
+
+
+def _no_count(table: TableView, moment: Moment) -> str:
+    since = table.last_count_at or table.opened_at
+    return f"no count since {_at(since, moment)}" if since else "no count yet"
+
+
+def actions(rows: list[tuple[Command, str | None]]) -> Content:
+    """The table's commands: those that may be pressed, then the others by their reason."""
+    lines: Line = []
+    refused: dict[str, list[Command]] = {}
+    for command, reason in rows:
+        if reason is not None:
+            refused.setdefault(reason, []).append(command)
+            continue
+        gap = "  " if len(lines) % (3 * _ACTIONS_A_LINE) else "\n"
+        lines += [
+            gap if lines else "",
+            (command.shown_keys, "bold $text-primary"),
+            f" {command.footer}",
+        ]
+    for reason, commands in refused.items():
+        lines.append("\n" if lines else "")
+        for command in commands:
+            lines += [(f"{command.shown_keys} {command.footer}", "dim strike"), "  "]
+        lines.append((harmless(reason), _QUIET))
+    return Content.assemble(*lines)
+
+
+def quick_amounts(house: House) -> Content:
+    """What the digits log after `b`."""
+    lines: Line = []
+    for digit, cents in quick_keys(house):
+        gap = "" if digit == 1 else "\n" if digit == CUSTOM_KEY + 1 else "  "
+        amount = money.show(cents) if cents else "other"
+        lines += [gap, (str(digit), "bold $text-primary"), f" {amount}"]
+    return Content.assemble(*lines)
+
+
+def one_line(table: TableView, moment: Moment) -> Content:
+    """The panel of a narrow terminal."""
+    win = table.day.est_win_cents if table.day else None
+    to = table.day.win_to if table.day else None
+    until = f" at {_at(to, moment)}" if win is not None and to is not None else ""
+    opened = ""
+    if table.opened_at and table.is_live:
+        by = harmless(table.opened_by_name or "—")
+        opened = f" · {_at(table.opened_at, moment)} by {by}"
+    last = table.recent_entries[0] if table.recent_entries else None
+    newest = f" · last {money.show(last.amount_cents)}" if last else ""
+    result = (f" · win {money.show_change(win)}{until}", change_tone(win).style)
+    return Content.assemble(banner(table, moment), (opened, _QUIET), result, (newest, _QUIET))
+
+
+def _at(moment_of: datetime, moment: Moment) -> str:
+    today = moment.now.astimezone(moment.zone).date()
+    return show_time(moment_of, moment.zone, today)

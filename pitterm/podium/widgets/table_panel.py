@@ -1,0 +1,53 @@
+"""The selected table, beside the list."""
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from pitterm.domain.board import House, TableView
+from pitterm.podium.commands import Command
+from pitterm.podium.widgets import panel_text
+from pitterm.podium.widgets.cells import Moment
+from pitterm.podium.widgets.said import Said
+
+_SECTIONS = {
+    "actions": "Actions",
+    "amounts": "Log unrated buy-in: b, then",
+    "entries": "Last entries",
+    "figures": "Figures",
+}
+
+
+class TablePanel(VerticalScroll, can_focus=False):
+    """Banner, actions, quick amounts, last entries and figures of one table."""
+
+    def compose(self) -> ComposeResult:
+        yield Said(id="banner")
+        yield Said(id="about")
+        for section, caption in _SECTIONS.items():
+            yield Static(caption, classes="caption")
+            yield Said(id=section)
+
+    def show(
+        self,
+        table: TableView,
+        house: House,
+        moment: Moment,
+        rows: list[tuple[Command, str | None]],
+    ) -> None:
+        """Draw this table."""
+        about = [
+            panel_text.place(table),
+            panel_text.opening(table, moment),
+            panel_text.last_count(table, moment),
+        ]
+        self._say("banner", panel_text.banner(table, moment))
+        self._say("about", Content("\n").join(about))
+        self._say("actions", panel_text.actions(rows))
+        self._say("amounts", panel_text.quick_amounts(house))
+        self._say("entries", panel_text.entries(table, moment))
+        self._say("figures", panel_text.figures(table, moment))
+
+    def _say(self, widget_id: str, content: Content) -> None:
+        self.query_one(f"#{widget_id}", Said).say(content, may_grow=True)

@@ -1,0 +1,122 @@
+"""How the podium writes times, names, amounts and requests."""
+
+import unicodedata
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from pitterm.domain import money
+from pitterm.domain.board import RecentEntry, Snapshot, TableView
+from pitterm.domain.custody import LogCount, LogDrop
+from pitterm.domain.sessions import (
+    ActivateSession,
+    CancelSession,
+    CloseSession,
+    OpenTable,
+    ResumeSession,
+    StartRundown,
+)
+from pitterm.domain.telemetry import LogBuyIn, ReverseBuyIn, TelemetryKind
+
+if TYPE_CHECKING:
+    from pitterm.repository.requests import Request
+
+_HARMLESS_FORMAT = {"\u200d"}
+
+
+@lru_cache(maxsize=4096)
+def harmless(text: str) -> str:
+    """Names and notes with everything a terminal would obey instead of print made visible."""
+    return "".join(
+        "\N{REPLACEMENT CHARACTER}"
+        if unicodedata.category(character) in {"Cc", "Cf", "Zl", "Zp", "Co", "Cs"}
+        and character not in _HARMLESS_FORMAT
+        else character
+        for character in text
+    )
+
+
+@lru_cache(maxsize=8)
+def zone(name: str) -> ZoneInfo:
+    """The house's time zone; an unknown name is a KeyError of the tz database."""
+    return ZoneInfo(name)
+
+
+def show_time(moment: datetime, house_zone: ZoneInfo, today: date | None = None) -> str:
+    """`10:02` on the house's clock, with the weekday in front when it is not `today`."""
+    local = moment.astimezone(house_zone)
+    return f"{local:%H:%M}" if today in (None, local.date()) else f"{local:%a %H:%M}"
+
+
+def show_day(day: date) -> str:
+    """`Fri 21 Nov`."""
+    return f"{day:%a} {day.day} {day:%b}"
+
+
+def show_ago(age: timedelta) -> str:
+    """`20 s`, `4 min` or `2:14 h`."""
+    seconds = max(0, int(age.total_seconds()))
+    if seconds < 60:
+        return f"{seconds} s"
+    if seconds < 3600:
+        return f"{seconds // 60} min"
+    return f"{seconds // 3600}:{seconds % 3600 // 60:02d} h"
+
+
+def show_stopwatch(age: timedelta) -> str:
+    """`00:42`, with hours in front when there are any."""
+    seconds = max(0, int(age.total_seconds()))
+    minutes = f"{seconds % 3600 // 60:02d}:{seconds % 60:02d}"
+    return f"{seconds // 3600}:{minutes}" if seconds >= 3600 else minutes
+
+
+def entry_words(entry: RecentEntry) -> str:
+    """What an entry is, as the list of last entries says it."""
+    if entry.kind is TelemetryKind.REVERSAL:
+        return "undo"
+    return "rated" if entry.kind is TelemetryKind.RATED else "unrated"
+
+
+def request_words(request: "Request", snapshot: Snapshot | None) -> str:
+    """What is being sent, short enough to stand in a sentence."""
+    tables = snapshot.tables if snapshot else ()
+    match request:
+        case LogBuyIn():
+            label = _label(tables, request)
+            return f"{money.show(request.amount_cents)} on {label}"
+        case ReverseBuyIn():
+            return _reversal(tables, request)
+        case LogCount():
+            return f"the count of {_label(tables, request)}"
+        case LogDrop():
+            return f"drop box {harmless(request.drop_box_id)} of {_label(tables, request)}"
+        case OpenTable():
+            return f"the opening of {_label(tables, request)}"
+        case ActivateSession():
+            return f"the start of play on {_label(tables, request)}"
+        case StartRundown():
+            return f"the rundown of {_label(tables, request)}"
+        case ResumeSession():
+            return f"the return of {_label(tables, request)} to play"
+        case CancelSession():
+            return f"the cancelling of {_label(tables, request)}"
+        case CloseSession():
+            return f"the closing of {_label(tables, request)}"
+
+
+def _label(tables: tuple[TableView, ...], request: "Request") -> str:
+    table_id = getattr(request, "gaming_table_id", None)
+    session_id = getattr(request, "table_session_id", None)
+    for table in tables:
+        if table.id == table_id or (session_id is not None and table.session_id == session_id):
+            return harmless(table.label)
+    return "the table"
+
+
+def _reversal(tables: tuple[TableView, ...], request: ReverseBuyIn) -> str:
+    for table in tables:
+        for entry in table.recent_entries:
+            if entry.id == request.telemetry_id:
+                return f"the undo of {money.show(entry.amount_cents)} on {harmless(table.label)}"
+    return "the undo"

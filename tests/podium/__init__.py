@@ -1,0 +1,1 @@
+"""The podium's tests: what keys do and what the screen says."""

@@ -1,0 +1,170 @@
+"""A recorded pit: the podium's lines out, played from values instead of a server."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from typing import Any, cast
+
+from textual.pilot import Pilot
+
+from pitterm.domain.board import House, Pulse, Snapshot
+from pitterm.domain.errors import LoginRefused, PitError
+from pitterm.domain.staff import SignedIn
+from pitterm.domain.telemetry import LogBuyIn, ReverseBuyIn, TelemetryKind
+from pitterm.podium.app import Podium
+from pitterm.podium.screens.board import BoardScreen
+from pitterm.podium.wiring import Wiring
+from pitterm.repository.credentials import Credentials
+from pitterm.repository.desk import Desk
+from pitterm.repository.feed import Lost
+from pitterm.repository.requests import Committed, Request
+from tests.podium.values import (
+    AUDITOR,
+    BOSS,
+    FLOOR,
+    make_buy_in,
+    make_house,
+    make_session,
+    make_signed_in,
+    make_snapshot,
+)
+
+PASSWORD = "pitterm-demo"  # noqa: S105 - the recorded pit's own
+PEOPLE = {"boss": BOSS, "floor": FLOOR, "auditor": AUDITOR}
+
+
+class Clock:
+    """Monotonic seconds that only a test moves."""
+
+    def __init__(self) -> None:
+        self.seconds = 1_000.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+class RecordedDesk:
+    """A signed-in person without a connection."""
+
+    def __init__(self, signed_in: SignedIn) -> None:
+        self.signed_in = signed_in
+        self.is_closed = False
+
+    async def close(self) -> None:
+        """Take note that the podium left."""
+        self.is_closed = True
+
+
+class RecordedPit:
+    """Plays a feed, notes every request and answers it with a row."""
+
+    def __init__(self, snapshot: Snapshot | None = None, house: House | None = None) -> None:
+        self.house = house or make_house()
+        self.snapshot = snapshot or make_snapshot()
+        self.clock = Clock()
+        self.sent: list[Request] = []
+        self.desks: list[RecordedDesk] = []
+        self.refuses_with: PitError | None = None
+        self.may_answer = asyncio.Event()
+        self.may_answer.set()
+        self.in_doubt = False
+        self._news: asyncio.Queue[Snapshot | Pulse | Lost] = asyncio.Queue()
+        self._entries = 0
+
+    def podium(self, **options: Any) -> Podium:
+        """A podium on this pit, at its login."""
+        wiring = Wiring(
+            connect=self._connect,
+            prove_password=self._prove,
+            read_house=self._read_house,
+            perform=self._perform,
+            watch=self._watch,
+        )
+        return Podium("host=recorded", wiring=wiring, monotonic=self.clock, **options)
+
+    def send(self, news: Snapshot | Pulse | Lost) -> None:
+        """Let the feed say this."""
+        if isinstance(news, Snapshot):
+            self.snapshot = news
+        self._news.put_nowait(news)
+
+    async def _connect(self, credentials: Credentials) -> Desk:
+        await self._prove(credentials)
+        desk = RecordedDesk(make_signed_in(PEOPLE[credentials.login], credentials.login))
+        self.desks.append(desk)
+        return cast(Desk, desk)
+
+    async def _prove(self, credentials: Credentials) -> None:
+        if self.refuses_with is not None:
+            raise self.refuses_with
+        if credentials.login not in PEOPLE or credentials.password != PASSWORD:
+            raise LoginRefused()
+
+    async def _read_house(self, _desk: Desk) -> House:
+        return self.house
+
+    async def _perform(
+        self, _desk: Desk, request: Request, on_unknown: Callable[[], None] | None
+    ) -> Committed:
+        self.sent.append(request)
+        if self.in_doubt and on_unknown is not None:
+            on_unknown()
+        await self.may_answer.wait()
+        if self.refuses_with is not None:
+            raise self.refuses_with
+        self._entries += 1
+        if isinstance(request, LogBuyIn):
+            label = next(t.label for t in self.snapshot.tables if t.id == request.gaming_table_id)
+            return make_buy_in(request.amount_cents, label, number=1000 + self._entries)
+        if isinstance(request, ReverseBuyIn):
+            return make_buy_in(
+                -2_500,
+                number=1000 + self._entries,
+                telemetry_kind=TelemetryKind.REVERSAL,
+                reverses_id=request.telemetry_id,
+            )
+        return make_session()
+
+    async def _watch(self, _credentials: Credentials) -> AsyncIterator[Snapshot | Pulse | Lost]:
+        yield self.snapshot
+        while True:
+            yield await self._news.get()
+
+
+def the_board(pilot: Pilot[None]) -> BoardScreen:
+    """The board, whatever covers it."""
+    return next(each for each in pilot.app.screen_stack if isinstance(each, BoardScreen))
+
+
+def said(pilot: Pilot[None]) -> str:
+    """What the flash line says."""
+    flashed = cast(Podium, pilot.app).flashed
+    return flashed.sentence if flashed else ""
+
+
+def screen_text(pilot: Pilot[None]) -> str:
+    """Every character on the screen, as a person sees it."""
+    strips = pilot.app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+
+
+def prose(pilot: Pilot[None]) -> str:
+    """The screen's words as one line, wherever they are wrapped."""
+    return " ".join(screen_text(pilot).split())
+
+
+async def sign_in(pilot: Pilot[None], login: str = "boss", password: str = PASSWORD) -> None:
+    """Type a login and password, and wait for the board."""
+    await pilot.press(*login, "tab", *password, "enter")
+    await settled(pilot)
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Let workers and messages that are due run out."""
+    for _ in range(4):
+        await pilot.pause()
+
+
+def selected_label(pilot: Pilot[None]) -> str:
+    """The label of the table under the cursor."""
+    table = the_board(pilot).selected
+    return table.label if table else ""

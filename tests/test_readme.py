@@ -1,0 +1,51 @@
+"""The README tells the truth about keys, commands and what an installation holds."""
+
+import re
+import zipfile
+from pathlib import Path
+
+from hatchling.builders.wheel import WheelBuilder
+
+from pitterm.cli import root
+from pitterm.podium.commands import COMMANDS, key_table
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_key_table_is_the_programs_own() -> None:
+    assert key_table() in README
+
+
+def test_every_command_of_the_podium_is_in_the_key_table() -> None:
+    for command in COMMANDS:
+        assert f"**{command.title}**" in README
+
+
+def test_every_command_of_the_command_line_is_named() -> None:
+    named = set(re.findall(r"[a-z][a-z-]+", README.split("## Commands")[1].split("##")[0]))
+    for group in (root.commands["db"], root):
+        assert set(group.table) <= named  # type: ignore[attr-defined]
+
+
+def test_there_are_two_commands_that_set_everything_up() -> None:
+    commands = re.findall(r"^python3 -m venv .*$", README, re.MULTILINE)
+    assert [command.rsplit(" && ", 1)[1] for command in commands] == [
+        ".venv/bin/pitterm demo",
+        ".venv/bin/pytest",
+    ]
+
+
+def test_the_wheel_holds_stylesheet_sql_and_the_demo_floor(tmp_path: Path) -> None:
+    wheel = next(WheelBuilder(str(ROOT)).build(directory=str(tmp_path), versions=["standard"]))
+    names = set(zipfile.ZipFile(wheel).namelist())
+    assert "pitterm/pitterm.tcss" in names
+    assert "pitterm/database/demo_floor.toml" in names
+    assert "pitterm/database/expected_schema.sql" in names
+    migrations = "pitterm/database/supabase/migrations/"
+    assert any(name.startswith(migrations) and name.endswith(".sql") for name in names)
+
+
+def test_a_checkout_has_one_stylesheet() -> None:
+    assert (ROOT / "pitterm.tcss").is_file()
+    assert not (ROOT / "pitterm" / "pitterm.tcss").exists()
