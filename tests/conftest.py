@@ -66,3 +66,12 @@ def environment(tmp_path: Path) -> dict[str, str]:
     """A person without settings of their own."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("PITTERM_", "PG", "XDG_"))}
     return {**kept, "HOME": str(tmp_path)}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep a file's tests in one worker, and the rules together: one of them judges the others."""
+    for item in items:
+        folder, _, file = item.location[0].rpartition("/")
+        group = folder if folder == "tests/rules" else f"{folder}/{file}"
+        item.add_marker(pytest.mark.xdist_group(group))
