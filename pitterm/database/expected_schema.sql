@@ -2043,8 +2043,8 @@ CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], 
     group by r.gaming_table_id, r.window_start
   )
   select a.gaming_table_id, a.window_start, a.window_end,
-    case when e.entries > 0 then e.rated_cents end,
-    case when e.entries > 0 then e.unrated_cents end,
+    case when e.entries > e.unrated_entries then e.rated_cents end,
+    case when e.unrated_entries > 0 then e.unrated_cents end,
     case when e.entries > 0 then e.rated_cents + e.unrated_cents end,
     case
       when e.unrated_entries > 0 then 'GOOD_COVERAGE'

@@ -67,8 +67,8 @@ class Ledger:
         is_covered = all(self._entries_between(first.at, last.at) for first, last in spans)
         return {
             "est_drop_cents": sum(entry.cents for entry in box) if logged else None,
-            "rated_cents": sum(e.cents for e in box if e.is_rated) if logged else None,
-            "unrated_cents": sum(e.cents for e in box if not e.is_rated) if logged else None,
+            "rated_cents": _sum_of_kind(logged, is_rated=True),
+            "unrated_cents": _sum_of_kind(logged, is_rated=False),
             "coverage": _coverage(logged),
             "tray_cents": sum(b.tray_cents - a.tray_cents for a, b in spans) if spans else None,
             "est_win_cents": (
@@ -94,6 +94,12 @@ class Ledger:
 
 def entry_taken_back(entry: Entry) -> Entry:
     return Entry(entry.at, -entry.cents, entry.is_rated, entry.goes_into_the_box)
+
+
+def _sum_of_kind(logged: list[Entry], *, is_rated: bool) -> int | None:
+    """What of this kind went into the box; a kind nobody logged is unknown, not zero."""
+    kind = [entry for entry in logged if entry.is_rated is is_rated]
+    return sum(entry.cents for entry in kind if entry.goes_into_the_box) if kind else None
 
 
 def _coverage(logged: list[Entry]) -> str:

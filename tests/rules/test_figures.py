@@ -243,3 +243,11 @@ def test_figures_of_many_tables_do_not_mix(house: House) -> None:
         [house.casino, tables, [DAY] * 3, [SWING] * 3],
     ).fetchall()
     assert dict(rows) == dict(zip(tables, (100, 200, 300), strict=True))
+
+
+def test_a_kind_nobody_logged_is_unknown_beside_one_that_was(history: History) -> None:
+    history.open(at(10), 1_000)
+    history.buy_in(at(11), 2_500)
+    figures = history.figures(DAY, SWING)
+    assert (figures["rated_cents"], figures["unrated_cents"]) == (None, 2_500)
+    assert figures["est_drop_cents"] == 2_500

@@ -105,7 +105,8 @@ def figures(table: TableView, moment: Moment) -> Content:
     lines += _amounts("rated", [w.rated_cents if w else None for w in shown])
     lines += _amounts("unrated", [w.unrated_cents if w else None for w in shown])
     lines += _amounts("est. drop", [w.est_drop_cents if w else None for w in shown])
-    lines += _amounts("since count", [w.since_count_buyins_cents if w else None for w in shown])
+    if table.last_count_at is not None:
+        lines += _amounts("since count", [w.since_count_buyins_cents if w else None for w in shown])
     lines.append(("\nest. win/loss", _QUIET))
     for name, window in windows.items():
         if window is not None:

@@ -1444,8 +1444,8 @@ as $$
     group by r.gaming_table_id, r.window_start
   )
   select a.gaming_table_id, a.window_start, a.window_end,
-    case when e.entries > 0 then e.rated_cents end,
-    case when e.entries > 0 then e.unrated_cents end,
+    case when e.entries > e.unrated_entries then e.rated_cents end,
+    case when e.unrated_entries > 0 then e.unrated_cents end,
     case when e.entries > 0 then e.rated_cents + e.unrated_cents end,
     case
       when e.unrated_entries > 0 then 'GOOD_COVERAGE'
