@@ -81,9 +81,7 @@ def _why_not_close(table: TableView) -> str | None:
 def _why_not_buy_in(table: TableView) -> str | None:
     if table.opening_count_due:
         return f"{table.label} waits for its opening count; press n."
-    if table.availability is not Availability.ACTIVE:
-        return f"{table.label} is not on the floor."
-    return None
+    return _why_not_off_floor(table)
 
 
 def _why_not_undo(table: TableView) -> str | None:
