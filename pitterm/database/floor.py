@@ -11,13 +11,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, Field, ValidationError, model_validator
 
+from pitterm.domain.board import Availability
+from pitterm.domain.chips import MAX_DENOMINATION_CENTS, MAX_TOTAL_CENTS
+from pitterm.domain.custody import LABEL_LIMIT
 from pitterm.domain.errors import PitError
 from pitterm.domain.money import MAX_AMOUNT_CENTS
 from pitterm.domain.staff import Role
 from pitterm.domain.text import fault
 from pitterm.domain.values import Value
-
-LONGEST_LABEL = 64
 
 
 class FloorError(PitError):
@@ -27,7 +28,7 @@ class FloorError(PitError):
 
 
 def _printable(text: str) -> str:
-    reason = fault(text, "text", LONGEST_LABEL)
+    reason = fault(text, "text", LABEL_LIMIT)
     if reason is not None:
         raise ValueError(reason)
     if not text or text != text.strip():
@@ -46,8 +47,8 @@ def _known_zone(name: str) -> str:
 
 Label = Annotated[str, AfterValidator(_printable)]
 Cents = Annotated[int, Field(strict=True, ge=1, le=MAX_AMOUNT_CENTS)]
-Chip = Annotated[int, Field(strict=True, ge=1, le=100_000_000)]
-Bankroll = Annotated[int, Field(strict=True, ge=0, le=100_000_000_000)]
+Chip = Annotated[int, Field(strict=True, ge=1, le=MAX_DENOMINATION_CENTS)]
+Bankroll = Annotated[int, Field(strict=True, ge=0, le=MAX_TOTAL_CENTS)]
 
 
 class FloorSettings(Value):
@@ -94,7 +95,7 @@ class FloorTable(Value):
     min_bet_cents: Cents
     max_bet_cents: Cents
     par_cents: Bankroll | None = None
-    status: Literal["inactive", "active", "closed"] = "active"
+    status: Availability = Availability.ACTIVE
 
     @model_validator(mode="after")
     def _limits_in_order(self) -> "FloorTable":

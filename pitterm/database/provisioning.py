@@ -17,10 +17,9 @@ from pitterm.database.logins import (
     join_group,
     let_in,
 )
+from pitterm.domain.custody import LABEL_LIMIT
 from pitterm.domain.staff import Role
 from pitterm.domain.text import fault
-
-LONGEST_NAME = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def add_staff(
 ) -> None:
     """Make a login and the staff member behind it, both or neither."""
     for text, what in ((login, "login"), (name, "name")):
-        reason = fault(text, what, LONGEST_NAME) if text.strip() else f"The {what} is missing."
+        reason = fault(text, what, LABEL_LIMIT) if text.strip() else f"The {what} is missing."
         if reason is not None:
             raise StaffRefused(reason.rstrip("."))
     casino_id = casino_id_of(connection, casino)

@@ -140,7 +140,7 @@ class House(Value):
     casino_name: str
     time_zone: str
     gaming_day_start: str
-    quick_amounts_cents: tuple[int, ...] = Field(max_length=9)
+    quick_amounts_cents: tuple[int, ...] = Field(max_length=8)
     unusual_amount_cents: int
     opening_count_required: bool
     """A table opens as OPEN and waits for its opening count before play."""

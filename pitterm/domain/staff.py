@@ -44,9 +44,6 @@ SIGNS_SECOND = frozenset(
 )
 """Who may stand as the second person of a count or the witness of a drop."""
 
-READS_FIGURES = frozenset(Role) - {Role.SECURITY, Role.CASHIER, Role.COUNT_TEAM}
-"""Everyone else sees status only: who counts or pays must not know the expected answer."""
-
 
 class StaffMember(Row):
     """A colleague as the podium lists them."""

@@ -6,6 +6,8 @@ import pytest
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
+from pitterm.domain.actions import ALLOWED, Action
+from pitterm.domain.staff import SIGNS_SECOND, Role
 from tests.attack.attempts import DENIED, FORBIDDEN, ROLES, attempt, names, signed_in, undone
 from tests.attack.holdings import Holdings
 from tests.databases import Database
@@ -33,6 +35,16 @@ MAY_CALL = {
     "rpc_log_table_drop": LOG,
     "rpc_log_table_buyin_telemetry": LOG,
     "rpc_reverse_table_buyin_telemetry": LOG,
+}
+
+BEHIND_A_KEY = {
+    Action.OPEN: "rpc_open_table_session",
+    Action.RUNDOWN: "rpc_start_table_rundown",
+    Action.CLOSE: "rpc_close_table_session",
+    Action.BUY_IN: "rpc_log_table_buyin_telemetry",
+    Action.UNDO: "rpc_reverse_table_buyin_telemetry",
+    Action.COUNT: "rpc_log_table_inventory_snapshot",
+    Action.DROP: "rpc_log_table_drop",
 }
 
 
@@ -65,6 +77,16 @@ def test_the_matrix_knows_every_role(admin: Connection[TupleRow]) -> None:
     )
     assert {word for word in rule.split("'") if word.isidentifier()} - {"text"} >= EVERYBODY
     assert rule.count("::text") == len(EVERYBODY)
+
+
+@pytest.mark.parametrize("action", Action)
+def test_a_key_is_grey_for_whom_the_server_refuses(action: Action) -> None:
+    assert ALLOWED[action] == MAY_CALL[BEHIND_A_KEY[action]]
+
+
+def test_the_podium_knows_every_role_and_offers_who_may_sign() -> None:
+    assert frozenset(Role) == EVERYBODY
+    assert SIGNS_SECOND == SIGN_AS_SECOND_PERSON
 
 
 @pytest.mark.parametrize("login", ROLES)
