@@ -54,9 +54,8 @@ class Door:
                 form.say(f"Signing in as {login}…")
                 await (self.unlock if self.is_locked else self.sign_in)(login, password)
             except Unreachable as error:
-                pause = min(MAX_PAUSE_SECONDS, 2.0**attempt / 2)
                 form.say(f"{error.title}. Trying again every few seconds ({attempt + 1})…")
-                if not await form.is_unchanged_for(pause):
+                if not await form.is_unchanged_for(pause_after(attempt)):
                     form.say("")
                     return
             except PitError as error:
@@ -157,3 +156,9 @@ class Door:
             await desk.close()
         except PitError as error:
             LOG.warning("the desk's connection did not close cleanly: %s", error)
+
+
+def pause_after(attempt: int) -> float:
+    """Seconds until the next try to sign in, however many there were."""
+    # The power of a night's tries is more than a float can hold.
+    return min(MAX_PAUSE_SECONDS, 2.0 ** min(attempt, 8) / 2)

@@ -4,7 +4,6 @@ The change number, read once a second, is the only proof of life; NOTIFY only ma
 """
 
 import asyncio
-import random
 import time
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
@@ -17,12 +16,11 @@ from pitterm.domain.values import Value
 from pitterm.repository.board import read_pulse, read_snapshot
 from pitterm.repository.credentials import Credentials
 from pitterm.repository.faults import explain, is_answered
-from pitterm.repository.lines import ANSWER_SECONDS, Line, connect, within
+from pitterm.repository.lines import ANSWER_SECONDS, Line, connect, pause, within
 
 PULSE_SECONDS = 1.0
 PICTURE_SECONDS = 0.25
 """A burst of changes is painted at most four times a second."""
-_FIRST_BACKOFF, _LAST_BACKOFF = 0.2, 5.0
 
 
 class Lost(Value):
@@ -57,9 +55,8 @@ async def watch(credentials: Credentials) -> AsyncGenerator[Sighting, None]:
             yield Lost(reason=str(failure), is_refused=is_refused)
         if is_refused:
             return
-        ceiling = min(_LAST_BACKOFF, _FIRST_BACKOFF * 2**failures)
+        await pause(failures)
         failures += 1
-        await asyncio.sleep(random.uniform(0, ceiling))  # noqa: S311 (jitter, not a secret)
 
 
 async def _follow(line: Line) -> AsyncGenerator[Snapshot | Pulse, None]:

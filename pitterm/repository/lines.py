@@ -1,6 +1,7 @@
 """Connections to the server, and the deadline that gives a silent one up."""
 
 import asyncio
+import random
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
@@ -15,6 +16,7 @@ T = TypeVar("T")
 
 ANSWER_SECONDS = 10.0
 """How long a call may stay unanswered before its connection is given up."""
+_FIRST_PAUSE_SECONDS, _LAST_PAUSE_SECONDS = 0.2, 5.0
 
 
 async def connect(credentials: Credentials, application_name: str) -> Line:
@@ -28,6 +30,13 @@ async def connect(credentials: Credentials, application_name: str) -> Line:
         )
     except (psycopg.Error, OSError) as error:
         raise explain_connecting(error) from error
+
+
+async def pause(failures: int) -> None:
+    """Wait before the next try: longer after each failure, and never all podiums at once."""
+    # The power of a long outage is more than a float can hold.
+    ceiling = min(_LAST_PAUSE_SECONDS, _FIRST_PAUSE_SECONDS * 2 ** min(failures, 8))
+    await asyncio.sleep(random.uniform(0, ceiling))  # noqa: S311 (jitter, not a secret)
 
 
 async def within(

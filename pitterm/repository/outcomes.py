@@ -1,20 +1,18 @@
 """From a command to one of three honest ends: applied, did not happen, or still being asked."""
 
-import asyncio
 import logging
-import random
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from pitterm.domain.errors import Busy, NotApplied, OutcomeUnknown, Unreachable
 from pitterm.domain.values import Row
 from pitterm.repository.desk import Desk
+from pitterm.repository.lines import pause
 
 _log = logging.getLogger(__name__)
 
 R = TypeVar("R", bound=Row)
 OnUnknown = Callable[[], None] | None
-_FIRST_BACKOFF, _LAST_BACKOFF = 0.2, 5.0
 
 
 class _Resolution(Row):
@@ -44,15 +42,15 @@ async def execute(
 
 
 async def _resolve(desk: Desk, model: type[R], key: str) -> R:
-    ceiling = _FIRST_BACKOFF
+    failures = 0
     while True:
         try:
             resolution = await desk.call(
                 "rpc_resolve_command", _Resolution, key, {"p_idempotency_key": key}
             )
         except (OutcomeUnknown, Unreachable, Busy):
-            await asyncio.sleep(random.uniform(0, ceiling))  # noqa: S311 (jitter, not a secret)
-            ceiling = min(_LAST_BACKOFF, ceiling * 2)
+            await pause(failures)
+            failures += 1
             continue
         if not resolution.is_applied or resolution.result is None:
             raise NotApplied()

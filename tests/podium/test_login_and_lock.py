@@ -6,7 +6,7 @@ from textual.widgets import Input
 
 from pitterm.domain.errors import Unreachable
 from pitterm.podium.dialogs.confirm import Confirm
-from pitterm.podium.door import FORGET_AFTER_SECONDS
+from pitterm.podium.door import FORGET_AFTER_SECONDS, MAX_PAUSE_SECONDS, pause_after
 from pitterm.podium.screens.board import BoardScreen
 from pitterm.podium.screens.login import LockScreen, LoginScreen
 from tests.podium.recorded import (
@@ -70,6 +70,11 @@ async def test_a_silent_server_is_said_and_tried_again_until_somebody_types(
         await pilot.press("enter")
         await settled(pilot)
         assert isinstance(pilot.app.screen, BoardScreen)
+
+
+def test_a_night_without_a_server_is_still_tried_again() -> None:
+    assert pause_after(0) == 0.5
+    assert pause_after(5_000) == MAX_PAUSE_SECONDS
 
 
 async def test_settings_that_name_a_person_sign_in_by_themselves(pit: RecordedPit) -> None:
