@@ -6,12 +6,13 @@ import psycopg
 from psycopg import Connection
 from psycopg.rows import TupleRow, dict_row
 
-from pitterm.database.logins import group_of
+from pitterm.database.logins import DISPLAY_GROUP, STAFF_GROUP, group_of
 from pitterm.database.migration import IDLE_TRANSACTION, applied_versions, migrations
 from pitterm.database.schema_dump import EXPECTED_SCHEMA, entries, normalised_dump
 from pitterm.domain.errors import PitError
 from pitterm.domain.staff import Role
 
+_OWN_ROLES = [STAFF_GROUP, DISPLAY_GROUP, "pit_owner", "pit_identity"]
 _FORBIDDEN = {
     "rolsuper": "SUPERUSER",
     "rolbypassrls": "BYPASSRLS",
@@ -85,11 +86,11 @@ def _database(connection: Connection[TupleRow]) -> Iterator[str]:
         " from pg_database d"
         " cross join aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) a"
         " left join pg_roles r on r.oid = a.grantee"
-        " where d.datname = current_database() and (a.grantee = 0 or r.rolname in"
-        " ('authenticated', 'pit_display', 'pit_owner', 'pit_identity'))"
+        " where d.datname = current_database() and (a.grantee = 0 or r.rolname = any (%s))",
+        [_OWN_ROLES],
     )
     found = set(rows.fetchall())
-    wanted = {("authenticated", "CONNECT"), ("pit_display", "CONNECT")}
+    wanted = {(STAFF_GROUP, "CONNECT"), (DISPLAY_GROUP, "CONNECT")}
     for grantee, privilege in sorted(wanted - found):
         yield f"missing: {privilege} on the database for {grantee}"
     for grantee, privilege in sorted(found - wanted):
@@ -115,8 +116,8 @@ def _roles(connection: Connection[TupleRow]) -> Iterator[str]:
         roles = cursor.execute(
             "select r.*, array(select g.rolname from pg_auth_members m"
             " join pg_roles g on g.oid = m.roleid where m.member = r.oid order by 1) as groups"
-            " from pg_roles r where r.rolname in"
-            " ('authenticated', 'pit_display', 'pit_owner', 'pit_identity') order by r.rolname"
+            " from pg_roles r where r.rolname = any (%s) order by r.rolname",
+            [_OWN_ROLES],
         ).fetchall()
     for role in roles:
         for attribute, name in {**_FORBIDDEN, "rolcanlogin": "LOGIN"}.items():

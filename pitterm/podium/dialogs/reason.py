@@ -11,7 +11,6 @@ from pitterm.domain.sessions import NOTES_LIMIT
 from pitterm.podium.dialogs.confirm import Confirm
 from pitterm.podium.dialogs.fields import Note
 from pitterm.podium.dialogs.form import Form, Typed
-from pitterm.podium.dialogs.sheet import Figures, figure_lines
 
 
 class Reason(Form[str]):
@@ -23,7 +22,6 @@ class Reason(Form[str]):
         self,
         title: str,
         sentence: str = "",
-        figures: Figures = (),
         *,
         question: str = "Record this reason?",
         typed: Typed | None = None,
@@ -37,14 +35,11 @@ class Reason(Form[str]):
             complaint=complaint,
         )
         self._sentence = sentence
-        self._figures = figures
         self._question = question
 
     def compose_body(self) -> Iterable[Widget]:
         if self._sentence:
             yield Static(Content(self._sentence), classes="sentence")
-        if self._figures:
-            yield Static(figure_lines(self._figures), classes="figures")
         yield Note("reason", NOTES_LIMIT, id="reason", placeholder="in a few words")
 
     def submit(self) -> None:
@@ -56,5 +51,4 @@ class Reason(Form[str]):
         if fault is not None:
             self.refuse(fault, "reason")
             return
-        figures = (*self._figures, ("reason", reason))
-        self.ask(Confirm(self._question, self._sentence, figures), reason)
+        self.ask(Confirm(self._question, self._sentence, [("reason", reason)]), reason)
