@@ -8,6 +8,7 @@ from hatchling.builders.wheel import WheelBuilder
 
 from pitterm.cli import root
 from pitterm.podium.commands import COMMANDS, key_table
+from pitterm.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -26,6 +27,11 @@ def test_every_command_of_the_command_line_is_named() -> None:
     named = set(re.findall(r"[a-z][a-z-]+", README.split("## Commands")[1].split("##")[0]))
     for group in (root.commands["db"], root):
         assert set(group.table) <= named  # type: ignore[attr-defined]
+
+
+def test_every_variable_is_named_and_no_other() -> None:
+    known = {f"PITTERM_{name.upper()}" for name in Settings.model_fields}
+    assert set(re.findall(r"PITTERM_[A-Z_]*[A-Z]", README)) == known
 
 
 def test_there_are_two_commands_that_set_everything_up() -> None:

@@ -65,7 +65,7 @@ def demo(data_dir: Path | None, theme: str) -> int:
 
 
 def _why_not_here(theme: str) -> str | None:
-    """Why the podium cannot run in this terminal; asked before anything heavy is loaded."""
+    """Why the podium cannot run in this terminal; asked before a server is started for it."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return "The podium needs a terminal; scripts read pitterm board."
     from pitterm.podium.theme import why_not_theme

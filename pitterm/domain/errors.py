@@ -66,7 +66,7 @@ CATALOGUE: dict[str, Refusal] = {
     ),
     "invalid_window": Refusal(400, "That period does not exist", "Give a start before its end."),
     "invalid_argument": Refusal(400, "One of the values is not allowed", "Correct it."),
-    "notes_too_long": Refusal(400, "The note is too long", "Keep it under 1,000 characters."),
+    "notes_too_long": Refusal(400, "The note is too long", "Keep it to 1,000 characters."),
     "invalid_text": Refusal(
         400, "The text has characters that cannot be kept", "Type it again in plain letters."
     ),

@@ -111,6 +111,11 @@ class Podium(App[None], inherit_bindings=False):
             await super().on_event(event)
 
     def _handle_exception(self, error: Exception) -> None:
+        """End with one sentence.
+
+        Textual offers no public way to keep it from printing a traceback with its local variables,
+        the password among them.
+        """
         self._return_code = 1
         if self._exception is None:
             self._exception = error

@@ -1,0 +1,1 @@
+"""The repository on a real server, over wires that can be cut."""

@@ -175,6 +175,6 @@ class LockScreen(_DoorScreen):
             )
             yield SignInForm(self._signed_in.login)
             yield Static(
-                "Enter unlock · shift+Tab to the login, where somebody else may sign in instead",
+                "Enter unlocks · shift+Tab to the login, where somebody else may sign in instead",
                 classes="keys",
             )
