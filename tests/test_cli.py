@@ -157,3 +157,12 @@ def test_variables_of_another_server_do_not_reach_the_embedded_one(
     other = {"PGPASSWORD": "wrong", "PGHOSTADDR": "192.0.2.1", "PGSERVICE": "absent"}
     here = {"PITTERM_DATA_DIR": str(server.data_dir)}
     assert python({**environment, **other, **here}, *with_command(CONNECTS)).returncode == 0
+
+
+def test_nor_do_they_when_a_url_names_that_other_server(
+    environment: dict[str, str], server: EmbeddedServer
+) -> None:
+    other = {"PGHOSTADDR": "127.0.0.1", "PITTERM_DATABASE_URL": "host=elsewhere"}
+    here = {"PITTERM_DATA_DIR": str(server.data_dir)}
+    asked = pitterm({**environment, **other, **here}, "db", "status")
+    assert (asked.returncode, asked.stderr) == (0, "")

@@ -37,8 +37,13 @@ def data_dir_option(command: Callable[P, R]) -> Callable[P, R]:
     )(command)
 
 
-def read_settings(*, data_dir: Path | None = None, staff: str | None = None) -> "Settings":
-    """The settings of this run, with the journal opened as they say."""
+def read_settings(
+    *, data_dir: Path | None = None, staff: str | None = None, is_embedded: bool = False
+) -> "Settings":
+    """The settings of this run, with the journal opened as they say.
+
+    A command that is about the embedded server alone has none of the URL.
+    """
     from pitterm import journal, settings
 
     root = click.get_current_context().find_root()
@@ -48,6 +53,8 @@ def read_settings(*, data_dir: Path | None = None, staff: str | None = None) -> 
         data_dir=data_dir,
         staff=staff,
     )
+    if is_embedded:
+        found = found.model_copy(update={"database_url": None})
     if found.password is not None:
         journal.hide(found.password.get_secret_value())
     journal.open_journal(found.log_file, found.log_level)

@@ -49,7 +49,7 @@ def demo(data_dir: Path | None, theme: str) -> int:
     if fault is not None:
         narrate(fault)
         return USAGE
-    settings = read_settings(data_dir=data_dir).model_copy(update={"database_url": None})
+    settings = read_settings(data_dir=data_dir, is_embedded=True)
     from pitterm.database.demo import DEMO_FLOOR, DEMO_PASSWORD, seed_demo
     from pitterm.database.floor import read_floor
 

@@ -18,7 +18,7 @@ def start(data_dir: Path | None) -> None:
     """
     from pitterm.database.migration import migrate
 
-    server = read_settings(data_dir=data_dir).embedded_server()
+    server = read_settings(data_dir=data_dir, is_embedded=True).embedded_server()
     narrate(f"Starting PostgreSQL in {server.data_dir} …")
     server.start(pinned=True)
     migrate(server.admin_conninfo())
@@ -30,7 +30,7 @@ def start(data_dir: Path | None) -> None:
 @data_dir_option
 def stop(data_dir: Path | None) -> None:
     """Stop the embedded server, whoever uses it."""
-    server = read_settings(data_dir=data_dir).embedded_server()
+    server = read_settings(data_dir=data_dir, is_embedded=True).embedded_server()
     server.stop()
     narrate(f"No server runs in {server.data_dir}.")
 
@@ -39,7 +39,7 @@ def stop(data_dir: Path | None) -> None:
 @data_dir_option
 def status(data_dir: Path | None) -> int:
     """Say whether the embedded server runs; exit code 3 if it does not."""
-    found = read_settings(data_dir=data_dir).embedded_server().status()
+    found = read_settings(data_dir=data_dir, is_embedded=True).embedded_server().status()
     since = found.started_at.strftime("%Y-%m-%d %H:%M:%S %Z") if found.started_at else "-"
     for name, value in (
         ("running", "yes" if found.running else "no"),
