@@ -52,10 +52,12 @@ class OwnEntries:
         table = snapshot.table(entry.gaming_table_id)
         self._confirming = None if table and is_painted(entry, table) else (entry, newer)
 
-    def latest_on(self, table_id: UUID) -> BuyIn | None:
-        """The last entry logged here on this table, unless it was undone."""
+    def latest_on(self, table_id: UUID, staff_id: UUID) -> BuyIn | None:
+        """The last entry this person logged here on this table, unless it was undone."""
         entry = self._latest.get(table_id)
-        return None if entry is None or entry.id in self._reversed else entry
+        if entry is None or entry.actor_id != staff_id or entry.id in self._reversed:
+            return None
+        return entry
 
     def is_reversed(self, entry_id: UUID) -> bool:
         """Whether this podium undid the entry, whatever the picture says."""

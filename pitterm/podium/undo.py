@@ -27,7 +27,7 @@ class Meant(NamedTuple):
 
 def meant(table: TableView, staff_id: UUID, own_entries: "OwnEntries") -> Meant | None:
     """The author's newest entry on the table that can be undone, else anybody's newest."""
-    latest = own_entries.latest_on(table.id)
+    latest = own_entries.latest_on(table.id, staff_id)
     if latest is not None and all(entry.id != latest.id for entry in table.recent_entries):
         return Meant(latest.id, latest.amount_cents, latest.created_at, "", is_own=True)
     undoable = [

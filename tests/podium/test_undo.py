@@ -89,6 +89,21 @@ async def test_u_means_the_entry_just_logged_although_the_picture_lags() -> None
         assert pit.sent[1].telemetry_id == make_id("entry 1001")
 
 
+async def test_what_the_person_before_logged_here_is_not_ones_own() -> None:
+    pit = with_entries(make_entry(number=1))
+    async with pit.podium().run_test(size=SIZE) as pilot:
+        await sign_in(pilot)
+        await pilot.press("b", "2")
+        await settled(pilot)
+        await pilot.press("x", "shift+tab", "home", "ctrl+k")
+        await sign_in(pilot, "floor")
+        await settled(pilot)
+        await pilot.press("u")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, Reason)
+        assert len(pit.sent) == 1
+
+
 async def test_u_waits_for_an_entry_that_is_still_being_sent() -> None:
     pit = with_entries(make_entry(number=1))
     pit.may_answer.clear()
