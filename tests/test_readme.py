@@ -4,6 +4,7 @@ import re
 import zipfile
 from pathlib import Path
 
+import pytest
 from hatchling.builders.wheel import WheelBuilder
 
 from pitterm.cli import root
@@ -27,6 +28,13 @@ def test_every_command_of_the_command_line_is_named() -> None:
     named = set(re.findall(r"[a-z][a-z-]+", README.split("## Commands")[1].split("##")[0]))
     for group in (root.commands["db"], root):
         assert set(group.table) <= named  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/database.md"])
+def test_every_file_a_page_links_to_is_there(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)", text):
+        assert ((ROOT / page).parent / target).is_file(), target
 
 
 def test_every_variable_is_named_and_no_other() -> None:
