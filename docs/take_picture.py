@@ -19,9 +19,14 @@ _FONTS_OF_ELSEWHERE = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 
 async def main() -> None:
     """Open, log, count and run down a few tables of the demo, and keep the screen as SVG."""
-    directory = Path(tempfile.mkdtemp(prefix="pitterm-picture-", dir="/tmp"))
-    directory.chmod(0o711)
-    server = EmbeddedServer(directory / "server")
+    with tempfile.TemporaryDirectory(prefix="pitterm-picture-", dir="/tmp") as directory:
+        # A server that root starts runs as someone else, who must reach it.
+        Path(directory).chmod(0o711)
+        svg = await _taken(EmbeddedServer(Path(directory) / "server"))
+    PICTURE.write_text(_FONTS_OF_ELSEWHERE.sub("", svg), encoding="utf-8")
+
+
+async def _taken(server: EmbeddedServer) -> str:
     with server.occupied():
         migrate(server.admin_conninfo())
         seed_demo(server.admin_conninfo())
@@ -36,8 +41,7 @@ async def main() -> None:
             await _yes(podium, pilot)
             await pilot.press("1", "b")
             await pilot.pause(0.5)
-            svg = podium.export_screenshot(title="pitterm")
-    PICTURE.write_text(_FONTS_OF_ELSEWHERE.sub("", svg), encoding="utf-8")
+            return podium.export_screenshot(title="pitterm")
 
 
 async def _open(podium: Podium, pilot: Pilot[None], spot: str) -> None:
