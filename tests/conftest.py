@@ -68,6 +68,11 @@ def environment(tmp_path: Path) -> dict[str, str]:
     return {**kept, "HOME": str(tmp_path)}
 
 
+def pytest_configure() -> None:
+    """The log of whoever runs the tests is their own."""
+    os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="pitterm-test-log-")
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep a file's tests in one worker, and the rules together: one of them judges the others."""

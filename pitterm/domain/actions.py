@@ -97,6 +97,15 @@ def is_undoable(amount_cents: int, is_reversed: bool) -> bool:
     return amount_cents > 0 and not is_reversed
 
 
+def _why_not_count(table: TableView) -> str | None:
+    return None if table.owes_count else _why_not_off_floor(table)
+
+
+def _why_not_drop(table: TableView) -> str | None:
+    """A box may be pulled from any table, whatever it stands as."""
+    return None
+
+
 def _why_not_off_floor(table: TableView) -> str | None:
     if table.availability is not Availability.ACTIVE and not table.is_live:
         return f"{table.label} is not on the floor."
@@ -109,6 +118,6 @@ _RULES = {
     Action.CLOSE: _why_not_close,
     Action.BUY_IN: _why_not_buy_in,
     Action.UNDO: _why_not_undo,
-    Action.COUNT: _why_not_off_floor,
-    Action.DROP: _why_not_off_floor,
+    Action.COUNT: _why_not_count,
+    Action.DROP: _why_not_drop,
 }

@@ -197,10 +197,10 @@ _STATUS_RANK = {
 
 def status_word(table: TableView) -> str:
     """The status as every screen says it, glyph first, so that no colour is needed."""
-    if table.availability is not Availability.ACTIVE:
-        return "· OFF FLOOR"
     if table.session_status is None:
-        return "○ CLOSED ▲ count owed" if table.owes_count else "○ CLOSED"
+        if table.owes_count:
+            return "○ CLOSED ▲ count owed"
+        return "○ CLOSED" if table.availability is Availability.ACTIVE else "· OFF FLOOR"
     if table.session_status is SessionStatus.OPEN:
         return "◌ OPEN · COUNT DUE"
     if table.session_status is SessionStatus.RUNDOWN:

@@ -117,6 +117,16 @@ class OutcomeUnknown(PitError):
         self.key = key
 
 
+class OutcomeLost(PitError):
+    """Nobody here may ask any more what became of it; only the books know."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Nobody here can learn whether it was recorded",
+            "Look at the table before it is entered again.",
+        )
+
+
 class Unreachable(PitError):
     """The server does not answer."""
 

@@ -82,6 +82,7 @@ class Podium(App[None], inherit_bindings=False):
         self._sign_in_as = sign_in_as
         self._give_back_signals: Callable[[], None] = lambda: None
         self._flow: Worker[None] | None = None
+        self._unread: list[str] = []
         self.register_theme(PIT)
         self.theme = theme if theme in self.available_themes else PIT.name
 
@@ -105,6 +106,7 @@ class Podium(App[None], inherit_bindings=False):
         """Note every key and mouse event for the idle lock, and keep keys in their order."""
         if isinstance(event, events.InputEvent):
             self.door.touch()
+            self._unread.clear()
         if isinstance(event, events.Key) and not event.is_forwarded:
             await self._typing.take(event)
         else:
@@ -157,8 +159,12 @@ class Podium(App[None], inherit_bindings=False):
         await self.door.until_unlocked()
         return result
 
-    def flash(self, sentence: str, *, severity: Severity = "done") -> None:
-        """Answer in the one line kept for answers."""
+    def flash(self, sentence: str, *, severity: Severity = "done", stays: bool = False) -> None:
+        """Answer in the one line kept for answers; one that stays is not replaced unread."""
+        if stays:
+            self._unread.append(sentence)
+        elif severity == "done" and self._unread:
+            sentence, severity = f"{' · '.join(self._unread)} · ✓ {sentence}", "refused"
         number = self.flashed.number + 1 if self.flashed else 1
         self.flashed = Flash(sentence, severity, number)
         self.set_timer(FLASH_SECONDS, lambda: self._fade(number))
@@ -168,7 +174,8 @@ class Podium(App[None], inherit_bindings=False):
             self.own_entries.repaint(snapshot)
 
     def _fade(self, number: int) -> None:
-        if self.flashed and self.flashed.number == number and not self.outgoing.is_busy:
+        is_newest = self.flashed is not None and self.flashed.number == number
+        if is_newest and not self._unread and not self.outgoing.is_busy:
             self.flashed = None
 
     def run_flow(self, flow: Coroutine[Any, Any, None]) -> None:

@@ -1,6 +1,8 @@
 """How digits become spots, and how a held digit is told from a typed one."""
 
 SECOND_DIGIT_SECONDS = 0.6
+SAME_DIGIT_SECONDS = 1.0
+"""A digit that logged an entry and comes again so soon was tapped twice or held."""
 HELD_KEY_SECONDS = 0.06
 """Keyboards repeat a held key faster than this; fingers do not type one twice so fast."""
 
@@ -30,22 +32,20 @@ class SpotKeys:
 
 
 class HeldDigit:
-    """The digit that logged an entry, watched for its own repeats."""
+    """The digit that logged an entry, watched for being held or tapped twice."""
 
     def __init__(self) -> None:
         self._digit: str | None = None
-        self._at = float("-inf")
-        self._repeats = 0
+        self._started_at = self._at = float("-inf")
 
     def start(self, digit: str, at: float) -> None:
         """Begin watching the digit that closed the bar."""
-        self._digit, self._at, self._repeats = digit, at, 0
+        self._digit, self._started_at, self._at = digit, at, at
 
     def is_repeat(self, digit: str, at: float) -> bool:
-        """Whether this press is a keyboard repeating, not a finger jumping."""
+        """Whether this press belongs to the entry just logged and is no jump."""
         if digit != self._digit:
             self._digit = None
             return False
         gap, self._at = at - self._at, at
-        self._repeats += 1
-        return self._repeats > 1 and gap < HELD_KEY_SECONDS
+        return at - self._started_at <= SAME_DIGIT_SECONDS or gap < HELD_KEY_SECONDS

@@ -76,7 +76,7 @@ class Outgoing:
             result = await app.wiring.perform(desk, request, on_unknown)
         except Exception as error:
             fault = error if isinstance(error, PitError) else _unexpected(error)
-            app.flash(_refusal(words, fault), severity="refused")
+            app.flash(_refusal(words, fault), severity="refused", stays=True)
             if refused is not None:
                 refused(fault)
             return None

@@ -1,7 +1,6 @@
 """Jumping to a spot with digits, and the care that no digit moves the cursor unseen."""
 
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from pitterm.podium.jump import HeldDigit, SpotKeys
 from pitterm.podium.wording import harmless
@@ -20,16 +19,17 @@ class SpotJump:
         self._board = board
         self._keys = SpotKeys()
         self._held = HeldDigit()
-        self._logged_on: UUID | None = None
         self._missed: tuple[str, float] | None = None
 
     def press(self, digit: str, at: float) -> None:
         """Select the spot that is meant, or say that there is none."""
         board = self._board
         if self._held.is_repeat(digit, at):
-            if self._logged_on is not None:
-                board.tables.choose(self._logged_on)
             self._keys.forget()
+            self._missed = (f"The second {digit} moved nothing.", at)
+            return
+        if board.view.pit is None and len(board.house.pits) > 1:
+            self._miss("Spots repeat from pit to pit; choose a pit with [ or ] first.", at)
             return
         spot = self._keys.press(digit, at)
         snapshot = board.podium.snapshot
@@ -42,17 +42,19 @@ class SpotJump:
         pit = harmless(board.view.pit.name) if board.view.pit else "this pit"
         hidden = f"Spot {spot} is not in the list; esc clears the filter."
         reason = hidden if table is not None else f"{pit} has no spot {spot}."
+        self._miss(reason, at)
+
+    def _miss(self, reason: str, at: float) -> None:
         self._missed = (reason, at)
-        board.podium.flash(reason, severity="refused")
+        self._board.podium.flash(reason, severity="refused")
 
     def forget(self) -> None:
         """Another key came between two digits."""
         self._keys.forget()
 
-    def watch_held(self, digit: str, at: float, table_id: UUID | None) -> None:
+    def watch_held(self, digit: str, at: float) -> None:
         """This digit logged an entry; its repeats must not move the cursor."""
         self._held.start(digit, at)
-        self._logged_on = table_id
 
     def missed(self, at: float) -> str | None:
         """The reason of a jump that just failed, if it did."""

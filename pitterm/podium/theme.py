@@ -1,8 +1,9 @@
 """The house theme: dark and quiet, with the blue and orange of Okabe and Ito."""
 
+import difflib
 import os
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 PIT = Theme(
     name="pit",
@@ -33,7 +34,11 @@ PIT = Theme(
 
 
 def why_not_theme(name: str) -> str | None:
-    """Why a theme cannot be shown here: without colour an ANSI theme paints black on black."""
+    """Why a theme cannot be shown here: nobody made it, or it paints black on black."""
+    known = [PIT.name, *BUILTIN_THEMES]
+    if name not in known:
+        near = difflib.get_close_matches(name, known, n=1, cutoff=0)[0]
+        return f"There is no theme {name}; did you mean {near}?"
     if name.startswith(("ansi", "textual-ansi")) and os.environ.get("NO_COLOR"):
         return f"The theme {name} cannot be read under NO_COLOR; choose pit or unset NO_COLOR."
     return None

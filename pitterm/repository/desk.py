@@ -42,6 +42,7 @@ class Desk:
             poolclass=NullPool,
         )
         self._held: AsyncConnection | None = None
+        self._is_closed = False
         self._turn = asyncio.Lock()
 
     @classmethod
@@ -69,7 +70,8 @@ class Desk:
         return desk
 
     async def close(self) -> None:
-        """End the connection; the password is forgotten with the desk."""
+        """End the connection for good: nothing is sent as this person any more."""
+        self._is_closed = True
         await self._drop()
         await self._engine.dispose()
 
@@ -115,6 +117,8 @@ class Desk:
                 raise
 
     async def _line(self) -> tuple[AsyncConnection, psycopg.AsyncConnection[Any]]:
+        if self._is_closed:
+            raise LoginRefused("Whoever asked for this has signed out")
         if self._held is None:
             self._held = await self._engine.connect()
         driver = await _driver_of(self._held)

@@ -25,6 +25,20 @@ _log = logging.getLogger(__name__)
 _RETRYABLE = frozenset({"40001", "40P01", "55P03"})
 _UNANSWERED = frozenset({"57P01", "57P02", "57P03", "57014", "57P05", "25P03"})
 """The server gave the statement or the connection up; what became of it must be asked."""
+_NOT_ABOUT_THE_LOGIN = (
+    # libpq's own words, which it does not translate: the line broke after the password went out.
+    "server closed the connection",
+    "could not receive data",
+    "could not send data",
+    "timeout expired",
+    "SSL SYSCALL",
+    # The server's, after the password was right: it is full or on its way down.
+    "connection slots are reserved",
+    "too many connections",
+    "terminating connection",
+    "shutting down",
+    "starting up",
+)
 
 
 def origin(error: BaseException) -> BaseException:
@@ -64,12 +78,18 @@ def explain(error: BaseException) -> PitError:
 def explain_connecting(error: BaseException) -> PitError:
     """Why a connection could not be made.
 
-    There is no SQLSTATE yet: a server that asked for the password and still refused has refused
-    the login; everything else is a server that cannot be reached.
+    There is no SQLSTATE yet: a server that was sent the password and still refused has refused
+    the login; everything else, a line that broke in between too, cannot be reached.
     """
     cause = origin(error)
     pgconn = getattr(cause, "pgconn", None)
-    if pgconn is not None and pgconn.used_password:
+    words = str(cause)
+    if (
+        pgconn is not None
+        and pgconn.used_password
+        and not isinstance(cause, psycopg.errors.ConnectionTimeout)
+        and not any(phrase in words for phrase in _NOT_ABOUT_THE_LOGIN)
+    ):
         return LoginRefused()
     _log.info("unreachable: %s", cause)
     return Unreachable()

@@ -1,10 +1,17 @@
-"""From a command to one of three honest ends: applied, did not happen, or still being asked."""
+"""From a command to an honest end: applied, did not happen, still being asked, or lost to us."""
 
 import logging
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from pitterm.domain.errors import Busy, NotApplied, OutcomeUnknown, Unreachable
+from pitterm.domain.errors import (
+    Busy,
+    NotApplied,
+    OutcomeLost,
+    OutcomeUnknown,
+    PitError,
+    Unreachable,
+)
 from pitterm.domain.values import Row
 from pitterm.repository.desk import Desk
 from pitterm.repository.lines import pause
@@ -30,7 +37,8 @@ async def execute(
 ) -> R:
     """Send a command; where its reply is lost, ask until the server knows what became of it.
 
-    Raises Refused, Busy, Unreachable, Unexpected, or NotApplied once the key is fenced.
+    Raises Refused, Busy, Unreachable, Unexpected, NotApplied once the key is fenced, or OutcomeLost
+    where its author is not let in any more: what is refused then is the question, not the command.
     """
     try:
         return await desk.call(function, model, key, {**arguments, "p_idempotency_key": key})
@@ -52,6 +60,9 @@ async def _resolve(desk: Desk, model: type[R], key: str) -> R:
             await pause(failures)
             failures += 1
             continue
+        except PitError as error:
+            _log.warning("what became of a command cannot be asked: %s", error)
+            raise OutcomeLost() from error
         if not resolution.is_applied or resolution.result is None:
             raise NotApplied()
         return model.model_validate(resolution.result)

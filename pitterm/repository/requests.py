@@ -58,7 +58,7 @@ _DOORS: dict[type[Any], Callable[[Desk, Any, OnUnknown], Awaitable[Committed]]] 
 async def perform(desk: Desk, request: Request, on_unknown: OnUnknown = None) -> Committed:
     """Carry out a request; it returns only what is committed.
 
-    Raises Refused, Busy, Unreachable, Unexpected or NotApplied. `on_unknown` is called once when
-    the reply was lost, before it keeps asking what became of the request.
+    Raises Refused, Busy, Unreachable, Unexpected, NotApplied or OutcomeLost. `on_unknown` is called
+    once when the reply was lost, before it keeps asking what became of the request.
     """
     return await _DOORS[type(request)](desk, request, on_unknown)

@@ -3,7 +3,7 @@
 import pytest
 
 from pitterm.domain.actions import Action, why_not
-from pitterm.domain.board import Availability
+from pitterm.domain.board import Availability, status_word
 from pitterm.domain.sessions import SessionStatus
 from pitterm.domain.staff import Role
 from tests.podium.values import make_entry, make_table
@@ -53,7 +53,7 @@ def test_no_buy_in_before_the_opening_count() -> None:
     )
 
 
-@pytest.mark.parametrize("action", [Action.OPEN, Action.BUY_IN, Action.COUNT, Action.DROP])
+@pytest.mark.parametrize("action", [Action.OPEN, Action.BUY_IN, Action.COUNT])
 def test_a_table_off_the_floor_without_a_session_is_left_alone(action: Action) -> None:
     away = make_table("BJ-04", status=None, availability=Availability.INACTIVE)
     assert why_not(action, away, Role.PIT_BOSS) == "BJ-04 is not on the floor."
@@ -74,3 +74,19 @@ def test_only_an_entry_that_stands_can_be_undone() -> None:
     ):
         table = make_table("BJ-04", status=SessionStatus.ACTIVE, recent_entries=entries)
         assert why_not(Action.UNDO, table, Role.FLOOR_SUPERVISOR) == sentence
+
+
+def test_a_box_may_be_pulled_from_a_table_that_left_the_floor() -> None:
+    table = make_table(availability=Availability.INACTIVE)
+    assert why_not(Action.DROP, table, Role.FLOOR_SUPERVISOR) is None
+
+
+def test_an_owed_count_is_taken_although_the_table_left_the_floor() -> None:
+    table = make_table(availability=Availability.INACTIVE, owes_count=True)
+    assert why_not(Action.COUNT, table, Role.FLOOR_SUPERVISOR) is None
+    assert status_word(table) == "○ CLOSED ▲ count owed"
+
+
+def test_a_live_session_shows_although_its_table_left_the_floor() -> None:
+    table = make_table("BJ-01", 1, SessionStatus.ACTIVE, availability=Availability.INACTIVE)
+    assert status_word(table) == "● ACTIVE"

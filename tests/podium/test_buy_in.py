@@ -240,3 +240,42 @@ async def test_the_first_feedback_comes_without_the_server(pit: RecordedPit) -> 
         assert asyncio.get_running_loop().time() - began < 1.0
         assert BOSS.name in screen_text(pilot)
         pit.may_answer.set()
+
+
+async def test_an_amount_tapped_twice_moves_to_no_other_table(pit: RecordedPit) -> None:
+    async with pit.podium().run_test(size=(80, 24)) as pilot:
+        await sign_in(pilot)
+        await pilot.press("5", "b", "1")
+        await settled(pilot)
+        pit.clock.seconds += 0.15
+        await pilot.press("1", "b", "1")
+        await settled(pilot)
+        assert selected_label(pilot) == "BJ-05"
+        assert len(pit.sent) == 1
+        assert said(pilot).startswith("Nothing was logged. The second 1 moved nothing.")
+
+
+async def test_an_entry_that_was_not_sent_is_not_wiped_away_by_one_that_was(
+    pit: RecordedPit,
+) -> None:
+    podium = pit.podium()
+    async with podium.run_test(size=(80, 24)) as pilot:
+        await sign_in(pilot)
+        podium.flash("$50 on BJ-01: not sent", severity="refused", stays=True)
+        podium.flash("Logged $25 on BJ-01")
+        assert said(pilot) == "$50 on BJ-01: not sent · ✓ Logged $25 on BJ-01"
+        await pilot.press("down")
+        podium.flash("Logged $75 on BJ-01")
+        assert said(pilot) == "Logged $75 on BJ-01"
+
+
+async def test_spots_are_not_jumped_to_while_all_pits_are_shown(pit: RecordedPit) -> None:
+    async with pit.podium().run_test(size=(80, 24)) as pilot:
+        await sign_in(pilot)
+        await pilot.press("left_square_bracket")
+        await settled(pilot)
+        before = selected_label(pilot)
+        await pilot.press("2")
+        await settled(pilot)
+        assert selected_label(pilot) == before
+        assert "choose a pit" in said(pilot)

@@ -37,6 +37,10 @@ def test_an_ansi_theme_is_refused_without_colour(monkeypatch: pytest.MonkeyPatch
     assert theme.why_not_theme("ansi-dark") is None
 
 
+def test_an_unknown_theme_is_named_with_the_nearest_one() -> None:
+    assert theme.why_not_theme("pitt") == "There is no theme pitt; did you mean pit?"
+
+
 async def test_closing_a_dialog_does_not_cut_off_what_is_being_sent(pit: RecordedPit) -> None:
     pit.may_answer.clear()
     podium = pit.podium()

@@ -43,14 +43,16 @@ def test_another_key_between_two_digits_parts_them() -> None:
 def test_a_held_digit_is_told_from_a_typed_one() -> None:
     held = HeldDigit()
     held.start("1", 10.0)
-    assert not held.is_repeat("1", 10.5)
-    assert held.is_repeat("1", 10.53)
-    assert held.is_repeat("1", 10.56)
+    assert held.is_repeat("1", 10.5)
+    assert held.is_repeat("1", 10.98)
+    assert held.is_repeat("1", 11.01)
+    assert not held.is_repeat("1", 11.5)
 
 
-def test_the_same_digit_typed_again_is_a_jump() -> None:
+def test_the_digit_that_logged_is_no_jump_when_it_is_tapped_twice() -> None:
     held = HeldDigit()
     held.start("1", 10.0)
-    assert not held.is_repeat("1", 10.3)
-    assert not held.is_repeat("2", 10.32)
-    assert not held.is_repeat("1", 10.34)
+    assert held.is_repeat("1", 10.3)
+    assert not held.is_repeat("2", 10.4)
+    assert not held.is_repeat("1", 10.5)
+

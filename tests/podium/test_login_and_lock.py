@@ -1,6 +1,7 @@
 """Who is let in, and what the lock shows of the pit: nothing."""
 
 import pytest
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -191,6 +192,30 @@ async def test_nothing_of_the_pit_opens_above_the_lock(pit: RecordedPit) -> None
         assert isinstance(pilot.app.screen, Confirm)
         assert said(pilot) == ""
         pit.may_answer.set()
+
+
+async def test_a_question_asked_with_the_lock_in_one_breath_waits_behind_it(
+    pit: RecordedPit,
+) -> None:
+    podium = pit.podium()
+    async with podium.run_test(size=SIZE) as pilot:
+        await sign_in(pilot)
+        await pilot.press("d")
+        await settled(pilot)
+        await pilot.press(*"B-17", "enter", *"S-4471", "enter", *"flo", "enter")
+        await settled(pilot)
+        podium.post_message(Key("enter", "\r"))
+        podium.post_message(Key("ctrl+l", "\x0c"))
+        await settled(pilot)
+        await settled(pilot)
+        assert is_locked(pilot)
+        assert "B-17" not in screen_text(pilot)
+        await pilot.press(*PASSWORD, "enter")
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, Confirm)
+        assert "B-17" in screen_text(pilot)
 
 
 async def test_the_password_is_in_no_representation(pit: RecordedPit) -> None:

@@ -16,7 +16,8 @@ class Wire:
 
     `lose_reply_to` forwards a request that holds these bytes and then cuts the connection without
     its reply; `lose_request` cuts before the server sees it; `swallow_reply_to` keeps the
-    connection and never answers. Each happens once.
+    connection and never answers. Each happens once. `cut_next_after` and `mute_next_after` let
+    the next connection hear so many bytes of the server and no more.
     """
 
     def __init__(self, credentials: Credentials) -> None:
@@ -30,6 +31,8 @@ class Wire:
         self.lose_reply_to: bytes | None = None
         self.lose_request: bytes | None = None
         self.swallow_reply_to: bytes | None = None
+        self.cut_next_after: int | None = None
+        self.mute_next_after: int | None = None
         self._server: asyncio.Server | None = None
         self._writers: list[asyncio.StreamWriter] = []
 
@@ -59,7 +62,16 @@ class Wire:
         upstream_reader, upstream_writer = await asyncio.open_unix_connection(self._upstream)
         self._writers += [writer, upstream_writer]
         is_silent = asyncio.Event()
-        replies = asyncio.create_task(self._reply(upstream_reader, writer, is_silent))
+        cut_after, self.cut_next_after = self.cut_next_after, None
+        mute_after, self.mute_next_after = self.mute_next_after, None
+        if cut_after is not None or mute_after is not None:
+            replies = asyncio.create_task(
+                self._say_only(upstream_reader, writer, cut_after or mute_after or 0)
+            )
+            if cut_after is not None:
+                replies.add_done_callback(lambda _: writer.close())
+        else:
+            replies = asyncio.create_task(self._reply(upstream_reader, writer, is_silent))
         try:
             while request := await reader.read(65536):
                 if self._takes("lose_request", request):
@@ -89,6 +101,14 @@ class Wire:
             if is_silent.is_set():
                 return
             writer.write(reply)
+
+    async def _say_only(
+        self, upstream_reader: asyncio.StreamReader, writer: asyncio.StreamWriter, room: int
+    ) -> None:
+        """Forward the first bytes of what the server says."""
+        while room > 0 and (reply := await upstream_reader.read(room)):
+            writer.write(reply)
+            room -= len(reply)
 
     def _takes(self, name: str, request: bytes) -> bool:
         wanted: bytes | None = getattr(self, name)

@@ -4,13 +4,21 @@ import asyncio
 
 import pytest
 
-from pitterm.domain.errors import Busy, NotApplied, Refused, Unreachable
+from pitterm.domain.errors import (
+    Busy,
+    LoginRefused,
+    NotApplied,
+    OutcomeLost,
+    Refused,
+    Unreachable,
+)
 from pitterm.domain.sessions import OpenTable, SessionStatus, TableSession
 from pitterm.domain.telemetry import BuyIn, LogBuyIn
 from pitterm.repository import lines
 from pitterm.repository.desk import Desk
 from pitterm.repository.keys import new_key
 from pitterm.repository.requests import perform
+from pitterm.repository.sessions import get_current_session
 from tests.databases import Database
 from tests.repository.proxy import Wire
 
@@ -70,6 +78,60 @@ async def test_a_lost_request_is_fenced_so_that_it_can_never_apply(
     assert late.value.code == "idempotency_conflict"
 
 
+async def test_who_may_not_ask_any_more_is_not_told_that_it_was_refused(
+    wired_boss: Desk, wire: Wire, database: Database
+) -> None:
+    await _open(wired_boss, database)
+
+    def disable() -> None:
+        with database.connect_admin() as admin:
+            admin.execute("select pit_private.set_staff_active('boss', false)")
+
+    wire.lose_reply_to = _BUY_IN
+    with pytest.raises(OutcomeLost):
+        await perform(wired_boss, _buy_in(database), disable)
+    assert _amounts(database) == [2_500]
+
+
+async def test_a_line_cut_again_while_it_is_asked_hides_no_entry(
+    wired_boss: Desk, wire: Wire, database: Database
+) -> None:
+    await _open(wired_boss, database)
+
+    def cut_while_signing_in() -> None:
+        wire.cut_next_after = 300
+
+    wire.lose_reply_to = _BUY_IN
+    entry = await perform(wired_boss, _buy_in(database), cut_while_signing_in)
+    assert isinstance(entry, BuyIn)
+    assert _amounts(database) == [2_500]
+
+
+async def test_nothing_is_sent_as_a_person_who_has_left(boss: Desk, database: Database) -> None:
+    await _open(boss, database)
+    await boss.close()
+    with pytest.raises(LoginRefused):
+        await perform(boss, _buy_in(database))
+    assert _amounts(database) == []
+
+
+async def test_leaving_ends_the_asking_without_calling_it_refused(
+    wired_boss: Desk, wire: Wire, database: Database
+) -> None:
+    await _open(wired_boss, database)
+    leaving: list[asyncio.Task[None]] = []
+
+    def leave() -> None:
+        wire.cut_next_after = 20
+        leaving.append(asyncio.create_task(wired_boss.close()))
+
+    wire.lose_reply_to = _BUY_IN
+    with pytest.raises(OutcomeLost):
+        await perform(wired_boss, _buy_in(database), leave)
+    await leaving[0]
+    assert _amounts(database) == [2_500]
+
+
 async def test_a_silent_server_is_given_up_and_asked_again(
     wired_boss: Desk, wire: Wire, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -110,8 +172,10 @@ async def test_a_dead_server_means_the_request_was_never_sent(
     wired_boss: Desk, wire: Wire, database: Database
 ) -> None:
     await _open(wired_boss, database)
-    await wired_boss.close()
+    wire.cut()
     await wire.__aexit__(None, None, None)
+    with pytest.raises(Unreachable):
+        await get_current_session(wired_boss, database.table_id("BJ-01"))
     with pytest.raises(Unreachable):
         await perform(wired_boss, _buy_in(database))
     assert _amounts(database) == []

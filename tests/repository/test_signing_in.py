@@ -9,6 +9,7 @@ from pitterm.repository.credentials import Credentials
 from pitterm.repository.desk import Desk, prove_password
 from pitterm.repository.house import read_house
 from tests.databases import Database
+from tests.repository.proxy import Wire
 
 
 async def test_signing_in_learns_who_the_server_takes_one_for(boss: Desk) -> None:
@@ -35,6 +36,30 @@ async def test_an_unknown_login_is_refused_like_a_wrong_password(database: Datab
 async def test_a_missing_server_is_unreachable(database: Database) -> None:
     with pytest.raises(Unreachable):
         await Desk.sign_in(Credentials("host=/nonexistent port=1 dbname=x", "boss", "x"))
+
+
+async def test_a_line_cut_while_signing_in_is_no_wrong_password(
+    wire: Wire, database: Database
+) -> None:
+    for heard in range(20, 620, 30):
+        wire.cut_next_after = heard
+        with pytest.raises(Unreachable):
+            await prove_password(wire.credentials)
+    wire.mute_next_after = 300
+    with pytest.raises(Unreachable):
+        await prove_password(wire.credentials)
+    await prove_password(wire.credentials)
+
+
+async def test_a_full_server_is_no_wrong_password(database: Database) -> None:
+    with database.connect_admin() as admin:
+        admin.execute("alter role count2 connection limit 0")
+    try:
+        with pytest.raises(Unreachable):
+            await prove_password(database.credentials("count2"))
+    finally:
+        with database.connect_admin() as admin:
+            admin.execute("alter role count2 connection limit -1")
 
 
 async def test_inactive_staff_are_refused_with_the_reason(database: Database) -> None:

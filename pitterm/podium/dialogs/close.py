@@ -70,6 +70,7 @@ class CloseDialog(Form[CloseSession | CloseStep]):
     def compose_body(self) -> Iterable[Widget]:
         table, counts = self._table, self._artifacts.counts
         newest = str(counts[0].id) if counts and not is_early(counts[0], table) else ""
+        pulled = str(self._artifacts.drops[0].id) if self._artifacts.drops else ""
         yield Static(self._about(), classes="sentence")
         yield Static("closing count", classes="caption list")
         yield ArtifactList(
@@ -82,7 +83,7 @@ class CloseDialog(Form[CloseSession | CloseStep]):
         yield ArtifactList(
             drop_lines(self._artifacts.drops, self._house),
             new=("d", "record a drop box now"),
-            chosen=self.typed.get("drop", ""),
+            chosen=self.typed.get("drop", pulled),
             id="drop",
         )
         yield Static(id="change", classes="sentence")

@@ -1,6 +1,6 @@
 """A dialog in which something is typed, and in which nothing typed is lost by accident."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from textual.app import ComposeResult
@@ -70,7 +70,12 @@ class Form(Sheet[Outcome | None]):
             if is_yes:
                 self.leave(outcome)
 
-        self.app.push_screen(question, answer)
+        self._put(question, answer)
+
+    def _put(self, question: Confirm, answer: Callable[[bool | None], None]) -> None:
+        """Put the question above this form; under the lock it waits to be asked for again."""
+        if self.app.screen is self:
+            self.app.push_screen(question, answer)
 
     def leave(self, outcome: Outcome | None) -> None:
         """End the form; what was typed stays readable for another try."""
@@ -95,7 +100,7 @@ class Form(Sheet[Outcome | None]):
                 self.leave(None)
 
         question = Confirm("Discard what is typed?", "Nothing of it has been recorded.")
-        self.app.push_screen(question, answer)
+        self._put(question, answer)
 
     def on_input_changed(self, message: Input.Changed) -> None:
         message.stop()

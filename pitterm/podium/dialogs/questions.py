@@ -21,7 +21,7 @@ def opening(
     elif house.opening_count_required:
         sentence = "It opens as OPEN · COUNT DUE: play waits for the opening count."
     else:
-        sentence = "Play begins at once, without an opening count."
+        sentence = "Play begins at once. Without an opening count no win is known at first."
     figures = [
         ("game", harmless(table.game)),
         ("limits", limits(table)),
@@ -64,7 +64,7 @@ def rundown(table: TableView, house: House) -> Confirm:
         ("opener", money.show(table.opener_total_cents)),
         ("est. drop, session", money.show(session.est_drop_cents if session else None)),
     ]
-    sentence = "Closing procedures begin; play, fills and buy-ins may go on until it closes."
+    sentence = "Closing procedures begin; play and buy-ins may go on until it closes."
     return Confirm(f"Run {harmless(table.label)} down?", sentence, figures)
 
 

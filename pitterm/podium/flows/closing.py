@@ -38,7 +38,7 @@ async def close_table(app: "Podium", table: TableView) -> None:
         await _leave_open(sitting, table, table.session_id)
         return
     if table.session_status is SessionStatus.ACTIVE and table.session_is_empty:
-        sentence = "Nothing was recorded in this session."
+        sentence = "Nothing but an opening count was recorded in this session."
         chosen = await app.push_screen_wait(Choice(f"Close {label}", sentence, _CLOSE_OR_CANCEL))
         if chosen == "2":
             await cancel(sitting, table, table.session_id)

@@ -67,7 +67,7 @@ async def cancel(sitting: Sitting, table: TableView, session_id: UUID) -> None:
         sitting,
         table,
         f"Cancel the session of {harmless(table.label)}?",
-        "Nothing was recorded in it; it ends without a count and without a drop.",
+        "Only an opening count may stand in it; it ends without a closing count.",
         lambda reason, key, version: CancelSession(
             table_session_id=session_id, reason=reason, key=key, expected_version=version
         ),

@@ -248,8 +248,12 @@ class BoardScreen(Screen[None]):
         at = self.podium.monotonic() - self._lag
         if not self.bar.is_open:
             self.spots.press(digit, at)
-        elif self.bar.press(digit):
-            self.spots.watch_held(digit, at, self.tables.selected_id)
+            return
+        refusal = self.bar.refusal
+        if self.bar.press(digit):
+            self.spots.watch_held(digit, at)
+        elif refusal is not None:
+            self.podium.flash(f"Nothing was logged. {refusal}", severity="refused")
 
     def _is_bars(self, command_id: str) -> bool:
         if not self.bar.is_open or command_id == "lock":

@@ -175,6 +175,7 @@ class LockScreen(_DoorScreen):
             )
             yield SignInForm(self._signed_in.login)
             yield Static(
-                "Enter unlocks · shift+Tab to the login, where somebody else may sign in instead",
+                "Enter unlocks, with everything half typed still there · shift+Tab to the login:"
+                " somebody else may sign in instead, which drops it",
                 classes="keys",
             )

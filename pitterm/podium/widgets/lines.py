@@ -23,6 +23,7 @@ _LINK_STYLES = {
     LinkState.OFFLINE: "bold $text-error",
 }
 _GAP = (" │ ", "$foreground 60%")
+RETRYING = " · retrying"
 
 
 def link_words(link: LinkState, as_of: str, silence: str) -> str:
@@ -32,7 +33,7 @@ def link_words(link: LinkState, as_of: str, silence: str) -> str:
         return f"{glyph} {link}"
     if link is LinkState.LIVE:
         return f"{glyph} {link} {as_of}"
-    retrying = " · retrying" if link is LinkState.OFFLINE else ""
+    retrying = RETRYING if link is LinkState.OFFLINE else ""
     return f"{glyph} {link} {silence} · as of {as_of}{retrying}"
 
 
@@ -46,6 +47,9 @@ class StatusBar(Said):
         self.set_class(link in (LinkState.STALE, LinkState.OFFLINE), "-old")
         doubt = f"▲ {in_doubt} not known yet" if in_doubt else ""
         room = self.size.width - 2 - len(who)
+        if doubt:
+            # What is still being asked implies that the server is still being tried.
+            words = words.removesuffix(RETRYING)
         line = Content.assemble((words, _LINK_STYLES[link]))
         for part in filter(None, (doubt, *parts)):
             longer = Content.assemble(line, _GAP, harmless(part))
@@ -64,7 +68,7 @@ class FlashLine(Said):
         for severity in GLYPHS:
             self.set_class(flash is not None and flash.severity == severity, f"-{severity}")
         words = f"{GLYPHS[flash.severity]} {harmless(flash.sentence)}" if flash else ""
-        self.say(Content(words))
+        self.say(Content(words), may_grow=True)
 
 
 class KeyLine(Said):

@@ -48,6 +48,11 @@ class QuickBar(Vertical):
         return self._reason is not None
 
     @property
+    def refusal(self) -> str | None:
+        """Why the bar is grey."""
+        return self._reason
+
+    @property
     def is_typing(self) -> bool:
         """Whether an amount is being typed."""
         return self.has_class("-typing")
@@ -99,7 +104,7 @@ class QuickBar(Vertical):
         message.stop()
         cents = money.parse_amount(message.value)
         if cents is None:
-            self._say("type an amount such as 1250 or 12.50, up to $10,000,000")
+            self._say("type an amount such as 1250 or 12.50")
             return
         self._choose(cents)
 
