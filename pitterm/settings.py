@@ -105,8 +105,8 @@ def load(
     if not _names_url_first(layers):
         values.pop("database_url", None)
     for key in ("config", "data_dir", "log_file"):
-        if key in values:
-            values[key] = Path(values[key]).expanduser()
+        if isinstance(values.get(key), str | Path):
+            values[key] = _at_home(values[key], key)
     try:
         settings = Settings(**values, password=SecretStr(secret) if secret else None)
     except ValidationError as error:
@@ -133,7 +133,7 @@ def _named_file(layers: Iterable[_Layer]) -> Path | None:
     """The settings file someone named, else the usual one if it is there."""
     for layer in layers:
         if "config" in layer.values:
-            path = Path(layer.values["config"]).expanduser()
+            path = _at_home(layer.values["config"], "config")
             if not path.is_file():
                 raise SettingsError(
                     f"There is no settings file {path}, which {layer.source} names",
@@ -158,8 +158,18 @@ def _file(path: Path | None) -> _Layer:
     for key in ("data_dir", "log_file"):
         if isinstance(values.get(key), str):
             # A relative path means beside the file, wherever pitterm is started.
-            values[key] = path.parent / Path(values[key]).expanduser()
+            values[key] = path.parent / _at_home(values[key], key)
     return _Layer(str(path), values)
+
+
+def _at_home(path: str | Path, key: str) -> Path:
+    """The path with `~` as the home it names."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        raise SettingsError(
+            f"{key} names the home of somebody unknown: {path}", "Write the whole path."
+        ) from None
 
 
 def _names_url_first(layers: Iterable[_Layer]) -> bool:

@@ -45,6 +45,16 @@ def test_help_answers_within_150_milliseconds(environment: dict[str, str], argum
     assert min(seconds() for _ in range(8)) < 0.15
 
 
+def test_closed_streams_change_no_exit_code(environment: dict[str, str]) -> None:
+    for closing, wanted in (("podium <&-", 2), ("podium >&-", 2), ("db stop >&-", 0)):
+        shell = f"{shlex.quote(sys.executable)} -m pitterm {closing}"
+        environment["PITTERM_DATA_DIR"] = "/nonexistent/pitterm"
+        done = subprocess.run(  # noqa: S602
+            shell, shell=True, env=environment, capture_output=True, timeout=60, check=False
+        )
+        assert (closing, done.returncode) == (closing, wanted), done.stderr
+
+
 def test_the_version_is_one_line(environment: dict[str, str]) -> None:
     assert pitterm(environment, "--version").stdout == "pitterm 0.1.0\n"
 

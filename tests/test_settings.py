@@ -50,6 +50,14 @@ def test_a_named_file_that_is_missing_is_an_error(tmp_path: Path) -> None:
         load({"PITTERM_CONFIG": str(tmp_path / "absent.toml")})
 
 
+@pytest.mark.parametrize(
+    "line", ["data_dir = 5", 'log_file = ["x"]', 'data_dir = "~no-such-person/x"']
+)
+def test_a_path_that_is_none_is_named_and_not_unexpected(tmp_path: Path, line: str) -> None:
+    with pytest.raises(SettingsError, match=line.partition(" ")[0]):
+        load(toml(tmp_path, line))
+
+
 def test_an_unknown_key_names_its_file_and_the_nearest_known_one(tmp_path: Path) -> None:
     environment = toml(tmp_path, 'databse_url = "x"')
     with pytest.raises(SettingsError) as error:

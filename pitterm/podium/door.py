@@ -146,6 +146,7 @@ class Door:
             await app.pop_screen()
         await self._close_desk()
         self._credentials = None
+        app.own_entries.forget()
         app.house, app.flashed = None, None
 
     async def _close_desk(self) -> None:

@@ -1,6 +1,7 @@
 """Requests on their way to the database; the App owns them, so no closing dialog cuts them off."""
 
 import asyncio
+import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -13,12 +14,14 @@ if TYPE_CHECKING:
     from pitterm.podium.app import Podium
     from pitterm.repository.requests import Committed, Request
 
+LOG = logging.getLogger("pitterm.podium")
+
 SETTLE_SECONDS = 5.0
 """How long leaving waits for requests that are still under way."""
 
 
 class Outgoing:
-    """Sends requests and says in the flash line how each one ended."""
+    """Sends requests and tells their author, while they are here, how each one ended."""
 
     def __init__(self, app: "Podium") -> None:
         self._app = app
@@ -76,13 +79,19 @@ class Outgoing:
             result = await app.wiring.perform(desk, request, on_unknown)
         except Exception as error:
             fault = error if isinstance(error, PitError) else _unexpected(error)
+            if app.desk is not desk:
+                LOG.warning("after its author had left: %s", fault)
+                return None
             app.flash(_refusal(words, fault), severity="refused", stays=True)
             if refused is not None:
                 refused(fault)
             return None
         finally:
             app.in_doubt -= len(in_doubt)
-        app.flash(done(result))
+            if app.desk is not desk:
+                await desk.close()
+        if app.desk is desk:
+            app.flash(done(result))
         return result
 
 

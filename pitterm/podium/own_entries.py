@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 ECHO_SECONDS = 1.0
 """A second `u` this soon is the same press."""
+QUIET_SECONDS = 0.3
+"""A held `u` repeats faster than this and undoes nothing more."""
 
 
 class OwnEntries:
@@ -23,7 +25,13 @@ class OwnEntries:
         self._latest: dict[UUID, BuyIn] = {}
         self._reversed: set[UUID] = set()
         self._confirming: tuple[BuyIn, str] | None = None
-        self._undone_at = float("-inf")
+        self._undone_at = self._pressed_at = float("-inf")
+
+    def forget(self) -> None:
+        """Another person comes: what was logged here before is not theirs to undo."""
+        self._latest.clear()
+        self._reversed.clear()
+        self._confirming = None
 
     def confirm(self, result: "Committed") -> str:
         """Take note of a committed entry and say so."""
@@ -65,7 +73,9 @@ class OwnEntries:
 
     def may_undo_now(self, at: float) -> bool:
         """Whether this press of `u` is a new one, not the echo of the last."""
-        is_new = at - self._undone_at >= ECHO_SECONDS
+        is_held = at - self._pressed_at < QUIET_SECONDS
+        self._pressed_at = at
+        is_new = not is_held and at - self._undone_at >= ECHO_SECONDS
         if is_new:
             self._undone_at = at
         return is_new

@@ -5,9 +5,10 @@ from typing import Any
 import psycopg
 
 from pitterm.domain.board import Pulse, Snapshot, TableView
+from pitterm.domain.errors import Unreachable
 from pitterm.repository.credentials import Credentials
-from pitterm.repository.faults import explain
-from pitterm.repository.lines import Line, connect
+from pitterm.repository.faults import explain, is_answered
+from pitterm.repository.lines import ANSWER_SECONDS, Line, connect, within
 
 _PULSE = "select * from pit.rpc_get_heartbeat()"
 _BOARD = "select * from pit.rpc_get_pit_board()"
@@ -48,8 +49,11 @@ async def read_once(credentials: Credentials) -> Snapshot:
     """
     line = await connect(credentials, "pitterm board")
     try:
-        return await read_snapshot(line, await read_pulse(line))
-    except psycopg.Error as error:
-        raise explain(error) from error
+        pulse = await within(line, ANSWER_SECONDS, read_pulse(line))
+        return await within(line, ANSWER_SECONDS, read_snapshot(line, pulse))
+    except (psycopg.Error, OSError, TimeoutError) as error:
+        if is_answered(error, is_connection_healthy=not line.closed):
+            raise explain(error) from error
+        raise Unreachable() from error
     finally:
         await line.close()

@@ -37,12 +37,13 @@ class Desk:
         self._credentials = credentials
         self._engine: AsyncEngine = create_async_engine(
             "postgresql+psycopg://",
-            async_creator=self._connect,
+            async_creator=self._hand_over,
             isolation_level="AUTOCOMMIT",
             poolclass=NullPool,
         )
         self._held: AsyncConnection | None = None
         self._is_closed = False
+        self._fresh: psycopg.AsyncConnection[Any] | None = None
         self._turn = asyncio.Lock()
 
     @classmethod
@@ -120,20 +121,31 @@ class Desk:
         if self._is_closed:
             raise LoginRefused("Whoever asked for this has signed out")
         if self._held is None:
-            self._held = await self._engine.connect()
+            self._held = await self._sit_down()
         driver = await _driver_of(self._held)
         if driver is None or driver.closed:
             await self._drop()
-            self._held = await self._engine.connect()
+            self._held = await self._sit_down()
             driver = await _driver_of(self._held)
         if driver is None:
             raise Unreachable()
         return self._held, driver
 
-    async def _connect(self) -> psycopg.AsyncConnection[Any]:
+    async def _sit_down(self) -> AsyncConnection:
+        """A connection SQLAlchemy has asked its own first questions on; nothing is sent yet."""
         line = await connect(self._credentials, "pitterm")
         line.row_factory = psycopg.rows.tuple_row  # type: ignore[assignment]
-        return line
+        self._fresh = line
+        try:
+            return await within(line, ANSWER_SECONDS, self._engine.connect().start())
+        except (DBAPIError, psycopg.Error, OSError, TimeoutError) as error:
+            raise Unreachable() from error
+
+    async def _hand_over(self) -> psycopg.AsyncConnection[Any]:
+        if self._fresh is None:
+            raise Unreachable()
+        fresh, self._fresh = self._fresh, None
+        return fresh
 
     async def _drop(self) -> None:
         """Leave the connection without waiting for the server, which may be frozen."""

@@ -187,3 +187,10 @@ def test_a_check_without_its_roster_still_answers(database: Database) -> None:
     with database.connect_admin() as admin:
         admin.execute("drop table pit_private.staff_login")
     assert "missing: TABLE staff_login in pit_private" in differences(database.admin_conninfo)
+
+
+def test_a_renamed_column_is_reported_and_hides_nothing(database: Database) -> None:
+    with database.connect_admin() as admin:
+        admin.execute("alter table pit.staff rename column name to called")
+    found = differences(database.admin_conninfo)
+    assert any(line.startswith("differs: TABLE staff in pit") for line in found)

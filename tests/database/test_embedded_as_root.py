@@ -10,6 +10,8 @@ import pytest
 
 from pitterm import places
 from pitterm.database.embedded import EmbeddedServer, EmbeddedServerError, programs
+from pitterm.database.embedded.account import server_account
+from pitterm.database.embedded.layout import Layout, make_socket_directory
 
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only root runs it as someone else")
 
@@ -47,6 +49,30 @@ def test_a_data_directory_the_server_cannot_reach_is_refused_with_what_blocks(
     assert f"may not enter {blocking}." in str(refused.value)
     assert modes(*above) == before
     assert list(private.iterdir()) == []
+
+
+def test_a_link_planted_for_the_short_socket_directory_leads_root_nowhere(
+    shared_directory: Path,
+) -> None:
+    deep = shared_directory / ("long-" * 24)
+    layout = Layout(deep)
+    assert layout.sockets.parent != deep
+    victim = shared_directory / "victim"
+    victim.mkdir(mode=0o700)
+    planted = layout.sockets.with_name(f".{layout.sockets.name}.draft")
+    planted.symlink_to(victim)
+    try:
+        make_socket_directory(layout, server_account(layout.cluster))
+        assert layout.sockets.is_dir()
+        assert not layout.sockets.is_symlink()
+    finally:
+        assert modes(victim) == [0o700]
+        assert victim.stat().st_uid == 0
+        for left in (planted, layout.sockets):
+            if left.is_symlink():
+                left.unlink()
+            elif left.is_dir():
+                left.rmdir()
 
 
 def test_an_existing_data_directory_keeps_its_mode_and_owner(

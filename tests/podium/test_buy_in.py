@@ -54,6 +54,24 @@ async def test_four_keys_from_anywhere(pit: RecordedPit) -> None:
         assert request.amount_cents == 100_000
 
 
+async def test_nothing_is_logged_on_a_table_the_terminal_is_too_small_to_show(
+    pit: RecordedPit,
+) -> None:
+    async with pit.podium().run_test(size=SIZE) as pilot:
+        await sign_in(pilot)
+        await pilot.resize_terminal(40, 10)
+        await settled(pilot)
+        await pilot.press("b", "1", "u", "4", "o", "y")
+        await settled(pilot)
+        assert pit.sent == []
+        await pilot.resize_terminal(*SIZE)
+        await settled(pilot)
+        assert selected_label(pilot) == "BJ-01"
+        await pilot.press("b", "1")
+        await settled(pilot)
+        assert amounts(pit) == [2_500]
+
+
 async def test_nothing_is_shown_as_logged_before_it_is_committed(pit: RecordedPit) -> None:
     pit.may_answer.clear()
     async with pit.podium().run_test(size=SIZE) as pilot:

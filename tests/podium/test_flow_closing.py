@@ -49,6 +49,24 @@ async def test_r_runs_down_and_r_again_takes_it_back_with_a_reason(
 
 
 @pytest.mark.usefixtures("playing")
+async def test_a_yes_is_about_the_session_as_it_was_when_it_was_asked(
+    database: Database, staff: Staff
+) -> None:
+    async with at_the_podium(database, staff) as boss:
+        await boss.paints("ACTIVE")
+        await boss.press("r")
+        await boss.sees(Confirm)
+        session = boss.session()
+        staff["admin"].rundown(session)
+        staff["admin"].resume(session)
+        version = boss.session()["version"]
+        await boss.until(lambda: boss.painted.session_version == version)
+        await boss.says_yes()
+        await boss.hears("changed since you looked")
+        assert boss.session()["status"] == "ACTIVE"
+
+
+@pytest.mark.usefixtures("playing")
 async def test_one_flow_runs_down_counts_pulls_the_box_and_closes(
     database: Database, staff: Staff
 ) -> None:

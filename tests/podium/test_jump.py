@@ -55,4 +55,3 @@ def test_the_digit_that_logged_is_no_jump_when_it_is_tapped_twice() -> None:
     assert held.is_repeat("1", 10.3)
     assert not held.is_repeat("2", 10.4)
     assert not held.is_repeat("1", 10.5)
-

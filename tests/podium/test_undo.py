@@ -2,12 +2,22 @@
 
 from datetime import timedelta
 
+import pytest
+
 from pitterm.domain.board import RecentEntry
 from pitterm.domain.sessions import SessionStatus
 from pitterm.domain.telemetry import ReverseBuyIn
 from pitterm.podium.dialogs.confirm import Confirm
 from pitterm.podium.dialogs.reason import Reason
-from tests.podium.recorded import RecordedPit, said, screen_text, settled, sign_in
+from tests.podium.recorded import (
+    PASSWORD,
+    RecordedPit,
+    prose,
+    said,
+    screen_text,
+    settled,
+    sign_in,
+)
 from tests.podium.values import FLOOR, NOW, make_entry, make_id, make_snapshot, make_table
 
 SIZE = (120, 36)
@@ -45,6 +55,57 @@ async def test_a_second_u_within_a_second_is_ignored() -> None:
             make_id("entry 1"),
             make_id("entry 2"),
         ]
+
+
+async def test_a_held_u_undoes_one_entry() -> None:
+    pit = with_entries(make_entry(number=1), make_entry(number=2), make_entry(number=3))
+    async with pit.podium().run_test(size=SIZE) as pilot:
+        await sign_in(pilot)
+        for _ in range(90):
+            pit.clock.seconds += 0.033
+            await pilot.press("u")
+        await settled(pilot)
+        assert len(pit.sent) == 1
+
+
+async def test_what_somebody_else_logged_here_before_is_not_ones_own() -> None:
+    pit = with_entries()
+    async with pit.podium().run_test(size=SIZE) as pilot:
+        await sign_in(pilot)
+        await pilot.press("b", "1")
+        await settled(pilot)
+        pit.send(
+            make_snapshot(
+                make_table("BJ-01", 1, SessionStatus.ACTIVE, recent_entries=(make_entry(number=1),))
+            )
+        )
+        await pilot.press("x", "shift+tab", "home", "ctrl+k", *"floor", "tab", *PASSWORD, "enter")
+        await settled(pilot)
+        await settled(pilot)
+        await pilot.press("u")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, Reason)
+        assert "Mira Boss's entry" in prose(pilot)
+
+
+async def test_how_a_request_ended_is_not_told_to_whoever_came_after_its_author(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("pitterm.podium.outgoing.SETTLE_SECONDS", 0.0)
+    pit = with_entries()
+    async with pit.podium().run_test(size=SIZE) as pilot:
+        await sign_in(pilot)
+        pit.may_answer.clear()
+        pit.in_doubt = True
+        await pilot.press("b", "1")
+        await settled(pilot)
+        await pilot.press("x", "shift+tab", "home", "ctrl+k", *"floor", "tab", *PASSWORD, "enter")
+        await settled(pilot)
+        await settled(pilot)
+        pit.may_answer.set()
+        await settled(pilot)
+        assert "Flo Floor" in screen_text(pilot)
+        assert said(pilot) == ""
 
 
 async def test_an_own_old_entry_is_named_and_asked_for() -> None:

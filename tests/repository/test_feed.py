@@ -7,9 +7,11 @@ from contextlib import aclosing, asynccontextmanager
 import pytest
 
 from pitterm.domain.board import Pulse, Snapshot
+from pitterm.domain.errors import Unreachable
 from pitterm.domain.sessions import OpenTable, SessionStatus
 from pitterm.domain.telemetry import LogBuyIn
 from pitterm.repository import feed
+from pitterm.repository.board import read_once
 from pitterm.repository.desk import Desk
 from pitterm.repository.feed import Lost, Sighting, watch
 from pitterm.repository.keys import new_key
@@ -160,3 +162,16 @@ async def test_disabled_staff_are_out_at_once_and_told_why(wire: Wire, database:
     assert isinstance(lost, Lost)
     assert lost.is_refused
     assert "no active staff" in lost.reason
+
+
+async def test_one_picture_over_a_broken_or_silent_line_is_unreachable(
+    wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pitterm.repository.board.ANSWER_SECONDS", 0.3)
+    wire.cut_next_after = 900
+    with pytest.raises(Unreachable):
+        await read_once(wire.credentials)
+    wire.mute_next_after = 900
+    async with asyncio.timeout(10):
+        with pytest.raises(Unreachable):
+            await read_once(wire.credentials)

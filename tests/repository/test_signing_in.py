@@ -1,5 +1,7 @@
 """Who is let in, and what they are told when they are not."""
 
+import asyncio
+
 import pytest
 
 from pitterm.domain.errors import LoginRefused, Unreachable
@@ -49,6 +51,20 @@ async def test_a_line_cut_while_signing_in_is_no_wrong_password(
     with pytest.raises(Unreachable):
         await prove_password(wire.credentials)
     await prove_password(wire.credentials)
+
+
+async def test_a_line_that_breaks_or_falls_silent_after_the_password_is_unreachable(
+    wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pitterm.repository.desk.ANSWER_SECONDS", 0.3)
+    for heard in range(620, 1000, 40):
+        wire.cut_next_after = heard
+        with pytest.raises(Unreachable):
+            await Desk.sign_in(wire.credentials)
+    wire.mute_next_after = 640
+    async with asyncio.timeout(10):
+        with pytest.raises(Unreachable):
+            await Desk.sign_in(wire.credentials)
 
 
 async def test_a_full_server_is_no_wrong_password(database: Database) -> None:

@@ -1,9 +1,9 @@
 """What lies where in a data directory, and how its directories are made."""
 
-import contextlib
 import hashlib
 import os
 import stat
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -94,9 +94,8 @@ def make_socket_directory(layout: Layout, account: Account) -> None:
     """Make the socket's directory, and refuse one that someone else could have prepared."""
     sockets = layout.sockets
     if not os.path.lexists(sockets):
-        draft = sockets.with_name(f".{sockets.name}.draft")
-        with contextlib.suppress(FileExistsError):
-            draft.mkdir(mode=0o700)
+        # A name nobody can guess: root gives this directory away, and must have made it itself.
+        draft = Path(tempfile.mkdtemp(prefix=f".{sockets.name}.", dir=sockets.parent))
         if account.switched:
             draft.chmod(0o755)
             os.chown(draft, account.uid, account.gid)

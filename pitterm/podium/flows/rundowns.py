@@ -37,14 +37,15 @@ async def rundown(app: "Podium", table: TableView) -> None:
 
 async def run_down(sitting: Sitting, table: TableView, session_id: UUID) -> TableSession | None:
     """Ask whether closing procedures begin, and record it as a step of its own."""
-    question = questions.rundown(sitting.latest(table), sitting.house)
+    asked_about = sitting.latest(table)
+    question = questions.rundown(asked_about, sitting.house)
     if not await sitting.app.push_screen_wait(question):
         return None
     intent = Intent(sitting.app)
     request = StartRundown(
         table_session_id=session_id,
         key=intent.key,
-        expected_version=sitting.latest(table).session_version,
+        expected_version=asked_about.session_version,
     )
     return await intent.send(request, TableSession, lambda row: _said(table, row))
 
@@ -84,15 +85,18 @@ async def _with_reason(
     intent = Intent(sitting.app)
     typed: Typed = {}
     while True:
+        asked_about = sitting.latest(table)
         dialog = Reason(
             question, sentence, question=question, typed=typed, complaint=intent.complaint
         )
         reason: str | None = await sitting.app.push_screen_wait(dialog)
         if reason is None:
             return
-        request = request_for(reason, intent.key, sitting.latest(table).session_version)
+        request = request_for(reason, intent.key, asked_about.session_version)
         if await intent.send(request, TableSession, lambda row: _said(table, row)):
             return
+        if intent.is_stale:
+            await sitting.catch_up(asked_about)
         typed = dialog.typed
 
 

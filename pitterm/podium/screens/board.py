@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from pitterm.podium.app import Podium
 
 LEAST_WIDTH, LEAST_HEIGHT = 80, 24
+UNSEEN = {"lock", "quit", "back"}
+"""What may be done where no table can be seen."""
 PANEL_FROM_WIDTH, WIDE_FROM_WIDTH = 116, 180
 
 
@@ -222,7 +224,9 @@ class BoardScreen(Screen[None]):
         self._lag = max(0.0, time.monotonic() - event.time)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Grey what the house's rules forbid for the selected table."""
+        """Grey what the house's rules forbid for the selected table, and all that is unseen."""
+        if self.has_class("-too-small"):
+            return action == "command" and parameters[0] in UNSEEN
         if action != "command" or not self.is_mounted:
             return True
         command = BY_ID[str(parameters[0])]
