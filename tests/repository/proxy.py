@@ -17,7 +17,8 @@ class Wire:
     `lose_reply_to` forwards a request that holds these bytes and then cuts the connection without
     its reply; `lose_request` cuts before the server sees it; `swallow_reply_to` keeps the
     connection and never answers. Each happens once. `cut_next_after` and `mute_next_after` let
-    the next connection hear so many bytes of the server and no more.
+    the next connection hear so many bytes of the server and no more; `heard` counts what the
+    last connection was told in full.
     """
 
     def __init__(self, credentials: Credentials) -> None:
@@ -33,6 +34,7 @@ class Wire:
         self.swallow_reply_to: bytes | None = None
         self.cut_next_after: int | None = None
         self.mute_next_after: int | None = None
+        self.heard = 0
         self._server: asyncio.Server | None = None
         self._writers: list[asyncio.StreamWriter] = []
 
@@ -62,6 +64,7 @@ class Wire:
         upstream_reader, upstream_writer = await asyncio.open_unix_connection(self._upstream)
         self._writers += [writer, upstream_writer]
         is_silent = asyncio.Event()
+        self.heard = 0
         cut_after, self.cut_next_after = self.cut_next_after, None
         mute_after, self.mute_next_after = self.mute_next_after, None
         if cut_after is not None or mute_after is not None:
@@ -100,6 +103,7 @@ class Wire:
         while reply := await upstream_reader.read(65536):
             if is_silent.is_set():
                 return
+            self.heard += len(reply)
             writer.write(reply)
 
     async def _say_only(
