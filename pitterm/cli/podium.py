@@ -41,9 +41,10 @@ def podium(data_dir: Path | None, staff: str | None, theme: str) -> int:
 
 
 @click.command()
+@click.option("--live", is_flag=True, help="Let colleagues open tables and log buy-ins meanwhile.")
 @data_dir_option
 @_theme_option
-def demo(data_dir: Path | None, theme: str) -> int:
+def demo(live: bool, data_dir: Path | None, theme: str) -> int:
     """Try pitterm on two invented casinos, with their logins on screen."""
     fault = _why_not_here(theme)
     if fault is not None:
@@ -61,6 +62,11 @@ def demo(data_dir: Path | None, theme: str) -> int:
             for casino in read_floor(DEMO_FLOOR).casinos
             for member in casino.staff
         ]
+        if live:
+            from pitterm.simulation.live import colleagues_at_work
+
+            conninfo = settings.staff_conninfo()
+            stack.enter_context(colleagues_at_work(conninfo, DEMO_PASSWORD))
         return _run(settings, theme, demo_logins=logins, demo_password=DEMO_PASSWORD)
 
 

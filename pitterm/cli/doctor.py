@@ -1,0 +1,40 @@
+"""`pitterm doctor`: what is configured, what is reachable, and the next step."""
+
+from pathlib import Path
+
+import click
+
+from pitterm.cli.options import data_dir_option, read_settings
+
+
+@click.command()
+@data_dir_option
+def doctor(data_dir: Path | None) -> int:
+    """Say what is configured, what is reachable, what is wrong, and the next step."""
+    import psycopg
+
+    from pitterm.database.drift import differences
+
+    settings = read_settings(data_dir=data_dir)
+    is_embedded = settings.database_url is None
+    place = f"embedded server in {settings.data_dir}" if is_embedded else "PITTERM_DATABASE_URL"
+    click.echo(f"database   {place}")
+    click.echo(f"log        {settings.log_file}")
+    if is_embedded and not settings.embedded_server().status().running:
+        click.echo("server     does not run")
+        click.echo("next       pitterm demo, or pitterm db start")
+        return 3
+    with psycopg.connect(settings.admin_conninfo(), connect_timeout=3) as line:
+        click.echo(f"server     PostgreSQL {line.info.server_version // 10000}, reachable")
+        row = line.execute("select to_regnamespace('pit') is not null").fetchone()
+        if row is None or not row[0]:
+            click.echo("schema     missing")
+            click.echo("next       pitterm db migrate")
+            return 1
+    found = differences(settings.admin_conninfo())
+    for difference in found:
+        click.echo(f"schema     {difference}")
+    if not found:
+        click.echo("schema     as it should be")
+    click.echo("next       " + ("pitterm db check" if found else "pitterm"))
+    return 1 if found else 0

@@ -1,0 +1,1 @@
+"""Shifts played through the same repository as everybody's."""
