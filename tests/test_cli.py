@@ -108,6 +108,8 @@ def test_a_signal_ends_with_128_and_its_number_after_cleaning_up(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        # Tests run in the background ignore SIGINT, and children inherit that.
+        preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),
     )
     assert running.stdout is not None
     assert running.stdout.readline() == "in\n"

@@ -128,7 +128,7 @@ begin
   if p_opening_inventory_snapshot_id is null then
     perform pit_private.fail('missing_opening_count', 'Count the tray before play begins.');
   end if;
-  select * into v_opener from pit.table_inventory_snapshot c
+  select * into v_opener from pit_private.standing_count c
   where c.casino_id = v_actor.casino_id and c.gaming_table_id = v_session.gaming_table_id
     and c.id = p_opening_inventory_snapshot_id and c.snapshot_type = 'open';
   if not found then
@@ -311,7 +311,7 @@ $$;
 ALTER FUNCTION pit.rpc_get_heartbeat() OWNER TO pit_owner;
 
 -- Name: rpc_get_pit_board(text); Type: FUNCTION; Schema: pit;
-CREATE FUNCTION pit.rpc_get_pit_board(p_pit text DEFAULT NULL::text) RETURNS TABLE(id uuid, change_number bigint, as_of timestamp with time zone, gaming_day date, gaming_day_started_at timestamp with time zone, shift_name text, shift_started_at timestamp with time zone, pit_id uuid, pit_name text, spot integer, label text, game text, min_bet_cents bigint, max_bet_cents bigint, par_cents bigint, availability text, denominations_cents bigint[], session_id uuid, session_status text, session_version integer, session_gaming_day date, opening_count_due boolean, session_is_empty boolean, opened_at timestamp with time zone, opened_by_name text, rundown_started_at timestamp with time zone, opener_id uuid, opener_total_cents bigint, opener_at timestamp with time zone, expected_opener_cents bigint, last_closed_at timestamp with time zone, owes_count boolean, last_count_type text, last_count_at timestamp with time zone, last_count_total_cents bigint, day jsonb, shift jsonb, session jsonb, recent_entries jsonb)
+CREATE FUNCTION pit.rpc_get_pit_board(p_pit text DEFAULT NULL::text) RETURNS TABLE(id uuid, change_number bigint, as_of timestamp with time zone, gaming_day date, gaming_day_started_at timestamp with time zone, shift_name text, shift_started_at timestamp with time zone, pit_id uuid, pit_name text, spot integer, label text, game text, min_bet_cents bigint, max_bet_cents bigint, par_cents bigint, availability text, denominations_cents bigint[], session_id uuid, session_status text, session_version integer, session_gaming_day date, opening_count_due boolean, session_is_empty boolean, opened_at timestamp with time zone, opened_by_name text, rundown_started_at timestamp with time zone, opener_id uuid, opener_total_cents bigint, opener_at timestamp with time zone, expected_opener_cents bigint, last_closed_at timestamp with time zone, owes_count boolean, last_count_type text, last_count_at timestamp with time zone, last_count_total_cents bigint, slips_in_flight integer, oldest_slip_at timestamp with time zone, day jsonb, shift jsonb, session jsonb, recent_entries jsonb)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET lock_timeout TO '2s'
@@ -335,12 +335,14 @@ declare
   v_live uuid[];
   v_live_count int;
   v_opened timestamptz[];
+  v_sessions uuid[];
 begin
   select * into v_shift from pit_private.shift_at(v_casino, v_as_of);
   if v_sees_figures then
     v_tables := array(select t.id from pit.gaming_table t where t.casino_id = v_casino);
-    select array_agg(s.gaming_table_id order by s.id), array_agg(s.opened_at order by s.id)
-    into v_live, v_opened
+    select array_agg(s.gaming_table_id order by s.id), array_agg(s.opened_at order by s.id),
+      array_agg(s.id order by s.id)
+    into v_live, v_opened, v_sessions
     from pit.table_session s where s.casino_id = v_casino and s.status <> 'CLOSED';
   end if;
   v_count := cardinality(v_tables);
@@ -363,6 +365,7 @@ begin
     ),
     latest.snapshot_type, latest.counted_at,
     case when v_sees_figures then latest.total_cents end,
+    slips.in_flight, slips.oldest_at,
     to_jsonb(day_figures), to_jsonb(shift_figures), to_jsonb(session_figures),
     case when v_sees_figures and v_sees_names
       then pit_private.recent_entries(v_casino, t.id, least(v_day_start, s.opened_at)) end
@@ -378,11 +381,17 @@ begin
   left join pit.table_inventory_snapshot expected
     on expected.casino_id = v_casino and expected.id = previous.closing_inventory_snapshot_id
   left join lateral (
-    select c.snapshot_type, c.counted_at, c.total_cents from pit.table_inventory_snapshot c
+    select c.snapshot_type, c.counted_at, c.total_cents from pit_private.standing_count c
     where c.casino_id = v_casino and c.gaming_table_id = t.id
     order by c.counted_at desc, c.id desc
     limit 1
   ) latest on true
+  left join lateral (
+    select count(*)::int as in_flight, min(f.requested_at) as oldest_at
+    from pit.fill_credit_slip f
+    where f.casino_id = v_casino and f.gaming_table_id = t.id
+      and f.status in ('REQUESTED', 'ISSUED', 'VERIFIED_AT_TABLE')
+  ) slips on true
   left join pit_private.table_figures(
     v_casino, v_tables, array_fill(v_day_start, array[v_count]), array_fill(v_day_end, array[v_count])
   ) day_figures on day_figures.gaming_table_id = t.id
@@ -391,9 +400,9 @@ begin
     array_fill(v_shift.started_at, array[v_count]),
     array_fill(v_shift.ends_at, array[v_count])
   ) shift_figures on shift_figures.gaming_table_id = t.id
-  -- A session's window ends further ahead than any count may stand for a change of shift or day.
   left join pit_private.table_figures(
-    v_casino, v_live, v_opened, array_fill(v_day_end + interval '1 day', array[v_live_count])
+    v_casino, v_live, v_opened, array_fill(v_day_end + interval '1 day', array[v_live_count]),
+    v_sessions
   ) session_figures on session_figures.gaming_table_id = t.id
   where t.casino_id = v_casino and (p_pit is null or p.name = p_pit)
   order by p.position nulls last, t.spot, t.label;
@@ -412,20 +421,22 @@ CREATE TABLE pit.table_buyin_telemetry (
     visit_id uuid,
     rating_slip_id uuid,
     reverses_id uuid,
+    adjusts_id uuid,
     occurred_at timestamp with time zone NOT NULL,
     gaming_day date NOT NULL,
     actor_id uuid NOT NULL,
     note pit.note,
     idempotency_key text NOT NULL,
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT a_reversal_names_its_entry CHECK (((telemetry_kind = 'REVERSAL'::text) = (reverses_id IS NOT NULL))),
+    CONSTRAINT a_reversal_names_its_entry CHECK ((((telemetry_kind = 'REVERSAL'::text) = (reverses_id IS NOT NULL)) AND ((telemetry_kind = 'ADJUSTMENT'::text) = (adjusts_id IS NOT NULL)))),
     CONSTRAINT amount_has_its_sign CHECK (
 CASE telemetry_kind
     WHEN 'REVERSAL'::text THEN ((amount_cents >= '-1000000000'::integer) AND (amount_cents <= '-1'::integer))
+    WHEN 'ADJUSTMENT'::text THEN (((amount_cents >= '-1000000000'::integer) AND (amount_cents <= 1000000000)) AND (amount_cents <> 0))
     ELSE ((amount_cents >= 1) AND (amount_cents <= 1000000000))
 END),
     CONSTRAINT linkage_decides_the_kind CHECK ((((visit_id IS NULL) = (rating_slip_id IS NULL)) AND ((telemetry_kind <> 'RATED_BUYIN'::text) OR (rating_slip_id IS NOT NULL)) AND ((telemetry_kind <> 'GRIND_BUYIN'::text) OR (rating_slip_id IS NULL)))),
-    CONSTRAINT table_buyin_telemetry_telemetry_kind_check CHECK ((telemetry_kind = ANY (ARRAY['RATED_BUYIN'::text, 'GRIND_BUYIN'::text, 'REVERSAL'::text]))),
+    CONSTRAINT table_buyin_telemetry_telemetry_kind_check CHECK ((telemetry_kind = ANY (ARRAY['RATED_BUYIN'::text, 'GRIND_BUYIN'::text, 'REVERSAL'::text, 'ADJUSTMENT'::text]))),
     CONSTRAINT table_buyin_telemetry_tender_type_check CHECK ((tender_type = ANY (ARRAY['cash'::text, 'marker'::text, 'coupon'::text, 'chips'::text])))
 );
 ALTER TABLE ONLY pit.table_buyin_telemetry ALTER COLUMN amount_cents SET STATISTICS 0;
@@ -437,10 +448,10 @@ ALTER TABLE ONLY pit.table_buyin_telemetry FORCE ROW LEVEL SECURITY;
 ALTER TABLE pit.table_buyin_telemetry OWNER TO pit_owner;
 
 -- Name: TABLE table_buyin_telemetry; Type: COMMENT; Schema: pit;
-COMMENT ON TABLE pit.table_buyin_telemetry IS 'Observed buy-ins and their reversals, append-only.';
+COMMENT ON TABLE pit.table_buyin_telemetry IS 'Observed buy-ins, their reversals and what finance adjusted of them, append-only.';
 
 -- Name: COLUMN table_buyin_telemetry.occurred_at; Type: COMMENT; Schema: pit;
-COMMENT ON COLUMN pit.table_buyin_telemetry.occurred_at IS 'When it counts; a reversal counts at the time of the entry it reverses.';
+COMMENT ON COLUMN pit.table_buyin_telemetry.occurred_at IS 'When it counts; a reversal or adjustment counts at the time of the entry it corrects.';
 
 -- Name: rpc_log_table_buyin_telemetry(uuid, bigint, text, uuid, uuid, text, text, text, timestamp with time zone, boolean); Type: FUNCTION; Schema: pit;
 CREATE FUNCTION pit.rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid DEFAULT NULL::uuid, p_rating_slip_id uuid DEFAULT NULL::uuid, p_tender_type text DEFAULT NULL::text, p_note text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text, p_occurred_at timestamp with time zone DEFAULT NULL::timestamp with time zone, p_outside_session boolean DEFAULT false) RETURNS pit.table_buyin_telemetry
@@ -509,22 +520,28 @@ CREATE TABLE pit.table_drop_event (
     table_session_id uuid,
     drop_box_id pit.label NOT NULL,
     seal_no pit.label NOT NULL,
+    box_in_id pit.label,
+    box_in_seal_no pit.label,
     removed_at timestamp with time zone NOT NULL,
     gaming_day date NOT NULL,
     removed_by_staff_id uuid NOT NULL,
     witnessed_by_staff_id uuid NOT NULL,
     note pit.note,
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT another_box_comes_in CHECK (((box_in_id)::text <> (drop_box_id)::text)),
+    CONSTRAINT box_in_has_its_seal CHECK (((box_in_id IS NULL) = (box_in_seal_no IS NULL))),
     CONSTRAINT witnessed_by_another CHECK ((witnessed_by_staff_id <> removed_by_staff_id))
 );
 ALTER TABLE ONLY pit.table_drop_event ALTER COLUMN drop_box_id SET STATISTICS 0;
 ALTER TABLE ONLY pit.table_drop_event ALTER COLUMN seal_no SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_drop_event ALTER COLUMN box_in_id SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_drop_event ALTER COLUMN box_in_seal_no SET STATISTICS 0;
 ALTER TABLE ONLY pit.table_drop_event ALTER COLUMN note SET STATISTICS 0;
 ALTER TABLE ONLY pit.table_drop_event FORCE ROW LEVEL SECURITY;
 ALTER TABLE pit.table_drop_event OWNER TO pit_owner;
 
 -- Name: TABLE table_drop_event; Type: COMMENT; Schema: pit;
-COMMENT ON TABLE pit.table_drop_event IS 'A drop box taken out: custody only, it knows no amount.';
+COMMENT ON TABLE pit.table_drop_event IS 'A drop box taken out and, where it is known, the one put in: custody only, no amount.';
 
 -- Name: rpc_log_table_drop(uuid, text, text, uuid, text, text); Type: FUNCTION; Schema: pit;
 CREATE FUNCTION pit.rpc_log_table_drop(p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid, p_note text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.table_drop_event
@@ -1047,7 +1064,7 @@ begin
     perform pit_private.fail('missing_closing_artifact', 'This casino closes a table with a count.');
   end if;
   if p_count_id is not null then
-    select c.table_session_id into v_made_in from pit.table_inventory_snapshot c
+    select c.table_session_id into v_made_in from pit_private.standing_count c
     where c.casino_id = p_session.casino_id and c.gaming_table_id = p_session.gaming_table_id
       and c.id = p_count_id and c.snapshot_type = 'close';
     if not found then
@@ -1062,7 +1079,7 @@ begin
     );
   end if;
   if p_drop_event_id is not null then
-    select d.table_session_id into v_made_in from pit.table_drop_event d
+    select d.table_session_id into v_made_in from pit_private.standing_drop d
     where d.casino_id = p_session.casino_id and d.gaming_table_id = p_session.gaming_table_id
       and d.id = p_drop_event_id;
     if not found then
@@ -1349,15 +1366,15 @@ CREATE FUNCTION pit_private.compute_gaming_day(p_at timestamp with time zone, p_
 $$;
 ALTER FUNCTION pit_private.compute_gaming_day(p_at timestamp with time zone, p_time_zone text, p_start time without time zone) OWNER TO pit_owner;
 
--- Name: count_before(pit.table_session, pit.table_inventory_snapshot); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.count_before(p_session pit.table_session, p_later pit.table_inventory_snapshot) RETURNS TABLE(counted_at timestamp with time zone, total_cents bigint)
+-- Name: count_before(pit.table_session, timestamp with time zone, uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.count_before(p_session pit.table_session, p_later_at timestamp with time zone, p_later_id uuid) RETURNS TABLE(id uuid, counted_at timestamp with time zone, total_cents bigint)
     LANGUAGE sql STABLE ROWS 1
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-  select c.counted_at, c.total_cents
-  from pit.table_inventory_snapshot c
+  select c.id, c.counted_at, c.total_cents
+  from pit_private.standing_count c
   where c.casino_id = p_session.casino_id and c.gaming_table_id = p_session.gaming_table_id
-    and (c.counted_at, c.id) < (p_later.counted_at, p_later.id)
+    and (c.counted_at, c.id) < (p_later_at, p_later_id)
     and (
       (c.table_session_id = p_session.id and c.snapshot_type <> 'open')
       or c.id = p_session.opening_inventory_snapshot_id
@@ -1369,7 +1386,7 @@ CREATE FUNCTION pit_private.count_before(p_session pit.table_session, p_later pi
   order by c.counted_at desc, c.id desc
   limit 1
 $$;
-ALTER FUNCTION pit_private.count_before(p_session pit.table_session, p_later pit.table_inventory_snapshot) OWNER TO pit_owner;
+ALTER FUNCTION pit_private.count_before(p_session pit.table_session, p_later_at timestamp with time zone, p_later_id uuid) OWNER TO pit_owner;
 
 -- Name: current_actor(); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.current_actor() RETURNS SETOF pit_private.actor
@@ -1402,6 +1419,19 @@ end
 $$;
 ALTER FUNCTION pit_private.current_casino_id() OWNER TO pit_identity;
 
+-- Name: current_counter_id(); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.current_counter_id() RETURNS uuid
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  return (
+    select a.staff_id from pit_private.current_actor() a where a.staff_role = 'count_team'
+  );
+end
+$$;
+ALTER FUNCTION pit_private.current_counter_id() OWNER TO pit_identity;
+
 -- Name: current_figures_casino_id(); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.current_figures_casino_id() RETURNS uuid
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
@@ -1417,6 +1447,23 @@ begin
 end
 $$;
 ALTER FUNCTION pit_private.current_figures_casino_id() OWNER TO pit_identity;
+
+-- Name: current_slips_casino_id(); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.current_slips_casino_id() RETURNS uuid
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  return (
+    select a.casino_id from pit_private.current_actor() a
+    where a.staff_role in (
+      'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier', 'auditor',
+      'admin'
+    )
+  );
+end
+$$;
+ALTER FUNCTION pit_private.current_slips_casino_id() OWNER TO pit_identity;
 
 -- Name: current_staff_casino_id(); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.current_staff_casino_id() RETURNS uuid
@@ -1486,18 +1533,20 @@ declare
   v_status constant int := case
     when p_code in ('forbidden', 'same_person') then 403
     when p_code in (
-      'table_not_found', 'session_not_found', 'artifact_not_found', 'entry_not_found'
+      'table_not_found', 'session_not_found', 'artifact_not_found', 'entry_not_found',
+      'slip_not_found'
     ) then 404
     when p_code in (
       'active_session_exists', 'idempotency_conflict', 'already_reversed',
-      'artifact_already_used', 'table_not_available', 'session_not_empty', 'no_live_session'
+      'artifact_already_used', 'table_not_available', 'session_not_empty', 'no_live_session',
+      'slips_in_flight', 'already_final'
     ) then 409
     when p_code = 'stale_version' then 412
     when p_code = 'invalid_state_transition' then 422
     when p_code in (
       'missing_closing_artifact', 'missing_opening_count', 'missing_argument', 'reason_required',
-      'invalid_amount', 'invalid_chipset', 'invalid_linkage', 'invalid_argument',
-      'notes_too_long', 'invalid_text'
+      'invalid_amount', 'invalid_chipset', 'invalid_linkage', 'invalid_window',
+      'invalid_argument', 'notes_too_long', 'invalid_text'
     ) then 400
     else 500
   end;
@@ -1625,6 +1674,19 @@ end
 $$;
 ALTER FUNCTION pit_private.lock_table(p_casino_id uuid, p_table_id uuid) OWNER TO pit_owner;
 
+-- Name: moved_chips(uuid, uuid, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.moved_chips(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_until timestamp with time zone) RETURNS TABLE(fills_cents bigint, credits_cents bigint)
+    LANGUAGE sql STABLE ROWS 1
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select coalesce(sum(s.amount_cents) filter (where s.kind = 'fill'), 0)::bigint,
+    coalesce(sum(s.amount_cents) filter (where s.kind = 'credit'), 0)::bigint
+  from pit.fill_credit_slip s
+  where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id
+    and s.effective_at > p_after and s.effective_at <= p_until
+$$;
+ALTER FUNCTION pit_private.moved_chips(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_until timestamp with time zone) OWNER TO pit_owner;
+
 -- Name: opening_count_due(pit.table_session); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.opening_count_due(p_session pit.table_session) RETURNS boolean
     LANGUAGE sql IMMUTABLE
@@ -1651,6 +1713,19 @@ begin
 end
 $$;
 ALTER FUNCTION pit_private.provision_casino(p_slug text, p_name text, p_is_active boolean) OWNER TO pit_identity;
+
+-- Name: provision_chip_mix(uuid, text, text, integer, jsonb); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.provision_chip_mix(p_casino_id uuid, p_game text, p_name text, p_position integer, p_shares jsonb) RETURNS uuid
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  insert into pit.chip_mix (casino_id, game, name, position, shares)
+  values (p_casino_id, p_game, p_name, p_position, p_shares)
+  on conflict (casino_id, game, name) do update
+  set position = excluded.position, shares = excluded.shares
+  returning id
+$$;
+ALTER FUNCTION pit_private.provision_chip_mix(p_casino_id uuid, p_game text, p_name text, p_position integer, p_shares jsonb) OWNER TO pit_identity;
 
 -- Name: provision_chip_set(uuid, text, bigint[]); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.provision_chip_set(p_casino_id uuid, p_name text, p_denominations_cents bigint[]) RETURNS uuid
@@ -1800,6 +1875,22 @@ CREATE FUNCTION pit_private.record_transition(p_session pit.table_session, p_tra
 $$;
 ALTER FUNCTION pit_private.record_transition(p_session pit.table_session, p_transition text, p_from_status text, p_actor_id uuid, p_occurred_at timestamp with time zone, p_reason text) OWNER TO pit_owner;
 
+-- Name: refuse_changing_final(); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.refuse_changing_final() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if old.finalized_at is not null then
+    raise exception using
+      errcode = '42501', message = 'the rundown is final',
+      hint = 'Corrections are rows of their own.';
+  end if;
+  return new;
+end
+$$;
+ALTER FUNCTION pit_private.refuse_changing_final() OWNER TO pit_owner;
+
 -- Name: refuse_rewriting(); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.refuse_rewriting() RETURNS trigger
     LANGUAGE plpgsql
@@ -1840,9 +1931,12 @@ CREATE FUNCTION pit_private.session_is_empty(p_session pit.table_session) RETURN
     select from pit.table_drop_event d
     where d.casino_id = p_session.casino_id and d.table_session_id = p_session.id
   ) and not exists (
-    select from pit.table_inventory_snapshot c
+    select from pit_private.standing_count c
     where c.casino_id = p_session.casino_id and c.table_session_id = p_session.id
       and c.snapshot_type <> 'open'
+  ) and not exists (
+    select from pit.fill_credit_slip f
+    where f.casino_id = p_session.casino_id and f.table_session_id = p_session.id
   )
 $$;
 ALTER FUNCTION pit_private.session_is_empty(p_session pit.table_session) OWNER TO pit_owner;
@@ -1858,6 +1952,7 @@ begin
     case tg_table_name
       when 'table_inventory_snapshot' then (to_jsonb(new) ->> 'counted_at')::timestamptz
       when 'table_drop_event' then (to_jsonb(new) ->> 'removed_at')::timestamptz
+      when 'fill_credit_slip' then (to_jsonb(new) ->> 'requested_at')::timestamptz
       else (to_jsonb(new) ->> 'occurred_at')::timestamptz
     end
   );
@@ -1974,8 +2069,8 @@ CREATE FUNCTION pit_private.staff_roster() RETURNS TABLE(casino_slug text, login
 $$;
 ALTER FUNCTION pit_private.staff_roster() OWNER TO pit_identity;
 
--- Name: table_figures(uuid, uuid[], timestamp with time zone[], timestamp with time zone[]); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], p_starts timestamp with time zone[], p_ends timestamp with time zone[]) RETURNS TABLE(gaming_table_id uuid, window_start timestamp with time zone, window_end timestamp with time zone, rated_cents bigint, unrated_cents bigint, est_drop_cents bigint, coverage text, tray_cents bigint, est_win_cents bigint, win_from timestamp with time zone, win_to timestamp with time zone, since_count_buyins_cents bigint)
+-- Name: table_figures(uuid, uuid[], timestamp with time zone[], timestamp with time zone[], uuid[]); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], p_starts timestamp with time zone[], p_ends timestamp with time zone[], p_session_ids uuid[] DEFAULT NULL::uuid[]) RETURNS TABLE(gaming_table_id uuid, session_id uuid, window_start timestamp with time zone, window_end timestamp with time zone, edge_start timestamp with time zone, edge_end timestamp with time zone, rated_cents bigint, unrated_cents bigint, est_drop_cents bigint, coverage text, fills_cents bigint, credits_cents bigint, tray_cents bigint, est_win_cents bigint, win_from timestamp with time zone, win_to timestamp with time zone, opening_count_id uuid, opening_cents bigint, closing_count_id uuid, closing_cents bigint, since_count_buyins_cents bigint, since_count_fills_cents bigint, since_count_credits_cents bigint, outside_session_cents bigint)
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -1986,42 +2081,55 @@ CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], 
     select a.*, starting.counted_at as starting_count_at, ending.counted_at as ending_count_at,
       coalesce(starting.counted_at, a.window_start) as edge_start,
       coalesce(ending.counted_at, a.window_end) as edge_end
-    from unnest(p_table_ids, p_starts, p_ends) as a (gaming_table_id, window_start, window_end)
+    from unnest(p_table_ids, p_starts, p_ends, p_session_ids)
+      with ordinality as a (gaming_table_id, window_start, window_end, session_id, place)
     left join lateral (
-      select max(c.counted_at) as counted_at from pit.table_inventory_snapshot c
+      select max(c.counted_at) as counted_at from pit_private.standing_count c
       where c.casino_id = p_casino_id and c.gaming_table_id = a.gaming_table_id
-        and c.shift_boundary = a.window_start
+        and c.shift_boundary = a.window_start and a.session_id is null
     ) starting on true
     left join lateral (
-      select max(c.counted_at) as counted_at from pit.table_inventory_snapshot c
+      select max(c.counted_at) as counted_at from pit_private.standing_count c
       where c.casino_id = p_casino_id and c.gaming_table_id = a.gaming_table_id
-        and c.shift_boundary = a.window_end
+        and c.shift_boundary = a.window_end and a.session_id is null
     ) ending on true
   ),
   segment as (
-    select a.gaming_table_id, a.window_start, later.table_session_id,
-      later.counted_at as later_at, later.total_cents as later_cents,
-      earlier.counted_at as earlier_at, earlier.total_cents as earlier_cents
+    select a.place, a.gaming_table_id, later.table_session_id,
+      later.id as later_id, later.counted_at as later_at, later.total_cents as later_cents,
+      earlier.id as earlier_id, earlier.counted_at as earlier_at,
+      earlier.total_cents as earlier_cents
     from asked a
-    join pit.table_inventory_snapshot later
+    join pit_private.standing_count later
       on later.casino_id = p_casino_id and later.gaming_table_id = a.gaming_table_id
       and later.snapshot_type <> 'open'
-      and later.counted_at between a.edge_start and a.edge_end
-      and (a.starting_count_at is null or later.counted_at > a.starting_count_at)
-      and (a.ending_count_at is not null or later.counted_at < a.window_end)
+      and (
+        (a.session_id is not null and later.table_session_id = a.session_id)
+        or (
+          a.session_id is null
+          and later.counted_at between a.edge_start and a.edge_end
+          and (a.starting_count_at is null or later.counted_at > a.starting_count_at)
+          and (a.ending_count_at is not null or later.counted_at < a.window_end)
+        )
+      )
     join pit.table_session s
       on s.casino_id = p_casino_id and s.id = later.table_session_id
-    cross join lateral pit_private.count_before(s, later) earlier
+    cross join lateral pit_private.count_before(s, later.counted_at, later.id) earlier
   ),
   run as (
-    select g.gaming_table_id, g.window_start, g.table_session_id,
+    select g.place, g.gaming_table_id, g.table_session_id,
       min(g.earlier_at) as run_from, max(g.later_at) as run_to,
-      sum(g.later_cents - g.earlier_cents) as tray_cents
+      sum(g.later_cents - g.earlier_cents) as chips_cents,
+      (array_agg(g.earlier_id order by g.earlier_at, g.later_at))[1] as opening_count_id,
+      (array_agg(g.earlier_cents order by g.earlier_at, g.later_at))[1] as opening_cents,
+      (array_agg(g.later_id order by g.later_at desc, g.later_id desc))[1] as closing_count_id,
+      (array_agg(g.later_cents order by g.later_at desc, g.later_id desc))[1] as closing_cents
     from segment g
-    group by g.gaming_table_id, g.window_start, g.table_session_id
+    group by g.place, g.gaming_table_id, g.table_session_id
   ),
-  run_drop as (
-    select r.*, d.entries, d.drop_cents
+  run_result as (
+    select r.*, d.entries, d.drop_cents,
+      r.chips_cents - f.fills_cents + f.credits_cents as tray_cents
     from run r
     cross join house h
     cross join lateral (
@@ -2032,17 +2140,24 @@ CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], 
       where b.casino_id = p_casino_id and b.gaming_table_id = r.gaming_table_id
         and b.occurred_at > r.run_from and b.occurred_at <= r.run_to
     ) d
+    cross join lateral pit_private.moved_chips(
+      p_casino_id, r.gaming_table_id, r.run_from, r.run_to
+    ) f
   ),
   result as (
-    select r.gaming_table_id, r.window_start,
+    select r.place,
       sum(r.tray_cents)::bigint as tray_cents,
       case when bool_and(r.entries > 0) then sum(r.tray_cents + r.drop_cents)::bigint end
         as est_win_cents,
-      min(r.run_from) as win_from, max(r.run_to) as win_to
-    from run_drop r
-    group by r.gaming_table_id, r.window_start
+      min(r.run_from) as win_from, max(r.run_to) as win_to,
+      (array_agg(r.opening_count_id order by r.run_from, r.run_to))[1] as opening_count_id,
+      (array_agg(r.opening_cents order by r.run_from, r.run_to))[1] as opening_cents,
+      (array_agg(r.closing_count_id order by r.run_to desc))[1] as closing_count_id,
+      (array_agg(r.closing_cents order by r.run_to desc))[1] as closing_cents
+    from run_result r
+    group by r.place
   )
-  select a.gaming_table_id, a.window_start, a.window_end,
+  select a.gaming_table_id, a.session_id, a.window_start, a.window_end, a.edge_start, a.edge_end,
     case when e.entries > e.unrated_entries then e.rated_cents end,
     case when e.unrated_entries > 0 then e.unrated_cents end,
     case when e.entries > 0 then e.rated_cents + e.unrated_cents end,
@@ -2051,12 +2166,15 @@ CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], 
       when e.entries > 0 then 'LOW_COVERAGE'
       else 'NONE'
     end,
+    f.fills_cents, f.credits_cents,
     w.tray_cents, w.est_win_cents, w.win_from, w.win_to,
-    case when e.entries > 0 then e.since_count_cents end
+    w.opening_count_id, w.opening_cents, w.closing_count_id, w.closing_cents,
+    case when e.entries > 0 then e.since_count_cents end,
+    since.fills_cents, since.credits_cents,
+    e.outside_cents
   from asked a
   cross join house h
-  left join result w
-    on w.gaming_table_id = a.gaming_table_id and w.window_start = a.window_start
+  left join result w on w.place = a.place
   cross join lateral (
     select count(*) as entries,
       count(*) filter (where b.rating_slip_id is null) as unrated_entries,
@@ -2069,15 +2187,46 @@ CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], 
       coalesce(sum(b.amount_cents) filter (
         where b.tender_type = any (h.box_tenders)
           and b.occurred_at > coalesce(w.win_to, '-infinity')
-      ), 0)::bigint as since_count_cents
+      ), 0)::bigint as since_count_cents,
+      sum(b.amount_cents) filter (
+        where b.tender_type = any (h.box_tenders)
+          and a.session_id is null
+          and not exists (
+            select from pit.table_session s
+            where s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
+              and b.occurred_at >= s.opened_at
+              and (s.closed_at is null or b.occurred_at < s.closed_at)
+          )
+      )::bigint as outside_cents
     from pit.table_buyin_telemetry b
     where b.casino_id = p_casino_id and b.gaming_table_id = a.gaming_table_id
       and b.occurred_at between a.edge_start and a.edge_end
       and (a.starting_count_at is null or b.occurred_at > a.starting_count_at)
       and (a.ending_count_at is not null or b.occurred_at < a.window_end)
   ) e
+  cross join lateral (
+    select
+      coalesce(sum(s.amount_cents) filter (where s.kind = 'fill'), 0)::bigint as fills_cents,
+      coalesce(sum(s.amount_cents) filter (where s.kind = 'credit'), 0)::bigint as credits_cents
+    from pit.fill_credit_slip s
+    where s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
+      and s.effective_at between a.edge_start and a.edge_end
+      and (a.starting_count_at is null or s.effective_at > a.starting_count_at)
+      and (a.ending_count_at is not null or s.effective_at < a.window_end)
+  ) f
+  cross join lateral (
+    select
+      coalesce(sum(s.amount_cents) filter (where s.kind = 'fill'), 0)::bigint as fills_cents,
+      coalesce(sum(s.amount_cents) filter (where s.kind = 'credit'), 0)::bigint as credits_cents
+    from pit.fill_credit_slip s
+    where s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
+      and s.effective_at > coalesce(w.win_to, '-infinity')
+      and s.effective_at between a.edge_start and a.edge_end
+      and (a.starting_count_at is null or s.effective_at > a.starting_count_at)
+      and (a.ending_count_at is not null or s.effective_at < a.window_end)
+  ) since
 $$;
-ALTER FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], p_starts timestamp with time zone[], p_ends timestamp with time zone[]) OWNER TO pit_owner;
+ALTER FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], p_starts timestamp with time zone[], p_ends timestamp with time zone[], p_session_ids uuid[]) OWNER TO pit_owner;
 
 -- Name: touch_updated_at(); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.touch_updated_at() RETURNS trigger
@@ -2091,12 +2240,25 @@ end
 $$;
 ALTER FUNCTION pit_private.touch_updated_at() OWNER TO pit_owner;
 
+-- Name: touch_version(); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.touch_version() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  new.version := old.version + 1;
+  new.updated_at := clock_timestamp();
+  return new;
+end
+$$;
+ALTER FUNCTION pit_private.touch_version() OWNER TO pit_owner;
+
 -- Name: unused_opening_count(uuid, uuid); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.unused_opening_count(p_casino_id uuid, p_table_id uuid) RETURNS SETOF pit.table_inventory_snapshot
     LANGUAGE sql STABLE ROWS 1
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-  select c.* from pit.table_inventory_snapshot c
+  select c.* from pit_private.standing_count c
   where c.casino_id = p_casino_id and c.gaming_table_id = p_table_id and c.snapshot_type = 'open'
     and c.counted_at > pit_private.last_close_at(p_casino_id, p_table_id)
     and not exists (
@@ -2182,6 +2344,27 @@ COMMENT ON COLUMN pit.casino_settings.quick_amounts_cents IS 'The amounts of the
 -- Name: COLUMN casino_settings.box_tenders; Type: COMMENT; Schema: pit;
 COMMENT ON COLUMN pit.casino_settings.box_tenders IS 'The tenders that go into the drop box and so into the estimated drop.';
 
+-- Name: chip_mix; Type: TABLE; Schema: pit;
+CREATE TABLE pit.chip_mix (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    casino_id uuid NOT NULL,
+    game pit.label NOT NULL,
+    name pit.label NOT NULL,
+    "position" integer NOT NULL,
+    shares jsonb NOT NULL,
+    CONSTRAINT chip_mix_position_check CHECK ((("position" >= 1) AND ("position" <= 9))),
+    CONSTRAINT chip_mix_shares_check CHECK ((jsonb_typeof(shares) = 'object'::text))
+);
+ALTER TABLE ONLY pit.chip_mix ALTER COLUMN game SET STATISTICS 0;
+ALTER TABLE ONLY pit.chip_mix ALTER COLUMN name SET STATISTICS 0;
+ALTER TABLE ONLY pit.chip_mix ALTER COLUMN "position" SET STATISTICS 0;
+ALTER TABLE ONLY pit.chip_mix ALTER COLUMN shares SET STATISTICS 0;
+ALTER TABLE ONLY pit.chip_mix FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.chip_mix OWNER TO pit_owner;
+
+-- Name: TABLE chip_mix; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.chip_mix IS 'The house''s usual mixes of a fill or credit: {denomination_cents: share of the amount in percent}.';
+
 -- Name: chip_set; Type: TABLE; Schema: pit;
 CREATE TABLE pit.chip_set (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -2221,6 +2404,158 @@ ALTER TABLE pit.command_log OWNER TO pit_owner;
 -- Name: TABLE command_log; Type: COMMENT; Schema: pit;
 COMMENT ON TABLE pit.command_log IS 'Every command by its key, with its first result; a fenced key can never apply.';
 
+-- Name: custody_signature; Type: TABLE; Schema: pit;
+CREATE TABLE pit.custody_signature (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    casino_id uuid NOT NULL,
+    record_kind text NOT NULL,
+    record_id uuid NOT NULL,
+    staff_id uuid NOT NULL,
+    signed_at timestamp with time zone NOT NULL,
+    CONSTRAINT custody_signature_record_kind_check CHECK ((record_kind = ANY (ARRAY['count'::text, 'drop'::text, 'void'::text, 'slip_void'::text])))
+);
+ALTER TABLE ONLY pit.custody_signature ALTER COLUMN record_kind SET STATISTICS 0;
+ALTER TABLE ONLY pit.custody_signature FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.custody_signature OWNER TO pit_owner;
+
+-- Name: TABLE custody_signature; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.custody_signature IS 'The signature of the second person on a count, a drop, a void or a voided slip; append-only.';
+
+-- Name: custody_void; Type: TABLE; Schema: pit;
+CREATE TABLE pit.custody_void (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    casino_id uuid NOT NULL,
+    gaming_table_id uuid NOT NULL,
+    inventory_snapshot_id uuid,
+    drop_event_id uuid,
+    replacing_snapshot_id uuid,
+    replacing_drop_event_id uuid,
+    reason pit.note NOT NULL,
+    voided_at timestamp with time zone NOT NULL,
+    voided_by_staff_id uuid NOT NULL,
+    witnessed_by_staff_id uuid NOT NULL,
+    CONSTRAINT replaced_by_its_kind CHECK ((((replacing_snapshot_id IS NULL) OR (inventory_snapshot_id IS NOT NULL)) AND ((replacing_drop_event_id IS NULL) OR (drop_event_id IS NOT NULL)))),
+    CONSTRAINT voided_by_two_people CHECK ((witnessed_by_staff_id <> voided_by_staff_id)),
+    CONSTRAINT voids_one_record CHECK ((num_nonnulls(inventory_snapshot_id, drop_event_id) = 1))
+);
+ALTER TABLE ONLY pit.custody_void ALTER COLUMN reason SET STATISTICS 0;
+ALTER TABLE ONLY pit.custody_void FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.custody_void OWNER TO pit_owner;
+
+-- Name: TABLE custody_void; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.custody_void IS 'Counts and drop records that were wrong, with what replaces them; append-only.';
+
+-- Name: drop_count; Type: TABLE; Schema: pit;
+CREATE TABLE pit.drop_count (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    casino_id uuid NOT NULL,
+    gaming_table_id uuid NOT NULL,
+    drop_event_id uuid NOT NULL,
+    amount_cents bigint NOT NULL,
+    released_by_staff_id uuid NOT NULL,
+    released_at timestamp with time zone NOT NULL,
+    CONSTRAINT drop_count_amount_cents_check CHECK (((amount_cents >= 0) AND (amount_cents <= '100000000000'::bigint)))
+);
+ALTER TABLE ONLY pit.drop_count ALTER COLUMN amount_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.drop_count FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.drop_count OWNER TO pit_owner;
+
+-- Name: TABLE drop_count; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.drop_count IS 'The counted drop of a box, released; append-only.';
+
+-- Name: drop_count_entry; Type: TABLE; Schema: pit;
+CREATE TABLE pit.drop_count_entry (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    casino_id uuid NOT NULL,
+    gaming_table_id uuid NOT NULL,
+    drop_event_id uuid NOT NULL,
+    round integer NOT NULL,
+    amount_cents bigint NOT NULL,
+    entered_by_staff_id uuid NOT NULL,
+    entered_at timestamp with time zone NOT NULL,
+    CONSTRAINT drop_count_entry_amount_cents_check CHECK (((amount_cents >= 0) AND (amount_cents <= '100000000000'::bigint))),
+    CONSTRAINT drop_count_entry_round_check CHECK ((round > 0))
+);
+ALTER TABLE ONLY pit.drop_count_entry ALTER COLUMN round SET STATISTICS 0;
+ALTER TABLE ONLY pit.drop_count_entry ALTER COLUMN amount_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.drop_count_entry FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.drop_count_entry OWNER TO pit_owner;
+
+-- Name: TABLE drop_count_entry; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.drop_count_entry IS 'What one counter found in a box; nobody but that counter reads it. Append-only.';
+
+-- Name: fill_credit_slip; Type: TABLE; Schema: pit;
+CREATE TABLE pit.fill_credit_slip (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    casino_id uuid NOT NULL,
+    gaming_table_id uuid NOT NULL,
+    table_session_id uuid NOT NULL,
+    kind text NOT NULL,
+    status text NOT NULL,
+    slip_year integer,
+    slip_number integer,
+    slip_label text GENERATED ALWAYS AS (((((upper(kind) || '-'::text) || slip_year) || '-'::text) || lpad((slip_number)::text, GREATEST(6, length((slip_number)::text)), '0'::text))) STORED,
+    chipset jsonb NOT NULL,
+    amount_cents bigint GENERATED ALWAYS AS (pit_private.chipset_total_cents(chipset)) STORED NOT NULL,
+    note pit.note,
+    gaming_day date NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    requested_by_staff_id uuid NOT NULL,
+    issued_at timestamp with time zone,
+    issued_by_staff_id uuid,
+    runner_staff_id uuid,
+    carried_at timestamp with time zone,
+    verified_at timestamp with time zone,
+    verified_by_staff_id uuid,
+    deposited_at timestamp with time zone,
+    deposited_by_staff_id uuid,
+    drop_box_id pit.label,
+    voided_at timestamp with time zone,
+    voided_by_staff_id uuid,
+    void_witnessed_by_staff_id uuid,
+    void_reason pit.note,
+    withdrawn_at timestamp with time zone,
+    withdrawn_by_staff_id uuid,
+    effective_at timestamp with time zone GENERATED ALWAYS AS (
+CASE
+    WHEN (status = ANY (ARRAY['VOID'::text, 'WITHDRAWN'::text])) THEN NULL::timestamp with time zone
+    WHEN (kind = 'fill'::text) THEN verified_at
+    ELSE requested_at
+END) STORED,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT each_step_has_its_person CHECK (((num_nulls(issued_at, issued_by_staff_id, slip_year, slip_number) = ANY (ARRAY[0, 4])) AND (num_nulls(verified_at, verified_by_staff_id) = ANY (ARRAY[0, 2])) AND (num_nulls(deposited_at, deposited_by_staff_id, drop_box_id) = ANY (ARRAY[0, 3])) AND (num_nulls(voided_at, voided_by_staff_id, void_witnessed_by_staff_id, void_reason) = ANY (ARRAY[0, 4])) AND (num_nulls(withdrawn_at, withdrawn_by_staff_id) = ANY (ARRAY[0, 2])) AND ((carried_at IS NULL) OR (runner_staff_id IS NOT NULL)))),
+    CONSTRAINT fill_credit_slip_amount_cents_check CHECK (((amount_cents >= 1) AND (amount_cents <= 1000000000))),
+    CONSTRAINT fill_credit_slip_kind_check CHECK ((kind = ANY (ARRAY['fill'::text, 'credit'::text]))),
+    CONSTRAINT fill_credit_slip_slip_number_check CHECK ((slip_number > 0)),
+    CONSTRAINT fill_credit_slip_status_check CHECK ((status = ANY (ARRAY['REQUESTED'::text, 'ISSUED'::text, 'VERIFIED_AT_TABLE'::text, 'DEPOSITED_IN_DROPBOX'::text, 'VOID'::text, 'WITHDRAWN'::text]))),
+    CONSTRAINT four_different_people CHECK (((issued_by_staff_id <> requested_by_staff_id) AND (runner_staff_id <> requested_by_staff_id) AND (runner_staff_id <> issued_by_staff_id) AND (verified_by_staff_id <> requested_by_staff_id) AND (verified_by_staff_id <> issued_by_staff_id) AND (verified_by_staff_id <> runner_staff_id))),
+    CONSTRAINT status_has_its_steps CHECK ((((status = 'WITHDRAWN'::text) = (withdrawn_at IS NOT NULL)) AND ((status = 'VOID'::text) = (voided_at IS NOT NULL)) AND ((status = ANY (ARRAY['REQUESTED'::text, 'WITHDRAWN'::text])) = (issued_at IS NULL)) AND ((status = ANY (ARRAY['VERIFIED_AT_TABLE'::text, 'DEPOSITED_IN_DROPBOX'::text])) = ((verified_at IS NOT NULL) AND (runner_staff_id IS NOT NULL))) AND ((status = 'DEPOSITED_IN_DROPBOX'::text) = (deposited_at IS NOT NULL)))),
+    CONSTRAINT voided_by_an_independent_pair CHECK (((void_witnessed_by_staff_id <> voided_by_staff_id) AND (void_witnessed_by_staff_id <> requested_by_staff_id) AND (void_witnessed_by_staff_id <> issued_by_staff_id) AND (void_witnessed_by_staff_id <> runner_staff_id)))
+);
+ALTER TABLE ONLY pit.fill_credit_slip ALTER COLUMN kind SET STATISTICS 0;
+ALTER TABLE ONLY pit.fill_credit_slip ALTER COLUMN slip_year SET STATISTICS 0;
+ALTER TABLE ONLY pit.fill_credit_slip ALTER COLUMN slip_number SET STATISTICS 0;
+ALTER TABLE ONLY pit.fill_credit_slip ALTER COLUMN slip_label SET STATISTICS 0;
+ALTER TABLE ONLY pit.fill_credit_slip ALTER COLUMN chipset SET STATISTICS 0;
+ALTER TABLE ONLY pit.fill_credit_slip ALTER COLUMN amount_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.fill_credit_slip ALTER COLUMN note SET STATISTICS 0;
+ALTER TABLE ONLY pit.fill_credit_slip ALTER COLUMN drop_box_id SET STATISTICS 0;
+ALTER TABLE ONLY pit.fill_credit_slip ALTER COLUMN void_reason SET STATISTICS 0;
+ALTER TABLE ONLY pit.fill_credit_slip ALTER COLUMN version SET STATISTICS 0;
+ALTER TABLE ONLY pit.fill_credit_slip FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.fill_credit_slip OWNER TO pit_owner;
+
+-- Name: TABLE fill_credit_slip; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.fill_credit_slip IS 'Chips brought from the cage (fill) or sent back (credit), through every state of the document.';
+
+-- Name: COLUMN fill_credit_slip.carried_at; Type: COMMENT; Schema: pit;
+COMMENT ON COLUMN pit.fill_credit_slip.carried_at IS 'When the runner signed for the chips; a runner without it was only named.';
+
+-- Name: COLUMN fill_credit_slip.effective_at; Type: COMMENT; Schema: pit;
+COMMENT ON COLUMN pit.fill_credit_slip.effective_at IS 'When the chips count: a fill from its verification, a credit from its counting out.';
+
 -- Name: pit; Type: TABLE; Schema: pit;
 CREATE TABLE pit.pit (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -2234,16 +2569,58 @@ ALTER TABLE ONLY pit.pit ALTER COLUMN "position" SET STATISTICS 0;
 ALTER TABLE ONLY pit.pit FORCE ROW LEVEL SECURITY;
 ALTER TABLE pit.pit OWNER TO pit_owner;
 
+-- Name: player_financial_transaction; Type: TABLE; Schema: pit;
+CREATE TABLE pit.player_financial_transaction (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    casino_id uuid NOT NULL,
+    visit_id uuid NOT NULL,
+    rating_slip_id uuid,
+    gaming_table_id uuid,
+    direction text NOT NULL,
+    transaction_kind text DEFAULT 'original'::text NOT NULL,
+    corrects_id uuid,
+    amount_cents bigint NOT NULL,
+    tender_type text DEFAULT 'cash'::text NOT NULL,
+    occurred_at timestamp with time zone NOT NULL,
+    actor_id uuid NOT NULL,
+    note pit.note,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT a_correction_names_its_original CHECK (((transaction_kind = 'original'::text) = (corrects_id IS NULL))),
+    CONSTRAINT a_slip_has_its_table CHECK (((rating_slip_id IS NULL) = (gaming_table_id IS NULL))),
+    CONSTRAINT amount_has_its_sign CHECK (
+CASE transaction_kind
+    WHEN 'original'::text THEN ((amount_cents >= 1) AND (amount_cents <= 1000000000))
+    WHEN 'reversal'::text THEN ((amount_cents >= '-1000000000'::integer) AND (amount_cents <= '-1'::integer))
+    ELSE (((amount_cents >= '-1000000000'::integer) AND (amount_cents <= 1000000000)) AND (amount_cents <> 0))
+END),
+    CONSTRAINT player_financial_transaction_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+    CONSTRAINT player_financial_transaction_tender_type_check CHECK ((tender_type = ANY (ARRAY['cash'::text, 'marker'::text, 'coupon'::text, 'chips'::text]))),
+    CONSTRAINT player_financial_transaction_transaction_kind_check CHECK ((transaction_kind = ANY (ARRAY['original'::text, 'adjustment'::text, 'reversal'::text])))
+);
+ALTER TABLE ONLY pit.player_financial_transaction ALTER COLUMN direction SET STATISTICS 0;
+ALTER TABLE ONLY pit.player_financial_transaction ALTER COLUMN transaction_kind SET STATISTICS 0;
+ALTER TABLE ONLY pit.player_financial_transaction ALTER COLUMN amount_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.player_financial_transaction ALTER COLUMN tender_type SET STATISTICS 0;
+ALTER TABLE ONLY pit.player_financial_transaction ALTER COLUMN note SET STATISTICS 0;
+ALTER TABLE ONLY pit.player_financial_transaction FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.player_financial_transaction OWNER TO pit_owner;
+
+-- Name: TABLE player_financial_transaction; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.player_financial_transaction IS 'Money a player brought or took, as finance records it; append-only. Buy-ins with a slip flow into the telemetry.';
+
 -- Name: rating_slip; Type: TABLE; Schema: pit;
 CREATE TABLE pit.rating_slip (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     casino_id uuid NOT NULL,
     visit_id uuid NOT NULL,
     gaming_table_id uuid NOT NULL,
+    seat_number integer,
     started_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     ended_at timestamp with time zone,
+    CONSTRAINT rating_slip_seat_number_check CHECK (((seat_number >= 1) AND (seat_number <= 30))),
     CONSTRAINT slip_in_order CHECK ((ended_at >= started_at))
 );
+ALTER TABLE ONLY pit.rating_slip ALTER COLUMN seat_number SET STATISTICS 0;
 ALTER TABLE ONLY pit.rating_slip FORCE ROW LEVEL SECURITY;
 ALTER TABLE pit.rating_slip OWNER TO pit_owner;
 
@@ -2261,6 +2638,76 @@ ALTER TABLE pit.shift OWNER TO pit_owner;
 
 -- Name: COLUMN shift.starts_at; Type: COMMENT; Schema: pit;
 COMMENT ON COLUMN pit.shift.starts_at IS 'Local wall-clock time; a shift lasts until the next one starts.';
+
+-- Name: shift_checkpoint; Type: TABLE; Schema: pit;
+CREATE TABLE pit.shift_checkpoint (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    casino_id uuid NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    made_by_staff_id uuid NOT NULL,
+    note pit.note
+);
+ALTER TABLE ONLY pit.shift_checkpoint ALTER COLUMN note SET STATISTICS 0;
+ALTER TABLE ONLY pit.shift_checkpoint FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.shift_checkpoint OWNER TO pit_owner;
+
+-- Name: TABLE shift_checkpoint; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.shift_checkpoint IS 'A moment somebody marked, so that the shift screen can show what came since; append-only.';
+
+-- Name: shift_sign_off; Type: TABLE; Schema: pit;
+CREATE TABLE pit.shift_sign_off (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    casino_id uuid NOT NULL,
+    pit_id uuid,
+    shift_name pit.label,
+    window_start timestamp with time zone NOT NULL,
+    window_end timestamp with time zone NOT NULL,
+    sheet jsonb NOT NULL,
+    note pit.note,
+    outgoing_staff_id uuid NOT NULL,
+    signed_at timestamp with time zone NOT NULL,
+    CONSTRAINT window_in_order CHECK ((window_end > window_start))
+);
+ALTER TABLE ONLY pit.shift_sign_off ALTER COLUMN shift_name SET STATISTICS 0;
+ALTER TABLE ONLY pit.shift_sign_off ALTER COLUMN sheet SET STATISTICS 0;
+ALTER TABLE ONLY pit.shift_sign_off ALTER COLUMN note SET STATISTICS 0;
+ALTER TABLE ONLY pit.shift_sign_off FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.shift_sign_off OWNER TO pit_owner;
+
+-- Name: TABLE shift_sign_off; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.shift_sign_off IS 'A shift''s sheet as the outgoing supervisor signed it; figures frozen, append-only.';
+
+-- Name: shift_sign_on; Type: TABLE; Schema: pit;
+CREATE TABLE pit.shift_sign_on (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    casino_id uuid NOT NULL,
+    shift_sign_off_id uuid NOT NULL,
+    incoming_staff_id uuid NOT NULL,
+    signed_at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY pit.shift_sign_on FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.shift_sign_on OWNER TO pit_owner;
+
+-- Name: TABLE shift_sign_on; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.shift_sign_on IS 'The incoming supervisor''s signature on the same sheet; append-only.';
+
+-- Name: slip_series; Type: TABLE; Schema: pit;
+CREATE TABLE pit.slip_series (
+    casino_id uuid NOT NULL,
+    kind text NOT NULL,
+    slip_year integer NOT NULL,
+    last_number integer NOT NULL,
+    CONSTRAINT slip_series_kind_check CHECK ((kind = ANY (ARRAY['fill'::text, 'credit'::text]))),
+    CONSTRAINT slip_series_last_number_check CHECK ((last_number > 0))
+);
+ALTER TABLE ONLY pit.slip_series ALTER COLUMN kind SET STATISTICS 0;
+ALTER TABLE ONLY pit.slip_series ALTER COLUMN slip_year SET STATISTICS 0;
+ALTER TABLE ONLY pit.slip_series ALTER COLUMN last_number SET STATISTICS 0;
+ALTER TABLE ONLY pit.slip_series FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.slip_series OWNER TO pit_owner;
+
+-- Name: TABLE slip_series; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.slip_series IS 'The last number drawn in each series of slips: no gap, no twin.';
 
 -- Name: staff; Type: TABLE; Schema: pit;
 CREATE TABLE pit.staff (
@@ -2281,6 +2728,59 @@ ALTER TABLE pit.staff OWNER TO pit_owner;
 
 -- Name: COLUMN staff.shows_money; Type: COMMENT; Schema: pit;
 COMMENT ON COLUMN pit.staff.shows_money IS 'Whether a display login is allowed amounts; guests read walls.';
+
+-- Name: table_rundown; Type: TABLE; Schema: pit;
+CREATE TABLE pit.table_rundown (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    casino_id uuid NOT NULL,
+    gaming_table_id uuid NOT NULL,
+    table_session_id uuid NOT NULL,
+    gaming_day date NOT NULL,
+    opening_bankroll_total_cents bigint,
+    closing_bankroll_total_cents bigint,
+    opening_source text NOT NULL,
+    fills_total_cents bigint NOT NULL,
+    credits_total_cents bigint NOT NULL,
+    estimated_drop_rated_cents bigint,
+    estimated_drop_grind_cents bigint,
+    estimated_drop_buyins_cents bigint,
+    telemetry_quality text NOT NULL,
+    win_loss_inventory_cents bigint,
+    win_loss_estimated_cents bigint,
+    win_from timestamp with time zone,
+    win_to timestamp with time zone,
+    discrepancy_cents bigint,
+    counted_drop_cents bigint,
+    counted_win_cents bigint,
+    metric_grade text NOT NULL,
+    late_events integer DEFAULT 0 NOT NULL,
+    computed_at timestamp with time zone NOT NULL,
+    finalized_at timestamp with time zone,
+    finalized_by_staff_id uuid,
+    CONSTRAINT final_has_its_person CHECK (((num_nulls(finalized_at, finalized_by_staff_id) = ANY (ARRAY[0, 2])) AND ((metric_grade = 'FINAL'::text) = (finalized_at IS NOT NULL)))),
+    CONSTRAINT table_rundown_metric_grade_check CHECK ((metric_grade = ANY (ARRAY['ESTIMATE'::text, 'COUNTED'::text, 'FINAL'::text])))
+);
+ALTER TABLE ONLY pit.table_rundown ALTER COLUMN opening_bankroll_total_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_rundown ALTER COLUMN closing_bankroll_total_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_rundown ALTER COLUMN opening_source SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_rundown ALTER COLUMN fills_total_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_rundown ALTER COLUMN credits_total_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_rundown ALTER COLUMN estimated_drop_rated_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_rundown ALTER COLUMN estimated_drop_grind_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_rundown ALTER COLUMN estimated_drop_buyins_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_rundown ALTER COLUMN telemetry_quality SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_rundown ALTER COLUMN win_loss_inventory_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_rundown ALTER COLUMN win_loss_estimated_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_rundown ALTER COLUMN discrepancy_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_rundown ALTER COLUMN counted_drop_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_rundown ALTER COLUMN counted_win_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_rundown ALTER COLUMN metric_grade SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_rundown ALTER COLUMN late_events SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_rundown FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.table_rundown OWNER TO pit_owner;
+
+-- Name: COLUMN table_rundown.late_events; Type: COMMENT; Schema: pit;
+COMMENT ON COLUMN pit.table_rundown.late_events IS 'Entries, counts and voids recorded after the close for this session.';
 
 -- Name: table_session_event; Type: TABLE; Schema: pit;
 CREATE TABLE pit.table_session_event (
@@ -2312,12 +2812,17 @@ COMMENT ON TABLE pit.table_session_event IS 'Every transition of every session, 
 CREATE TABLE pit.visit (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     casino_id uuid NOT NULL,
+    player_reference pit.label,
     started_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     ended_at timestamp with time zone,
     CONSTRAINT visit_in_order CHECK ((ended_at >= started_at))
 );
+ALTER TABLE ONLY pit.visit ALTER COLUMN player_reference SET STATISTICS 0;
 ALTER TABLE ONLY pit.visit FORCE ROW LEVEL SECURITY;
 ALTER TABLE pit.visit OWNER TO pit_owner;
+
+-- Name: COLUMN visit.player_reference; Type: COMMENT; Schema: pit;
+COMMENT ON COLUMN pit.visit.player_reference IS 'How the house knows the player: a club number or an alias; NULL for a stranger.';
 
 -- Name: staff_login; Type: TABLE; Schema: pit_private;
 CREATE TABLE pit_private.staff_login (
@@ -2326,6 +2831,50 @@ CREATE TABLE pit_private.staff_login (
     staff_id uuid NOT NULL
 );
 ALTER TABLE pit_private.staff_login OWNER TO pit_identity;
+
+-- Name: standing_count; Type: VIEW; Schema: pit_private;
+CREATE VIEW pit_private.standing_count WITH (security_invoker='true') AS
+ SELECT id,
+    casino_id,
+    gaming_table_id,
+    table_session_id,
+    snapshot_type,
+    chipset,
+    total_cents,
+    note,
+    counted_at,
+    gaming_day,
+    recorded_by_staff_id,
+    counted_with_staff_id,
+    shift_boundary,
+    created_at
+   FROM pit.table_inventory_snapshot c
+  WHERE (NOT (EXISTS ( SELECT
+           FROM pit.custody_void v
+          WHERE ((v.casino_id = c.casino_id) AND (v.inventory_snapshot_id = c.id)))));
+ALTER VIEW pit_private.standing_count OWNER TO pit_owner;
+
+-- Name: standing_drop; Type: VIEW; Schema: pit_private;
+CREATE VIEW pit_private.standing_drop WITH (security_invoker='true') AS
+ SELECT id,
+    casino_id,
+    gaming_table_id,
+    table_session_id,
+    drop_box_id,
+    seal_no,
+    box_in_id,
+    box_in_seal_no,
+    removed_at,
+    gaming_day,
+    removed_by_staff_id,
+    witnessed_by_staff_id,
+    note,
+    created_at
+   FROM pit.table_drop_event d
+  WHERE (NOT (EXISTS ( SELECT
+           FROM pit.custody_void v
+          WHERE ((v.casino_id = d.casino_id) AND (v.drop_event_id = d.id)))));
+ALTER VIEW pit_private.standing_drop OWNER TO pit_owner;
 
 -- Name: casino_change casino_change_pkey; Type: CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.casino_change
@@ -2343,6 +2892,18 @@ ALTER TABLE ONLY pit.casino_settings
 ALTER TABLE ONLY pit.casino
     ADD CONSTRAINT casino_slug_key UNIQUE (slug);
 
+-- Name: chip_mix chip_mix_casino_id_game_name_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.chip_mix
+    ADD CONSTRAINT chip_mix_casino_id_game_name_key UNIQUE (casino_id, game, name);
+
+-- Name: chip_mix chip_mix_casino_id_game_position_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.chip_mix
+    ADD CONSTRAINT chip_mix_casino_id_game_position_key UNIQUE (casino_id, game, "position");
+
+-- Name: chip_mix chip_mix_pkey; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.chip_mix
+    ADD CONSTRAINT chip_mix_pkey PRIMARY KEY (id);
+
 -- Name: chip_set chip_set_casino_id_id_key; Type: CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.chip_set
     ADD CONSTRAINT chip_set_casino_id_id_key UNIQUE (casino_id, id);
@@ -2358,6 +2919,62 @@ ALTER TABLE ONLY pit.chip_set
 -- Name: command_log command_log_pkey; Type: CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.command_log
     ADD CONSTRAINT command_log_pkey PRIMARY KEY (casino_id, idempotency_key);
+
+-- Name: custody_signature custody_signature_casino_id_record_id_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.custody_signature
+    ADD CONSTRAINT custody_signature_casino_id_record_id_key UNIQUE (casino_id, record_id);
+
+-- Name: custody_signature custody_signature_pkey; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.custody_signature
+    ADD CONSTRAINT custody_signature_pkey PRIMARY KEY (id);
+
+-- Name: custody_void custody_void_drop_event_id_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.custody_void
+    ADD CONSTRAINT custody_void_drop_event_id_key UNIQUE (drop_event_id);
+
+-- Name: custody_void custody_void_inventory_snapshot_id_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.custody_void
+    ADD CONSTRAINT custody_void_inventory_snapshot_id_key UNIQUE (inventory_snapshot_id);
+
+-- Name: custody_void custody_void_pkey; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.custody_void
+    ADD CONSTRAINT custody_void_pkey PRIMARY KEY (id);
+
+-- Name: custody_void custody_void_replacing_drop_event_id_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.custody_void
+    ADD CONSTRAINT custody_void_replacing_drop_event_id_key UNIQUE (replacing_drop_event_id);
+
+-- Name: custody_void custody_void_replacing_snapshot_id_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.custody_void
+    ADD CONSTRAINT custody_void_replacing_snapshot_id_key UNIQUE (replacing_snapshot_id);
+
+-- Name: drop_count drop_count_drop_event_id_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.drop_count
+    ADD CONSTRAINT drop_count_drop_event_id_key UNIQUE (drop_event_id);
+
+-- Name: drop_count_entry drop_count_entry_casino_id_drop_event_id_round_entered_by_s_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.drop_count_entry
+    ADD CONSTRAINT drop_count_entry_casino_id_drop_event_id_round_entered_by_s_key UNIQUE (casino_id, drop_event_id, round, entered_by_staff_id);
+
+-- Name: drop_count_entry drop_count_entry_pkey; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.drop_count_entry
+    ADD CONSTRAINT drop_count_entry_pkey PRIMARY KEY (id);
+
+-- Name: drop_count drop_count_pkey; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.drop_count
+    ADD CONSTRAINT drop_count_pkey PRIMARY KEY (id);
+
+-- Name: fill_credit_slip fill_credit_slip_casino_id_id_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.fill_credit_slip
+    ADD CONSTRAINT fill_credit_slip_casino_id_id_key UNIQUE (casino_id, id);
+
+-- Name: fill_credit_slip fill_credit_slip_casino_id_kind_slip_year_slip_number_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.fill_credit_slip
+    ADD CONSTRAINT fill_credit_slip_casino_id_kind_slip_year_slip_number_key UNIQUE (casino_id, kind, slip_year, slip_number);
+
+-- Name: fill_credit_slip fill_credit_slip_pkey; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.fill_credit_slip
+    ADD CONSTRAINT fill_credit_slip_pkey PRIMARY KEY (id);
 
 -- Name: gaming_table gaming_table_casino_id_id_key; Type: CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.gaming_table
@@ -2391,6 +3008,14 @@ ALTER TABLE ONLY pit.pit
 ALTER TABLE ONLY pit.pit
     ADD CONSTRAINT pit_pkey PRIMARY KEY (id);
 
+-- Name: player_financial_transaction player_financial_transaction_casino_id_id_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.player_financial_transaction
+    ADD CONSTRAINT player_financial_transaction_casino_id_id_key UNIQUE (casino_id, id);
+
+-- Name: player_financial_transaction player_financial_transaction_pkey; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.player_financial_transaction
+    ADD CONSTRAINT player_financial_transaction_pkey PRIMARY KEY (id);
+
 -- Name: rating_slip rating_slip_casino_id_gaming_table_id_visit_id_id_key; Type: CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.rating_slip
     ADD CONSTRAINT rating_slip_casino_id_gaming_table_id_visit_id_id_key UNIQUE (casino_id, gaming_table_id, visit_id, id);
@@ -2411,9 +3036,37 @@ ALTER TABLE ONLY pit.shift
 ALTER TABLE ONLY pit.shift
     ADD CONSTRAINT shift_casino_id_starts_at_key UNIQUE (casino_id, starts_at);
 
+-- Name: shift_checkpoint shift_checkpoint_pkey; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.shift_checkpoint
+    ADD CONSTRAINT shift_checkpoint_pkey PRIMARY KEY (id);
+
 -- Name: shift shift_pkey; Type: CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.shift
     ADD CONSTRAINT shift_pkey PRIMARY KEY (id);
+
+-- Name: shift_sign_off shift_sign_off_casino_id_id_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.shift_sign_off
+    ADD CONSTRAINT shift_sign_off_casino_id_id_key UNIQUE (casino_id, id);
+
+-- Name: shift_sign_off shift_sign_off_casino_id_pit_id_window_start_window_end_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.shift_sign_off
+    ADD CONSTRAINT shift_sign_off_casino_id_pit_id_window_start_window_end_key UNIQUE NULLS NOT DISTINCT (casino_id, pit_id, window_start, window_end);
+
+-- Name: shift_sign_off shift_sign_off_pkey; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.shift_sign_off
+    ADD CONSTRAINT shift_sign_off_pkey PRIMARY KEY (id);
+
+-- Name: shift_sign_on shift_sign_on_pkey; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.shift_sign_on
+    ADD CONSTRAINT shift_sign_on_pkey PRIMARY KEY (id);
+
+-- Name: shift_sign_on shift_sign_on_shift_sign_off_id_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.shift_sign_on
+    ADD CONSTRAINT shift_sign_on_shift_sign_off_id_key UNIQUE (shift_sign_off_id);
+
+-- Name: slip_series slip_series_pkey; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.slip_series
+    ADD CONSTRAINT slip_series_pkey PRIMARY KEY (casino_id, kind, slip_year);
 
 -- Name: staff staff_casino_id_id_key; Type: CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.staff
@@ -2455,6 +3108,14 @@ ALTER TABLE ONLY pit.table_inventory_snapshot
 ALTER TABLE ONLY pit.table_inventory_snapshot
     ADD CONSTRAINT table_inventory_snapshot_pkey PRIMARY KEY (id);
 
+-- Name: table_rundown table_rundown_pkey; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_rundown
+    ADD CONSTRAINT table_rundown_pkey PRIMARY KEY (id);
+
+-- Name: table_rundown table_rundown_table_session_id_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_rundown
+    ADD CONSTRAINT table_rundown_table_session_id_key UNIQUE (table_session_id);
+
 -- Name: table_session table_session_casino_id_gaming_table_id_id_key; Type: CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.table_session
     ADD CONSTRAINT table_session_casino_id_gaming_table_id_id_key UNIQUE (casino_id, gaming_table_id, id);
@@ -2495,11 +3156,32 @@ ALTER TABLE ONLY pit_private.staff_login
 ALTER TABLE ONLY pit_private.staff_login
     ADD CONSTRAINT staff_login_staff_id_key UNIQUE (staff_id);
 
+-- Name: fill_credit_slip_by_effect; Type: INDEX; Schema: pit;
+CREATE INDEX fill_credit_slip_by_effect ON pit.fill_credit_slip USING btree (casino_id, gaming_table_id, effective_at) WHERE (effective_at IS NOT NULL);
+
+-- Name: fill_credit_slip_by_session; Type: INDEX; Schema: pit;
+CREATE INDEX fill_credit_slip_by_session ON pit.fill_credit_slip USING btree (casino_id, table_session_id);
+
+-- Name: fill_credit_slip_in_flight; Type: INDEX; Schema: pit;
+CREATE INDEX fill_credit_slip_in_flight ON pit.fill_credit_slip USING btree (casino_id, requested_at) WHERE (status = ANY (ARRAY['REQUESTED'::text, 'ISSUED'::text, 'VERIFIED_AT_TABLE'::text]));
+
 -- Name: gaming_table_chip_set; Type: INDEX; Schema: pit;
 CREATE INDEX gaming_table_chip_set ON pit.gaming_table USING btree (casino_id, chip_set_id);
 
+-- Name: player_financial_transaction_by_creation; Type: INDEX; Schema: pit;
+CREATE INDEX player_financial_transaction_by_creation ON pit.player_financial_transaction USING btree (casino_id, created_at, id);
+
+-- Name: player_financial_transaction_reversed_once; Type: INDEX; Schema: pit;
+CREATE UNIQUE INDEX player_financial_transaction_reversed_once ON pit.player_financial_transaction USING btree (casino_id, corrects_id) WHERE (transaction_kind = 'reversal'::text);
+
 -- Name: rating_slip_by_visit; Type: INDEX; Schema: pit;
 CREATE INDEX rating_slip_by_visit ON pit.rating_slip USING btree (casino_id, visit_id);
+
+-- Name: rating_slip_open_at_table; Type: INDEX; Schema: pit;
+CREATE INDEX rating_slip_open_at_table ON pit.rating_slip USING btree (casino_id, gaming_table_id) WHERE (ended_at IS NULL);
+
+-- Name: shift_checkpoint_by_time; Type: INDEX; Schema: pit;
+CREATE INDEX shift_checkpoint_by_time ON pit.shift_checkpoint USING btree (casino_id, made_at DESC);
 
 -- Name: table_buyin_telemetry_by_entry; Type: INDEX; Schema: pit;
 CREATE INDEX table_buyin_telemetry_by_entry ON pit.table_buyin_telemetry USING btree (casino_id, gaming_table_id, created_at DESC);
@@ -2522,6 +3204,9 @@ CREATE INDEX table_inventory_snapshot_by_session ON pit.table_inventory_snapshot
 -- Name: table_inventory_snapshot_by_time; Type: INDEX; Schema: pit;
 CREATE INDEX table_inventory_snapshot_by_time ON pit.table_inventory_snapshot USING btree (casino_id, gaming_table_id, counted_at DESC);
 
+-- Name: table_rundown_by_day; Type: INDEX; Schema: pit;
+CREATE INDEX table_rundown_by_day ON pit.table_rundown USING btree (casino_id, gaming_day);
+
 -- Name: table_session_by_close; Type: INDEX; Schema: pit;
 CREATE INDEX table_session_by_close ON pit.table_session USING btree (casino_id, gaming_table_id, closed_at DESC);
 
@@ -2540,8 +3225,44 @@ CREATE TRIGGER casino_settings_touch BEFORE UPDATE ON pit.casino_settings FOR EA
 -- Name: command_log command_log_kept; Type: TRIGGER; Schema: pit;
 CREATE TRIGGER command_log_kept BEFORE DELETE OR TRUNCATE ON pit.command_log FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
 
+-- Name: custody_signature custody_signature_append_only; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER custody_signature_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pit.custody_signature FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
+
+-- Name: custody_void custody_void_append_only; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER custody_void_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pit.custody_void FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
+
+-- Name: drop_count drop_count_append_only; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER drop_count_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pit.drop_count FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
+
+-- Name: drop_count_entry drop_count_entry_append_only; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER drop_count_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pit.drop_count_entry FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
+
+-- Name: fill_credit_slip fill_credit_slip_day; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER fill_credit_slip_day BEFORE INSERT ON pit.fill_credit_slip FOR EACH ROW EXECUTE FUNCTION pit_private.set_gaming_day();
+
+-- Name: fill_credit_slip fill_credit_slip_kept; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER fill_credit_slip_kept BEFORE DELETE OR TRUNCATE ON pit.fill_credit_slip FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
+
+-- Name: fill_credit_slip fill_credit_slip_version; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER fill_credit_slip_version BEFORE UPDATE ON pit.fill_credit_slip FOR EACH ROW EXECUTE FUNCTION pit_private.touch_version();
+
 -- Name: gaming_table gaming_table_touch; Type: TRIGGER; Schema: pit;
 CREATE TRIGGER gaming_table_touch BEFORE UPDATE ON pit.gaming_table FOR EACH ROW EXECUTE FUNCTION pit_private.touch_updated_at();
+
+-- Name: player_financial_transaction player_financial_transaction_append_only; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER player_financial_transaction_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pit.player_financial_transaction FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
+
+-- Name: shift_checkpoint shift_checkpoint_append_only; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER shift_checkpoint_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pit.shift_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
+
+-- Name: shift_sign_off shift_sign_off_append_only; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER shift_sign_off_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pit.shift_sign_off FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
+
+-- Name: shift_sign_on shift_sign_on_append_only; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER shift_sign_on_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pit.shift_sign_on FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
+
+-- Name: slip_series slip_series_kept; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER slip_series_kept BEFORE DELETE OR TRUNCATE ON pit.slip_series FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
 
 -- Name: staff staff_touch; Type: TRIGGER; Schema: pit;
 CREATE TRIGGER staff_touch BEFORE UPDATE ON pit.staff FOR EACH ROW EXECUTE FUNCTION pit_private.touch_updated_at();
@@ -2564,6 +3285,12 @@ CREATE TRIGGER table_inventory_snapshot_append_only BEFORE DELETE OR UPDATE OR T
 -- Name: table_inventory_snapshot table_inventory_snapshot_day; Type: TRIGGER; Schema: pit;
 CREATE TRIGGER table_inventory_snapshot_day BEFORE INSERT ON pit.table_inventory_snapshot FOR EACH ROW EXECUTE FUNCTION pit_private.set_gaming_day();
 
+-- Name: table_rundown table_rundown_final; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER table_rundown_final BEFORE UPDATE ON pit.table_rundown FOR EACH ROW EXECUTE FUNCTION pit_private.refuse_changing_final();
+
+-- Name: table_rundown table_rundown_kept; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER table_rundown_kept BEFORE DELETE OR TRUNCATE ON pit.table_rundown FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
+
 -- Name: table_session_event table_session_event_append_only; Type: TRIGGER; Schema: pit;
 CREATE TRIGGER table_session_event_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pit.table_session_event FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
 
@@ -2581,6 +3308,10 @@ ALTER TABLE ONLY pit.casino_change
 ALTER TABLE ONLY pit.casino_settings
     ADD CONSTRAINT casino_settings_casino_id_fkey FOREIGN KEY (casino_id) REFERENCES pit.casino(id);
 
+-- Name: chip_mix chip_mix_casino_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.chip_mix
+    ADD CONSTRAINT chip_mix_casino_id_fkey FOREIGN KEY (casino_id) REFERENCES pit.casino(id);
+
 -- Name: chip_set chip_set_casino_id_fkey; Type: FK CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.chip_set
     ADD CONSTRAINT chip_set_casino_id_fkey FOREIGN KEY (casino_id) REFERENCES pit.casino(id);
@@ -2588,6 +3319,94 @@ ALTER TABLE ONLY pit.chip_set
 -- Name: command_log command_log_casino_id_actor_id_fkey; Type: FK CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.command_log
     ADD CONSTRAINT command_log_casino_id_actor_id_fkey FOREIGN KEY (casino_id, actor_id) REFERENCES pit.staff(casino_id, id);
+
+-- Name: custody_signature custody_signature_casino_id_staff_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.custody_signature
+    ADD CONSTRAINT custody_signature_casino_id_staff_id_fkey FOREIGN KEY (casino_id, staff_id) REFERENCES pit.staff(casino_id, id);
+
+-- Name: custody_void custody_void_casino_id_gaming_table_id_drop_event_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.custody_void
+    ADD CONSTRAINT custody_void_casino_id_gaming_table_id_drop_event_id_fkey FOREIGN KEY (casino_id, gaming_table_id, drop_event_id) REFERENCES pit.table_drop_event(casino_id, gaming_table_id, id);
+
+-- Name: custody_void custody_void_casino_id_gaming_table_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.custody_void
+    ADD CONSTRAINT custody_void_casino_id_gaming_table_id_fkey FOREIGN KEY (casino_id, gaming_table_id) REFERENCES pit.gaming_table(casino_id, id);
+
+-- Name: custody_void custody_void_casino_id_gaming_table_id_inventory_snapshot__fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.custody_void
+    ADD CONSTRAINT custody_void_casino_id_gaming_table_id_inventory_snapshot__fkey FOREIGN KEY (casino_id, gaming_table_id, inventory_snapshot_id) REFERENCES pit.table_inventory_snapshot(casino_id, gaming_table_id, id);
+
+-- Name: custody_void custody_void_casino_id_gaming_table_id_replacing_drop_even_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.custody_void
+    ADD CONSTRAINT custody_void_casino_id_gaming_table_id_replacing_drop_even_fkey FOREIGN KEY (casino_id, gaming_table_id, replacing_drop_event_id) REFERENCES pit.table_drop_event(casino_id, gaming_table_id, id);
+
+-- Name: custody_void custody_void_casino_id_gaming_table_id_replacing_snapshot__fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.custody_void
+    ADD CONSTRAINT custody_void_casino_id_gaming_table_id_replacing_snapshot__fkey FOREIGN KEY (casino_id, gaming_table_id, replacing_snapshot_id) REFERENCES pit.table_inventory_snapshot(casino_id, gaming_table_id, id);
+
+-- Name: custody_void custody_void_casino_id_voided_by_staff_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.custody_void
+    ADD CONSTRAINT custody_void_casino_id_voided_by_staff_id_fkey FOREIGN KEY (casino_id, voided_by_staff_id) REFERENCES pit.staff(casino_id, id);
+
+-- Name: custody_void custody_void_casino_id_witnessed_by_staff_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.custody_void
+    ADD CONSTRAINT custody_void_casino_id_witnessed_by_staff_id_fkey FOREIGN KEY (casino_id, witnessed_by_staff_id) REFERENCES pit.staff(casino_id, id);
+
+-- Name: drop_count drop_count_casino_id_gaming_table_id_drop_event_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.drop_count
+    ADD CONSTRAINT drop_count_casino_id_gaming_table_id_drop_event_id_fkey FOREIGN KEY (casino_id, gaming_table_id, drop_event_id) REFERENCES pit.table_drop_event(casino_id, gaming_table_id, id);
+
+-- Name: drop_count drop_count_casino_id_released_by_staff_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.drop_count
+    ADD CONSTRAINT drop_count_casino_id_released_by_staff_id_fkey FOREIGN KEY (casino_id, released_by_staff_id) REFERENCES pit.staff(casino_id, id);
+
+-- Name: drop_count_entry drop_count_entry_casino_id_entered_by_staff_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.drop_count_entry
+    ADD CONSTRAINT drop_count_entry_casino_id_entered_by_staff_id_fkey FOREIGN KEY (casino_id, entered_by_staff_id) REFERENCES pit.staff(casino_id, id);
+
+-- Name: drop_count_entry drop_count_entry_casino_id_gaming_table_id_drop_event_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.drop_count_entry
+    ADD CONSTRAINT drop_count_entry_casino_id_gaming_table_id_drop_event_id_fkey FOREIGN KEY (casino_id, gaming_table_id, drop_event_id) REFERENCES pit.table_drop_event(casino_id, gaming_table_id, id);
+
+-- Name: fill_credit_slip fill_credit_slip_casino_id_deposited_by_staff_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.fill_credit_slip
+    ADD CONSTRAINT fill_credit_slip_casino_id_deposited_by_staff_id_fkey FOREIGN KEY (casino_id, deposited_by_staff_id) REFERENCES pit.staff(casino_id, id);
+
+-- Name: fill_credit_slip fill_credit_slip_casino_id_gaming_table_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.fill_credit_slip
+    ADD CONSTRAINT fill_credit_slip_casino_id_gaming_table_id_fkey FOREIGN KEY (casino_id, gaming_table_id) REFERENCES pit.gaming_table(casino_id, id);
+
+-- Name: fill_credit_slip fill_credit_slip_casino_id_gaming_table_id_table_session_i_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.fill_credit_slip
+    ADD CONSTRAINT fill_credit_slip_casino_id_gaming_table_id_table_session_i_fkey FOREIGN KEY (casino_id, gaming_table_id, table_session_id) REFERENCES pit.table_session(casino_id, gaming_table_id, id);
+
+-- Name: fill_credit_slip fill_credit_slip_casino_id_issued_by_staff_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.fill_credit_slip
+    ADD CONSTRAINT fill_credit_slip_casino_id_issued_by_staff_id_fkey FOREIGN KEY (casino_id, issued_by_staff_id) REFERENCES pit.staff(casino_id, id);
+
+-- Name: fill_credit_slip fill_credit_slip_casino_id_requested_by_staff_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.fill_credit_slip
+    ADD CONSTRAINT fill_credit_slip_casino_id_requested_by_staff_id_fkey FOREIGN KEY (casino_id, requested_by_staff_id) REFERENCES pit.staff(casino_id, id);
+
+-- Name: fill_credit_slip fill_credit_slip_casino_id_runner_staff_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.fill_credit_slip
+    ADD CONSTRAINT fill_credit_slip_casino_id_runner_staff_id_fkey FOREIGN KEY (casino_id, runner_staff_id) REFERENCES pit.staff(casino_id, id);
+
+-- Name: fill_credit_slip fill_credit_slip_casino_id_verified_by_staff_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.fill_credit_slip
+    ADD CONSTRAINT fill_credit_slip_casino_id_verified_by_staff_id_fkey FOREIGN KEY (casino_id, verified_by_staff_id) REFERENCES pit.staff(casino_id, id);
+
+-- Name: fill_credit_slip fill_credit_slip_casino_id_void_witnessed_by_staff_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.fill_credit_slip
+    ADD CONSTRAINT fill_credit_slip_casino_id_void_witnessed_by_staff_id_fkey FOREIGN KEY (casino_id, void_witnessed_by_staff_id) REFERENCES pit.staff(casino_id, id);
+
+-- Name: fill_credit_slip fill_credit_slip_casino_id_voided_by_staff_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.fill_credit_slip
+    ADD CONSTRAINT fill_credit_slip_casino_id_voided_by_staff_id_fkey FOREIGN KEY (casino_id, voided_by_staff_id) REFERENCES pit.staff(casino_id, id);
+
+-- Name: fill_credit_slip fill_credit_slip_casino_id_withdrawn_by_staff_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.fill_credit_slip
+    ADD CONSTRAINT fill_credit_slip_casino_id_withdrawn_by_staff_id_fkey FOREIGN KEY (casino_id, withdrawn_by_staff_id) REFERENCES pit.staff(casino_id, id);
 
 -- Name: gaming_table gaming_table_casino_id_chip_set_id_fkey; Type: FK CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.gaming_table
@@ -2605,6 +3424,22 @@ ALTER TABLE ONLY pit.gaming_table
 ALTER TABLE ONLY pit.pit
     ADD CONSTRAINT pit_casino_id_fkey FOREIGN KEY (casino_id) REFERENCES pit.casino(id);
 
+-- Name: player_financial_transaction player_financial_transaction_casino_id_actor_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.player_financial_transaction
+    ADD CONSTRAINT player_financial_transaction_casino_id_actor_id_fkey FOREIGN KEY (casino_id, actor_id) REFERENCES pit.staff(casino_id, id);
+
+-- Name: player_financial_transaction player_financial_transaction_casino_id_corrects_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.player_financial_transaction
+    ADD CONSTRAINT player_financial_transaction_casino_id_corrects_id_fkey FOREIGN KEY (casino_id, corrects_id) REFERENCES pit.player_financial_transaction(casino_id, id);
+
+-- Name: player_financial_transaction player_financial_transaction_casino_id_gaming_table_id_vis_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.player_financial_transaction
+    ADD CONSTRAINT player_financial_transaction_casino_id_gaming_table_id_vis_fkey FOREIGN KEY (casino_id, gaming_table_id, visit_id, rating_slip_id) REFERENCES pit.rating_slip(casino_id, gaming_table_id, visit_id, id);
+
+-- Name: player_financial_transaction player_financial_transaction_casino_id_visit_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.player_financial_transaction
+    ADD CONSTRAINT player_financial_transaction_casino_id_visit_id_fkey FOREIGN KEY (casino_id, visit_id) REFERENCES pit.visit(casino_id, id);
+
 -- Name: rating_slip rating_slip_casino_id_gaming_table_id_fkey; Type: FK CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.rating_slip
     ADD CONSTRAINT rating_slip_casino_id_gaming_table_id_fkey FOREIGN KEY (casino_id, gaming_table_id) REFERENCES pit.gaming_table(casino_id, id);
@@ -2617,6 +3452,30 @@ ALTER TABLE ONLY pit.rating_slip
 ALTER TABLE ONLY pit.shift
     ADD CONSTRAINT shift_casino_id_fkey FOREIGN KEY (casino_id) REFERENCES pit.casino(id);
 
+-- Name: shift_checkpoint shift_checkpoint_casino_id_made_by_staff_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.shift_checkpoint
+    ADD CONSTRAINT shift_checkpoint_casino_id_made_by_staff_id_fkey FOREIGN KEY (casino_id, made_by_staff_id) REFERENCES pit.staff(casino_id, id);
+
+-- Name: shift_sign_off shift_sign_off_casino_id_outgoing_staff_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.shift_sign_off
+    ADD CONSTRAINT shift_sign_off_casino_id_outgoing_staff_id_fkey FOREIGN KEY (casino_id, outgoing_staff_id) REFERENCES pit.staff(casino_id, id);
+
+-- Name: shift_sign_off shift_sign_off_casino_id_pit_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.shift_sign_off
+    ADD CONSTRAINT shift_sign_off_casino_id_pit_id_fkey FOREIGN KEY (casino_id, pit_id) REFERENCES pit.pit(casino_id, id);
+
+-- Name: shift_sign_on shift_sign_on_casino_id_incoming_staff_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.shift_sign_on
+    ADD CONSTRAINT shift_sign_on_casino_id_incoming_staff_id_fkey FOREIGN KEY (casino_id, incoming_staff_id) REFERENCES pit.staff(casino_id, id);
+
+-- Name: shift_sign_on shift_sign_on_casino_id_shift_sign_off_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.shift_sign_on
+    ADD CONSTRAINT shift_sign_on_casino_id_shift_sign_off_id_fkey FOREIGN KEY (casino_id, shift_sign_off_id) REFERENCES pit.shift_sign_off(casino_id, id);
+
+-- Name: slip_series slip_series_casino_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.slip_series
+    ADD CONSTRAINT slip_series_casino_id_fkey FOREIGN KEY (casino_id) REFERENCES pit.casino(id);
+
 -- Name: staff staff_casino_id_fkey; Type: FK CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.staff
     ADD CONSTRAINT staff_casino_id_fkey FOREIGN KEY (casino_id) REFERENCES pit.casino(id);
@@ -2624,6 +3483,10 @@ ALTER TABLE ONLY pit.staff
 -- Name: table_buyin_telemetry table_buyin_telemetry_casino_id_actor_id_fkey; Type: FK CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.table_buyin_telemetry
     ADD CONSTRAINT table_buyin_telemetry_casino_id_actor_id_fkey FOREIGN KEY (casino_id, actor_id) REFERENCES pit.staff(casino_id, id);
+
+-- Name: table_buyin_telemetry table_buyin_telemetry_casino_id_gaming_table_id_adjusts_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_buyin_telemetry
+    ADD CONSTRAINT table_buyin_telemetry_casino_id_gaming_table_id_adjusts_id_fkey FOREIGN KEY (casino_id, gaming_table_id, adjusts_id) REFERENCES pit.table_buyin_telemetry(casino_id, gaming_table_id, id);
 
 -- Name: table_buyin_telemetry table_buyin_telemetry_casino_id_gaming_table_id_fkey; Type: FK CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.table_buyin_telemetry
@@ -2668,6 +3531,14 @@ ALTER TABLE ONLY pit.table_inventory_snapshot
 -- Name: table_inventory_snapshot table_inventory_snapshot_casino_id_recorded_by_staff_id_fkey; Type: FK CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.table_inventory_snapshot
     ADD CONSTRAINT table_inventory_snapshot_casino_id_recorded_by_staff_id_fkey FOREIGN KEY (casino_id, recorded_by_staff_id) REFERENCES pit.staff(casino_id, id);
+
+-- Name: table_rundown table_rundown_casino_id_finalized_by_staff_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_rundown
+    ADD CONSTRAINT table_rundown_casino_id_finalized_by_staff_id_fkey FOREIGN KEY (casino_id, finalized_by_staff_id) REFERENCES pit.staff(casino_id, id);
+
+-- Name: table_rundown table_rundown_casino_id_gaming_table_id_table_session_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_rundown
+    ADD CONSTRAINT table_rundown_casino_id_gaming_table_id_table_session_id_fkey FOREIGN KEY (casino_id, gaming_table_id, table_session_id) REFERENCES pit.table_session(casino_id, gaming_table_id, id);
 
 -- Name: table_session table_session_casino_id_closed_by_staff_id_fkey; Type: FK CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.table_session
@@ -2730,11 +3601,29 @@ ALTER TABLE pit.casino_change ENABLE ROW LEVEL SECURITY;
 -- Name: casino_settings; Type: ROW SECURITY; Schema: pit;
 ALTER TABLE pit.casino_settings ENABLE ROW LEVEL SECURITY;
 
+-- Name: chip_mix; Type: ROW SECURITY; Schema: pit;
+ALTER TABLE pit.chip_mix ENABLE ROW LEVEL SECURITY;
+
 -- Name: chip_set; Type: ROW SECURITY; Schema: pit;
 ALTER TABLE pit.chip_set ENABLE ROW LEVEL SECURITY;
 
 -- Name: command_log; Type: ROW SECURITY; Schema: pit;
 ALTER TABLE pit.command_log ENABLE ROW LEVEL SECURITY;
+
+-- Name: custody_signature; Type: ROW SECURITY; Schema: pit;
+ALTER TABLE pit.custody_signature ENABLE ROW LEVEL SECURITY;
+
+-- Name: custody_void; Type: ROW SECURITY; Schema: pit;
+ALTER TABLE pit.custody_void ENABLE ROW LEVEL SECURITY;
+
+-- Name: drop_count; Type: ROW SECURITY; Schema: pit;
+ALTER TABLE pit.drop_count ENABLE ROW LEVEL SECURITY;
+
+-- Name: drop_count_entry; Type: ROW SECURITY; Schema: pit;
+ALTER TABLE pit.drop_count_entry ENABLE ROW LEVEL SECURITY;
+
+-- Name: fill_credit_slip; Type: ROW SECURITY; Schema: pit;
+ALTER TABLE pit.fill_credit_slip ENABLE ROW LEVEL SECURITY;
 
 -- Name: gaming_table; Type: ROW SECURITY; Schema: pit;
 ALTER TABLE pit.gaming_table ENABLE ROW LEVEL SECURITY;
@@ -2744,6 +3633,9 @@ CREATE POLICY identity_casino ON pit.casino TO pit_identity USING (true) WITH CH
 
 -- Name: casino_change identity_change; Type: POLICY; Schema: pit;
 CREATE POLICY identity_change ON pit.casino_change TO pit_identity USING (true) WITH CHECK (true);
+
+-- Name: chip_mix identity_chip_mix; Type: POLICY; Schema: pit;
+CREATE POLICY identity_chip_mix ON pit.chip_mix TO pit_identity USING (true) WITH CHECK (true);
 
 -- Name: chip_set identity_chip_set; Type: POLICY; Schema: pit;
 CREATE POLICY identity_chip_set ON pit.chip_set TO pit_identity USING (true) WITH CHECK (true);
@@ -2772,11 +3664,29 @@ CREATE POLICY owner_tenant ON pit.casino_change TO pit_owner USING ((casino_id =
 -- Name: casino_settings owner_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY owner_tenant ON pit.casino_settings TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
 
+-- Name: chip_mix owner_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY owner_tenant ON pit.chip_mix TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
+
 -- Name: chip_set owner_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY owner_tenant ON pit.chip_set TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
 
 -- Name: command_log owner_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY owner_tenant ON pit.command_log TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
+
+-- Name: custody_signature owner_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY owner_tenant ON pit.custody_signature TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
+
+-- Name: custody_void owner_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY owner_tenant ON pit.custody_void TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
+
+-- Name: drop_count owner_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY owner_tenant ON pit.drop_count TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
+
+-- Name: drop_count_entry owner_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY owner_tenant ON pit.drop_count_entry TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
+
+-- Name: fill_credit_slip owner_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY owner_tenant ON pit.fill_credit_slip TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
 
 -- Name: gaming_table owner_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY owner_tenant ON pit.gaming_table TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
@@ -2784,11 +3694,26 @@ CREATE POLICY owner_tenant ON pit.gaming_table TO pit_owner USING ((casino_id = 
 -- Name: pit owner_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY owner_tenant ON pit.pit TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
 
+-- Name: player_financial_transaction owner_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY owner_tenant ON pit.player_financial_transaction TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
+
 -- Name: rating_slip owner_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY owner_tenant ON pit.rating_slip TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
 
 -- Name: shift owner_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY owner_tenant ON pit.shift TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
+
+-- Name: shift_checkpoint owner_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY owner_tenant ON pit.shift_checkpoint TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
+
+-- Name: shift_sign_off owner_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY owner_tenant ON pit.shift_sign_off TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
+
+-- Name: shift_sign_on owner_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY owner_tenant ON pit.shift_sign_on TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
+
+-- Name: slip_series owner_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY owner_tenant ON pit.slip_series TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
 
 -- Name: staff owner_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY owner_tenant ON pit.staff TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
@@ -2802,6 +3727,9 @@ CREATE POLICY owner_tenant ON pit.table_drop_event TO pit_owner USING ((casino_i
 -- Name: table_inventory_snapshot owner_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY owner_tenant ON pit.table_inventory_snapshot TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
 
+-- Name: table_rundown owner_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY owner_tenant ON pit.table_rundown TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
+
 -- Name: table_session owner_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY owner_tenant ON pit.table_session TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
 
@@ -2814,11 +3742,26 @@ CREATE POLICY owner_tenant ON pit.visit TO pit_owner USING ((casino_id = ( SELEC
 -- Name: pit; Type: ROW SECURITY; Schema: pit;
 ALTER TABLE pit.pit ENABLE ROW LEVEL SECURITY;
 
+-- Name: player_financial_transaction; Type: ROW SECURITY; Schema: pit;
+ALTER TABLE pit.player_financial_transaction ENABLE ROW LEVEL SECURITY;
+
 -- Name: rating_slip; Type: ROW SECURITY; Schema: pit;
 ALTER TABLE pit.rating_slip ENABLE ROW LEVEL SECURITY;
 
 -- Name: shift; Type: ROW SECURITY; Schema: pit;
 ALTER TABLE pit.shift ENABLE ROW LEVEL SECURITY;
+
+-- Name: shift_checkpoint; Type: ROW SECURITY; Schema: pit;
+ALTER TABLE pit.shift_checkpoint ENABLE ROW LEVEL SECURITY;
+
+-- Name: shift_sign_off; Type: ROW SECURITY; Schema: pit;
+ALTER TABLE pit.shift_sign_off ENABLE ROW LEVEL SECURITY;
+
+-- Name: shift_sign_on; Type: ROW SECURITY; Schema: pit;
+ALTER TABLE pit.shift_sign_on ENABLE ROW LEVEL SECURITY;
+
+-- Name: slip_series; Type: ROW SECURITY; Schema: pit;
+ALTER TABLE pit.slip_series ENABLE ROW LEVEL SECURITY;
 
 -- Name: staff; Type: ROW SECURITY; Schema: pit;
 ALTER TABLE pit.staff ENABLE ROW LEVEL SECURITY;
@@ -2829,8 +3772,26 @@ CREATE POLICY staff_tenant ON pit.casino FOR SELECT TO authenticated USING ((id 
 -- Name: casino_settings staff_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY staff_tenant ON pit.casino_settings FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_staff_casino_id() AS current_staff_casino_id)));
 
+-- Name: chip_mix staff_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY staff_tenant ON pit.chip_mix FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_staff_casino_id() AS current_staff_casino_id)));
+
 -- Name: chip_set staff_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY staff_tenant ON pit.chip_set FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_staff_casino_id() AS current_staff_casino_id)));
+
+-- Name: custody_signature staff_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY staff_tenant ON pit.custody_signature FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_staff_casino_id() AS current_staff_casino_id)));
+
+-- Name: custody_void staff_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY staff_tenant ON pit.custody_void FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_figures_casino_id() AS current_figures_casino_id)));
+
+-- Name: drop_count staff_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY staff_tenant ON pit.drop_count FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_figures_casino_id() AS current_figures_casino_id)));
+
+-- Name: drop_count_entry staff_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY staff_tenant ON pit.drop_count_entry FOR SELECT TO authenticated USING (((casino_id = ( SELECT pit_private.current_staff_casino_id() AS current_staff_casino_id)) AND (entered_by_staff_id = ( SELECT pit_private.current_counter_id() AS current_counter_id))));
+
+-- Name: fill_credit_slip staff_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY staff_tenant ON pit.fill_credit_slip FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_slips_casino_id() AS current_slips_casino_id)));
 
 -- Name: gaming_table staff_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY staff_tenant ON pit.gaming_table FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_staff_casino_id() AS current_staff_casino_id)));
@@ -2838,11 +3799,23 @@ CREATE POLICY staff_tenant ON pit.gaming_table FOR SELECT TO authenticated USING
 -- Name: pit staff_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY staff_tenant ON pit.pit FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_staff_casino_id() AS current_staff_casino_id)));
 
+-- Name: player_financial_transaction staff_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY staff_tenant ON pit.player_financial_transaction FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_figures_casino_id() AS current_figures_casino_id)));
+
 -- Name: rating_slip staff_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY staff_tenant ON pit.rating_slip FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_figures_casino_id() AS current_figures_casino_id)));
 
 -- Name: shift staff_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY staff_tenant ON pit.shift FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_staff_casino_id() AS current_staff_casino_id)));
+
+-- Name: shift_checkpoint staff_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY staff_tenant ON pit.shift_checkpoint FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_figures_casino_id() AS current_figures_casino_id)));
+
+-- Name: shift_sign_off staff_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY staff_tenant ON pit.shift_sign_off FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_figures_casino_id() AS current_figures_casino_id)));
+
+-- Name: shift_sign_on staff_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY staff_tenant ON pit.shift_sign_on FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_figures_casino_id() AS current_figures_casino_id)));
 
 -- Name: staff staff_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY staff_tenant ON pit.staff FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_staff_casino_id() AS current_staff_casino_id)));
@@ -2855,6 +3828,9 @@ CREATE POLICY staff_tenant ON pit.table_drop_event FOR SELECT TO authenticated U
 
 -- Name: table_inventory_snapshot staff_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY staff_tenant ON pit.table_inventory_snapshot FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_figures_casino_id() AS current_figures_casino_id)));
+
+-- Name: table_rundown staff_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY staff_tenant ON pit.table_rundown FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_figures_casino_id() AS current_figures_casino_id)));
 
 -- Name: table_session staff_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY staff_tenant ON pit.table_session FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_staff_casino_id() AS current_staff_casino_id)));
@@ -2873,6 +3849,9 @@ ALTER TABLE pit.table_drop_event ENABLE ROW LEVEL SECURITY;
 
 -- Name: table_inventory_snapshot; Type: ROW SECURITY; Schema: pit;
 ALTER TABLE pit.table_inventory_snapshot ENABLE ROW LEVEL SECURITY;
+
+-- Name: table_rundown; Type: ROW SECURITY; Schema: pit;
+ALTER TABLE pit.table_rundown ENABLE ROW LEVEL SECURITY;
 
 -- Name: table_session; Type: ROW SECURITY; Schema: pit;
 ALTER TABLE pit.table_session ENABLE ROW LEVEL SECURITY;
@@ -3052,8 +4031,8 @@ REVOKE ALL ON FUNCTION pit_private.checked_reason(p_text text) FROM PUBLIC;
 -- Name: FUNCTION compute_gaming_day(p_at timestamp with time zone, p_time_zone text, p_start time without time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.compute_gaming_day(p_at timestamp with time zone, p_time_zone text, p_start time without time zone) FROM PUBLIC;
 
--- Name: FUNCTION count_before(p_session pit.table_session, p_later pit.table_inventory_snapshot); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.count_before(p_session pit.table_session, p_later pit.table_inventory_snapshot) FROM PUBLIC;
+-- Name: FUNCTION count_before(p_session pit.table_session, p_later_at timestamp with time zone, p_later_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.count_before(p_session pit.table_session, p_later_at timestamp with time zone, p_later_id uuid) FROM PUBLIC;
 
 -- Name: FUNCTION current_actor(); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.current_actor() FROM PUBLIC;
@@ -3063,9 +4042,17 @@ GRANT ALL ON FUNCTION pit_private.current_actor() TO pit_owner;
 REVOKE ALL ON FUNCTION pit_private.current_casino_id() FROM PUBLIC;
 GRANT ALL ON FUNCTION pit_private.current_casino_id() TO pit_owner;
 
+-- Name: FUNCTION current_counter_id(); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.current_counter_id() FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.current_counter_id() TO authenticated;
+
 -- Name: FUNCTION current_figures_casino_id(); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.current_figures_casino_id() FROM PUBLIC;
 GRANT ALL ON FUNCTION pit_private.current_figures_casino_id() TO authenticated;
+
+-- Name: FUNCTION current_slips_casino_id(); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.current_slips_casino_id() FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.current_slips_casino_id() TO authenticated;
 
 -- Name: FUNCTION current_staff_casino_id(); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.current_staff_casino_id() FROM PUBLIC;
@@ -3108,11 +4095,17 @@ REVOKE ALL ON FUNCTION pit_private.lock_session(p_casino_id uuid, p_session_id u
 -- Name: FUNCTION lock_table(p_casino_id uuid, p_table_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.lock_table(p_casino_id uuid, p_table_id uuid) FROM PUBLIC;
 
+-- Name: FUNCTION moved_chips(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_until timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.moved_chips(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_until timestamp with time zone) FROM PUBLIC;
+
 -- Name: FUNCTION opening_count_due(p_session pit.table_session); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.opening_count_due(p_session pit.table_session) FROM PUBLIC;
 
 -- Name: FUNCTION provision_casino(p_slug text, p_name text, p_is_active boolean); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.provision_casino(p_slug text, p_name text, p_is_active boolean) FROM PUBLIC;
+
+-- Name: FUNCTION provision_chip_mix(p_casino_id uuid, p_game text, p_name text, p_position integer, p_shares jsonb); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.provision_chip_mix(p_casino_id uuid, p_game text, p_name text, p_position integer, p_shares jsonb) FROM PUBLIC;
 
 -- Name: FUNCTION provision_chip_set(p_casino_id uuid, p_name text, p_denominations_cents bigint[]); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.provision_chip_set(p_casino_id uuid, p_name text, p_denominations_cents bigint[]) FROM PUBLIC;
@@ -3137,6 +4130,9 @@ REVOKE ALL ON FUNCTION pit_private.recent_entries(p_casino_id uuid, p_table_id u
 
 -- Name: FUNCTION record_transition(p_session pit.table_session, p_transition text, p_from_status text, p_actor_id uuid, p_occurred_at timestamp with time zone, p_reason text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.record_transition(p_session pit.table_session, p_transition text, p_from_status text, p_actor_id uuid, p_occurred_at timestamp with time zone, p_reason text) FROM PUBLIC;
+
+-- Name: FUNCTION refuse_changing_final(); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.refuse_changing_final() FROM PUBLIC;
 
 -- Name: FUNCTION refuse_rewriting(); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.refuse_rewriting() FROM PUBLIC;
@@ -3169,11 +4165,14 @@ REVOKE ALL ON FUNCTION pit_private.shift_at(p_casino_id uuid, p_at timestamp wit
 -- Name: FUNCTION staff_roster(); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.staff_roster() FROM PUBLIC;
 
--- Name: FUNCTION table_figures(p_casino_id uuid, p_table_ids uuid[], p_starts timestamp with time zone[], p_ends timestamp with time zone[]); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], p_starts timestamp with time zone[], p_ends timestamp with time zone[]) FROM PUBLIC;
+-- Name: FUNCTION table_figures(p_casino_id uuid, p_table_ids uuid[], p_starts timestamp with time zone[], p_ends timestamp with time zone[], p_session_ids uuid[]); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], p_starts timestamp with time zone[], p_ends timestamp with time zone[], p_session_ids uuid[]) FROM PUBLIC;
 
 -- Name: FUNCTION touch_updated_at(); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.touch_updated_at() FROM PUBLIC;
+
+-- Name: FUNCTION touch_version(); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.touch_version() FROM PUBLIC;
 
 -- Name: FUNCTION unused_opening_count(p_casino_id uuid, p_table_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.unused_opening_count(p_casino_id uuid, p_table_id uuid) FROM PUBLIC;
@@ -3189,13 +4188,35 @@ GRANT SELECT,INSERT,UPDATE ON TABLE pit.casino_change TO pit_identity;
 GRANT SELECT ON TABLE pit.casino_settings TO authenticated;
 GRANT SELECT,INSERT,UPDATE ON TABLE pit.casino_settings TO pit_identity;
 
+-- Name: TABLE chip_mix; Type: ACL; Schema: pit;
+GRANT SELECT ON TABLE pit.chip_mix TO authenticated;
+GRANT SELECT,INSERT,UPDATE ON TABLE pit.chip_mix TO pit_identity;
+
 -- Name: TABLE chip_set; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.chip_set TO authenticated;
 GRANT SELECT,INSERT,UPDATE ON TABLE pit.chip_set TO pit_identity;
 
+-- Name: TABLE custody_signature; Type: ACL; Schema: pit;
+GRANT SELECT ON TABLE pit.custody_signature TO authenticated;
+
+-- Name: TABLE custody_void; Type: ACL; Schema: pit;
+GRANT SELECT ON TABLE pit.custody_void TO authenticated;
+
+-- Name: TABLE drop_count; Type: ACL; Schema: pit;
+GRANT SELECT ON TABLE pit.drop_count TO authenticated;
+
+-- Name: TABLE drop_count_entry; Type: ACL; Schema: pit;
+GRANT SELECT ON TABLE pit.drop_count_entry TO authenticated;
+
+-- Name: TABLE fill_credit_slip; Type: ACL; Schema: pit;
+GRANT SELECT ON TABLE pit.fill_credit_slip TO authenticated;
+
 -- Name: TABLE pit; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.pit TO authenticated;
 GRANT SELECT,INSERT,UPDATE ON TABLE pit.pit TO pit_identity;
+
+-- Name: TABLE player_financial_transaction; Type: ACL; Schema: pit;
+GRANT SELECT ON TABLE pit.player_financial_transaction TO authenticated;
 
 -- Name: TABLE rating_slip; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.rating_slip TO authenticated;
@@ -3204,9 +4225,21 @@ GRANT SELECT ON TABLE pit.rating_slip TO authenticated;
 GRANT SELECT ON TABLE pit.shift TO authenticated;
 GRANT SELECT,INSERT,UPDATE ON TABLE pit.shift TO pit_identity;
 
+-- Name: TABLE shift_checkpoint; Type: ACL; Schema: pit;
+GRANT SELECT ON TABLE pit.shift_checkpoint TO authenticated;
+
+-- Name: TABLE shift_sign_off; Type: ACL; Schema: pit;
+GRANT SELECT ON TABLE pit.shift_sign_off TO authenticated;
+
+-- Name: TABLE shift_sign_on; Type: ACL; Schema: pit;
+GRANT SELECT ON TABLE pit.shift_sign_on TO authenticated;
+
 -- Name: TABLE staff; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.staff TO authenticated;
 GRANT SELECT,INSERT,UPDATE ON TABLE pit.staff TO pit_identity;
+
+-- Name: TABLE table_rundown; Type: ACL; Schema: pit;
+GRANT SELECT ON TABLE pit.table_rundown TO authenticated;
 
 -- Name: TABLE table_session_event; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.table_session_event TO authenticated;

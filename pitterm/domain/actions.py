@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pitterm.domain.board import Availability, TableView
 from pitterm.domain.sessions import SessionStatus
-from pitterm.domain.staff import LOGS_BUYINS, MOVES_SESSIONS, RECORDS_CUSTODY, Role
+from pitterm.domain.staff import LOGS_BUYINS, MOVES_SESSIONS, RECORDS_CUSTODY, REQUESTS_SLIPS, Role
 
 
 class Action(StrEnum):
@@ -17,6 +17,9 @@ class Action(StrEnum):
     UNDO = "undo-buy-in"
     COUNT = "count-chips"
     DROP = "drop-box"
+    RATED = "log-rated-buy-in"
+    FILL = "request-fill"
+    CREDIT = "request-credit"
 
 
 ALLOWED: dict[Action, frozenset[Role]] = {
@@ -27,6 +30,9 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.UNDO: LOGS_BUYINS,
     Action.COUNT: RECORDS_CUSTODY,
     Action.DROP: RECORDS_CUSTODY,
+    Action.RATED: LOGS_BUYINS,
+    Action.FILL: REQUESTS_SLIPS,
+    Action.CREDIT: REQUESTS_SLIPS,
 }
 
 _VERBS = {
@@ -37,6 +43,9 @@ _VERBS = {
     Action.UNDO: "undo buy-ins",
     Action.COUNT: "count chips",
     Action.DROP: "record drop boxes",
+    Action.RATED: "log buy-ins",
+    Action.FILL: "request fills",
+    Action.CREDIT: "request credits",
 }
 
 
@@ -106,6 +115,22 @@ def _why_not_drop(table: TableView) -> str | None:
     return None
 
 
+def _why_not_rated(table: TableView) -> str | None:
+    if table.opening_count_due:
+        return f"{table.label} waits for its opening count; press n."
+    return None if table.is_live else f"{table.label} has no session to log a rated buy-in in."
+
+
+def _why_not_fill(table: TableView) -> str | None:
+    return None if table.is_live else f"{table.label} has no session to take a fill."
+
+
+def _why_not_credit(table: TableView) -> str | None:
+    if table.opening_count_due:
+        return f"{table.label} waits for its opening count; press n."
+    return None if table.is_live else f"{table.label} has no session to send a credit from."
+
+
 def _why_not_off_floor(table: TableView) -> str | None:
     if table.availability is not Availability.ACTIVE and not table.is_live:
         return f"{table.label} is not on the floor."
@@ -120,4 +145,7 @@ _RULES = {
     Action.UNDO: _why_not_undo,
     Action.COUNT: _why_not_count,
     Action.DROP: _why_not_drop,
+    Action.RATED: _why_not_rated,
+    Action.FILL: _why_not_fill,
+    Action.CREDIT: _why_not_credit,
 }

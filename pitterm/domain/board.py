@@ -31,14 +31,19 @@ class Figures(Row):
     est_drop_cents: int | None
     """Observed buy-ins that go into the box; an estimate."""
     coverage: Coverage
+    fills_cents: int
+    """Brought from the cage in the window, by the time it counts."""
+    credits_cents: int
     tray_cents: int | None
-    """The inventory result between the window's counts: no buy-ins in it."""
+    """The inventory result between the window's counts, fills and credits taken out."""
     est_win_cents: int | None
     """Tray result plus the estimated drop of the same segments."""
     win_from: datetime | None
     win_to: datetime | None
     since_count_buyins_cents: int | None
     """Logged after the last count; beside the win, never in it."""
+    since_count_fills_cents: int
+    since_count_credits_cents: int
 
 
 class RecentEntry(Row):
@@ -94,6 +99,9 @@ class TableView(Row):
     last_count_type: CountType | None
     last_count_at: datetime | None
     last_count_total_cents: int | None
+    slips_in_flight: int
+    oldest_slip_at: datetime | None
+    """When the oldest slip in flight was requested."""
     day: Figures | None
     shift: Figures | None
     session: Figures | None
@@ -134,6 +142,17 @@ class Shift(Row):
     starts_at: str
 
 
+class ChipMix(Row):
+    """One of the house's usual mixes for a game's fills: shares of the amount in percent."""
+
+    id: UUID
+    game: str
+    name: str
+    position: int
+    shares: dict[int, int]
+    """`{denomination_cents: percent}`, 100 in all."""
+
+
 class House(Value):
     """What holds for the whole casino: its settings, pits, shifts and colleagues."""
 
@@ -151,6 +170,9 @@ class House(Value):
     pits: tuple[Pit, ...]
     shifts: tuple[Shift, ...]
     staff: tuple[StaffMember, ...]
+    mixes: tuple[ChipMix, ...] = ()
+    count_signature: bool = False
+    """The second person of a count signs on the spot."""
 
 
 class Pulse(Row):

@@ -46,6 +46,8 @@ class DropEvent(Row):
     table_session_id: UUID | None
     drop_box_id: str
     seal_no: str
+    box_in_id: str | None
+    box_in_seal_no: str | None
     removed_at: datetime
     gaming_day: date
     removed_by_staff_id: UUID
@@ -79,5 +81,124 @@ class LogDrop(Value):
     drop_box_id: str = Field(min_length=1, max_length=LABEL_LIMIT)
     seal_no: str = Field(min_length=1, max_length=LABEL_LIMIT)
     witnessed_by: UUID
+    box_in_id: str | None = Field(default=None, min_length=1, max_length=LABEL_LIMIT)
+    box_in_seal_no: str | None = Field(default=None, min_length=1, max_length=LABEL_LIMIT)
     note: str | None = Field(default=None, max_length=NOTES_LIMIT)
+    key: str
+
+
+class CustodyVoid(Row):
+    """A row of `pit.custody_void`: a count or drop record that was wrong, and what replaces it."""
+
+    id: UUID
+    gaming_table_id: UUID
+    inventory_snapshot_id: UUID | None
+    drop_event_id: UUID | None
+    replacing_snapshot_id: UUID | None
+    replacing_drop_event_id: UUID | None
+    reason: str
+    voided_at: datetime
+    voided_by_staff_id: UUID
+    witnessed_by_staff_id: UUID
+
+
+class VoidCount(Value):
+    """Void a wrong count with a second person; one that opened or closed a session is replaced."""
+
+    inventory_snapshot_id: UUID
+    reason: str = Field(min_length=1, max_length=NOTES_LIMIT)
+    witnessed_by: UUID
+    replacement: dict[int, int] | None = None
+    key: str
+
+
+class VoidDrop(Value):
+    """Void a wrong drop record with a second person; one that closed a session is replaced."""
+
+    drop_event_id: UUID
+    reason: str = Field(min_length=1, max_length=NOTES_LIMIT)
+    witnessed_by: UUID
+    replacement_box_id: str | None = Field(default=None, min_length=1, max_length=LABEL_LIMIT)
+    replacement_seal_no: str | None = Field(default=None, min_length=1, max_length=LABEL_LIMIT)
+    key: str
+
+
+class RecordKind(StrEnum):
+    """What a second person may sign."""
+
+    COUNT = "count"
+    DROP = "drop"
+    VOID = "void"
+    SLIP_VOID = "slip_void"
+
+
+class CustodySignature(Row):
+    """A row of `pit.custody_signature`: the second person's own signature."""
+
+    id: UUID
+    record_kind: RecordKind
+    record_id: UUID
+    staff_id: UUID
+    signed_at: datetime
+
+
+class SignRecord(Value):
+    """Sign, over one's own login, a record in which one was named as second person."""
+
+    record_kind: RecordKind
+    record_id: UUID
+    key: str
+
+
+class BoxToCount(Row):
+    """A box that left a table and whose count is not released; `id` is its drop event."""
+
+    id: UUID
+    gaming_table_id: UUID
+    table_label: str
+    drop_box_id: str
+    seal_no: str
+    removed_at: datetime
+    gaming_day: date
+    round: int
+    """1, and one more each time two entries differed."""
+    entries: int
+    """How many have counted it in this round: 0, 1 or 2, and 2 agree."""
+    i_entered: bool
+    """Whether the asking person entered one of this round."""
+
+
+class DropCountEntry(Row):
+    """A row of `pit.drop_count_entry` as its author may read it."""
+
+    id: UUID
+    drop_event_id: UUID
+    round: int
+    amount_cents: int
+    entered_by_staff_id: UUID
+    entered_at: datetime
+
+
+class EnterDropCount(Value):
+    """What one counter found in a box; 0 is an empty box."""
+
+    drop_event_id: UUID
+    amount_cents: int = Field(ge=0, le=100_000_000_000)
+    key: str
+
+
+class DropCount(Row):
+    """A row of `pit.drop_count`: the counted drop, released."""
+
+    id: UUID
+    drop_event_id: UUID
+    amount_cents: int
+    released_by_staff_id: UUID
+    released_at: datetime
+
+
+class ReleaseDropCount(Value):
+    """Release what two people found alike."""
+
+    drop_event_id: UUID
     key: str

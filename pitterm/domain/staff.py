@@ -32,6 +32,29 @@ LOGS_BUYINS = frozenset({Role.FLOOR_SUPERVISOR, Role.PIT_BOSS, Role.ADMIN})
 RECORDS_CUSTODY = LOGS_BUYINS
 """Who counts chips and records drop boxes."""
 
+REQUESTS_SLIPS = frozenset({Role.FLOOR_SUPERVISOR, Role.PIT_BOSS, Role.ADMIN})
+"""Who asks for fills and credits and deposits their slips."""
+ISSUES_SLIPS = frozenset({Role.CASHIER})
+CARRIES_SLIPS = frozenset({Role.SECURITY})
+VERIFIES_SLIPS = frozenset({Role.DEALER, Role.FLOOR_SUPERVISOR})
+SEES_SLIPS = frozenset(set(Role) - {Role.COUNT_TEAM, Role.DISPLAY})
+
+SEES_FIGURES = frozenset(
+    {
+        Role.DEALER,
+        Role.FLOOR_SUPERVISOR,
+        Role.PIT_BOSS,
+        Role.SHIFT_MANAGER,
+        Role.AUDITOR,
+        Role.ADMIN,
+    }
+)
+"""Who is told figures; the others see status only."""
+ENTERS_DROP_COUNTS = frozenset({Role.COUNT_TEAM})
+RELEASES_DROP_COUNTS = frozenset({Role.COUNT_TEAM, Role.AUDITOR})
+SIGNS_SHIFTS = frozenset({Role.PIT_BOSS, Role.SHIFT_MANAGER, Role.ADMIN})
+FINALIZES = frozenset({Role.AUDITOR})
+
 SIGNS_SECOND = frozenset(
     {
         Role.DEALER,

@@ -17,6 +17,8 @@ class TelemetryKind(StrEnum):
     RATED = "RATED_BUYIN"
     UNRATED = "GRIND_BUYIN"
     REVERSAL = "REVERSAL"
+    ADJUSTMENT = "ADJUSTMENT"
+    """What finance corrected of a rated buy-in; signed."""
 
 
 class Tender(StrEnum):
@@ -59,6 +61,7 @@ class BuyIn(Row):
     visit_id: UUID | None
     rating_slip_id: UUID | None
     reverses_id: UUID | None
+    adjusts_id: UUID | None
     note: str | None
 
 
@@ -70,6 +73,29 @@ class LogBuyIn(Value):
     tender_type: Tender | None = None
     note: str | None = Field(default=None, max_length=NOTES_LIMIT)
     outside_session: bool = False
+    key: str
+
+
+class OpenRatingSlip(Row):
+    """A rating slip that is open at a table: whom a rated buy-in may be logged for."""
+
+    id: UUID
+    visit_id: UUID
+    gaming_table_id: UUID
+    seat_number: int | None
+    player_reference: str | None
+    started_at: datetime
+
+
+class LogRatedBuyIn(Value):
+    """Log by hand a rated buy-in that finance does not record."""
+
+    gaming_table_id: UUID
+    visit_id: UUID
+    rating_slip_id: UUID
+    amount_cents: int = Field(gt=0, le=MAX_AMOUNT_CENTS)
+    tender_type: Tender | None = None
+    note: str | None = Field(default=None, max_length=NOTES_LIMIT)
     key: str
 
 

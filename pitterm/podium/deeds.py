@@ -1,6 +1,7 @@
 """What each command does on the board."""
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -77,6 +78,16 @@ def _flow(name: str) -> Callable[["BoardScreen"], None]:
     return begin
 
 
+def _screen(module: str, name: str) -> Callable[["BoardScreen"], None]:
+    """Opens a screen beside the board, which is imported when it is first asked for."""
+
+    def show(board: "BoardScreen") -> None:
+        screen = getattr(import_module(f"pitterm.podium.screens.{module}"), name)
+        board.podium.push_screen(screen(board.selected))
+
+    return show
+
+
 def _turn(step: int) -> Callable[["BoardScreen"], None]:
     def turn(board: "BoardScreen") -> None:
         board.view.turn(step)
@@ -126,6 +137,16 @@ DEEDS: dict[str, Callable[["BoardScreen"], None]] = {
     Action.UNDO: _undo,
     Action.COUNT: _flow("count_chips"),
     Action.DROP: _flow("drop_box"),
+    Action.FILL: _flow("request_fill"),
+    Action.CREDIT: _flow("request_credit"),
+    Action.RATED: _flow("log_rated_buy_in"),
+    "slips": _screen("slips", "SlipsScreen"),
+    "table-detail": _screen("detail", "DetailScreen"),
+    "shift": _screen("shift", "ShiftScreen"),
+    "checkpoint": _flow("checkpoint"),
+    "boxes": _screen("boxes", "BoxesScreen"),
+    "mark-table": lambda board: board.mark_table(),
+    "mark-pit": lambda board: board.mark_pit(),
     "filter": lambda board: board.open_filter(),
     "sort": _sort,
     "previous-pit": _turn(-1),

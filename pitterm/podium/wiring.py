@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from pitterm.domain.board import House, Pulse, Snapshot
@@ -65,6 +65,27 @@ async def _read_unused_opening_count(desk: "Desk", table_id: UUID) -> InventoryS
     return await read_unused_opening_count(desk, table_id)
 
 
+async def _perform_as(
+    credentials: "Credentials",
+    request: "Request",
+    on_unknown: Callable[[], None] | None = None,
+) -> "Committed":
+    from pitterm.repository.desk import Desk
+    from pitterm.repository.requests import perform
+
+    desk = await Desk.sign_in(credentials)
+    try:
+        return await perform(desk, request, on_unknown)
+    finally:
+        await desk.close()
+
+
+async def _read(desk: "Desk", name: str, *arguments: Any) -> Any:
+    from pitterm.repository import reads
+
+    return await getattr(reads, name)(desk, *arguments)
+
+
 _ReadCount = Callable[["Desk", UUID], Awaitable[InventorySnapshot | None]]
 
 
@@ -79,4 +100,8 @@ class Wiring:
     read_artifacts: "Callable[[Desk, UUID], Awaitable[Artifacts]]" = _read_artifacts
     read_expected_opener: _ReadCount = _read_expected_opener
     read_unused_opening_count: _ReadCount = _read_unused_opening_count
+    perform_as: "Callable[[Credentials, Request, Callable[[], None] | None], Awaitable[Committed]]" = _perform_as
+    """A second person's deed over their own login, which lasts for this one request."""
+    read: "Callable[..., Awaitable[Any]]" = _read
+    """A read of `pitterm.repository.reads` by its name, for screens beside the board."""
     watch: "Callable[[Credentials], AsyncIterator[Snapshot | Pulse | Lost]]" = _watch

@@ -3,12 +3,21 @@
 import unicodedata
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from pitterm.domain import money
 from pitterm.domain.board import RecentEntry, Snapshot, TableView
-from pitterm.domain.custody import LogCount, LogDrop
+from pitterm.domain.custody import (
+    EnterDropCount,
+    LogCount,
+    LogDrop,
+    ReleaseDropCount,
+    SignRecord,
+    VoidCount,
+    VoidDrop,
+)
+from pitterm.domain.metrics import FinalizeRundown, MarkCheckpoint, SignOffShift, SignOnShift
 from pitterm.domain.sessions import (
     ActivateSession,
     CancelSession,
@@ -17,7 +26,16 @@ from pitterm.domain.sessions import (
     ResumeSession,
     StartRundown,
 )
-from pitterm.domain.telemetry import LogBuyIn, ReverseBuyIn, TelemetryKind
+from pitterm.domain.slips import (
+    CarrySlip,
+    DepositSlip,
+    IssueSlip,
+    RequestSlip,
+    VerifySlip,
+    VoidSlip,
+    WithdrawSlip,
+)
+from pitterm.domain.telemetry import LogBuyIn, LogRatedBuyIn, ReverseBuyIn, TelemetryKind
 
 if TYPE_CHECKING:
     from pitterm.repository.requests import Request
@@ -75,34 +93,51 @@ def entry_words(entry: RecentEntry) -> str:
     """What an entry is, as the list of last entries says it."""
     if entry.kind is TelemetryKind.REVERSAL:
         return "undo"
+    if entry.kind is TelemetryKind.ADJUSTMENT:
+        return "adjusted"
     return "rated" if entry.kind is TelemetryKind.RATED else "unrated"
 
 
 def request_words(request: "Request", snapshot: Snapshot | None) -> str:
     """What is being sent, short enough to stand in a sentence."""
     tables = snapshot.tables if snapshot else ()
-    match request:
-        case LogBuyIn():
-            label = _label(tables, request)
-            return f"{money.show(request.amount_cents)} on {label}"
-        case ReverseBuyIn():
-            return _reversal(tables, request)
-        case LogCount():
-            return f"the count of {_label(tables, request)}"
-        case LogDrop():
-            return f"drop box {harmless(request.drop_box_id)} of {_label(tables, request)}"
-        case OpenTable():
-            return f"the opening of {_label(tables, request)}"
-        case ActivateSession():
-            return f"the start of play on {_label(tables, request)}"
-        case StartRundown():
-            return f"the rundown of {_label(tables, request)}"
-        case ResumeSession():
-            return f"the return of {_label(tables, request)} to play"
-        case CancelSession():
-            return f"the cancelling of {_label(tables, request)}"
-        case CloseSession():
-            return f"the closing of {_label(tables, request)}"
+    if isinstance(request, ReverseBuyIn):
+        return _reversal(tables, request)
+    label = _label(tables, request)
+    if isinstance(request, (LogBuyIn, LogRatedBuyIn)):
+        return f"{money.show(request.amount_cents)} on {label}"
+    if isinstance(request, LogDrop):
+        return f"drop box {harmless(request.drop_box_id)} of {label}"
+    if isinstance(request, RequestSlip):
+        return f"the {request.kind} request of {label}"
+    words = _REQUEST_WORDS.get(type(request), "")
+    return words.format(table=label, kind=getattr(request, "kind", ""))
+
+
+_REQUEST_WORDS: dict[type[Any], str] = {
+    LogCount: "the count of {table}",
+    OpenTable: "the opening of {table}",
+    ActivateSession: "the start of play on {table}",
+    StartRundown: "the rundown of {table}",
+    ResumeSession: "the return of {table} to play",
+    CancelSession: "the cancelling of {table}",
+    CloseSession: "the closing of {table}",
+    VoidCount: "the void of a count",
+    VoidDrop: "the void of a drop record",
+    SignRecord: "the second person's signature",
+    EnterDropCount: "what was found in the box",
+    ReleaseDropCount: "the release of the counted drop",
+    WithdrawSlip: "the withdrawal of the {kind}",
+    IssueSlip: "the issue of the {kind}",
+    CarrySlip: "the runner's signature on the {kind}",
+    VerifySlip: "the verification of the {kind}",
+    DepositSlip: "the deposit of the {kind} slip",
+    VoidSlip: "the void of the {kind}",
+    FinalizeRundown: "the final rundown of {table}",
+    MarkCheckpoint: "the checkpoint",
+    SignOffShift: "the signature under the shift",
+    SignOnShift: "the incoming signature under the shift",
+}
 
 
 def _label(tables: tuple[TableView, ...], request: "Request") -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import ConfigDict
 
-from pitterm.domain.board import House, Pit, Shift
+from pitterm.domain.board import ChipMix, House, Pit, Shift
 from pitterm.domain.staff import StaffMember
 from pitterm.domain.values import Row
 from pitterm.repository.desk import Desk
@@ -13,7 +13,7 @@ _SETTINGS = """
 select c.name as casino_name, s.time_zone,
   to_char(s.gaming_day_start, 'HH24:MI') as gaming_day_start,
   s.quick_amounts_cents, s.unusual_amount_cents, s.opening_count_required,
-  s.closing_count_required,
+  s.closing_count_required, s.count_signature,
   s.idle_lock_seconds, s.undo_seconds, s.same_amount_seconds
 from pit.casino c join pit.casino_settings s on s.casino_id = c.id
 """
@@ -35,9 +35,14 @@ async def read_house(desk: Desk) -> House:
     staff = await desk.ask(
         "select id, name, role, is_active from pit.staff order by name", StaffMember
     )
+    mixes = await desk.ask(
+        "select id, game, name, position, shares from pit.chip_mix order by game, position",
+        ChipMix,
+    )
     return House(
         **settings,
         pits=tuple(pits),
         shifts=tuple(shifts),
         staff=tuple(staff),
+        mixes=tuple(mixes),
     )

@@ -3,7 +3,31 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from pitterm.domain.custody import DropEvent, InventorySnapshot, LogCount, LogDrop
+from pitterm.domain.custody import (
+    CustodySignature,
+    CustodyVoid,
+    DropCount,
+    DropCountEntry,
+    DropEvent,
+    EnterDropCount,
+    InventorySnapshot,
+    LogCount,
+    LogDrop,
+    ReleaseDropCount,
+    SignRecord,
+    VoidCount,
+    VoidDrop,
+)
+from pitterm.domain.metrics import (
+    Checkpoint,
+    FinalizeRundown,
+    MarkCheckpoint,
+    Rundown,
+    SignOff,
+    SignOffShift,
+    SignOn,
+    SignOnShift,
+)
 from pitterm.domain.sessions import (
     ActivateSession,
     CancelSession,
@@ -13,9 +37,33 @@ from pitterm.domain.sessions import (
     StartRundown,
     TableSession,
 )
-from pitterm.domain.telemetry import BuyIn, LogBuyIn, ReverseBuyIn
-from pitterm.repository.custody import log_count, log_drop
+from pitterm.domain.slips import (
+    CarrySlip,
+    DepositSlip,
+    IssueSlip,
+    RequestSlip,
+    Slip,
+    VerifySlip,
+    VoidSlip,
+    WithdrawSlip,
+)
+from pitterm.domain.telemetry import BuyIn, LogBuyIn, LogRatedBuyIn, ReverseBuyIn
+from pitterm.repository.custody import (
+    enter_drop_count,
+    log_count,
+    log_drop,
+    release_drop_count,
+    sign_record,
+    void_count,
+    void_drop,
+)
 from pitterm.repository.desk import Desk
+from pitterm.repository.metrics import (
+    finalize_rundown,
+    mark_checkpoint,
+    sign_off_shift,
+    sign_on_shift,
+)
 from pitterm.repository.outcomes import OnUnknown
 from pitterm.repository.sessions import (
     activate_session,
@@ -25,7 +73,8 @@ from pitterm.repository.sessions import (
     resume_session,
     start_rundown,
 )
-from pitterm.repository.telemetry import log_buyin, reverse_buyin
+from pitterm.repository.slips import move_slip, request_slip
+from pitterm.repository.telemetry import log_buyin, log_rated_buyin, reverse_buyin
 
 Request = (
     OpenTable
@@ -36,10 +85,41 @@ Request = (
     | CloseSession
     | LogCount
     | LogDrop
+    | VoidCount
+    | VoidDrop
+    | SignRecord
+    | EnterDropCount
+    | ReleaseDropCount
+    | RequestSlip
+    | WithdrawSlip
+    | IssueSlip
+    | CarrySlip
+    | VerifySlip
+    | DepositSlip
+    | VoidSlip
     | LogBuyIn
+    | LogRatedBuyIn
     | ReverseBuyIn
+    | FinalizeRundown
+    | MarkCheckpoint
+    | SignOffShift
+    | SignOnShift
 )
-Committed = TableSession | InventorySnapshot | DropEvent | BuyIn
+Committed = (
+    TableSession
+    | InventorySnapshot
+    | DropEvent
+    | CustodyVoid
+    | CustodySignature
+    | DropCountEntry
+    | DropCount
+    | Slip
+    | BuyIn
+    | Rundown
+    | Checkpoint
+    | SignOff
+    | SignOn
+)
 
 _DOORS: dict[type[Any], Callable[[Desk, Any, OnUnknown], Awaitable[Committed]]] = {
     OpenTable: open_table_session,
@@ -50,8 +130,25 @@ _DOORS: dict[type[Any], Callable[[Desk, Any, OnUnknown], Awaitable[Committed]]] 
     CloseSession: close_session,
     LogCount: log_count,
     LogDrop: log_drop,
+    VoidCount: void_count,
+    VoidDrop: void_drop,
+    SignRecord: sign_record,
+    EnterDropCount: enter_drop_count,
+    ReleaseDropCount: release_drop_count,
+    RequestSlip: request_slip,
+    WithdrawSlip: move_slip,
+    IssueSlip: move_slip,
+    CarrySlip: move_slip,
+    VerifySlip: move_slip,
+    DepositSlip: move_slip,
+    VoidSlip: move_slip,
     LogBuyIn: log_buyin,
+    LogRatedBuyIn: log_rated_buyin,
     ReverseBuyIn: reverse_buyin,
+    FinalizeRundown: finalize_rundown,
+    MarkCheckpoint: mark_checkpoint,
+    SignOffShift: sign_off_shift,
+    SignOnShift: sign_on_shift,
 }
 
 

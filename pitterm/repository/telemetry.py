@@ -1,6 +1,15 @@
 """Buy-in telemetry: logging what was seen, and reversing it."""
 
-from pitterm.domain.telemetry import BuyIn, LogBuyIn, ReverseBuyIn, TelemetryKind
+from uuid import UUID
+
+from pitterm.domain.telemetry import (
+    BuyIn,
+    LogBuyIn,
+    LogRatedBuyIn,
+    OpenRatingSlip,
+    ReverseBuyIn,
+    TelemetryKind,
+)
 from pitterm.repository.desk import Desk
 from pitterm.repository.outcomes import OnUnknown, execute
 
@@ -21,6 +30,40 @@ async def log_buyin(desk: Desk, request: LogBuyIn, on_unknown: OnUnknown = None)
             "p_outside_session": request.outside_session,
         },
         on_unknown,
+    )
+
+
+async def log_rated_buyin(
+    desk: Desk, request: LogRatedBuyIn, on_unknown: OnUnknown = None
+) -> BuyIn:
+    """Log by hand a rated buy-in of one of the table's open slips."""
+    return await execute(
+        desk,
+        "rpc_log_table_buyin_telemetry",
+        BuyIn,
+        request.key,
+        {
+            "p_table_id": request.gaming_table_id,
+            "p_amount_cents": request.amount_cents,
+            "p_telemetry_kind": TelemetryKind.RATED.value,
+            "p_visit_id": request.visit_id,
+            "p_rating_slip_id": request.rating_slip_id,
+            "p_tender_type": request.tender_type.value if request.tender_type else None,
+            "p_note": request.note,
+        },
+        on_unknown,
+    )
+
+
+async def read_open_rating_slips(desk: Desk, table_id: UUID) -> list[OpenRatingSlip]:
+    """The rating slips open at a table, by seat."""
+    return await desk.ask(
+        "select r.id, r.visit_id, r.gaming_table_id, r.seat_number, v.player_reference,"
+        " r.started_at from pit.rating_slip r join pit.visit v on v.id = r.visit_id"
+        " where r.gaming_table_id = :table and r.ended_at is null and v.ended_at is null"
+        " order by r.seat_number nulls last, r.started_at",
+        OpenRatingSlip,
+        table=table_id,
     )
 
 

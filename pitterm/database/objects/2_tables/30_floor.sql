@@ -44,3 +44,16 @@ create table pit.gaming_table (
 );
 comment on column pit.gaming_table.status is 'Whether the table is on the floor at all; not its session.';
 create index gaming_table_chip_set on pit.gaming_table (casino_id, chip_set_id);
+
+create table pit.chip_mix (
+  id uuid primary key default gen_random_uuid(),
+  casino_id uuid not null references pit.casino (id),
+  game pit.label not null,
+  name pit.label not null,
+  position int not null check (position between 1 and 9),
+  shares jsonb not null check (jsonb_typeof(shares) = 'object'),
+  unique (casino_id, game, name),
+  unique (casino_id, game, position)
+);
+comment on table pit.chip_mix is
+  'The house''s usual mixes of a fill or credit: {denomination_cents: share of the amount in percent}.';

@@ -41,6 +41,8 @@ create table pit.table_drop_event (
   table_session_id uuid,
   drop_box_id pit.label not null,
   seal_no pit.label not null,
+  box_in_id pit.label,
+  box_in_seal_no pit.label,
   removed_at timestamptz not null,
   gaming_day date not null,
   removed_by_staff_id uuid not null,
@@ -53,9 +55,11 @@ create table pit.table_drop_event (
     references pit.table_session (casino_id, gaming_table_id, id),
   foreign key (casino_id, removed_by_staff_id) references pit.staff (casino_id, id),
   foreign key (casino_id, witnessed_by_staff_id) references pit.staff (casino_id, id),
-  constraint witnessed_by_another check (witnessed_by_staff_id <> removed_by_staff_id)
+  constraint witnessed_by_another check (witnessed_by_staff_id <> removed_by_staff_id),
+  constraint box_in_has_its_seal check ((box_in_id is null) = (box_in_seal_no is null)),
+  constraint another_box_comes_in check (box_in_id <> drop_box_id)
 );
-comment on table pit.table_drop_event is 'A drop box taken out: custody only, it knows no amount.';
+comment on table pit.table_drop_event is 'A drop box taken out and, where it is known, the one put in: custody only, no amount.';
 create index table_drop_event_by_time
   on pit.table_drop_event (casino_id, gaming_table_id, removed_at desc);
 create index table_drop_event_by_session

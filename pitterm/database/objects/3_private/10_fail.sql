@@ -8,18 +8,20 @@ declare
   v_status constant int := case
     when p_code in ('forbidden', 'same_person') then 403
     when p_code in (
-      'table_not_found', 'session_not_found', 'artifact_not_found', 'entry_not_found'
+      'table_not_found', 'session_not_found', 'artifact_not_found', 'entry_not_found',
+      'slip_not_found'
     ) then 404
     when p_code in (
       'active_session_exists', 'idempotency_conflict', 'already_reversed',
-      'artifact_already_used', 'table_not_available', 'session_not_empty', 'no_live_session'
+      'artifact_already_used', 'table_not_available', 'session_not_empty', 'no_live_session',
+      'slips_in_flight', 'already_final'
     ) then 409
     when p_code = 'stale_version' then 412
     when p_code = 'invalid_state_transition' then 422
     when p_code in (
       'missing_closing_artifact', 'missing_opening_count', 'missing_argument', 'reason_required',
-      'invalid_amount', 'invalid_chipset', 'invalid_linkage', 'invalid_argument',
-      'notes_too_long', 'invalid_text'
+      'invalid_amount', 'invalid_chipset', 'invalid_linkage', 'invalid_window',
+      'invalid_argument', 'notes_too_long', 'invalid_text'
     ) then 400
     else 500
   end;

@@ -68,6 +68,34 @@ begin
 end
 $$;
 
+-- The same for fills and credits: whoever handles the slip sees it, the count room does not.
+create function pit_private.current_slips_casino_id() returns uuid
+language plpgsql stable security definer parallel safe
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select a.casino_id from pit_private.current_actor() a
+    where a.staff_role in (
+      'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier', 'auditor',
+      'admin'
+    )
+  );
+end
+$$;
+
+-- Who is counting drop boxes; NULL for everybody else.
+create function pit_private.current_counter_id() returns uuid
+language plpgsql stable security definer parallel safe
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select a.staff_id from pit_private.current_actor() a where a.staff_role = 'count_team'
+  );
+end
+$$;
+
 -- The first statement of every RPC: the actor, or forbidden. The settings it leaves for triggers
 -- and logs last as long as the transaction and are never read back as truth.
 create function pit_private.set_rls_context_from_staff() returns pit_private.actor

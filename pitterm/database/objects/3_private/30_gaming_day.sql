@@ -79,6 +79,7 @@ begin
     case tg_table_name
       when 'table_inventory_snapshot' then (to_jsonb(new) ->> 'counted_at')::timestamptz
       when 'table_drop_event' then (to_jsonb(new) ->> 'removed_at')::timestamptz
+      when 'fill_credit_slip' then (to_jsonb(new) ->> 'requested_at')::timestamptz
       else (to_jsonb(new) ->> 'occurred_at')::timestamptz
     end
   );
@@ -92,6 +93,22 @@ create trigger table_drop_event_day before insert on pit.table_drop_event
   for each row execute function pit_private.set_gaming_day();
 create trigger table_buyin_telemetry_day before insert on pit.table_buyin_telemetry
   for each row execute function pit_private.set_gaming_day();
+create trigger fill_credit_slip_day before insert on pit.fill_credit_slip
+  for each row execute function pit_private.set_gaming_day();
+
+create function pit_private.touch_version() returns trigger
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  new.version := old.version + 1;
+  new.updated_at := clock_timestamp();
+  return new;
+end
+$$;
+
+create trigger fill_credit_slip_version before update on pit.fill_credit_slip
+  for each row execute function pit_private.touch_version();
 
 create function pit_private.touch_updated_at() returns trigger
 language plpgsql

@@ -11,21 +11,47 @@ begin
 end
 $$;
 
-create trigger table_session_event_append_only
-  before update or delete or truncate on pit.table_session_event
-  for each statement execute function pit_private.refuse_rewriting();
-create trigger table_inventory_snapshot_append_only
-  before update or delete or truncate on pit.table_inventory_snapshot
-  for each statement execute function pit_private.refuse_rewriting();
-create trigger table_drop_event_append_only
-  before update or delete or truncate on pit.table_drop_event
-  for each statement execute function pit_private.refuse_rewriting();
-create trigger table_buyin_telemetry_append_only
-  before update or delete or truncate on pit.table_buyin_telemetry
-  for each statement execute function pit_private.refuse_rewriting();
-create trigger table_session_kept
-  before delete or truncate on pit.table_session
-  for each statement execute function pit_private.refuse_rewriting();
-create trigger command_log_kept
-  before delete or truncate on pit.command_log
-  for each statement execute function pit_private.refuse_rewriting();
+do $$
+declare
+  v_table text;
+begin
+  foreach v_table in array array[
+    'table_session_event', 'table_inventory_snapshot', 'table_drop_event', 'custody_void',
+    'custody_signature', 'drop_count_entry', 'drop_count', 'player_financial_transaction',
+    'table_buyin_telemetry', 'shift_sign_off', 'shift_sign_on', 'shift_checkpoint'
+  ] loop
+    execute format(
+      'create trigger %s_append_only before update or delete or truncate on pit.%I'
+      ' for each statement execute function pit_private.refuse_rewriting()',
+      v_table, v_table
+    );
+  end loop;
+  foreach v_table in array array[
+    'table_session', 'command_log', 'fill_credit_slip', 'slip_series', 'table_rundown'
+  ] loop
+    execute format(
+      'create trigger %s_kept before delete or truncate on pit.%I'
+      ' for each statement execute function pit_private.refuse_rewriting()',
+      v_table, v_table
+    );
+  end loop;
+end
+$$;
+
+-- What was finalised does not change again.
+create function pit_private.refuse_changing_final() returns trigger
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if old.finalized_at is not null then
+    raise exception using
+      errcode = '42501', message = 'the rundown is final',
+      hint = 'Corrections are rows of their own.';
+  end if;
+  return new;
+end
+$$;
+
+create trigger table_rundown_final before update on pit.table_rundown
+  for each row execute function pit_private.refuse_changing_final();

@@ -86,7 +86,7 @@ returns setof pit.table_inventory_snapshot
 language sql stable rows 1
 set search_path = pg_catalog, pg_temp
 as $$
-  select c.* from pit.table_inventory_snapshot c
+  select c.* from pit_private.standing_count c
   where c.casino_id = p_casino_id and c.gaming_table_id = p_table_id and c.snapshot_type = 'open'
     and c.counted_at > pit_private.last_close_at(p_casino_id, p_table_id)
     and not exists (
@@ -110,9 +110,12 @@ as $$
     select from pit.table_drop_event d
     where d.casino_id = p_session.casino_id and d.table_session_id = p_session.id
   ) and not exists (
-    select from pit.table_inventory_snapshot c
+    select from pit_private.standing_count c
     where c.casino_id = p_session.casino_id and c.table_session_id = p_session.id
       and c.snapshot_type <> 'open'
+  ) and not exists (
+    select from pit.fill_credit_slip f
+    where f.casino_id = p_session.casino_id and f.table_session_id = p_session.id
   )
 $$;
 

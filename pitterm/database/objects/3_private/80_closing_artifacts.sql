@@ -20,7 +20,7 @@ begin
   end if;
 
   if p_count_id is not null then
-    select c.table_session_id into v_made_in from pit.table_inventory_snapshot c
+    select c.table_session_id into v_made_in from pit_private.standing_count c
     where c.casino_id = p_session.casino_id and c.gaming_table_id = p_session.gaming_table_id
       and c.id = p_count_id and c.snapshot_type = 'close';
     if not found then
@@ -36,7 +36,7 @@ begin
   end if;
 
   if p_drop_event_id is not null then
-    select d.table_session_id into v_made_in from pit.table_drop_event d
+    select d.table_session_id into v_made_in from pit_private.standing_drop d
     where d.casino_id = p_session.casino_id and d.gaming_table_id = p_session.gaming_table_id
       and d.id = p_drop_event_id;
     if not found then

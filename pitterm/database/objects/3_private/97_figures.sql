@@ -1,26 +1,40 @@
--- What tables did in windows [start, end), one asked row per (table, window).
+-- What tables did in windows [start, end), one asked row per (table, window), or per session where
+-- one is named: its counts are then all its own, whenever they were made, and no edge moves.
 --
 -- A win is known only between two counts: the counts of one session, in time order, cut it into
 -- segments, and a segment belongs to the window its later count falls in. A count that stands for
 -- a shift or day change moves that table's edge to its own time, and what happened up to it belongs
 -- to the window it ends. A session without an opening count begins at the previous closer, else at
--- its earliest count. Entries of the segments are all box tenders between the first and the last of
--- its counts; a segment in which nothing was logged has a tray result and no estimated win.
+-- its earliest count. Entries, fills and credits of the segments are all between the first and the
+-- last of its counts; a segment in which nothing was logged has a tray result and no estimated win.
 create function pit_private.table_figures(
-  p_casino_id uuid, p_table_ids uuid[], p_starts timestamptz[], p_ends timestamptz[]
+  p_casino_id uuid, p_table_ids uuid[], p_starts timestamptz[], p_ends timestamptz[],
+  p_session_ids uuid[] default null
 ) returns table (
   gaming_table_id uuid,
+  session_id uuid,
   window_start timestamptz,
   window_end timestamptz,
+  edge_start timestamptz,
+  edge_end timestamptz,
   rated_cents bigint,
   unrated_cents bigint,
   est_drop_cents bigint,
   coverage text,
+  fills_cents bigint,
+  credits_cents bigint,
   tray_cents bigint,
   est_win_cents bigint,
   win_from timestamptz,
   win_to timestamptz,
-  since_count_buyins_cents bigint
+  opening_count_id uuid,
+  opening_cents bigint,
+  closing_count_id uuid,
+  closing_cents bigint,
+  since_count_buyins_cents bigint,
+  since_count_fills_cents bigint,
+  since_count_credits_cents bigint,
+  outside_session_cents bigint
 )
 language sql stable
 set search_path = pg_catalog, pg_temp
@@ -32,42 +46,55 @@ as $$
     select a.*, starting.counted_at as starting_count_at, ending.counted_at as ending_count_at,
       coalesce(starting.counted_at, a.window_start) as edge_start,
       coalesce(ending.counted_at, a.window_end) as edge_end
-    from unnest(p_table_ids, p_starts, p_ends) as a (gaming_table_id, window_start, window_end)
+    from unnest(p_table_ids, p_starts, p_ends, p_session_ids)
+      with ordinality as a (gaming_table_id, window_start, window_end, session_id, place)
     left join lateral (
-      select max(c.counted_at) as counted_at from pit.table_inventory_snapshot c
+      select max(c.counted_at) as counted_at from pit_private.standing_count c
       where c.casino_id = p_casino_id and c.gaming_table_id = a.gaming_table_id
-        and c.shift_boundary = a.window_start
+        and c.shift_boundary = a.window_start and a.session_id is null
     ) starting on true
     left join lateral (
-      select max(c.counted_at) as counted_at from pit.table_inventory_snapshot c
+      select max(c.counted_at) as counted_at from pit_private.standing_count c
       where c.casino_id = p_casino_id and c.gaming_table_id = a.gaming_table_id
-        and c.shift_boundary = a.window_end
+        and c.shift_boundary = a.window_end and a.session_id is null
     ) ending on true
   ),
   segment as (
-    select a.gaming_table_id, a.window_start, later.table_session_id,
-      later.counted_at as later_at, later.total_cents as later_cents,
-      earlier.counted_at as earlier_at, earlier.total_cents as earlier_cents
+    select a.place, a.gaming_table_id, later.table_session_id,
+      later.id as later_id, later.counted_at as later_at, later.total_cents as later_cents,
+      earlier.id as earlier_id, earlier.counted_at as earlier_at,
+      earlier.total_cents as earlier_cents
     from asked a
-    join pit.table_inventory_snapshot later
+    join pit_private.standing_count later
       on later.casino_id = p_casino_id and later.gaming_table_id = a.gaming_table_id
       and later.snapshot_type <> 'open'
-      and later.counted_at between a.edge_start and a.edge_end
-      and (a.starting_count_at is null or later.counted_at > a.starting_count_at)
-      and (a.ending_count_at is not null or later.counted_at < a.window_end)
+      and (
+        (a.session_id is not null and later.table_session_id = a.session_id)
+        or (
+          a.session_id is null
+          and later.counted_at between a.edge_start and a.edge_end
+          and (a.starting_count_at is null or later.counted_at > a.starting_count_at)
+          and (a.ending_count_at is not null or later.counted_at < a.window_end)
+        )
+      )
     join pit.table_session s
       on s.casino_id = p_casino_id and s.id = later.table_session_id
-    cross join lateral pit_private.count_before(s, later) earlier
+    cross join lateral pit_private.count_before(s, later.counted_at, later.id) earlier
   ),
   run as (
-    select g.gaming_table_id, g.window_start, g.table_session_id,
+    select g.place, g.gaming_table_id, g.table_session_id,
       min(g.earlier_at) as run_from, max(g.later_at) as run_to,
-      sum(g.later_cents - g.earlier_cents) as tray_cents
+      sum(g.later_cents - g.earlier_cents) as chips_cents,
+      (array_agg(g.earlier_id order by g.earlier_at, g.later_at))[1] as opening_count_id,
+      (array_agg(g.earlier_cents order by g.earlier_at, g.later_at))[1] as opening_cents,
+      (array_agg(g.later_id order by g.later_at desc, g.later_id desc))[1] as closing_count_id,
+      (array_agg(g.later_cents order by g.later_at desc, g.later_id desc))[1] as closing_cents
     from segment g
-    group by g.gaming_table_id, g.window_start, g.table_session_id
+    group by g.place, g.gaming_table_id, g.table_session_id
   ),
-  run_drop as (
-    select r.*, d.entries, d.drop_cents
+  run_result as (
+    select r.*, d.entries, d.drop_cents,
+      r.chips_cents - f.fills_cents + f.credits_cents as tray_cents
     from run r
     cross join house h
     cross join lateral (
@@ -78,17 +105,24 @@ as $$
       where b.casino_id = p_casino_id and b.gaming_table_id = r.gaming_table_id
         and b.occurred_at > r.run_from and b.occurred_at <= r.run_to
     ) d
+    cross join lateral pit_private.moved_chips(
+      p_casino_id, r.gaming_table_id, r.run_from, r.run_to
+    ) f
   ),
   result as (
-    select r.gaming_table_id, r.window_start,
+    select r.place,
       sum(r.tray_cents)::bigint as tray_cents,
       case when bool_and(r.entries > 0) then sum(r.tray_cents + r.drop_cents)::bigint end
         as est_win_cents,
-      min(r.run_from) as win_from, max(r.run_to) as win_to
-    from run_drop r
-    group by r.gaming_table_id, r.window_start
+      min(r.run_from) as win_from, max(r.run_to) as win_to,
+      (array_agg(r.opening_count_id order by r.run_from, r.run_to))[1] as opening_count_id,
+      (array_agg(r.opening_cents order by r.run_from, r.run_to))[1] as opening_cents,
+      (array_agg(r.closing_count_id order by r.run_to desc))[1] as closing_count_id,
+      (array_agg(r.closing_cents order by r.run_to desc))[1] as closing_cents
+    from run_result r
+    group by r.place
   )
-  select a.gaming_table_id, a.window_start, a.window_end,
+  select a.gaming_table_id, a.session_id, a.window_start, a.window_end, a.edge_start, a.edge_end,
     case when e.entries > e.unrated_entries then e.rated_cents end,
     case when e.unrated_entries > 0 then e.unrated_cents end,
     case when e.entries > 0 then e.rated_cents + e.unrated_cents end,
@@ -97,12 +131,15 @@ as $$
       when e.entries > 0 then 'LOW_COVERAGE'
       else 'NONE'
     end,
+    f.fills_cents, f.credits_cents,
     w.tray_cents, w.est_win_cents, w.win_from, w.win_to,
-    case when e.entries > 0 then e.since_count_cents end
+    w.opening_count_id, w.opening_cents, w.closing_count_id, w.closing_cents,
+    case when e.entries > 0 then e.since_count_cents end,
+    since.fills_cents, since.credits_cents,
+    e.outside_cents
   from asked a
   cross join house h
-  left join result w
-    on w.gaming_table_id = a.gaming_table_id and w.window_start = a.window_start
+  left join result w on w.place = a.place
   cross join lateral (
     select count(*) as entries,
       count(*) filter (where b.rating_slip_id is null) as unrated_entries,
@@ -115,11 +152,42 @@ as $$
       coalesce(sum(b.amount_cents) filter (
         where b.tender_type = any (h.box_tenders)
           and b.occurred_at > coalesce(w.win_to, '-infinity')
-      ), 0)::bigint as since_count_cents
+      ), 0)::bigint as since_count_cents,
+      sum(b.amount_cents) filter (
+        where b.tender_type = any (h.box_tenders)
+          and a.session_id is null
+          and not exists (
+            select from pit.table_session s
+            where s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
+              and b.occurred_at >= s.opened_at
+              and (s.closed_at is null or b.occurred_at < s.closed_at)
+          )
+      )::bigint as outside_cents
     from pit.table_buyin_telemetry b
     where b.casino_id = p_casino_id and b.gaming_table_id = a.gaming_table_id
       and b.occurred_at between a.edge_start and a.edge_end
       and (a.starting_count_at is null or b.occurred_at > a.starting_count_at)
       and (a.ending_count_at is not null or b.occurred_at < a.window_end)
   ) e
+  cross join lateral (
+    select
+      coalesce(sum(s.amount_cents) filter (where s.kind = 'fill'), 0)::bigint as fills_cents,
+      coalesce(sum(s.amount_cents) filter (where s.kind = 'credit'), 0)::bigint as credits_cents
+    from pit.fill_credit_slip s
+    where s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
+      and s.effective_at between a.edge_start and a.edge_end
+      and (a.starting_count_at is null or s.effective_at > a.starting_count_at)
+      and (a.ending_count_at is not null or s.effective_at < a.window_end)
+  ) f
+  cross join lateral (
+    select
+      coalesce(sum(s.amount_cents) filter (where s.kind = 'fill'), 0)::bigint as fills_cents,
+      coalesce(sum(s.amount_cents) filter (where s.kind = 'credit'), 0)::bigint as credits_cents
+    from pit.fill_credit_slip s
+    where s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
+      and s.effective_at > coalesce(w.win_to, '-infinity')
+      and s.effective_at between a.edge_start and a.edge_end
+      and (a.starting_count_at is null or s.effective_at > a.starting_count_at)
+      and (a.ending_count_at is not null or s.effective_at < a.window_end)
+  ) since
 $$;

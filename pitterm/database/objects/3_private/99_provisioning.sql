@@ -78,6 +78,19 @@ as $$
   returning id
 $$;
 
+create function pit_private.provision_chip_mix(
+  p_casino_id uuid, p_game text, p_name text, p_position int, p_shares jsonb
+) returns uuid
+language sql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  insert into pit.chip_mix (casino_id, game, name, position, shares)
+  values (p_casino_id, p_game, p_name, p_position, p_shares)
+  on conflict (casino_id, game, name) do update
+  set position = excluded.position, shares = excluded.shares
+  returning id
+$$;
+
 create function pit_private.provision_table(
   p_casino_id uuid, p_pit_id uuid, p_chip_set_id uuid, p_label text, p_spot int, p_game text,
   p_min_bet_cents bigint, p_max_bet_cents bigint, p_par_cents bigint, p_status text

@@ -39,7 +39,7 @@ begin
   if p_opening_inventory_snapshot_id is null then
     perform pit_private.fail('missing_opening_count', 'Count the tray before play begins.');
   end if;
-  select * into v_opener from pit.table_inventory_snapshot c
+  select * into v_opener from pit_private.standing_count c
   where c.casino_id = v_actor.casino_id and c.gaming_table_id = v_session.gaming_table_id
     and c.id = p_opening_inventory_snapshot_id and c.snapshot_type = 'open';
   if not found then

@@ -12,7 +12,8 @@ returns table (
   rundown_started_at timestamptz, opener_id uuid, opener_total_cents bigint,
   opener_at timestamptz, expected_opener_cents bigint, last_closed_at timestamptz,
   owes_count boolean, last_count_type text, last_count_at timestamptz,
-  last_count_total_cents bigint, day jsonb, shift jsonb, session jsonb, recent_entries jsonb
+  last_count_total_cents bigint, slips_in_flight int, oldest_slip_at timestamptz, day jsonb,
+  shift jsonb, session jsonb, recent_entries jsonb
 )
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
@@ -37,12 +38,14 @@ declare
   v_live uuid[];
   v_live_count int;
   v_opened timestamptz[];
+  v_sessions uuid[];
 begin
   select * into v_shift from pit_private.shift_at(v_casino, v_as_of);
   if v_sees_figures then
     v_tables := array(select t.id from pit.gaming_table t where t.casino_id = v_casino);
-    select array_agg(s.gaming_table_id order by s.id), array_agg(s.opened_at order by s.id)
-    into v_live, v_opened
+    select array_agg(s.gaming_table_id order by s.id), array_agg(s.opened_at order by s.id),
+      array_agg(s.id order by s.id)
+    into v_live, v_opened, v_sessions
     from pit.table_session s where s.casino_id = v_casino and s.status <> 'CLOSED';
   end if;
 
@@ -67,6 +70,7 @@ begin
     ),
     latest.snapshot_type, latest.counted_at,
     case when v_sees_figures then latest.total_cents end,
+    slips.in_flight, slips.oldest_at,
     to_jsonb(day_figures), to_jsonb(shift_figures), to_jsonb(session_figures),
     case when v_sees_figures and v_sees_names
       then pit_private.recent_entries(v_casino, t.id, least(v_day_start, s.opened_at)) end
@@ -82,11 +86,17 @@ begin
   left join pit.table_inventory_snapshot expected
     on expected.casino_id = v_casino and expected.id = previous.closing_inventory_snapshot_id
   left join lateral (
-    select c.snapshot_type, c.counted_at, c.total_cents from pit.table_inventory_snapshot c
+    select c.snapshot_type, c.counted_at, c.total_cents from pit_private.standing_count c
     where c.casino_id = v_casino and c.gaming_table_id = t.id
     order by c.counted_at desc, c.id desc
     limit 1
   ) latest on true
+  left join lateral (
+    select count(*)::int as in_flight, min(f.requested_at) as oldest_at
+    from pit.fill_credit_slip f
+    where f.casino_id = v_casino and f.gaming_table_id = t.id
+      and f.status in ('REQUESTED', 'ISSUED', 'VERIFIED_AT_TABLE')
+  ) slips on true
   left join pit_private.table_figures(
     v_casino, v_tables, array_fill(v_day_start, array[v_count]), array_fill(v_day_end, array[v_count])
   ) day_figures on day_figures.gaming_table_id = t.id
@@ -95,9 +105,9 @@ begin
     array_fill(v_shift.started_at, array[v_count]),
     array_fill(v_shift.ends_at, array[v_count])
   ) shift_figures on shift_figures.gaming_table_id = t.id
-  -- A session's window ends further ahead than any count may stand for a change of shift or day.
   left join pit_private.table_figures(
-    v_casino, v_live, v_opened, array_fill(v_day_end + interval '1 day', array[v_live_count])
+    v_casino, v_live, v_opened, array_fill(v_day_end + interval '1 day', array[v_live_count]),
+    v_sessions
   ) session_figures on session_figures.gaming_table_id = t.id
   where t.casino_id = v_casino and (p_pit is null or p.name = p_pit)
   order by p.position nulls last, t.spot, t.label;

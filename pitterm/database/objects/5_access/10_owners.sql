@@ -3,8 +3,9 @@ do $$
 declare
   v_identity constant text[] := array[
     'current_actor', 'current_casino_id', 'current_staff_casino_id', 'current_figures_casino_id',
+    'current_slips_casino_id', 'current_counter_id',
     'set_rls_context_from_staff', 'provision_casino', 'provision_settings', 'provision_shift',
-    'provision_pit', 'provision_chip_set', 'provision_table', 'provision_staff',
+    'provision_pit', 'provision_chip_set', 'provision_chip_mix', 'provision_table', 'provision_staff',
     'set_staff_active', 'set_staff_role', 'staff_roster'
   ];
   v_object record;
@@ -18,11 +19,12 @@ begin
     where p.pronamespace in ('pit'::regnamespace, 'pit_private'::regnamespace)
     union all
     select format(
-      'alter table %s owner to %I', c.oid::regclass,
+      'alter %s %s owner to %I', case c.relkind when 'v' then 'view' else 'table' end,
+      c.oid::regclass,
       case when c.relname = 'staff_login' then 'pit_identity' else 'pit_owner' end
     )
     from pg_catalog.pg_class c
-    where c.relnamespace in ('pit'::regnamespace, 'pit_private'::regnamespace) and c.relkind = 'r'
+    where c.relnamespace in ('pit'::regnamespace, 'pit_private'::regnamespace) and c.relkind in ('r', 'v')
     union all
     select format('alter type %s owner to pit_owner', t.oid::regtype)
     from pg_catalog.pg_type t

@@ -4,9 +4,10 @@ do $$
 declare
   v_figures constant text[] := array[
     'table_inventory_snapshot', 'table_buyin_telemetry', 'visit', 'rating_slip',
-    'table_session_event'
+    'table_session_event', 'player_financial_transaction', 'custody_void', 'drop_count',
+    'table_rundown', 'shift_sign_off', 'shift_sign_on', 'shift_checkpoint'
   ];
-  v_unread constant text[] := array['command_log', 'casino_change'];
+  v_unread constant text[] := array['command_log', 'casino_change', 'slip_series'];
   v_table record;
   v_column text;
 begin
@@ -29,14 +30,23 @@ begin
         'create policy staff_tenant on pit.%I for select to authenticated'
         ' using (%I = (select pit_private.%I()))',
         v_table.relname, v_column,
-        case when v_table.relname = any (v_figures)
-          then 'current_figures_casino_id' else 'current_staff_casino_id' end
+        case
+          when v_table.relname = any (v_figures) then 'current_figures_casino_id'
+          when v_table.relname = 'fill_credit_slip' then 'current_slips_casino_id'
+          else 'current_staff_casino_id'
+        end
       );
       execute format('grant select on pit.%I to authenticated', v_table.relname);
     end if;
   end loop;
 end
 $$;
+
+-- A counter reads what they entered themselves, and nobody else reads it at all.
+alter policy staff_tenant on pit.drop_count_entry using (
+  casino_id = (select pit_private.current_staff_casino_id())
+  and entered_by_staff_id = (select pit_private.current_counter_id())
+);
 
 -- The identity owner sets casinos up and reads who is who, across casinos, through its own
 -- functions only.
@@ -46,5 +56,6 @@ create policy identity_change on pit.casino_change to pit_identity using (true) 
 create policy identity_shift on pit.shift to pit_identity using (true) with check (true);
 create policy identity_pit on pit.pit to pit_identity using (true) with check (true);
 create policy identity_chip_set on pit.chip_set to pit_identity using (true) with check (true);
+create policy identity_chip_mix on pit.chip_mix to pit_identity using (true) with check (true);
 create policy identity_table on pit.gaming_table to pit_identity using (true) with check (true);
 create policy identity_staff on pit.staff to pit_identity using (true) with check (true);

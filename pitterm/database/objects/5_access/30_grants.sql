@@ -14,7 +14,7 @@ grant select (
 
 grant select, insert, update on
   pit.casino, pit.casino_settings, pit.casino_change, pit.shift, pit.pit, pit.chip_set,
-  pit.gaming_table, pit.staff
+  pit.chip_mix, pit.gaming_table, pit.staff
 to pit_identity;
 grant execute on function pit_private.fail(text, text), pit_private.is_printable(text) to pit_identity;
 grant execute on function
@@ -22,10 +22,12 @@ grant execute on function
   pit_private.current_casino_id(),
   pit_private.set_rls_context_from_staff()
 to pit_owner;
--- Policies call these two with the reader's own rights.
+-- Policies call these with the reader's own rights.
 grant execute on function
   pit_private.current_staff_casino_id(),
-  pit_private.current_figures_casino_id()
+  pit_private.current_figures_casino_id(),
+  pit_private.current_slips_casino_id(),
+  pit_private.current_counter_id()
 to authenticated;
 
 grant execute on function

@@ -209,6 +209,19 @@ create table pit.gaming_table (
 comment on column pit.gaming_table.status is 'Whether the table is on the floor at all; not its session.';
 create index gaming_table_chip_set on pit.gaming_table (casino_id, chip_set_id);
 
+create table pit.chip_mix (
+  id uuid primary key default gen_random_uuid(),
+  casino_id uuid not null references pit.casino (id),
+  game pit.label not null,
+  name pit.label not null,
+  position int not null check (position between 1 and 9),
+  shares jsonb not null check (jsonb_typeof(shares) = 'object'),
+  unique (casino_id, game, name),
+  unique (casino_id, game, position)
+);
+comment on table pit.chip_mix is
+  'The house''s usual mixes of a fill or credit: {denomination_cents: share of the amount in percent}.';
+
 -- objects/2_tables/40_session.sql
 create table pit.table_session (
   id uuid primary key default gen_random_uuid(),
@@ -341,6 +354,8 @@ create table pit.table_drop_event (
   table_session_id uuid,
   drop_box_id pit.label not null,
   seal_no pit.label not null,
+  box_in_id pit.label,
+  box_in_seal_no pit.label,
   removed_at timestamptz not null,
   gaming_day date not null,
   removed_by_staff_id uuid not null,
@@ -353,9 +368,11 @@ create table pit.table_drop_event (
     references pit.table_session (casino_id, gaming_table_id, id),
   foreign key (casino_id, removed_by_staff_id) references pit.staff (casino_id, id),
   foreign key (casino_id, witnessed_by_staff_id) references pit.staff (casino_id, id),
-  constraint witnessed_by_another check (witnessed_by_staff_id <> removed_by_staff_id)
+  constraint witnessed_by_another check (witnessed_by_staff_id <> removed_by_staff_id),
+  constraint box_in_has_its_seal check ((box_in_id is null) = (box_in_seal_no is null)),
+  constraint another_box_comes_in check (box_in_id <> drop_box_id)
 );
-comment on table pit.table_drop_event is 'A drop box taken out: custody only, it knows no amount.';
+comment on table pit.table_drop_event is 'A drop box taken out and, where it is known, the one put in: custody only, no amount.';
 create index table_drop_event_by_time
   on pit.table_drop_event (casino_id, gaming_table_id, removed_at desc);
 create index table_drop_event_by_session
@@ -372,21 +389,238 @@ alter table pit.table_session
   add foreign key (casino_id, gaming_table_id, drop_event_id)
     references pit.table_drop_event (casino_id, gaming_table_id, id);
 
+-- objects/2_tables/52_corrections.sql
+-- A wrong count or drop record is voided by two people; figures and rules use what stands.
+create table pit.custody_void (
+  id uuid primary key default gen_random_uuid(),
+  casino_id uuid not null,
+  gaming_table_id uuid not null,
+  inventory_snapshot_id uuid unique,
+  drop_event_id uuid unique,
+  replacing_snapshot_id uuid unique,
+  replacing_drop_event_id uuid unique,
+  reason pit.note not null,
+  voided_at timestamptz not null,
+  voided_by_staff_id uuid not null,
+  witnessed_by_staff_id uuid not null,
+  foreign key (casino_id, gaming_table_id) references pit.gaming_table (casino_id, id),
+  foreign key (casino_id, gaming_table_id, inventory_snapshot_id)
+    references pit.table_inventory_snapshot (casino_id, gaming_table_id, id),
+  foreign key (casino_id, gaming_table_id, replacing_snapshot_id)
+    references pit.table_inventory_snapshot (casino_id, gaming_table_id, id),
+  foreign key (casino_id, gaming_table_id, drop_event_id)
+    references pit.table_drop_event (casino_id, gaming_table_id, id),
+  foreign key (casino_id, gaming_table_id, replacing_drop_event_id)
+    references pit.table_drop_event (casino_id, gaming_table_id, id),
+  foreign key (casino_id, voided_by_staff_id) references pit.staff (casino_id, id),
+  foreign key (casino_id, witnessed_by_staff_id) references pit.staff (casino_id, id),
+  constraint voids_one_record check (num_nonnulls(inventory_snapshot_id, drop_event_id) = 1),
+  constraint replaced_by_its_kind check (
+    (replacing_snapshot_id is null or inventory_snapshot_id is not null)
+    and (replacing_drop_event_id is null or drop_event_id is not null)
+  ),
+  constraint voided_by_two_people check (witnessed_by_staff_id <> voided_by_staff_id)
+);
+comment on table pit.custody_void is
+  'Counts and drop records that were wrong, with what replaces them; append-only.';
+
+-- A second person who was named signs over their own login; without a row here the name is only named.
+create table pit.custody_signature (
+  id uuid primary key default gen_random_uuid(),
+  casino_id uuid not null,
+  record_kind text not null check (record_kind in ('count', 'drop', 'void', 'slip_void')),
+  record_id uuid not null,
+  staff_id uuid not null,
+  signed_at timestamptz not null,
+  unique (casino_id, record_id),
+  foreign key (casino_id, staff_id) references pit.staff (casino_id, id)
+);
+comment on table pit.custody_signature is
+  'The signature of the second person on a count, a drop, a void or a voided slip; append-only.';
+
+-- Only what stands: not voided.
+create view pit_private.standing_count with (security_invoker = true) as
+select c.* from pit.table_inventory_snapshot c
+where not exists (
+  select from pit.custody_void v
+  where v.casino_id = c.casino_id and v.inventory_snapshot_id = c.id
+);
+
+create view pit_private.standing_drop with (security_invoker = true) as
+select d.* from pit.table_drop_event d
+where not exists (
+  select from pit.custody_void v
+  where v.casino_id = d.casino_id and v.drop_event_id = d.id
+);
+
+-- objects/2_tables/54_drop_counts.sql
+-- The count room: two people enter what they found, blind to each other, until a round agrees.
+create table pit.drop_count_entry (
+  id uuid primary key default gen_random_uuid(),
+  casino_id uuid not null,
+  gaming_table_id uuid not null,
+  drop_event_id uuid not null,
+  round int not null check (round > 0),
+  amount_cents bigint not null check (amount_cents between 0 and 100000000000),
+  entered_by_staff_id uuid not null,
+  entered_at timestamptz not null,
+  unique (casino_id, drop_event_id, round, entered_by_staff_id),
+  foreign key (casino_id, gaming_table_id, drop_event_id)
+    references pit.table_drop_event (casino_id, gaming_table_id, id),
+  foreign key (casino_id, entered_by_staff_id) references pit.staff (casino_id, id)
+);
+comment on table pit.drop_count_entry is
+  'What one counter found in a box; nobody but that counter reads it. Append-only.';
+
+-- What was found in a box once somebody who entered neither has released it.
+create table pit.drop_count (
+  id uuid primary key default gen_random_uuid(),
+  casino_id uuid not null,
+  gaming_table_id uuid not null,
+  drop_event_id uuid not null unique,
+  amount_cents bigint not null check (amount_cents between 0 and 100000000000),
+  released_by_staff_id uuid not null,
+  released_at timestamptz not null,
+  foreign key (casino_id, gaming_table_id, drop_event_id)
+    references pit.table_drop_event (casino_id, gaming_table_id, id),
+  foreign key (casino_id, released_by_staff_id) references pit.staff (casino_id, id)
+);
+comment on table pit.drop_count is 'The counted drop of a box, released; append-only.';
+
+-- objects/2_tables/56_fill_credit_slips.sql
+create table pit.slip_series (
+  casino_id uuid not null references pit.casino (id),
+  kind text not null check (kind in ('fill', 'credit')),
+  slip_year int not null,
+  last_number int not null check (last_number > 0),
+  primary key (casino_id, kind, slip_year)
+);
+comment on table pit.slip_series is 'The last number drawn in each series of slips: no gap, no twin.';
+
+create table pit.fill_credit_slip (
+  id uuid primary key default gen_random_uuid(),
+  casino_id uuid not null,
+  gaming_table_id uuid not null,
+  table_session_id uuid not null,
+  kind text not null check (kind in ('fill', 'credit')),
+  status text not null check (
+    status in (
+      'REQUESTED', 'ISSUED', 'VERIFIED_AT_TABLE', 'DEPOSITED_IN_DROPBOX', 'VOID', 'WITHDRAWN'
+    )
+  ),
+  slip_year int,
+  slip_number int check (slip_number > 0),
+  slip_label text generated always as (
+    upper(kind) || '-' || slip_year || '-' || lpad(
+      slip_number::text, greatest(6, length(slip_number::text)), '0'
+    )
+  ) stored,
+  chipset jsonb not null,
+  amount_cents bigint not null generated always as (pit_private.chipset_total_cents(chipset)) stored
+    check (amount_cents between 1 and 1000000000),
+  note pit.note,
+  gaming_day date not null,
+  requested_at timestamptz not null,
+  requested_by_staff_id uuid not null,
+  issued_at timestamptz,
+  issued_by_staff_id uuid,
+  runner_staff_id uuid,
+  carried_at timestamptz,
+  verified_at timestamptz,
+  verified_by_staff_id uuid,
+  deposited_at timestamptz,
+  deposited_by_staff_id uuid,
+  drop_box_id pit.label,
+  voided_at timestamptz,
+  voided_by_staff_id uuid,
+  void_witnessed_by_staff_id uuid,
+  void_reason pit.note,
+  withdrawn_at timestamptz,
+  withdrawn_by_staff_id uuid,
+  effective_at timestamptz generated always as (
+    case
+      when status in ('VOID', 'WITHDRAWN') then null
+      when kind = 'fill' then verified_at
+      else requested_at
+    end
+  ) stored,
+  version int not null default 1,
+  created_at timestamptz not null default clock_timestamp(),
+  updated_at timestamptz not null default clock_timestamp(),
+  unique (casino_id, id),
+  unique (casino_id, kind, slip_year, slip_number),
+  foreign key (casino_id, gaming_table_id) references pit.gaming_table (casino_id, id),
+  foreign key (casino_id, gaming_table_id, table_session_id)
+    references pit.table_session (casino_id, gaming_table_id, id),
+  foreign key (casino_id, requested_by_staff_id) references pit.staff (casino_id, id),
+  foreign key (casino_id, issued_by_staff_id) references pit.staff (casino_id, id),
+  foreign key (casino_id, runner_staff_id) references pit.staff (casino_id, id),
+  foreign key (casino_id, verified_by_staff_id) references pit.staff (casino_id, id),
+  foreign key (casino_id, deposited_by_staff_id) references pit.staff (casino_id, id),
+  foreign key (casino_id, voided_by_staff_id) references pit.staff (casino_id, id),
+  foreign key (casino_id, void_witnessed_by_staff_id) references pit.staff (casino_id, id),
+  foreign key (casino_id, withdrawn_by_staff_id) references pit.staff (casino_id, id),
+  constraint each_step_has_its_person check (
+    num_nulls(issued_at, issued_by_staff_id, slip_year, slip_number) in (0, 4)
+    and num_nulls(verified_at, verified_by_staff_id) in (0, 2)
+    and num_nulls(deposited_at, deposited_by_staff_id, drop_box_id) in (0, 3)
+    and num_nulls(voided_at, voided_by_staff_id, void_witnessed_by_staff_id, void_reason) in (0, 4)
+    and num_nulls(withdrawn_at, withdrawn_by_staff_id) in (0, 2)
+    and (carried_at is null or runner_staff_id is not null)
+  ),
+  constraint status_has_its_steps check (
+    (status = 'WITHDRAWN') = (withdrawn_at is not null)
+    and (status = 'VOID') = (voided_at is not null)
+    and (status in ('REQUESTED', 'WITHDRAWN')) = (issued_at is null)
+    and (status in ('VERIFIED_AT_TABLE', 'DEPOSITED_IN_DROPBOX'))
+      = (verified_at is not null and runner_staff_id is not null)
+    and (status = 'DEPOSITED_IN_DROPBOX') = (deposited_at is not null)
+  ),
+  constraint four_different_people check (
+    issued_by_staff_id <> requested_by_staff_id
+    and runner_staff_id <> requested_by_staff_id and runner_staff_id <> issued_by_staff_id
+    and verified_by_staff_id <> requested_by_staff_id
+    and verified_by_staff_id <> issued_by_staff_id and verified_by_staff_id <> runner_staff_id
+  ),
+  constraint voided_by_an_independent_pair check (
+    void_witnessed_by_staff_id <> voided_by_staff_id
+    and void_witnessed_by_staff_id <> requested_by_staff_id
+    and void_witnessed_by_staff_id <> issued_by_staff_id
+    and void_witnessed_by_staff_id <> runner_staff_id
+  )
+);
+comment on table pit.fill_credit_slip is
+  'Chips brought from the cage (fill) or sent back (credit), through every state of the document.';
+comment on column pit.fill_credit_slip.carried_at is
+  'When the runner signed for the chips; a runner without it was only named.';
+comment on column pit.fill_credit_slip.effective_at is
+  'When the chips count: a fill from its verification, a credit from its counting out.';
+create index fill_credit_slip_by_effect
+  on pit.fill_credit_slip (casino_id, gaming_table_id, effective_at) where effective_at is not null;
+create index fill_credit_slip_by_session on pit.fill_credit_slip (casino_id, table_session_id);
+create index fill_credit_slip_in_flight on pit.fill_credit_slip (casino_id, requested_at)
+  where status in ('REQUESTED', 'ISSUED', 'VERIFIED_AT_TABLE');
+
 -- objects/2_tables/60_telemetry.sql
 create table pit.visit (
   id uuid primary key default gen_random_uuid(),
   casino_id uuid not null references pit.casino (id),
+  player_reference pit.label,
   started_at timestamptz not null default clock_timestamp(),
   ended_at timestamptz,
   unique (casino_id, id),
   constraint visit_in_order check (ended_at >= started_at)
 );
 
+comment on column pit.visit.player_reference is
+  'How the house knows the player: a club number or an alias; NULL for a stranger.';
+
 create table pit.rating_slip (
   id uuid primary key default gen_random_uuid(),
   casino_id uuid not null,
   visit_id uuid not null,
   gaming_table_id uuid not null,
+  seat_number int check (seat_number between 1 and 30),
   started_at timestamptz not null default clock_timestamp(),
   ended_at timestamptz,
   unique (casino_id, gaming_table_id, visit_id, id),
@@ -395,6 +629,51 @@ create table pit.rating_slip (
   constraint slip_in_order check (ended_at >= started_at)
 );
 create index rating_slip_by_visit on pit.rating_slip (casino_id, visit_id);
+create index rating_slip_open_at_table on pit.rating_slip (casino_id, gaming_table_id)
+  where ended_at is null;
+
+-- Finance's record of a player's money. An adjustment or reversal points at the original.
+create table pit.player_financial_transaction (
+  id uuid primary key default gen_random_uuid(),
+  casino_id uuid not null,
+  visit_id uuid not null,
+  rating_slip_id uuid,
+  gaming_table_id uuid,
+  direction text not null check (direction in ('in', 'out')),
+  transaction_kind text not null default 'original'
+    check (transaction_kind in ('original', 'adjustment', 'reversal')),
+  corrects_id uuid,
+  amount_cents bigint not null,
+  tender_type text not null default 'cash'
+    check (tender_type in ('cash', 'marker', 'coupon', 'chips')),
+  occurred_at timestamptz not null,
+  actor_id uuid not null,
+  note pit.note,
+  created_at timestamptz not null default clock_timestamp(),
+  unique (casino_id, id),
+  foreign key (casino_id, visit_id) references pit.visit (casino_id, id),
+  foreign key (casino_id, gaming_table_id, visit_id, rating_slip_id)
+    references pit.rating_slip (casino_id, gaming_table_id, visit_id, id),
+  foreign key (casino_id, corrects_id) references pit.player_financial_transaction (casino_id, id),
+  foreign key (casino_id, actor_id) references pit.staff (casino_id, id),
+  constraint a_slip_has_its_table check ((rating_slip_id is null) = (gaming_table_id is null)),
+  constraint a_correction_names_its_original check (
+    (transaction_kind = 'original') = (corrects_id is null)
+  ),
+  constraint amount_has_its_sign check (
+    case transaction_kind
+      when 'original' then amount_cents between 1 and 1000000000
+      when 'reversal' then amount_cents between -1000000000 and -1
+      else amount_cents between -1000000000 and 1000000000 and amount_cents <> 0
+    end
+  )
+);
+comment on table pit.player_financial_transaction is
+  'Money a player brought or took, as finance records it; append-only. Buy-ins with a slip flow into the telemetry.';
+create unique index player_financial_transaction_reversed_once
+  on pit.player_financial_transaction (casino_id, corrects_id) where transaction_kind = 'reversal';
+create index player_financial_transaction_by_creation
+  on pit.player_financial_transaction (casino_id, created_at, id);
 
 create table pit.table_buyin_telemetry (
   id uuid primary key default gen_random_uuid(),
@@ -402,11 +681,12 @@ create table pit.table_buyin_telemetry (
   gaming_table_id uuid not null,
   amount_cents bigint not null,
   telemetry_kind text not null
-    check (telemetry_kind in ('RATED_BUYIN', 'GRIND_BUYIN', 'REVERSAL')),
+    check (telemetry_kind in ('RATED_BUYIN', 'GRIND_BUYIN', 'REVERSAL', 'ADJUSTMENT')),
   tender_type text not null check (tender_type in ('cash', 'marker', 'coupon', 'chips')),
   visit_id uuid,
   rating_slip_id uuid,
   reverses_id uuid unique,
+  adjusts_id uuid,
   occurred_at timestamptz not null,
   gaming_day date not null,
   actor_id uuid not null,
@@ -420,6 +700,8 @@ create table pit.table_buyin_telemetry (
     references pit.rating_slip (casino_id, gaming_table_id, visit_id, id),
   foreign key (casino_id, gaming_table_id, reverses_id)
     references pit.table_buyin_telemetry (casino_id, gaming_table_id, id),
+  foreign key (casino_id, gaming_table_id, adjusts_id)
+    references pit.table_buyin_telemetry (casino_id, gaming_table_id, id),
   foreign key (casino_id, actor_id) references pit.staff (casino_id, id),
   constraint linkage_decides_the_kind check (
     (visit_id is null) = (rating_slip_id is null)
@@ -428,21 +710,108 @@ create table pit.table_buyin_telemetry (
   ),
   constraint a_reversal_names_its_entry check (
     (telemetry_kind = 'REVERSAL') = (reverses_id is not null)
+    and (telemetry_kind = 'ADJUSTMENT') = (adjusts_id is not null)
   ),
   constraint amount_has_its_sign check (
     case telemetry_kind
       when 'REVERSAL' then amount_cents between -1000000000 and -1
+      when 'ADJUSTMENT' then amount_cents between -1000000000 and 1000000000 and amount_cents <> 0
       else amount_cents between 1 and 1000000000
     end
   )
 );
-comment on table pit.table_buyin_telemetry is 'Observed buy-ins and their reversals, append-only.';
+comment on table pit.table_buyin_telemetry is
+  'Observed buy-ins, their reversals and what finance adjusted of them, append-only.';
 comment on column pit.table_buyin_telemetry.occurred_at is
-  'When it counts; a reversal counts at the time of the entry it reverses.';
+  'When it counts; a reversal or adjustment counts at the time of the entry it corrects.';
 create index table_buyin_telemetry_by_occurrence
   on pit.table_buyin_telemetry (casino_id, gaming_table_id, occurred_at);
 create index table_buyin_telemetry_by_entry
   on pit.table_buyin_telemetry (casino_id, gaming_table_id, created_at desc);
+
+-- objects/2_tables/65_shift.sql
+-- What a session came to: written at its close, computed again while it is not final.
+create table pit.table_rundown (
+  id uuid primary key default gen_random_uuid(),
+  casino_id uuid not null,
+  gaming_table_id uuid not null,
+  table_session_id uuid not null unique,
+  gaming_day date not null,
+  opening_bankroll_total_cents bigint,
+  closing_bankroll_total_cents bigint,
+  opening_source text not null,
+  fills_total_cents bigint not null,
+  credits_total_cents bigint not null,
+  estimated_drop_rated_cents bigint,
+  estimated_drop_grind_cents bigint,
+  estimated_drop_buyins_cents bigint,
+  telemetry_quality text not null,
+  win_loss_inventory_cents bigint,
+  win_loss_estimated_cents bigint,
+  win_from timestamptz,
+  win_to timestamptz,
+  discrepancy_cents bigint,
+  counted_drop_cents bigint,
+  counted_win_cents bigint,
+  metric_grade text not null check (metric_grade in ('ESTIMATE', 'COUNTED', 'FINAL')),
+  late_events int not null default 0,
+  computed_at timestamptz not null,
+  finalized_at timestamptz,
+  finalized_by_staff_id uuid,
+  foreign key (casino_id, gaming_table_id, table_session_id)
+    references pit.table_session (casino_id, gaming_table_id, id),
+  foreign key (casino_id, finalized_by_staff_id) references pit.staff (casino_id, id),
+  constraint final_has_its_person check (
+    num_nulls(finalized_at, finalized_by_staff_id) in (0, 2)
+    and (metric_grade = 'FINAL') = (finalized_at is not null)
+  )
+);
+comment on column pit.table_rundown.late_events is
+  'Entries, counts and voids recorded after the close for this session.';
+create index table_rundown_by_day on pit.table_rundown (casino_id, gaming_day);
+
+create table pit.shift_sign_off (
+  id uuid primary key default gen_random_uuid(),
+  casino_id uuid not null,
+  pit_id uuid,
+  shift_name pit.label,
+  window_start timestamptz not null,
+  window_end timestamptz not null,
+  sheet jsonb not null,
+  note pit.note,
+  outgoing_staff_id uuid not null,
+  signed_at timestamptz not null,
+  unique (casino_id, id),
+  unique nulls not distinct (casino_id, pit_id, window_start, window_end),
+  foreign key (casino_id, pit_id) references pit.pit (casino_id, id),
+  foreign key (casino_id, outgoing_staff_id) references pit.staff (casino_id, id),
+  constraint window_in_order check (window_end > window_start)
+);
+comment on table pit.shift_sign_off is
+  'A shift''s sheet as the outgoing supervisor signed it; figures frozen, append-only.';
+
+create table pit.shift_sign_on (
+  id uuid primary key default gen_random_uuid(),
+  casino_id uuid not null,
+  shift_sign_off_id uuid not null unique,
+  incoming_staff_id uuid not null,
+  signed_at timestamptz not null,
+  foreign key (casino_id, shift_sign_off_id) references pit.shift_sign_off (casino_id, id),
+  foreign key (casino_id, incoming_staff_id) references pit.staff (casino_id, id)
+);
+comment on table pit.shift_sign_on is 'The incoming supervisor''s signature on the same sheet; append-only.';
+
+create table pit.shift_checkpoint (
+  id uuid primary key default gen_random_uuid(),
+  casino_id uuid not null,
+  made_at timestamptz not null,
+  made_by_staff_id uuid not null,
+  note pit.note,
+  foreign key (casino_id, made_by_staff_id) references pit.staff (casino_id, id)
+);
+comment on table pit.shift_checkpoint is
+  'A moment somebody marked, so that the shift screen can show what came since; append-only.';
+create index shift_checkpoint_by_time on pit.shift_checkpoint (casino_id, made_at desc);
 
 -- objects/2_tables/70_command_log.sql
 create table pit.command_log (
@@ -473,18 +842,20 @@ declare
   v_status constant int := case
     when p_code in ('forbidden', 'same_person') then 403
     when p_code in (
-      'table_not_found', 'session_not_found', 'artifact_not_found', 'entry_not_found'
+      'table_not_found', 'session_not_found', 'artifact_not_found', 'entry_not_found',
+      'slip_not_found'
     ) then 404
     when p_code in (
       'active_session_exists', 'idempotency_conflict', 'already_reversed',
-      'artifact_already_used', 'table_not_available', 'session_not_empty', 'no_live_session'
+      'artifact_already_used', 'table_not_available', 'session_not_empty', 'no_live_session',
+      'slips_in_flight', 'already_final'
     ) then 409
     when p_code = 'stale_version' then 412
     when p_code = 'invalid_state_transition' then 422
     when p_code in (
       'missing_closing_artifact', 'missing_opening_count', 'missing_argument', 'reason_required',
-      'invalid_amount', 'invalid_chipset', 'invalid_linkage', 'invalid_argument',
-      'notes_too_long', 'invalid_text'
+      'invalid_amount', 'invalid_chipset', 'invalid_linkage', 'invalid_window',
+      'invalid_argument', 'notes_too_long', 'invalid_text'
     ) then 400
     else 500
   end;
@@ -560,6 +931,34 @@ begin
     where a.staff_role in (
       'dealer', 'floor_supervisor', 'pit_boss', 'shift_manager', 'auditor', 'admin'
     )
+  );
+end
+$$;
+
+-- The same for fills and credits: whoever handles the slip sees it, the count room does not.
+create function pit_private.current_slips_casino_id() returns uuid
+language plpgsql stable security definer parallel safe
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select a.casino_id from pit_private.current_actor() a
+    where a.staff_role in (
+      'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier', 'auditor',
+      'admin'
+    )
+  );
+end
+$$;
+
+-- Who is counting drop boxes; NULL for everybody else.
+create function pit_private.current_counter_id() returns uuid
+language plpgsql stable security definer parallel safe
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select a.staff_id from pit_private.current_actor() a where a.staff_role = 'count_team'
   );
 end
 $$;
@@ -682,6 +1081,7 @@ begin
     case tg_table_name
       when 'table_inventory_snapshot' then (to_jsonb(new) ->> 'counted_at')::timestamptz
       when 'table_drop_event' then (to_jsonb(new) ->> 'removed_at')::timestamptz
+      when 'fill_credit_slip' then (to_jsonb(new) ->> 'requested_at')::timestamptz
       else (to_jsonb(new) ->> 'occurred_at')::timestamptz
     end
   );
@@ -695,6 +1095,22 @@ create trigger table_drop_event_day before insert on pit.table_drop_event
   for each row execute function pit_private.set_gaming_day();
 create trigger table_buyin_telemetry_day before insert on pit.table_buyin_telemetry
   for each row execute function pit_private.set_gaming_day();
+create trigger fill_credit_slip_day before insert on pit.fill_credit_slip
+  for each row execute function pit_private.set_gaming_day();
+
+create function pit_private.touch_version() returns trigger
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  new.version := old.version + 1;
+  new.updated_at := clock_timestamp();
+  return new;
+end
+$$;
+
+create trigger fill_credit_slip_version before update on pit.fill_credit_slip
+  for each row execute function pit_private.touch_version();
 
 create function pit_private.touch_updated_at() returns trigger
 language plpgsql
@@ -727,24 +1143,50 @@ begin
 end
 $$;
 
-create trigger table_session_event_append_only
-  before update or delete or truncate on pit.table_session_event
-  for each statement execute function pit_private.refuse_rewriting();
-create trigger table_inventory_snapshot_append_only
-  before update or delete or truncate on pit.table_inventory_snapshot
-  for each statement execute function pit_private.refuse_rewriting();
-create trigger table_drop_event_append_only
-  before update or delete or truncate on pit.table_drop_event
-  for each statement execute function pit_private.refuse_rewriting();
-create trigger table_buyin_telemetry_append_only
-  before update or delete or truncate on pit.table_buyin_telemetry
-  for each statement execute function pit_private.refuse_rewriting();
-create trigger table_session_kept
-  before delete or truncate on pit.table_session
-  for each statement execute function pit_private.refuse_rewriting();
-create trigger command_log_kept
-  before delete or truncate on pit.command_log
-  for each statement execute function pit_private.refuse_rewriting();
+do $$
+declare
+  v_table text;
+begin
+  foreach v_table in array array[
+    'table_session_event', 'table_inventory_snapshot', 'table_drop_event', 'custody_void',
+    'custody_signature', 'drop_count_entry', 'drop_count', 'player_financial_transaction',
+    'table_buyin_telemetry', 'shift_sign_off', 'shift_sign_on', 'shift_checkpoint'
+  ] loop
+    execute format(
+      'create trigger %s_append_only before update or delete or truncate on pit.%I'
+      ' for each statement execute function pit_private.refuse_rewriting()',
+      v_table, v_table
+    );
+  end loop;
+  foreach v_table in array array[
+    'table_session', 'command_log', 'fill_credit_slip', 'slip_series', 'table_rundown'
+  ] loop
+    execute format(
+      'create trigger %s_kept before delete or truncate on pit.%I'
+      ' for each statement execute function pit_private.refuse_rewriting()',
+      v_table, v_table
+    );
+  end loop;
+end
+$$;
+
+-- What was finalised does not change again.
+create function pit_private.refuse_changing_final() returns trigger
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if old.finalized_at is not null then
+    raise exception using
+      errcode = '42501', message = 'the rundown is final',
+      hint = 'Corrections are rows of their own.';
+  end if;
+  return new;
+end
+$$;
+
+create trigger table_rundown_final before update on pit.table_rundown
+  for each row execute function pit_private.refuse_changing_final();
 
 -- objects/3_private/50_arguments.sql
 -- A note as it may be stored: NULL when blank, else within its bound and printable.
@@ -1041,7 +1483,7 @@ returns setof pit.table_inventory_snapshot
 language sql stable rows 1
 set search_path = pg_catalog, pg_temp
 as $$
-  select c.* from pit.table_inventory_snapshot c
+  select c.* from pit_private.standing_count c
   where c.casino_id = p_casino_id and c.gaming_table_id = p_table_id and c.snapshot_type = 'open'
     and c.counted_at > pit_private.last_close_at(p_casino_id, p_table_id)
     and not exists (
@@ -1065,9 +1507,12 @@ as $$
     select from pit.table_drop_event d
     where d.casino_id = p_session.casino_id and d.table_session_id = p_session.id
   ) and not exists (
-    select from pit.table_inventory_snapshot c
+    select from pit_private.standing_count c
     where c.casino_id = p_session.casino_id and c.table_session_id = p_session.id
       and c.snapshot_type <> 'open'
+  ) and not exists (
+    select from pit.fill_credit_slip f
+    where f.casino_id = p_session.casino_id and f.table_session_id = p_session.id
   )
 $$;
 
@@ -1133,7 +1578,7 @@ begin
   end if;
 
   if p_count_id is not null then
-    select c.table_session_id into v_made_in from pit.table_inventory_snapshot c
+    select c.table_session_id into v_made_in from pit_private.standing_count c
     where c.casino_id = p_session.casino_id and c.gaming_table_id = p_session.gaming_table_id
       and c.id = p_count_id and c.snapshot_type = 'close';
     if not found then
@@ -1149,7 +1594,7 @@ begin
   end if;
 
   if p_drop_event_id is not null then
-    select d.table_session_id into v_made_in from pit.table_drop_event d
+    select d.table_session_id into v_made_in from pit_private.standing_drop d
     where d.casino_id = p_session.casino_id and d.gaming_table_id = p_session.gaming_table_id
       and d.id = p_drop_event_id;
     if not found then
@@ -1331,15 +1776,15 @@ $$;
 -- The count a segment begins with: the newest earlier one of the same session, the session's
 -- opener first among them; else the previous closer; no row for a session's earliest known count.
 create function pit_private.count_before(
-  p_session pit.table_session, p_later pit.table_inventory_snapshot
-) returns table (counted_at timestamptz, total_cents bigint)
+  p_session pit.table_session, p_later_at timestamptz, p_later_id uuid
+) returns table (id uuid, counted_at timestamptz, total_cents bigint)
 language sql stable rows 1
 set search_path = pg_catalog, pg_temp
 as $$
-  select c.counted_at, c.total_cents
-  from pit.table_inventory_snapshot c
+  select c.id, c.counted_at, c.total_cents
+  from pit_private.standing_count c
   where c.casino_id = p_session.casino_id and c.gaming_table_id = p_session.gaming_table_id
-    and (c.counted_at, c.id) < (p_later.counted_at, p_later.id)
+    and (c.counted_at, c.id) < (p_later_at, p_later_id)
     and (
       (c.table_session_id = p_session.id and c.snapshot_type <> 'open')
       or c.id = p_session.opening_inventory_snapshot_id
@@ -1352,30 +1797,59 @@ as $$
   limit 1
 $$;
 
+-- objects/3_private/96_moved_chips.sql
+-- Fills and credits of a table after one instant and up to another.
+create function pit_private.moved_chips(
+  p_casino_id uuid, p_table_id uuid, p_after timestamptz, p_until timestamptz
+) returns table (fills_cents bigint, credits_cents bigint)
+language sql stable rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+  select coalesce(sum(s.amount_cents) filter (where s.kind = 'fill'), 0)::bigint,
+    coalesce(sum(s.amount_cents) filter (where s.kind = 'credit'), 0)::bigint
+  from pit.fill_credit_slip s
+  where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id
+    and s.effective_at > p_after and s.effective_at <= p_until
+$$;
+
 -- objects/3_private/97_figures.sql
--- What tables did in windows [start, end), one asked row per (table, window).
+-- What tables did in windows [start, end), one asked row per (table, window), or per session where
+-- one is named: its counts are then all its own, whenever they were made, and no edge moves.
 --
 -- A win is known only between two counts: the counts of one session, in time order, cut it into
 -- segments, and a segment belongs to the window its later count falls in. A count that stands for
 -- a shift or day change moves that table's edge to its own time, and what happened up to it belongs
 -- to the window it ends. A session without an opening count begins at the previous closer, else at
--- its earliest count. Entries of the segments are all box tenders between the first and the last of
--- its counts; a segment in which nothing was logged has a tray result and no estimated win.
+-- its earliest count. Entries, fills and credits of the segments are all between the first and the
+-- last of its counts; a segment in which nothing was logged has a tray result and no estimated win.
 create function pit_private.table_figures(
-  p_casino_id uuid, p_table_ids uuid[], p_starts timestamptz[], p_ends timestamptz[]
+  p_casino_id uuid, p_table_ids uuid[], p_starts timestamptz[], p_ends timestamptz[],
+  p_session_ids uuid[] default null
 ) returns table (
   gaming_table_id uuid,
+  session_id uuid,
   window_start timestamptz,
   window_end timestamptz,
+  edge_start timestamptz,
+  edge_end timestamptz,
   rated_cents bigint,
   unrated_cents bigint,
   est_drop_cents bigint,
   coverage text,
+  fills_cents bigint,
+  credits_cents bigint,
   tray_cents bigint,
   est_win_cents bigint,
   win_from timestamptz,
   win_to timestamptz,
-  since_count_buyins_cents bigint
+  opening_count_id uuid,
+  opening_cents bigint,
+  closing_count_id uuid,
+  closing_cents bigint,
+  since_count_buyins_cents bigint,
+  since_count_fills_cents bigint,
+  since_count_credits_cents bigint,
+  outside_session_cents bigint
 )
 language sql stable
 set search_path = pg_catalog, pg_temp
@@ -1387,42 +1861,55 @@ as $$
     select a.*, starting.counted_at as starting_count_at, ending.counted_at as ending_count_at,
       coalesce(starting.counted_at, a.window_start) as edge_start,
       coalesce(ending.counted_at, a.window_end) as edge_end
-    from unnest(p_table_ids, p_starts, p_ends) as a (gaming_table_id, window_start, window_end)
+    from unnest(p_table_ids, p_starts, p_ends, p_session_ids)
+      with ordinality as a (gaming_table_id, window_start, window_end, session_id, place)
     left join lateral (
-      select max(c.counted_at) as counted_at from pit.table_inventory_snapshot c
+      select max(c.counted_at) as counted_at from pit_private.standing_count c
       where c.casino_id = p_casino_id and c.gaming_table_id = a.gaming_table_id
-        and c.shift_boundary = a.window_start
+        and c.shift_boundary = a.window_start and a.session_id is null
     ) starting on true
     left join lateral (
-      select max(c.counted_at) as counted_at from pit.table_inventory_snapshot c
+      select max(c.counted_at) as counted_at from pit_private.standing_count c
       where c.casino_id = p_casino_id and c.gaming_table_id = a.gaming_table_id
-        and c.shift_boundary = a.window_end
+        and c.shift_boundary = a.window_end and a.session_id is null
     ) ending on true
   ),
   segment as (
-    select a.gaming_table_id, a.window_start, later.table_session_id,
-      later.counted_at as later_at, later.total_cents as later_cents,
-      earlier.counted_at as earlier_at, earlier.total_cents as earlier_cents
+    select a.place, a.gaming_table_id, later.table_session_id,
+      later.id as later_id, later.counted_at as later_at, later.total_cents as later_cents,
+      earlier.id as earlier_id, earlier.counted_at as earlier_at,
+      earlier.total_cents as earlier_cents
     from asked a
-    join pit.table_inventory_snapshot later
+    join pit_private.standing_count later
       on later.casino_id = p_casino_id and later.gaming_table_id = a.gaming_table_id
       and later.snapshot_type <> 'open'
-      and later.counted_at between a.edge_start and a.edge_end
-      and (a.starting_count_at is null or later.counted_at > a.starting_count_at)
-      and (a.ending_count_at is not null or later.counted_at < a.window_end)
+      and (
+        (a.session_id is not null and later.table_session_id = a.session_id)
+        or (
+          a.session_id is null
+          and later.counted_at between a.edge_start and a.edge_end
+          and (a.starting_count_at is null or later.counted_at > a.starting_count_at)
+          and (a.ending_count_at is not null or later.counted_at < a.window_end)
+        )
+      )
     join pit.table_session s
       on s.casino_id = p_casino_id and s.id = later.table_session_id
-    cross join lateral pit_private.count_before(s, later) earlier
+    cross join lateral pit_private.count_before(s, later.counted_at, later.id) earlier
   ),
   run as (
-    select g.gaming_table_id, g.window_start, g.table_session_id,
+    select g.place, g.gaming_table_id, g.table_session_id,
       min(g.earlier_at) as run_from, max(g.later_at) as run_to,
-      sum(g.later_cents - g.earlier_cents) as tray_cents
+      sum(g.later_cents - g.earlier_cents) as chips_cents,
+      (array_agg(g.earlier_id order by g.earlier_at, g.later_at))[1] as opening_count_id,
+      (array_agg(g.earlier_cents order by g.earlier_at, g.later_at))[1] as opening_cents,
+      (array_agg(g.later_id order by g.later_at desc, g.later_id desc))[1] as closing_count_id,
+      (array_agg(g.later_cents order by g.later_at desc, g.later_id desc))[1] as closing_cents
     from segment g
-    group by g.gaming_table_id, g.window_start, g.table_session_id
+    group by g.place, g.gaming_table_id, g.table_session_id
   ),
-  run_drop as (
-    select r.*, d.entries, d.drop_cents
+  run_result as (
+    select r.*, d.entries, d.drop_cents,
+      r.chips_cents - f.fills_cents + f.credits_cents as tray_cents
     from run r
     cross join house h
     cross join lateral (
@@ -1433,17 +1920,24 @@ as $$
       where b.casino_id = p_casino_id and b.gaming_table_id = r.gaming_table_id
         and b.occurred_at > r.run_from and b.occurred_at <= r.run_to
     ) d
+    cross join lateral pit_private.moved_chips(
+      p_casino_id, r.gaming_table_id, r.run_from, r.run_to
+    ) f
   ),
   result as (
-    select r.gaming_table_id, r.window_start,
+    select r.place,
       sum(r.tray_cents)::bigint as tray_cents,
       case when bool_and(r.entries > 0) then sum(r.tray_cents + r.drop_cents)::bigint end
         as est_win_cents,
-      min(r.run_from) as win_from, max(r.run_to) as win_to
-    from run_drop r
-    group by r.gaming_table_id, r.window_start
+      min(r.run_from) as win_from, max(r.run_to) as win_to,
+      (array_agg(r.opening_count_id order by r.run_from, r.run_to))[1] as opening_count_id,
+      (array_agg(r.opening_cents order by r.run_from, r.run_to))[1] as opening_cents,
+      (array_agg(r.closing_count_id order by r.run_to desc))[1] as closing_count_id,
+      (array_agg(r.closing_cents order by r.run_to desc))[1] as closing_cents
+    from run_result r
+    group by r.place
   )
-  select a.gaming_table_id, a.window_start, a.window_end,
+  select a.gaming_table_id, a.session_id, a.window_start, a.window_end, a.edge_start, a.edge_end,
     case when e.entries > e.unrated_entries then e.rated_cents end,
     case when e.unrated_entries > 0 then e.unrated_cents end,
     case when e.entries > 0 then e.rated_cents + e.unrated_cents end,
@@ -1452,12 +1946,15 @@ as $$
       when e.entries > 0 then 'LOW_COVERAGE'
       else 'NONE'
     end,
+    f.fills_cents, f.credits_cents,
     w.tray_cents, w.est_win_cents, w.win_from, w.win_to,
-    case when e.entries > 0 then e.since_count_cents end
+    w.opening_count_id, w.opening_cents, w.closing_count_id, w.closing_cents,
+    case when e.entries > 0 then e.since_count_cents end,
+    since.fills_cents, since.credits_cents,
+    e.outside_cents
   from asked a
   cross join house h
-  left join result w
-    on w.gaming_table_id = a.gaming_table_id and w.window_start = a.window_start
+  left join result w on w.place = a.place
   cross join lateral (
     select count(*) as entries,
       count(*) filter (where b.rating_slip_id is null) as unrated_entries,
@@ -1470,13 +1967,44 @@ as $$
       coalesce(sum(b.amount_cents) filter (
         where b.tender_type = any (h.box_tenders)
           and b.occurred_at > coalesce(w.win_to, '-infinity')
-      ), 0)::bigint as since_count_cents
+      ), 0)::bigint as since_count_cents,
+      sum(b.amount_cents) filter (
+        where b.tender_type = any (h.box_tenders)
+          and a.session_id is null
+          and not exists (
+            select from pit.table_session s
+            where s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
+              and b.occurred_at >= s.opened_at
+              and (s.closed_at is null or b.occurred_at < s.closed_at)
+          )
+      )::bigint as outside_cents
     from pit.table_buyin_telemetry b
     where b.casino_id = p_casino_id and b.gaming_table_id = a.gaming_table_id
       and b.occurred_at between a.edge_start and a.edge_end
       and (a.starting_count_at is null or b.occurred_at > a.starting_count_at)
       and (a.ending_count_at is not null or b.occurred_at < a.window_end)
   ) e
+  cross join lateral (
+    select
+      coalesce(sum(s.amount_cents) filter (where s.kind = 'fill'), 0)::bigint as fills_cents,
+      coalesce(sum(s.amount_cents) filter (where s.kind = 'credit'), 0)::bigint as credits_cents
+    from pit.fill_credit_slip s
+    where s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
+      and s.effective_at between a.edge_start and a.edge_end
+      and (a.starting_count_at is null or s.effective_at > a.starting_count_at)
+      and (a.ending_count_at is not null or s.effective_at < a.window_end)
+  ) f
+  cross join lateral (
+    select
+      coalesce(sum(s.amount_cents) filter (where s.kind = 'fill'), 0)::bigint as fills_cents,
+      coalesce(sum(s.amount_cents) filter (where s.kind = 'credit'), 0)::bigint as credits_cents
+    from pit.fill_credit_slip s
+    where s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
+      and s.effective_at > coalesce(w.win_to, '-infinity')
+      and s.effective_at between a.edge_start and a.edge_end
+      and (a.starting_count_at is null or s.effective_at > a.starting_count_at)
+      and (a.ending_count_at is not null or s.effective_at < a.window_end)
+  ) since
 $$;
 
 -- objects/3_private/98_recent_entries.sql
@@ -1588,6 +2116,19 @@ as $$
   insert into pit.chip_set (casino_id, name, denominations_cents)
   values (p_casino_id, p_name, p_denominations_cents)
   on conflict (casino_id, name) do update set denominations_cents = excluded.denominations_cents
+  returning id
+$$;
+
+create function pit_private.provision_chip_mix(
+  p_casino_id uuid, p_game text, p_name text, p_position int, p_shares jsonb
+) returns uuid
+language sql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  insert into pit.chip_mix (casino_id, game, name, position, shares)
+  values (p_casino_id, p_game, p_name, p_position, p_shares)
+  on conflict (casino_id, game, name) do update
+  set position = excluded.position, shares = excluded.shares
   returning id
 $$;
 
@@ -1721,7 +2262,7 @@ begin
   if p_opening_inventory_snapshot_id is null then
     perform pit_private.fail('missing_opening_count', 'Count the tray before play begins.');
   end if;
-  select * into v_opener from pit.table_inventory_snapshot c
+  select * into v_opener from pit_private.standing_count c
   where c.casino_id = v_actor.casino_id and c.gaming_table_id = v_session.gaming_table_id
     and c.id = p_opening_inventory_snapshot_id and c.snapshot_type = 'open';
   if not found then
@@ -1937,7 +2478,8 @@ returns table (
   rundown_started_at timestamptz, opener_id uuid, opener_total_cents bigint,
   opener_at timestamptz, expected_opener_cents bigint, last_closed_at timestamptz,
   owes_count boolean, last_count_type text, last_count_at timestamptz,
-  last_count_total_cents bigint, day jsonb, shift jsonb, session jsonb, recent_entries jsonb
+  last_count_total_cents bigint, slips_in_flight int, oldest_slip_at timestamptz, day jsonb,
+  shift jsonb, session jsonb, recent_entries jsonb
 )
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
@@ -1962,12 +2504,14 @@ declare
   v_live uuid[];
   v_live_count int;
   v_opened timestamptz[];
+  v_sessions uuid[];
 begin
   select * into v_shift from pit_private.shift_at(v_casino, v_as_of);
   if v_sees_figures then
     v_tables := array(select t.id from pit.gaming_table t where t.casino_id = v_casino);
-    select array_agg(s.gaming_table_id order by s.id), array_agg(s.opened_at order by s.id)
-    into v_live, v_opened
+    select array_agg(s.gaming_table_id order by s.id), array_agg(s.opened_at order by s.id),
+      array_agg(s.id order by s.id)
+    into v_live, v_opened, v_sessions
     from pit.table_session s where s.casino_id = v_casino and s.status <> 'CLOSED';
   end if;
 
@@ -1992,6 +2536,7 @@ begin
     ),
     latest.snapshot_type, latest.counted_at,
     case when v_sees_figures then latest.total_cents end,
+    slips.in_flight, slips.oldest_at,
     to_jsonb(day_figures), to_jsonb(shift_figures), to_jsonb(session_figures),
     case when v_sees_figures and v_sees_names
       then pit_private.recent_entries(v_casino, t.id, least(v_day_start, s.opened_at)) end
@@ -2007,11 +2552,17 @@ begin
   left join pit.table_inventory_snapshot expected
     on expected.casino_id = v_casino and expected.id = previous.closing_inventory_snapshot_id
   left join lateral (
-    select c.snapshot_type, c.counted_at, c.total_cents from pit.table_inventory_snapshot c
+    select c.snapshot_type, c.counted_at, c.total_cents from pit_private.standing_count c
     where c.casino_id = v_casino and c.gaming_table_id = t.id
     order by c.counted_at desc, c.id desc
     limit 1
   ) latest on true
+  left join lateral (
+    select count(*)::int as in_flight, min(f.requested_at) as oldest_at
+    from pit.fill_credit_slip f
+    where f.casino_id = v_casino and f.gaming_table_id = t.id
+      and f.status in ('REQUESTED', 'ISSUED', 'VERIFIED_AT_TABLE')
+  ) slips on true
   left join pit_private.table_figures(
     v_casino, v_tables, array_fill(v_day_start, array[v_count]), array_fill(v_day_end, array[v_count])
   ) day_figures on day_figures.gaming_table_id = t.id
@@ -2020,9 +2571,9 @@ begin
     array_fill(v_shift.started_at, array[v_count]),
     array_fill(v_shift.ends_at, array[v_count])
   ) shift_figures on shift_figures.gaming_table_id = t.id
-  -- A session's window ends further ahead than any count may stand for a change of shift or day.
   left join pit_private.table_figures(
-    v_casino, v_live, v_opened, array_fill(v_day_end + interval '1 day', array[v_live_count])
+    v_casino, v_live, v_opened, array_fill(v_day_end + interval '1 day', array[v_live_count]),
+    v_sessions
   ) session_figures on session_figures.gaming_table_id = t.id
   where t.casino_id = v_casino and (p_pit is null or p.name = p_pit)
   order by p.position nulls last, t.spot, t.label;
@@ -2505,8 +3056,9 @@ do $$
 declare
   v_identity constant text[] := array[
     'current_actor', 'current_casino_id', 'current_staff_casino_id', 'current_figures_casino_id',
+    'current_slips_casino_id', 'current_counter_id',
     'set_rls_context_from_staff', 'provision_casino', 'provision_settings', 'provision_shift',
-    'provision_pit', 'provision_chip_set', 'provision_table', 'provision_staff',
+    'provision_pit', 'provision_chip_set', 'provision_chip_mix', 'provision_table', 'provision_staff',
     'set_staff_active', 'set_staff_role', 'staff_roster'
   ];
   v_object record;
@@ -2520,11 +3072,12 @@ begin
     where p.pronamespace in ('pit'::regnamespace, 'pit_private'::regnamespace)
     union all
     select format(
-      'alter table %s owner to %I', c.oid::regclass,
+      'alter %s %s owner to %I', case c.relkind when 'v' then 'view' else 'table' end,
+      c.oid::regclass,
       case when c.relname = 'staff_login' then 'pit_identity' else 'pit_owner' end
     )
     from pg_catalog.pg_class c
-    where c.relnamespace in ('pit'::regnamespace, 'pit_private'::regnamespace) and c.relkind = 'r'
+    where c.relnamespace in ('pit'::regnamespace, 'pit_private'::regnamespace) and c.relkind in ('r', 'v')
     union all
     select format('alter type %s owner to pit_owner', t.oid::regtype)
     from pg_catalog.pg_type t
@@ -2546,9 +3099,10 @@ do $$
 declare
   v_figures constant text[] := array[
     'table_inventory_snapshot', 'table_buyin_telemetry', 'visit', 'rating_slip',
-    'table_session_event'
+    'table_session_event', 'player_financial_transaction', 'custody_void', 'drop_count',
+    'table_rundown', 'shift_sign_off', 'shift_sign_on', 'shift_checkpoint'
   ];
-  v_unread constant text[] := array['command_log', 'casino_change'];
+  v_unread constant text[] := array['command_log', 'casino_change', 'slip_series'];
   v_table record;
   v_column text;
 begin
@@ -2571,14 +3125,23 @@ begin
         'create policy staff_tenant on pit.%I for select to authenticated'
         ' using (%I = (select pit_private.%I()))',
         v_table.relname, v_column,
-        case when v_table.relname = any (v_figures)
-          then 'current_figures_casino_id' else 'current_staff_casino_id' end
+        case
+          when v_table.relname = any (v_figures) then 'current_figures_casino_id'
+          when v_table.relname = 'fill_credit_slip' then 'current_slips_casino_id'
+          else 'current_staff_casino_id'
+        end
       );
       execute format('grant select on pit.%I to authenticated', v_table.relname);
     end if;
   end loop;
 end
 $$;
+
+-- A counter reads what they entered themselves, and nobody else reads it at all.
+alter policy staff_tenant on pit.drop_count_entry using (
+  casino_id = (select pit_private.current_staff_casino_id())
+  and entered_by_staff_id = (select pit_private.current_counter_id())
+);
 
 -- The identity owner sets casinos up and reads who is who, across casinos, through its own
 -- functions only.
@@ -2588,6 +3151,7 @@ create policy identity_change on pit.casino_change to pit_identity using (true) 
 create policy identity_shift on pit.shift to pit_identity using (true) with check (true);
 create policy identity_pit on pit.pit to pit_identity using (true) with check (true);
 create policy identity_chip_set on pit.chip_set to pit_identity using (true) with check (true);
+create policy identity_chip_mix on pit.chip_mix to pit_identity using (true) with check (true);
 create policy identity_table on pit.gaming_table to pit_identity using (true) with check (true);
 create policy identity_staff on pit.staff to pit_identity using (true) with check (true);
 
@@ -2608,7 +3172,7 @@ grant select (
 
 grant select, insert, update on
   pit.casino, pit.casino_settings, pit.casino_change, pit.shift, pit.pit, pit.chip_set,
-  pit.gaming_table, pit.staff
+  pit.chip_mix, pit.gaming_table, pit.staff
 to pit_identity;
 grant execute on function pit_private.fail(text, text), pit_private.is_printable(text) to pit_identity;
 grant execute on function
@@ -2616,10 +3180,12 @@ grant execute on function
   pit_private.current_casino_id(),
   pit_private.set_rls_context_from_staff()
 to pit_owner;
--- Policies call these two with the reader's own rights.
+-- Policies call these with the reader's own rights.
 grant execute on function
   pit_private.current_staff_casino_id(),
-  pit_private.current_figures_casino_id()
+  pit_private.current_figures_casino_id(),
+  pit_private.current_slips_casino_id(),
+  pit_private.current_counter_id()
 to authenticated;
 
 grant execute on function
