@@ -86,6 +86,7 @@ async def _read(desk: "Desk", name: str, *arguments: Any) -> Any:
     return await getattr(reads, name)(desk, *arguments)
 
 
+_PerformAs = Callable[["Credentials", "Request", Callable[[], None] | None], Awaitable["Committed"]]
 _ReadCount = Callable[["Desk", UUID], Awaitable[InventorySnapshot | None]]
 
 
@@ -100,7 +101,7 @@ class Wiring:
     read_artifacts: "Callable[[Desk, UUID], Awaitable[Artifacts]]" = _read_artifacts
     read_expected_opener: _ReadCount = _read_expected_opener
     read_unused_opening_count: _ReadCount = _read_unused_opening_count
-    perform_as: "Callable[[Credentials, Request, Callable[[], None] | None], Awaitable[Committed]]" = _perform_as
+    perform_as: _PerformAs = _perform_as
     """A second person's deed over their own login, which lasts for this one request."""
     read: "Callable[..., Awaitable[Any]]" = _read
     """A read of `pitterm.repository.reads` by its name, for screens beside the board."""
