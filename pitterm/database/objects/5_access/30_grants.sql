@@ -44,6 +44,20 @@ grant execute on function
     uuid, bigint, text, uuid, uuid, text, text, text, timestamptz, boolean
   ),
   pit.rpc_reverse_table_buyin_telemetry(uuid, text, text),
+  pit.rpc_request_table_fill(uuid, jsonb, text, text),
+  pit.rpc_withdraw_table_fill(uuid, text),
+  pit.rpc_issue_table_fill(uuid, text),
+  pit.rpc_carry_table_fill(uuid, text),
+  pit.rpc_verify_table_fill(uuid, uuid, text),
+  pit.rpc_deposit_table_fill(uuid, text, text),
+  pit.rpc_void_table_fill(uuid, text, text, uuid),
+  pit.rpc_request_table_credit(uuid, jsonb, text, text),
+  pit.rpc_withdraw_table_credit(uuid, text),
+  pit.rpc_issue_table_credit(uuid, text),
+  pit.rpc_carry_table_credit(uuid, text),
+  pit.rpc_verify_table_credit(uuid, uuid, text),
+  pit.rpc_deposit_table_credit(uuid, text, text),
+  pit.rpc_void_table_credit(uuid, text, text, uuid),
   pit.rpc_resolve_command(text)
 to authenticated;
 grant execute on function
