@@ -4,7 +4,7 @@ import heapq
 import math
 from collections.abc import Iterable, Mapping
 
-from pitterm.domain.chips import Chipset, fault, total_cents
+from pitterm.domain.chips import fault, total_cents
 
 
 def spread(
@@ -41,7 +41,7 @@ def spread(
     return chipset if fault(chipset) is None else None
 
 
-def _odd_chips(amount_cents: int, falling: list[int]) -> Chipset | None:
+def _odd_chips(amount_cents: int, falling: list[int]) -> dict[int, int] | None:
     """The least chips after which the smallest denomination makes the rest: $2.50 of $3.50 in $1.
 
     None when there are none: the amount is not to be had in these denominations.
@@ -64,7 +64,7 @@ def _odd_chips(amount_cents: int, falling: list[int]) -> Chipset | None:
     return None
 
 
-def _retraced(cents: int, reached: Mapping[int, tuple[int, int]], smallest: int) -> Chipset:
+def _retraced(cents: int, reached: Mapping[int, tuple[int, int]], smallest: int) -> dict[int, int]:
     chips: dict[int, int] = {}
     while cents:
         _, chip = reached[cents % smallest]

@@ -18,6 +18,9 @@ HELD_BY_FOREIGN_KEYS = {
     ("rpc_reverse_table_buyin_telemetry", "table_not_found"),
 }
 
+# A fill may come before the opening count: the rule is a credit's, in a function that serves both.
+OF_THE_OTHER_KIND = {("rpc_request_table_fill", "missing_opening_count")}
+
 _REFUSAL = re.compile(r"fail\(\s*'(\w+)'")
 _CALL = re.compile(r"pit_private\.(\w+)\(")
 
@@ -61,5 +64,5 @@ def test_the_server_knows_no_code_outside_the_catalogue(house: House) -> None:
 def test_every_refusal_of_every_rpc_was_met(house: House) -> None:
     """Judges a run of the whole folder: what no test has met is untested."""
     written = written_refusals(house)
-    assert written - SEEN_REFUSALS - HELD_BY_FOREIGN_KEYS == set()
+    assert written - SEEN_REFUSALS - HELD_BY_FOREIGN_KEYS - OF_THE_OTHER_KIND == set()
     assert SEEN_REFUSALS - written == set()

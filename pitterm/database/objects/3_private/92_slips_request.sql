@@ -18,7 +18,10 @@ begin
       'invalid_chipset',
       format(
         '%s has no chip of $%s.', p_table.label,
-        trim_scale(round(v_foreign_cents / 100.0, 2))
+        to_char(
+          v_foreign_cents / 100.0,
+          case when v_foreign_cents % 100 = 0 then 'FM9,999,990' else 'FM9,999,990.00' end
+        )
       )
     );
   end if;
