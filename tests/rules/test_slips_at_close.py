@@ -1,5 +1,6 @@
 """A table does not close over chips on their way; a request that lies about is withdrawn."""
 
+from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID
 
 import psycopg
@@ -82,6 +83,46 @@ def test_another_tables_slip_holds_up_no_close(hands: Hands, boss: Pit, table: U
     session = boss.open(table)
     boss.close(session, boss.count(table, "close"))
     assert kept(boss, slip) == slip
+
+
+def test_an_issue_behind_a_close_finds_the_request_withdrawn(
+    hands: Hands, boss: Pit, table: UUID
+) -> None:
+    session = boss.open(table)
+    count = boss.count(table, "close")
+    slip = hands.requested("fill", table)
+    with ThreadPoolExecutor(1) as pool:
+        with boss.connection.transaction():
+            boss.close(session, count)
+            issue = pool.submit(hands.cashier.issue, slip)
+            hands.house.wait_until_blocked(hands.cashier)
+        with refused("invalid_state_transition"):
+            issue.result()
+
+
+def test_a_close_behind_an_issue_waits_for_the_slip(hands: Hands, boss: Pit, table: UUID) -> None:
+    session = boss.open(table)
+    count = boss.count(table, "close")
+    slip = hands.requested("fill", table)
+    with ThreadPoolExecutor(1) as pool:
+        with hands.cashier.connection.transaction():
+            hands.cashier.issue(slip)
+            close = pool.submit(boss.close, session, count)
+            hands.house.wait_until_blocked(boss)
+        with refused("slips_in_flight"):
+            close.result()
+
+
+def test_a_request_behind_a_close_finds_no_session(hands: Hands, boss: Pit, table: UUID) -> None:
+    session = boss.open(table)
+    count = boss.count(table, "close")
+    with ThreadPoolExecutor(1) as pool:
+        with boss.connection.transaction():
+            boss.close(session, count)
+            request = pool.submit(hands.requested, "credit", table)
+            hands.house.wait_until_blocked(hands.floor)
+        with refused("no_live_session"):
+            request.result()
 
 
 @pytest.mark.parametrize("so_far", ["requested", "withdrawn", "voided"])
