@@ -158,9 +158,7 @@ class Pit:
         )
 
     def sign(self, record: Row | UUID, kind: str | None = "count", **more: object) -> Row:
-        return self.call(
-            "rpc_sign_custody_record", record_kind=kind, record_id=_id(record), **more
-        )
+        return self.call("rpc_sign_custody_record", record_kind=kind, record_id=_id(record), **more)
 
     def enter(self, drop: Row | UUID, cents: int | None, **more: object) -> Row:
         return self.call(

@@ -8,7 +8,7 @@ from pitterm.domain.errors import CATALOGUE
 from tests.rules.house import House
 from tests.rules.pit import SEEN_REFUSALS
 
-# A session and an entry have their table by foreign key: it is locked, never missed.
+# A session, entry, count or drop has its table by foreign key: it is locked, never missed.
 HELD_BY_FOREIGN_KEYS = {
     ("rpc_activate_table_session", "table_not_found"),
     ("rpc_start_table_rundown", "table_not_found"),
@@ -16,6 +16,11 @@ HELD_BY_FOREIGN_KEYS = {
     ("rpc_cancel_table_session", "table_not_found"),
     ("rpc_close_table_session", "table_not_found"),
     ("rpc_reverse_table_buyin_telemetry", "table_not_found"),
+    ("rpc_void_table_inventory_snapshot", "table_not_found"),
+    ("rpc_void_table_drop", "table_not_found"),
+    ("rpc_sign_custody_record", "table_not_found"),
+    ("rpc_enter_drop_count", "table_not_found"),
+    ("rpc_release_drop_count", "table_not_found"),
 }
 
 _REFUSAL = re.compile(r"fail\(\s*'(\w+)'")

@@ -3234,8 +3234,8 @@ begin
   perform pit_private.lock_table(v_actor.casino_id, p_table_id);
   perform pit_private.check_second_person(v_actor, p_witnessed_by);
   perform pit_private.queue_for_boxes(v_actor.casino_id);
-  perform pit_private.check_box_out(v_actor.casino_id, p_table_id, v_box, 'infinity');
   perform pit_private.check_box_in(v_actor.casino_id, v_box_in);
+  perform pit_private.check_box_out(v_actor.casino_id, p_table_id, v_box, 'infinity');
   insert into pit.table_drop_event (
     casino_id, gaming_table_id, table_session_id, drop_box_id, seal_no, box_in_id,
     box_in_seal_no, removed_at, removed_by_staff_id, witnessed_by_staff_id, note
