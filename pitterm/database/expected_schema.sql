@@ -3938,11 +3938,17 @@ ALTER TABLE ONLY pit_private.staff_login
 ALTER TABLE ONLY pit_private.staff_login
     ADD CONSTRAINT staff_login_staff_id_key UNIQUE (staff_id);
 
+-- Name: custody_void_by_table; Type: INDEX; Schema: pit;
+CREATE INDEX custody_void_by_table ON pit.custody_void USING btree (casino_id, gaming_table_id, voided_at DESC);
+
 -- Name: fill_credit_slip_by_effect; Type: INDEX; Schema: pit;
 CREATE INDEX fill_credit_slip_by_effect ON pit.fill_credit_slip USING btree (casino_id, gaming_table_id, effective_at) WHERE (effective_at IS NOT NULL);
 
 -- Name: fill_credit_slip_by_session; Type: INDEX; Schema: pit;
 CREATE INDEX fill_credit_slip_by_session ON pit.fill_credit_slip USING btree (casino_id, table_session_id);
+
+-- Name: fill_credit_slip_by_table; Type: INDEX; Schema: pit;
+CREATE INDEX fill_credit_slip_by_table ON pit.fill_credit_slip USING btree (casino_id, gaming_table_id, requested_at DESC);
 
 -- Name: fill_credit_slip_in_flight; Type: INDEX; Schema: pit;
 CREATE INDEX fill_credit_slip_in_flight ON pit.fill_credit_slip USING btree (casino_id, requested_at) WHERE (status = ANY (ARRAY['REQUESTED'::text, 'ISSUED'::text, 'VERIFIED_AT_TABLE'::text]));
@@ -3952,6 +3958,9 @@ CREATE INDEX gaming_table_chip_set ON pit.gaming_table USING btree (casino_id, c
 
 -- Name: player_financial_transaction_by_creation; Type: INDEX; Schema: pit;
 CREATE INDEX player_financial_transaction_by_creation ON pit.player_financial_transaction USING btree (casino_id, created_at, id);
+
+-- Name: player_financial_transaction_by_visit; Type: INDEX; Schema: pit;
+CREATE INDEX player_financial_transaction_by_visit ON pit.player_financial_transaction USING btree (casino_id, visit_id, occurred_at);
 
 -- Name: player_financial_transaction_reversed_once; Type: INDEX; Schema: pit;
 CREATE UNIQUE INDEX player_financial_transaction_reversed_once ON pit.player_financial_transaction USING btree (casino_id, corrects_id) WHERE (transaction_kind = 'reversal'::text);

@@ -150,18 +150,6 @@ async def read_boxes_to_count(desk: Desk) -> list[BoxToCount]:
     return await desk.ask("select * from pit.rpc_get_boxes_to_count()", BoxToCount)
 
 
-_BUYIN_AFTER = (
-    "exists (select from pit.table_buyin_telemetry b"
-    " where b.gaming_table_id = c.gaming_table_id and b.occurred_at > c.counted_at"
-    " and (s.closed_at is null or b.occurred_at < s.closed_at) and b.telemetry_kind <> 'REVERSAL'"
-    " and not exists (select from pit.table_buyin_telemetry r where r.reverses_id = b.id))"
-)
-_SLIP_AFTER = (
-    "exists (select from pit.fill_credit_slip f"
-    " where f.table_session_id = c.table_session_id and f.effective_at > c.counted_at)"
-)
-
-
 def _chips(chipset: dict[int, int]) -> Jsonb:
     return Jsonb({str(cents): count for cents, count in chipset.items()})
 
@@ -169,8 +157,14 @@ def _chips(chipset: dict[int, int]) -> Jsonb:
 async def read_artifacts(desk: Desk, session_id: UUID) -> Artifacts:
     """The closing counts and drops made during this session."""
     counts = await desk.ask(
-        f"select c.*, ({_BUYIN_AFTER} or {_SLIP_AFTER}) as counted_early"
-        " from pit.table_inventory_snapshot c"
+        "select c.*, exists (select from pit.table_buyin_telemetry b"
+        "   where b.gaming_table_id = c.gaming_table_id and b.occurred_at > c.counted_at"
+        "   and (s.closed_at is null or b.occurred_at < s.closed_at)"
+        "   and b.telemetry_kind <> 'REVERSAL' and not exists"
+        "   (select from pit.table_buyin_telemetry r where r.reverses_id = b.id))"
+        " or exists (select from pit.fill_credit_slip f"
+        "   where f.table_session_id = c.table_session_id and f.effective_at > c.counted_at)"
+        " as counted_early from pit.table_inventory_snapshot c"
         " join pit.table_session s on s.id = c.table_session_id"
         " where c.table_session_id = :session and c.snapshot_type = 'close'"
         " and not exists (select from pit.custody_void v where v.inventory_snapshot_id = c.id)"

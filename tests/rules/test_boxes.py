@@ -30,7 +30,7 @@ def crowd(staff: Staff) -> Iterator[list[Pit]]:
 def put_in(pit: Pit, table: UUID, box: str, out: str | None = None, **more: object) -> Row:
     """An exchange of boxes at the table; the one that comes out was never seen before."""
     return pit.drop(
-        table, out or f"OLD-{uuid4().hex[:8]}", box_in_id=box, box_in_seal_no="S-2", **more
+        table, out or f"OLD-{uuid4().hex[:8]}", "S-1", box_in_id=box, box_in_seal_no="S-2", **more
     )
 
 

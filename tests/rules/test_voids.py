@@ -263,6 +263,7 @@ def test_a_void_is_replayed_under_its_key(voiding: Voiding) -> None:
 
 def test_the_right_chips_are_chips(boss: Pit, table: UUID) -> None:
     count = boss.count(table, "open")
+    nonsense: object
     for nonsense in ({}, {"100": -1}, []):
         with refused("invalid_chipset"):
             boss.void_count(count, nonsense)

@@ -427,6 +427,7 @@ create table pit.custody_void (
 );
 comment on table pit.custody_void is
   'Counts and drop records that were wrong, with what replaces them; append-only.';
+create index custody_void_by_table on pit.custody_void (casino_id, gaming_table_id, voided_at desc);
 
 -- A second person who was named signs over their own login; without a row here the name is only named.
 create table pit.custody_signature (
@@ -601,6 +602,8 @@ comment on column pit.fill_credit_slip.effective_at is
   'When the chips count: a fill from its verification, a credit from its counting out.';
 create index fill_credit_slip_by_effect
   on pit.fill_credit_slip (casino_id, gaming_table_id, effective_at) where effective_at is not null;
+create index fill_credit_slip_by_table
+  on pit.fill_credit_slip (casino_id, gaming_table_id, requested_at desc);
 create index fill_credit_slip_by_session on pit.fill_credit_slip (casino_id, table_session_id);
 create index fill_credit_slip_in_flight on pit.fill_credit_slip (casino_id, requested_at)
   where status in ('REQUESTED', 'ISSUED', 'VERIFIED_AT_TABLE');
@@ -676,6 +679,8 @@ comment on table pit.player_financial_transaction is
   'Money a player brought or took, as finance records it; append-only. Buy-ins with a slip flow into the telemetry.';
 create unique index player_financial_transaction_reversed_once
   on pit.player_financial_transaction (casino_id, corrects_id) where transaction_kind = 'reversal';
+create index player_financial_transaction_by_visit
+  on pit.player_financial_transaction (casino_id, visit_id, occurred_at);
 create index player_financial_transaction_by_creation
   on pit.player_financial_transaction (casino_id, created_at, id);
 
