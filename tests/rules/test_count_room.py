@@ -315,7 +315,7 @@ def test_whether_two_agree_is_not_told_before_the_entry_is_kept(
     one: Pit, two: Pit, box: Row
 ) -> None:
     one.enter(box, CENTS)
-    told = set()
+    told: set[tuple[str | None, str | None]] = set()
     for guess in (CENTS, CENTS + 1):
         with two.connection.transaction(force_rollback=True):
             two.enter(box, guess, idempotency_key=f"guess-{uuid4()}")
