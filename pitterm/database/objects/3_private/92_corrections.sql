@@ -82,6 +82,9 @@ begin
     perform pit_private.record_transition(
       v_owing, 'count_attached', 'CLOSED', p_actor_id, p_at, p_count.note
     );
+    perform pit_private.refresh_rundowns(
+      v_owing.casino_id, v_owing.gaming_table_id, v_owing.opened_at
+    );
   end if;
 end
 $$;

@@ -1955,6 +1955,9 @@ begin
     perform pit_private.record_transition(
       v_owing, 'count_attached', 'CLOSED', p_actor_id, p_at, p_count.note
     );
+    perform pit_private.refresh_rundowns(
+      v_owing.casino_id, v_owing.gaming_table_id, v_owing.opened_at
+    );
   end if;
 end
 $$;
@@ -3889,8 +3892,16 @@ begin
     v_actor.casino_id, v_wrong.gaming_table_id, v_wrong.id, v_right_id, v_reason,
     clock_timestamp(), v_actor.staff_id, p_witnessed_by
   ) returning * into v_void;
+  -- The count a closed session owed was made after its close.
   perform pit_private.refresh_rundowns(
-    v_actor.casino_id, v_wrong.gaming_table_id, v_wrong.counted_at
+    v_actor.casino_id, v_wrong.gaming_table_id,
+    least(
+      v_wrong.counted_at,
+      (
+        select s.opened_at from pit.table_session s
+        where s.casino_id = v_actor.casino_id and s.id = v_wrong.table_session_id
+      )
+    )
   );
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_void));
   return v_void;
