@@ -31,6 +31,8 @@ class Holdings:
     entry: UUID
     visit: UUID
     slip: UUID
+    idle_visit: UUID
+    transaction: UUID
     key: str
 
     def ids(self) -> dict[str, UUID]:
@@ -80,6 +82,16 @@ def furnish(database: Database, slug: str, boss: str) -> Holdings:
             slip,
             key,
         )
+        idle_visit = _id(pit_boss, "select id from pit.rpc_start_visit('Player 7')")
+        transaction = _id(
+            pit_boss,
+            "select id from pit.rpc_record_player_transaction(%s, 'in', %s, %s, p_note => %s)",
+            visit,
+            SECRET_CENTS,
+            slip,
+            f"{SECRET_CENTS} at the seat",
+        )
+        admin.execute("select pit_private.backfill_telemetry(%s, 100)", [casino])
         closing_count = _log_count(pit_boss, running, "close", colleague)
         rundown_session = _open(pit_boss, rundown)
         pit_boss.execute("select pit.rpc_start_table_rundown(%s)", [rundown_session])
@@ -101,6 +113,8 @@ def furnish(database: Database, slug: str, boss: str) -> Holdings:
         entry=entry,
         visit=visit,
         slip=slip,
+        idle_visit=idle_visit,
+        transaction=transaction,
         key=key,
     )
 

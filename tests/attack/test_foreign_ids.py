@@ -48,12 +48,27 @@ CALLS: dict[str, dict[str, str | int]] = {
         "p_rating_slip_id": "slip",
     },
     "rpc_reverse_table_buyin_telemetry": {"p_telemetry_id": "entry", "p_reason": "misread"},
+    "rpc_end_visit": {"p_visit_id": "idle_visit"},
+    "rpc_start_rating_slip": {"p_visit_id": "idle_visit", "p_table_id": "running_table"},
+    "rpc_end_rating_slip": {"p_rating_slip_id": "slip"},
+    "rpc_record_player_transaction": {
+        "p_visit_id": "visit",
+        "p_rating_slip_id": "slip",
+        "p_direction": "in",
+        "p_amount_cents": 100_00,
+    },
+    "rpc_correct_player_transaction": {
+        "p_transaction_id": "transaction",
+        "p_kind": "reversal",
+        "p_reason": "misread",
+    },
 }
 NOT_FOUND = {
     "table_not_found",
     "session_not_found",
     "artifact_not_found",
     "entry_not_found",
+    "slip_not_found",
     "invalid_linkage",
     "invalid_argument",
 }

@@ -35,6 +35,12 @@ MAY_CALL = {
     "rpc_log_table_drop": LOG,
     "rpc_log_table_buyin_telemetry": LOG,
     "rpc_reverse_table_buyin_telemetry": LOG,
+    "rpc_start_visit": LOG,
+    "rpc_end_visit": LOG,
+    "rpc_start_rating_slip": LOG,
+    "rpc_end_rating_slip": LOG,
+    "rpc_record_player_transaction": LOG | {"cashier"},
+    "rpc_correct_player_transaction": LOG | {"cashier"},
 }
 
 BEHIND_A_KEY = {
@@ -43,6 +49,7 @@ BEHIND_A_KEY = {
     Action.CLOSE: "rpc_close_table_session",
     Action.BUY_IN: "rpc_log_table_buyin_telemetry",
     Action.UNDO: "rpc_reverse_table_buyin_telemetry",
+    Action.RATED: "rpc_log_table_buyin_telemetry",
     Action.COUNT: "rpc_log_table_inventory_snapshot",
     Action.DROP: "rpc_log_table_drop",
 }
