@@ -21,8 +21,10 @@ class Player:
 
     def buys_in(self, recorder: Pit, cents: int = 10_000, **more: object) -> Row:
         """As finance records it."""
-        slip = self.link["rating_slip_id"]
-        return recorder.record(self.link["visit_id"], cents, rating_slip_id=slip, **more)
+        return recorder.call(
+            "rpc_record_player_transaction",
+            **{"direction": "in", "amount_cents": cents, **self.link, **more},
+        )
 
     def telemetry(self) -> list[Row]:
         """What the table's telemetry holds of this player, as it came in."""

@@ -146,9 +146,10 @@ def test_each_of_them_applies_once_under_its_key(
     left = floor.end_visit(stay, idempotency_key=f"l-{running}")
     assert floor.end_visit(stay, idempotency_key=f"l-{running}") == left
     assert house.change_number() == before + 4
-    for call in (floor.start_visit, lambda **key: floor.end_visit(visit, **key)):
-        with refused("idempotency_conflict"):
-            call(idempotency_key=f"v-{running}")
+    with refused("idempotency_conflict"):
+        floor.start_visit(idempotency_key=f"v-{running}")
+    with refused("idempotency_conflict"):
+        floor.end_visit(visit, idempotency_key=f"v-{running}")
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ returns table (done bigint, inserted bigint, remaining boolean)
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 set lock_timeout = '30s'
+-- The tables grow from nothing within one run: a plan kept from its beginning reads them whole.
+set plan_cache_mode = force_custom_plan
 as $$
 declare
   v_place pit_private.backfill_place;
@@ -51,30 +53,30 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_original_ids uuid[];
+  v_originals pit.player_financial_transaction[];
+  v_original pit.player_financial_transaction;
   v_table_id uuid;
-  v_original_id uuid;
   v_inserted bigint := 0;
 begin
-  v_original_ids := array(
-    select coalesce(t.corrects_id, t.id) from unnest(p_transactions) t
-    where not exists (
-      select from pit.table_buyin_telemetry b
-      where b.casino_id = p_casino_id and b.idempotency_key = 'pft:' || t.id
-    )
-    group by 1
-    order by min(t.created_at), 1
+  v_originals := array(
+    select o from pit.player_financial_transaction o
+    where o.casino_id = p_casino_id and o.direction = 'in' and o.gaming_table_id is not null
+      and o.id in (
+        select coalesce(t.corrects_id, t.id) from unnest(p_transactions) t
+        where not exists (
+          select from pit.table_buyin_telemetry b
+          where b.casino_id = p_casino_id and b.idempotency_key = 'pft:' || t.id
+        )
+      )
+    order by o.created_at, o.id
   );
   for v_table_id in
-    select distinct o.gaming_table_id from pit.player_financial_transaction o
-    where o.casino_id = p_casino_id and o.id = any (v_original_ids)
-      and o.direction = 'in' and o.gaming_table_id is not null
-    order by o.gaming_table_id
+    select distinct o.gaming_table_id from unnest(v_originals) o order by 1
   loop
     perform pit_private.lock_table(p_casino_id, v_table_id);
   end loop;
-  foreach v_original_id in array v_original_ids loop
-    v_inserted := v_inserted + pit_private.bridge_buyin(p_casino_id, v_original_id);
+  foreach v_original in array v_originals loop
+    v_inserted := v_inserted + pit_private.bridge_buyin(p_casino_id, v_original.id);
   end loop;
   return v_inserted;
 end

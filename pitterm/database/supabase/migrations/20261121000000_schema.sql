@@ -1999,17 +1999,14 @@ begin
 end
 $$;
 
--- One row of telemetry for one transaction, at its original's time; 0 where it is there already.
+-- One row of telemetry for one transaction, at its original's time; NULL where it is there already.
 create function pit_private.insert_bridged(
   p_transaction pit.player_financial_transaction, p_entry pit.table_buyin_telemetry,
   p_amount_cents bigint
-) returns int
-language plpgsql
+) returns pit.table_buyin_telemetry
+language sql
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-  v_inserted int;
-begin
   insert into pit.table_buyin_telemetry (
     casino_id, gaming_table_id, amount_cents, telemetry_kind, tender_type, visit_id,
     rating_slip_id, reverses_id, adjusts_id, occurred_at, actor_id, note, idempotency_key
@@ -2024,10 +2021,8 @@ begin
     case p_transaction.transaction_kind when 'adjustment' then p_entry.id end,
     coalesce(p_entry.occurred_at, p_transaction.occurred_at), p_transaction.actor_id,
     p_transaction.note, 'pft:' || p_transaction.id
-  ) on conflict (casino_id, idempotency_key) do nothing;
-  get diagnostics v_inserted = row_count;
-  return v_inserted;
-end
+  ) on conflict (casino_id, idempotency_key) do nothing
+  returning *
 $$;
 
 -- Brings what the telemetry lacks of a player's buy-in and its corrections, in their order, and
@@ -2041,8 +2036,9 @@ declare
   v_original pit.player_financial_transaction;
   v_correction pit.player_financial_transaction;
   v_entry pit.table_buyin_telemetry;
-  v_stands_cents bigint;
-  v_inserted int;
+  v_bridged pit.table_buyin_telemetry;
+  v_amount_cents bigint;
+  v_inserted int := 0;
 begin
   select * into v_original from pit.player_financial_transaction t
   where t.casino_id = p_casino_id and t.id = p_original_id and t.transaction_kind = 'original'
@@ -2051,14 +2047,18 @@ begin
     return 0;
   end if;
   perform pit_private.lock_table(p_casino_id, v_original.gaming_table_id);
-  v_inserted := pit_private.insert_bridged(v_original, null, v_original.amount_cents);
-  select * into strict v_entry from pit.table_buyin_telemetry b
-  where b.casino_id = p_casino_id and b.idempotency_key = 'pft:' || p_original_id;
-  if exists (
-    select from pit.table_buyin_telemetry r
-    where r.casino_id = p_casino_id and r.reverses_id = v_entry.id
-  ) then
-    return v_inserted;
+  v_entry := pit_private.insert_bridged(v_original, null, v_original.amount_cents);
+  if v_entry.id is not null then
+    v_inserted := 1;
+  else
+    select * into strict v_entry from pit.table_buyin_telemetry b
+    where b.casino_id = p_casino_id and b.idempotency_key = 'pft:' || p_original_id;
+    if exists (
+      select from pit.table_buyin_telemetry r
+      where r.casino_id = p_casino_id and r.reverses_id = v_entry.id
+    ) then
+      return 0;
+    end if;
   end if;
 
   for v_correction in
@@ -2066,14 +2066,14 @@ begin
     where t.casino_id = p_casino_id and t.corrects_id = p_original_id
     order by (t.transaction_kind = 'reversal'), t.created_at, t.id
   loop
-    v_stands_cents := pit_private.standing_entry_cents(p_casino_id, v_entry.id);
-    if v_correction.transaction_kind = 'adjustment' then
-      v_inserted := v_inserted
-        + pit_private.insert_bridged(v_correction, v_entry, v_correction.amount_cents);
-    elsif v_stands_cents > 0 then
-      v_inserted := v_inserted
-        + pit_private.insert_bridged(v_correction, v_entry, -v_stands_cents);
-    end if;
+    v_amount_cents := case v_correction.transaction_kind
+      when 'adjustment' then v_correction.amount_cents
+      else -pit_private.standing_entry_cents(p_casino_id, v_entry.id)
+    end;
+    -- Nothing is taken back of what was adjusted away.
+    continue when v_amount_cents = 0;
+    v_bridged := pit_private.insert_bridged(v_correction, v_entry, v_amount_cents);
+    v_inserted := v_inserted + (v_bridged.id is not null)::int;
   end loop;
   return v_inserted;
 end
@@ -3277,6 +3277,8 @@ returns table (done bigint, inserted bigint, remaining boolean)
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 set lock_timeout = '30s'
+-- The tables grow from nothing within one run: a plan kept from its beginning reads them whole.
+set plan_cache_mode = force_custom_plan
 as $$
 declare
   v_place pit_private.backfill_place;
@@ -3323,30 +3325,30 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_original_ids uuid[];
+  v_originals pit.player_financial_transaction[];
+  v_original pit.player_financial_transaction;
   v_table_id uuid;
-  v_original_id uuid;
   v_inserted bigint := 0;
 begin
-  v_original_ids := array(
-    select coalesce(t.corrects_id, t.id) from unnest(p_transactions) t
-    where not exists (
-      select from pit.table_buyin_telemetry b
-      where b.casino_id = p_casino_id and b.idempotency_key = 'pft:' || t.id
-    )
-    group by 1
-    order by min(t.created_at), 1
+  v_originals := array(
+    select o from pit.player_financial_transaction o
+    where o.casino_id = p_casino_id and o.direction = 'in' and o.gaming_table_id is not null
+      and o.id in (
+        select coalesce(t.corrects_id, t.id) from unnest(p_transactions) t
+        where not exists (
+          select from pit.table_buyin_telemetry b
+          where b.casino_id = p_casino_id and b.idempotency_key = 'pft:' || t.id
+        )
+      )
+    order by o.created_at, o.id
   );
   for v_table_id in
-    select distinct o.gaming_table_id from pit.player_financial_transaction o
-    where o.casino_id = p_casino_id and o.id = any (v_original_ids)
-      and o.direction = 'in' and o.gaming_table_id is not null
-    order by o.gaming_table_id
+    select distinct o.gaming_table_id from unnest(v_originals) o order by 1
   loop
     perform pit_private.lock_table(p_casino_id, v_table_id);
   end loop;
-  foreach v_original_id in array v_original_ids loop
-    v_inserted := v_inserted + pit_private.bridge_buyin(p_casino_id, v_original_id);
+  foreach v_original in array v_originals loop
+    v_inserted := v_inserted + pit_private.bridge_buyin(p_casino_id, v_original.id);
   end loop;
   return v_inserted;
 end
