@@ -20,6 +20,9 @@ SIGN_AS_SECOND_PERSON = frozenset(
     {"dealer", "security", "floor_supervisor", "pit_boss", "shift_manager", "cashier"}
 )
 
+FIGURES = frozenset({"dealer", "floor_supervisor", "pit_boss", "shift_manager", "auditor", "admin"})
+SIGN_SHIFTS = frozenset({"pit_boss", "shift_manager", "admin"})
+
 MAY_CALL = {
     "rpc_get_pit_board": EVERYBODY,
     "rpc_get_heartbeat": EVERYBODY,
@@ -41,6 +44,17 @@ MAY_CALL = {
     "rpc_end_rating_slip": LOG,
     "rpc_record_player_transaction": LOG | {"cashier"},
     "rpc_correct_player_transaction": LOG | {"cashier"},
+    "rpc_get_shift_windows": STAFF,
+    "rpc_shift_table_metrics": FIGURES,
+    "rpc_shift_pit_metrics": FIGURES,
+    "rpc_shift_casino_metrics": FIGURES,
+    "rpc_session_metrics": FIGURES,
+    "rpc_get_hourly_buyins": FIGURES,
+    "rpc_get_shift_sheet": FIGURES,
+    "rpc_mark_shift_checkpoint": FIGURES,
+    "rpc_sign_off_shift": SIGN_SHIFTS,
+    "rpc_sign_on_shift": SIGN_SHIFTS,
+    "rpc_finalize_table_rundown": frozenset({"auditor"}),
 }
 
 BEHIND_A_KEY = {

@@ -163,14 +163,14 @@ def test_only_floor_boss_and_admin_keep_visits_and_slips(
         slip = person.start_slip(person.start_visit(), running)
         assert person.end_visit(person.end_slip(slip)["visit_id"])
         return
-    for call in (
-        person.start_visit,
-        lambda: person.end_visit(visit),
-        lambda: person.start_slip(visit, running),
-        lambda: person.end_slip(UUID(int=0)),
-    ):
-        with refused("forbidden"):
-            call()
+    with refused("forbidden"):
+        person.start_visit()
+    with refused("forbidden"):
+        person.end_visit(visit)
+    with refused("forbidden"):
+        person.start_slip(visit, running)
+    with refused("forbidden"):
+        person.end_slip(UUID(int=0))
 
 
 @pytest.mark.parametrize("login", ["security", "cashier", "count"])
