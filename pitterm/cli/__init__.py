@@ -23,6 +23,7 @@ _COMMANDS = {
     "staff": ("pitterm.cli.staff:staff", "Staff and their logins."),
 }
 _DATABASE_COMMANDS = {
+    "backfill": ("pitterm.cli.backfill:backfill", "Bring what finance recorded and the pit lacks."),
     "check": ("pitterm.cli.schema:check", "Compare the database with what it should be."),
     "migrate": ("pitterm.cli.schema:migrate", "Bring the database's schema up to date."),
     "seed-demo": ("pitterm.cli.schema:seed_demo", "Fill in the two demo casinos."),
