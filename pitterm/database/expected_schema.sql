@@ -1734,7 +1734,7 @@ begin
     clock_timestamp()
   ) returning * into v_count;
   perform pit_private.refresh_rundowns(
-    v_actor.casino_id, v_drop.gaming_table_id, pit_private.drop_period_start(v_drop)
+    v_actor.casino_id, v_drop.gaming_table_id, v_drop.removed_at
   );
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_count));
   return v_count;
@@ -2554,7 +2554,7 @@ begin
     clock_timestamp(), v_actor.staff_id, p_witnessed_by
   ) returning * into v_void;
   perform pit_private.refresh_rundowns(
-    v_actor.casino_id, v_wrong.gaming_table_id, pit_private.drop_period_start(v_wrong)
+    v_actor.casino_id, v_wrong.gaming_table_id, v_wrong.removed_at
   );
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_void));
   return v_void;
@@ -4162,18 +4162,6 @@ CREATE FUNCTION pit_private.draw_slip_number(p_casino_id uuid, p_kind text, p_ye
 $$;
 ALTER FUNCTION pit_private.draw_slip_number(p_casino_id uuid, p_kind text, p_year integer) OWNER TO pit_owner;
 
--- Name: drop_period_start(pit.table_drop_event); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.drop_period_start(p_drop pit.table_drop_event) RETURNS timestamp with time zone
-    LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-  select coalesce(max(d.removed_at), '-infinity')
-  from pit_private.standing_drop d
-  where d.casino_id = p_drop.casino_id and d.gaming_table_id = p_drop.gaming_table_id
-    and d.removed_at < p_drop.removed_at
-$$;
-ALTER FUNCTION pit_private.drop_period_start(p_drop pit.table_drop_event) OWNER TO pit_owner;
-
 -- Name: fail(text, text); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.fail(p_code text, p_hint text) RETURNS void
     LANGUAGE plpgsql
@@ -5456,6 +5444,7 @@ CREATE FUNCTION pit_private.shift_sheet(p_casino_id uuid, p_pit_id uuid, p_start
         select n.counted_at, n.total_cents from pit_private.standing_count n
         where n.casino_id = p_casino_id and n.gaming_table_id = m.table_id
           and n.shift_boundary = p_end
+          and pit_private.signature_due(p_casino_id, n.id) is null
         order by n.counted_at desc
         limit 1
       ) c on true
@@ -7931,9 +7920,6 @@ REVOKE ALL ON FUNCTION pit_private.discrepancy_cents(p_casino_id uuid, p_table_i
 
 -- Name: FUNCTION draw_slip_number(p_casino_id uuid, p_kind text, p_year integer); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.draw_slip_number(p_casino_id uuid, p_kind text, p_year integer) FROM PUBLIC;
-
--- Name: FUNCTION drop_period_start(p_drop pit.table_drop_event); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.drop_period_start(p_drop pit.table_drop_event) FROM PUBLIC;
 
 -- Name: FUNCTION fail(p_code text, p_hint text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.fail(p_code text, p_hint text) FROM PUBLIC;

@@ -1876,17 +1876,6 @@ begin
 end
 $$;
 
--- When the box came onto the table that a drop took away: the removal before it.
-create function pit_private.drop_period_start(p_drop pit.table_drop_event) returns timestamptz
-language sql stable
-set search_path = pg_catalog, pg_temp
-as $$
-  select coalesce(max(d.removed_at), '-infinity')
-  from pit_private.standing_drop d
-  where d.casino_id = p_drop.casino_id and d.gaming_table_id = p_drop.gaming_table_id
-    and d.removed_at < p_drop.removed_at
-$$;
-
 -- objects/3_private/92_corrections.sql
 -- The sessions a count or drop belongs to: the one it was made in and those it opens or closes.
 -- They are locked, after their table.
@@ -4059,6 +4048,7 @@ as $$
         select n.counted_at, n.total_cents from pit_private.standing_count n
         where n.casino_id = p_casino_id and n.gaming_table_id = m.table_id
           and n.shift_boundary = p_end
+          and pit_private.signature_due(p_casino_id, n.id) is null
         order by n.counted_at desc
         limit 1
       ) c on true
@@ -5876,7 +5866,7 @@ begin
     clock_timestamp()
   ) returning * into v_count;
   perform pit_private.refresh_rundowns(
-    v_actor.casino_id, v_drop.gaming_table_id, pit_private.drop_period_start(v_drop)
+    v_actor.casino_id, v_drop.gaming_table_id, v_drop.removed_at
   );
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_count));
   return v_count;
@@ -6709,7 +6699,7 @@ begin
     clock_timestamp(), v_actor.staff_id, p_witnessed_by
   ) returning * into v_void;
   perform pit_private.refresh_rundowns(
-    v_actor.casino_id, v_wrong.gaming_table_id, pit_private.drop_period_start(v_wrong)
+    v_actor.casino_id, v_wrong.gaming_table_id, v_wrong.removed_at
   );
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_void));
   return v_void;
