@@ -1,4 +1,4 @@
-"""Reports of a shift, a day or a table: values in, text, CSV or JSON out; no screen, no database."""
+"""Reports of a shift, a day or a table: values in; text, CSV or JSON out."""
 
 from pitterm.reporting.assembly import Readings, assemble
 from pitterm.reporting.files import NotWritten, write_new

@@ -1,6 +1,7 @@
 """From what the database says of a period to the report of it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -35,7 +36,8 @@ class Readings(Value):
     window: ShiftWindow
     pit_names: Mapping[UUID, str]
     staff_names: Mapping[UUID, str]
-    casino_metrics: CasinoMetrics
+    casino_metrics: CasinoMetrics | None
+    """None where one pit was asked for."""
     pits: tuple[PitMetrics, ...]
     tables: tuple[TableMetrics, ...]
     sessions: tuple[SessionMetrics, ...]
@@ -57,10 +59,8 @@ def assemble(
         for row in readings.tables
         if table_id in (None, row.table_id) and pit_id in (None, row.pit_id)
     ]
-    labels = {row.table_label for row in rows}
-    is_about: Callable[[str], bool] = labels.__contains__
-    if pit_id is None and table_id is None:
-        is_about = _everything
+    lines = _Lines(readings.sheet.sheet, {row.table_label for row in rows})
+    end = readings.window.window_end
     sums = _sums(readings, pit_id, table_id)
     tables = tuple(_table(readings, row, zone) for row in rows)
     return Report(
@@ -75,22 +75,25 @@ def assemble(
         grade=_grade(sums, tables),
         sums=sums,
         tables=tables,
-        discrepancies=sheet.discrepancies(_lines(readings, "discrepancies", is_about), zone),
-        live=sheet.live(_lines(readings, "live", is_about), zone),
-        slips_in_flight=sheet.slips(_lines(readings, "slips_in_flight", is_about), zone),
-        counts_owed=sheet.owed(_lines(readings, "counts_owed", is_about), zone),
-        signatures=sheet.signatures(readings.sheet, readings.staff_names, zone),
+        discrepancies=sheet.discrepancies(lines.of("discrepancies"), zone),
+        live=sheet.live(lines.of("live"), end, zone),
+        slips_in_flight=sheet.slips(lines.of("slips_in_flight"), end, zone),
+        counts_owed=sheet.owed(lines.of("counts_owed"), end, zone),
+        signatures=None
+        if table_id
+        else sheet.signatures(readings.sheet, readings.staff_names, zone),
     )
 
 
-def _everything(_label: str) -> bool:
-    return True
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The lines of a sheet that are about some tables."""
 
+    sheet: Mapping[str, Any]
+    labels: Set[str]
 
-def _lines(
-    readings: Readings, part: str, is_about: Callable[[str], bool]
-) -> Iterable[dict[str, Any]]:
-    return [line for line in readings.sheet.sheet.get(part) or () if is_about(line["table_label"])]
+    def of(self, part: str) -> list[Mapping[str, Any]]:
+        return [line for line in self.sheet[part] if line["table_label"] in self.labels]
 
 
 def _period(window: ShiftWindow, zone: ZoneInfo) -> Period:
@@ -107,7 +110,7 @@ def _sums(readings: Readings, pit_id: UUID | None, table_id: UUID | None) -> tup
     if table_id is not None:
         return ()
     found: list[tuple[str, SumMetrics, list[TableMetrics]]] = []
-    if pit_id is None:
+    if pit_id is None and readings.casino_metrics is not None:
         found.append((readings.casino, readings.casino_metrics, list(readings.tables)))
     for row in readings.pits:
         if pit_id in (None, row.pit_id):

@@ -1,15 +1,15 @@
 """A report as text for a person: sections of aligned columns, each figure under its words."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 
 from pitterm.domain.money import NO_FIGURE
 from pitterm.domain.text import harmless
 from pitterm.reporting import plain_sections as sections
-from pitterm.reporting.layout import PAGE_WIDTH, Column, aligned, wrap
+from pitterm.reporting import plain_sheet
+from pitterm.reporting.layout import PAGE_WIDTH, aligned, wrap
+from pitterm.reporting.plain_cells import Clock, Section
 from pitterm.reporting.values import Report, ReportKind
-
-Section = tuple[str, Sequence[Column], Sequence[Sequence[str]]]
 
 
 def plain_text(report: Report) -> str:
@@ -25,7 +25,7 @@ def plain_text(report: Report) -> str:
     return "\n".join(lines) + "\n"
 
 
-def clock_of(report: Report) -> Callable[[datetime | None], str]:
+def clock_of(report: Report) -> Clock:
     """`10:02` on the casino's clock; with the weekday on another date than the period began.
 
     In the hour an autumn night has twice the zone's letters stand behind it.
@@ -45,7 +45,7 @@ def clock_of(report: Report) -> Callable[[datetime | None], str]:
     return show
 
 
-def _heading(report: Report, clock: Callable[[datetime | None], str]) -> list[str]:
+def _heading(report: Report, clock: Clock) -> list[str]:
     zone, period = report.zone, report.period
     start, end = period.start.astimezone(zone), period.end.astimezone(zone)
     about = [harmless(report.casino)]
@@ -71,24 +71,24 @@ def _name(name: str | None) -> str:
     return harmless(name) if name else "somebody who left"
 
 
-def _sections(report: Report, clock: Callable[[datetime | None], str]) -> Iterable[Section]:
+def _sections(report: Report, clock: Clock) -> Iterable[Section]:
     yield sections.sums(report)
     yield sections.held(report)
     yield sections.results(report, clock)
-    yield sections.trays(report, clock)
+    yield sections.trays(report)
     yield sections.counted(report, clock)
     yield sections.beside(report)
     yield sections.sessions(report, clock)
     if report.kind is ReportKind.TABLE:
         yield sections.rundowns(report, clock)
-    yield sections.discrepancies(report, clock)
-    yield sections.slips(report, clock)
-    yield sections.owed(report, clock)
-    yield sections.live(report, clock)
+    yield plain_sheet.discrepancies(report, clock)
+    yield plain_sheet.slips(report, clock)
+    yield plain_sheet.owed(report, clock)
+    yield plain_sheet.live(report, clock)
 
 
 def _legend() -> list[str]:
     return [
-        f"{NO_FIGURE} cannot be known, never a zero. An est. win/loss stands between the two counts",
-        "it names; what moved after the last count is beside it, in no win.",
+        f"{NO_FIGURE} cannot be known and is no zero. An est. win/loss stands between the two",
+        "counts it names; what moved after the last one is beside it, in no win.",
     ]

@@ -1,26 +1,23 @@
-"""The sections of a report as text: a title, its columns and its rows."""
+"""The figures of a report as sections of text: a title, its columns and its rows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from decimal import Decimal
 
 from pitterm.domain.metrics import OpeningSource
-from pitterm.domain.money import NO_FIGURE, show_change
+from pitterm.domain.money import NO_FIGURE
 from pitterm.domain.text import harmless
 from pitterm.reporting.layout import Column
+from pitterm.reporting.plain_cells import NAME_WIDTH, Clock, Section, amounts, change, hold, money
 from pitterm.reporting.values import Amount, Report, SinceCount, TableFigures, Total
 
-Clock = Callable[[datetime | None], str]
-Rows = list[Sequence[str]]
-Section = tuple[str, Sequence[Column], Rows]
-
-_NAME = Column("", widest=16)
+_NAME = Column("", widest=NAME_WIDTH)
+_TABLE = Column("table", widest=NAME_WIDTH)
 
 
 def sums(report: Report) -> Section:
     """Casino and pits."""
-    columns = (_NAME, *_amounts("est. drop", "est. win/loss", "fills", "credits"), Column("grade"))
-    rows: Rows = [
+    columns = (_NAME, *amounts("est. drop", "est. win/loss", "fills", "credits"), Column("grade"))
+    rows = [
         (
             harmless(each.name),
             money(each.est_drop.amount),
@@ -41,7 +38,7 @@ def held(report: Report) -> Section:
         *(Column(words) for words in ("in est. drop", "in est. win/loss", "counted")),
         *(Column(words) for words in ("have an opener", "have a closer", "rated + unrated")),
     )
-    rows: Rows = [
+    rows = [
         (
             harmless(each.name),
             _of(each.est_drop),
@@ -59,13 +56,13 @@ def held(report: Report) -> Section:
 def results(report: Report, clock: Clock) -> Section:
     """Every table's estimate, and the counts it stands between."""
     columns = (
-        Column("table", widest=16),
+        _TABLE,
         Column("pit", widest=12),
-        *_amounts("est. drop", "est. win/loss"),
+        *amounts("est. drop", "est. win/loss"),
         Column("between the counts"),
         Column("coverage, grade"),
     )
-    rows: Rows = [
+    rows = [
         (
             harmless(each.table),
             harmless(each.pit or NO_FIGURE),
@@ -79,13 +76,13 @@ def results(report: Report, clock: Clock) -> Section:
     return _title("Tables", "Table", report), columns, rows
 
 
-def trays(report: Report, clock: Clock) -> Section:
+def trays(report: Report) -> Section:
     """What was counted in the tray, and what came and went."""
     columns = (
-        Column("table", widest=16),
-        *_amounts("opener", "closer", "fills", "credits", "tray"),
+        _TABLE,
+        *amounts("opener", "closer", "fills", "credits", "tray"),
     )
-    rows: Rows = [
+    rows = [
         (
             harmless(each.table),
             money(each.opener.total if each.opener else None),
@@ -97,17 +94,20 @@ def trays(report: Report, clock: Clock) -> Section:
         for each in report.tables
         if each.opener or each.closer or each.fills.cents or each.credits.cents
     ]
-    return "Trays: closer - opener - fills + credits, between the counts", columns, rows
+    title = (
+        "Trays: first and last count, fills and credits of the period, result between the counts"
+    )
+    return title, columns, rows
 
 
 def counted(report: Report, clock: Clock) -> Section:
     """Counted drop and win, over whole drop periods."""
     columns = (
-        Column("", widest=16),
-        *_amounts("counted drop", "counted win", "hold"),
+        _NAME,
+        *amounts("counted drop", "counted win", "hold"),
         Column("over"),
     )
-    rows: Rows = [
+    rows = [
         (
             harmless(each.name),
             money(each.counted_drop),
@@ -134,10 +134,10 @@ def counted(report: Report, clock: Clock) -> Section:
 def beside(report: Report) -> Section:
     """What moved after the last count, outside any session and between runs: in no win."""
     columns = (
-        Column("", widest=16),
-        *_amounts("since: buy-ins", "since: fills", "since: credits", "outside", "discrepancy"),
+        _NAME,
+        *amounts("since: buy-ins", "since: fills", "since: credits", "outside", "discrepancy"),
     )
-    rows: Rows = [
+    rows = [
         _beside(each.name, each.since_count, each.outside_sessions, each.discrepancy)
         for each in report.sums
     ]
@@ -153,12 +153,12 @@ def beside(report: Report) -> Section:
 def sessions(report: Report, clock: Clock) -> Section:
     """What of each table belongs to which session."""
     columns = (
-        Column("table", widest=16),
+        _TABLE,
         Column("session"),
-        *_amounts("est. drop", "est. win/loss", "fills", "credits"),
+        *amounts("est. drop", "est. win/loss", "fills", "credits"),
         Column("between the counts"),
     )
-    rows: Rows = [
+    rows = [
         (
             harmless(each.table),
             "outside any session"
@@ -180,10 +180,10 @@ def rundowns(report: Report, clock: Clock) -> Section:
     """What the table's sessions came to as a whole."""
     columns = (
         Column("closed"),
-        *_amounts("opener", "closer", "est. win/loss", "counted win"),
+        *amounts("opener", "closer", "est. win/loss", "counted win"),
         Column("grade"),
     )
-    rows: Rows = []
+    rows = []
     for each in report.tables:
         for part in each.sessions:
             if part.rundown is None:
@@ -205,101 +205,8 @@ def rundowns(report: Report, clock: Clock) -> Section:
     return "Rundowns: each session as a whole", columns, rows
 
 
-def discrepancies(report: Report, clock: Clock) -> Section:
-    """Openers that differ from the closers before them."""
-    columns = (
-        Column("table", widest=16),
-        Column("opened"),
-        *_amounts("expected", "opener", "difference"),
-        Column("note"),
-    )
-    rows: Rows = []
-    for each in report.discrepancies:
-        mark = "▲ regulator · " if each.is_regulatory else "▲ report · "
-        note = _one_line(each.note) if each.note else "no note"
-        rows.append(
-            (
-                harmless(each.table),
-                clock(each.opener_at),
-                money(each.expected),
-                money(each.opener),
-                change(each.difference),
-                f"{mark if each.is_reportable or each.is_regulatory else ''}{note}",
-            )
-        )
-    return "Discrepancies: opener against the closer before it", columns, rows
-
-
-def slips(report: Report, clock: Clock) -> Section:
-    """Fills and credits that are not settled."""
-    columns = (
-        Column("table", widest=16),
-        *(Column(words) for words in ("slip", "number", "status", "requested")),
-        *_amounts("amount"),
-    )
-    rows: Rows = [
-        (
-            harmless(each.table),
-            each.kind.value,
-            harmless(each.slip or NO_FIGURE),
-            each.status.value.replace("_", " ").lower(),
-            clock(each.requested_at),
-            money(each.amount),
-        )
-        for each in report.slips_in_flight
-    ]
-    return "Slips in flight", columns, rows
-
-
-def owed(report: Report, clock: Clock) -> Section:
-    """Tables that closed by a drop alone."""
-    rows: Rows = [(harmless(each.table), clock(each.closed_at)) for each in report.counts_owed]
-    return "Counts owed", (Column("table", widest=16), Column("closed")), rows
-
-
-def live(report: Report, clock: Clock) -> Section:
-    """Tables that run past the end of the period, and the count that divides them."""
-    columns = (
-        Column("table", widest=16),
-        *(Column(words) for words in ("status", "opened")),
-        *_amounts("change count"),
-        Column("counted"),
-    )
-    rows: Rows = [
-        (
-            harmless(each.table),
-            each.status.value,
-            clock(each.opened_at),
-            money(each.change_count.total if each.change_count else None),
-            clock(each.change_count.at) if each.change_count else "▲ no change count",
-        )
-        for each in report.live
-    ]
-    return "Live at the end of the period", columns, rows
-
-
-def money(amount: Amount | None) -> str:
-    """An amount, or the dash."""
-    return amount.formatted if amount else NO_FIGURE
-
-
-def change(amount: Amount | None) -> str:
-    """A result with its direction, or the dash."""
-    return show_change(amount.cents if amount else None)
-
-
-def hold(percent: Decimal | None) -> str:
-    """`14.10 %`, or the dash."""
-    minus = "\N{MINUS SIGN}" if percent is not None and percent < 0 else ""
-    return NO_FIGURE if percent is None else f"{minus}{abs(percent):.2f} %"
-
-
-def _amounts(*headings: str) -> tuple[Column, ...]:
-    return tuple(Column(heading, is_amount=True) for heading in headings)
-
-
 def _title(whole: str, part: str, report: Report) -> str:
-    return part if report.pit and whole != "Tables" or report.table else whole
+    return part if report.table or (report.pit and whole != "Tables") else whole
 
 
 def _of(total: Total) -> str:
@@ -336,7 +243,3 @@ def _has_beside(table: TableFigures) -> bool:
     since = table.since_count
     figures = (since.buyins, since.fills, since.credits, table.outside_sessions, table.discrepancy)
     return any(each is not None and each.cents for each in figures)
-
-
-def _one_line(note: str) -> str:
-    return harmless(" ".join(note.split()))

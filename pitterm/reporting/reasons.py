@@ -16,13 +16,16 @@ def why_no_est_win(row: TableMetrics, zone: ZoneInfo) -> str | None:
     if row.win_loss_estimated_cents is not None:
         return None
     if row.win_loss_inventory_cents is not None:
-        return "nothing logged between its counts"
+        is_nowhere = row.telemetry_quality is Coverage.NONE
+        return f"nothing logged between {'its' if is_nowhere else 'some of its'} counts"
     if row.missing_opening_snapshot and row.missing_closing_snapshot:
         return "no count"
     if row.opening_source is OpeningSource.PAR:
         return "par is no count"
     if row.opening_snapshot_at is not None:
-        return f"no count since {row.opening_snapshot_at.astimezone(zone):%H:%M}"
+        counted, began = (at.astimezone(zone) for at in (row.opening_snapshot_at, row.window_start))
+        is_same_date = counted.date() == began.date()
+        return f"no count since {counted:{'%H:%M' if is_same_date else '%a %H:%M'}}"
     return "no two counts"
 
 

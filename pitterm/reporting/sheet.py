@@ -48,7 +48,7 @@ class _Slip(Row):
 
 class _Owed(Row):
     table_label: str
-    closed_at: AwareDatetime | None
+    closed_at: AwareDatetime
 
 
 class _Live(Row):
@@ -77,8 +77,8 @@ def discrepancies(lines: Lines, zone: ZoneInfo) -> tuple[Discrepancy, ...]:
     )
 
 
-def slips(lines: Lines, zone: ZoneInfo) -> tuple[SlipInFlight, ...]:
-    """Fills and credits that are not settled."""
+def slips(lines: Lines, end: datetime, zone: ZoneInfo) -> tuple[SlipInFlight, ...]:
+    """Fills and credits asked for before the end and not settled yet."""
     rows = map(_Slip.model_validate, lines)
     return tuple(
         SlipInFlight(
@@ -90,19 +90,22 @@ def slips(lines: Lines, zone: ZoneInfo) -> tuple[SlipInFlight, ...]:
             requested_at=row.requested_at.astimezone(zone),
         )
         for row in rows
+        if row.requested_at < end
     )
 
 
-def owed(lines: Lines, zone: ZoneInfo) -> tuple[CountOwed, ...]:
-    """Tables that closed without their count."""
+def owed(lines: Lines, end: datetime, zone: ZoneInfo) -> tuple[CountOwed, ...]:
+    """Tables that closed before the end without their count, and have none yet."""
     rows = map(_Owed.model_validate, lines)
     return tuple(
-        CountOwed(table=row.table_label, closed_at=on_clock(row.closed_at, zone)) for row in rows
+        CountOwed(table=row.table_label, closed_at=row.closed_at.astimezone(zone))
+        for row in rows
+        if row.closed_at < end
     )
 
 
-def live(lines: Lines, zone: ZoneInfo) -> tuple[LiveTable, ...]:
-    """Running sessions, with their count for the end of the period where there is one."""
+def live(lines: Lines, end: datetime, zone: ZoneInfo) -> tuple[LiveTable, ...]:
+    """Sessions of before the end that still run, with their count for it where there is one."""
     rows = map(_Live.model_validate, lines)
     return tuple(
         LiveTable(
@@ -112,6 +115,7 @@ def live(lines: Lines, zone: ZoneInfo) -> tuple[LiveTable, ...]:
             change_count=_change_count(row.change_count_at, row.change_count_cents, zone),
         )
         for row in rows
+        if row.opened_at < end
     )
 
 

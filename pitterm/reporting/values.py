@@ -217,14 +217,14 @@ class SlipInFlight(Value):
 
 
 class CountOwed(Value):
-    """A table that closed by a drop alone."""
+    """A table that closed by a drop alone and has not been counted since."""
 
     table: str
-    closed_at: AwareDatetime | None
+    closed_at: AwareDatetime
 
 
 class LiveTable(Value):
-    """A table whose session runs, and its count for this period's end."""
+    """A table whose session runs as of the report, and its count for the period's end."""
 
     table: str
     status: SessionStatus
