@@ -64,6 +64,7 @@ def assemble(
     sums = _sums(readings, pit_id, table_id)
     tables = tuple(_table(readings, row, zone) for row in rows)
     return Report(
+        version=1,
         kind=kind,
         casino=readings.casino,
         time_zone=readings.time_zone,

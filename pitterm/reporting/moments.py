@@ -1,9 +1,11 @@
 """A time somebody types for a report, on the casino's clock unless it says otherwise."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from pitterm.domain.errors import PitError
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 
 class NoSuchTime(PitError):
@@ -52,19 +54,12 @@ def on_house_clock(moment: datetime, zone: ZoneInfo) -> datetime:
 
 
 def noon_of(day: date, day_start: str, zone: ZoneInfo) -> datetime:
-    """An instant well inside a gaming day that starts at `HH:MM`, in UTC.
-
-    Raises NoSuchTime at the ends of the calendar.
-    """
-    start = datetime.combine(day, time.fromisoformat(day_start), zone).timestamp()
-    try:
-        return datetime.fromtimestamp(start + 12 * 3600, UTC)
-    except (OverflowError, ValueError):
-        raise NoSuchTime(f"{day} is no day of a casino", "Give another.") from None
+    """An instant well inside a gaming day that starts at `HH:MM`, in UTC; raises NoSuchTime."""
+    start = _in_utc(datetime.combine(day, time.fromisoformat(day_start), zone))
+    return start + timedelta(hours=12)
 
 
 def _in_utc(moment: datetime) -> datetime:
-    try:
-        return moment.astimezone(UTC)
-    except OverflowError:
-        raise NoSuchTime(f"{moment} is no time of a casino", "Give another.") from None
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        raise NoSuchTime(f"{moment:%Y-%m-%d} is no day of a casino", "Give another.")
+    return moment.astimezone(UTC)

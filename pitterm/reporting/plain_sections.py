@@ -8,7 +8,14 @@ from pitterm.domain.money import NO_FIGURE
 from pitterm.domain.text import harmless
 from pitterm.reporting.layout import Column
 from pitterm.reporting.plain_cells import NAME_WIDTH, Clock, Section, amounts, change, hold, money
-from pitterm.reporting.values import Amount, Report, SinceCount, TableFigures, Total
+from pitterm.reporting.values import (
+    Amount,
+    Report,
+    SessionFigures,
+    SinceCount,
+    TableFigures,
+    Total,
+)
 
 _NAME = Column("", widest=NAME_WIDTH)
 _TABLE = Column("table", widest=NAME_WIDTH)
@@ -168,7 +175,7 @@ def sessions(report: Report, clock: Clock) -> Section:
             change(part.est_win),
             money(part.fills),
             money(part.credits),
-            _span(part.win_from, part.win_to, clock),
+            _between_of(part, clock),
         )
         for each in report.tables
         for part in each.sessions
@@ -224,6 +231,12 @@ def _between(table: TableFigures, clock: Clock) -> str:
     if table.opener_source is OpeningSource.OPENING_COUNT:
         return span
     return f"{span} · {table.opener_source.words}"
+
+
+def _between_of(part: SessionFigures, clock: Clock) -> str:
+    span = _span(part.win_from, part.win_to, clock)
+    is_silent = part.tray is not None and part.est_win is None
+    return f"{span} · nothing logged" if is_silent else span
 
 
 def _beside(

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import AwareDatetime, model_validator
+from pydantic import AwareDatetime, ConfigDict, model_validator
 
 from pitterm.domain import money
 from pitterm.domain.metrics import Grade, OpeningSource
@@ -27,7 +27,13 @@ class ReportKind(StrEnum):
     DAY = "day"
 
 
-class Amount(Value):
+class _Part(Value):
+    """A part of a report; the words under a key go into the schema."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+
+class Amount(_Part):
     """Whole cents, and the same as a person reads it."""
 
     cents: int
@@ -50,7 +56,7 @@ def known(cents: int | None) -> Amount | None:
     return None if cents is None else amount(cents)
 
 
-class Period(Value):
+class Period(_Part):
     """The time a report is about: [start, end)."""
 
     name: str
@@ -60,7 +66,7 @@ class Period(Value):
     end: AwareDatetime
 
 
-class Total(Value):
+class Total(_Part):
     """A sum over tables, and how many of them are in it."""
 
     amount: Amount | None
@@ -68,7 +74,7 @@ class Total(Value):
     missing: int
 
 
-class SinceCount(Value):
+class SinceCount(_Part):
     """What moved after the last count: beside the win, never in it."""
 
     buyins: Amount | None
@@ -76,7 +82,7 @@ class SinceCount(Value):
     credits: Amount
 
 
-class Sums(Value):
+class Sums(_Part):
     """The sums of a pit or of the casino; what is missing from each is said beside it."""
 
     name: str
@@ -101,14 +107,14 @@ class Sums(Value):
     grade: Grade
 
 
-class TrayCount(Value):
+class TrayCount(_Part):
     """A count a result stands on."""
 
     at: AwareDatetime
     total: Amount
 
 
-class RundownFigures(Value):
+class RundownFigures(_Part):
     """What a session came to, as it was computed at its close or since."""
 
     gaming_day: date
@@ -130,7 +136,7 @@ class RundownFigures(Value):
     finalized_at: AwareDatetime | None
 
 
-class SessionFigures(Value):
+class SessionFigures(_Part):
     """What of the period belongs to one session, or to none."""
 
     opened_at: AwareDatetime | None
@@ -153,7 +159,7 @@ class SessionFigures(Value):
         return self.opened_at is None
 
 
-class TableFigures(Value):
+class TableFigures(_Part):
     """One table in the period."""
 
     table: str
@@ -191,7 +197,7 @@ class TableFigures(Value):
     sessions: tuple[SessionFigures, ...]
 
 
-class Discrepancy(Value):
+class Discrepancy(_Part):
     """An opener that differs from the closer before it; a fact of its own, in no win."""
 
     table: str
@@ -204,7 +210,7 @@ class Discrepancy(Value):
     is_regulatory: bool
 
 
-class SlipInFlight(Value):
+class SlipInFlight(_Part):
     """A fill or credit somebody still has something to do about."""
 
     table: str
@@ -216,14 +222,14 @@ class SlipInFlight(Value):
     requested_at: AwareDatetime
 
 
-class CountOwed(Value):
+class CountOwed(_Part):
     """A table that closed by a drop alone and has not been counted since."""
 
     table: str
     closed_at: AwareDatetime
 
 
-class LiveTable(Value):
+class LiveTable(_Part):
     """A table whose session runs as of the report, and its count for the period's end."""
 
     table: str
@@ -232,7 +238,7 @@ class LiveTable(Value):
     change_count: TrayCount | None
 
 
-class Signatures(Value):
+class Signatures(_Part):
     """Who signed the shift's sheet; what was recorded for it afterwards is late."""
 
     outgoing: str | None
@@ -242,10 +248,10 @@ class Signatures(Value):
     late: int
 
 
-class Report(Value):
+class Report(_Part):
     """The numbers of one period, of one instant of the database."""
 
-    version: Literal[1] = 1
+    version: Literal[1]
     kind: ReportKind
     casino: str
     time_zone: str

@@ -73,7 +73,10 @@ async def read_report(
     pit_id: UUID | None = None,
     table_id: UUID | None = None,
 ) -> Report:
-    """The report of a period, of one pit or one table of it where they are given."""
+    """The report of a period, of one pit or one table of it where they are given.
+
+    Raises NotThere while the period has not begun.
+    """
     house = await read_house(desk)
     found = await desk.ask_one(
         _READINGS,
@@ -83,6 +86,8 @@ async def read_report(
         pit=pit_id,
         table=table_id,
     )
+    if found.as_of < window.window_start:
+        raise NotThere("That period has not begun", "Ask for one that has.")
     casino = found.sheet.sheet["casino"]
     readings = Readings(
         casino=house.casino_name,
