@@ -669,8 +669,8 @@ begin
     v_actor, 'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
     'count_team', 'auditor', 'admin'
   );
-  if not isfinite(p_at) then
-    perform pit_private.fail('invalid_window', 'That time is no time of a calendar.');
+  if p_at not between '1900-01-01' and '2200-01-01' then
+    perform pit_private.fail('invalid_window', 'That time is on no calendar of a casino.');
   end if;
   return query
   select w.name, w.name, w.shift_name, w.gaming_day, w.window_start, w.window_end
@@ -1981,7 +1981,10 @@ CREATE FUNCTION pit_private.check_window(p_start timestamp with time zone, p_end
     AS $$
 begin
   perform pit_private.demand_argument(p_start is not null and p_end is not null, 'period');
-  if not (isfinite(p_start) and isfinite(p_end)) or p_end <= p_start then
+  if p_start < '1900-01-01' or p_end > '2200-01-01' then
+    perform pit_private.fail('invalid_window', 'That period is on no calendar of a casino.');
+  end if;
+  if p_end <= p_start then
     perform pit_private.fail('invalid_window', 'The period ends before it begins.');
   end if;
   if p_end - p_start > interval '400 days' then
