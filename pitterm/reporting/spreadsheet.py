@@ -5,6 +5,7 @@ The text begins with a byte order mark, because spreadsheets take UTF-8 for some
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
@@ -54,8 +55,10 @@ COLUMNS = (
 Cell = str | int | Decimal | date | None
 Cells = dict[str, Cell]
 
-_OBEYED = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""What a spreadsheet may take for the beginning of a formula, in full width too."""
+_SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
+"""What a formula begins with, in full width too."""
+_FORMULA = re.compile(rf"(^|[;\t\r\n])(\s*[{_SIGNS}])")
+"""Where the list separator is a semicolon, a cell may also begin behind one or on a new line."""
 
 
 def spreadsheet(report: Report) -> str:
@@ -70,8 +73,9 @@ def spreadsheet(report: Report) -> str:
 
 
 def disarmed(text: str) -> str:
-    """Text no spreadsheet takes for a formula: one that could be gets an apostrophe in front."""
-    return f"'{text}" if text.startswith(_OBEYED) or text.lstrip().startswith(_OBEYED) else text
+    """Text no spreadsheet takes for a formula: an apostrophe stands before what could be one."""
+    harmless = _FORMULA.sub(r"\1'\2", text)
+    return f"'{harmless}" if harmless[:1] in {"\t", "\r", "\n"} else harmless
 
 
 def _written(value: Cell) -> str:

@@ -88,7 +88,24 @@ def test_no_label_note_or_name_is_a_formula(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["BJ-01", "a=b", 'two "big" chips, one small', "first\nsecond", "'quoted", "桌一", ""]
+    ("text", "written"),
+    [
+        ("a;=1+1", "a;'=1+1"),
+        ("a\n=1+1", "a\n'=1+1"),
+        ("a; @SUM(A1);b", "a;' @SUM(A1);b"),
+        ("\tBJ", "'\tBJ"),
+        ("\rBJ", "'\rBJ"),
+    ],
+)
+def test_no_cell_begins_with_a_formula_where_the_separator_is_a_semicolon(
+    text: str, written: str
+) -> None:
+    assert disarmed(text) == written
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["BJ-01", "a=b", "a;b", 'two "big" chips, one small', "first\nsecond", "'quoted", "桌一", ""],
 )
 def test_other_text_is_read_back_as_it_was(text: str) -> None:
     assert disarmed(text) == text
