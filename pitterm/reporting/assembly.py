@@ -21,6 +21,7 @@ from pitterm.domain.metrics import (
 )
 from pitterm.domain.values import Value
 from pitterm.reporting import figures, sheet
+from pitterm.reporting.clock import local
 from pitterm.reporting.values import Period, Report, ReportKind, Sums, TableFigures
 
 NO_PIT = "no pit"
@@ -60,7 +61,7 @@ def assemble(
         if table_id in (None, row.table_id) and pit_id in (None, row.pit_id)
     ]
     lines = _Lines(readings.sheet.sheet, {row.table_label for row in rows})
-    end = readings.window.window_end
+    as_of, period = local(readings.as_of, zone), _period(readings.window, zone)
     sums = _sums(readings, pit_id, table_id)
     tables = tuple(_table(readings, row, zone) for row in rows)
     return Report(
@@ -68,18 +69,18 @@ def assemble(
         kind=kind,
         casino=readings.casino,
         time_zone=readings.time_zone,
-        period=_period(readings.window, zone),
-        as_of=readings.as_of.astimezone(zone),
-        is_over=readings.as_of >= readings.window.window_end,
+        period=period,
+        as_of=as_of,
+        is_over=as_of >= period.end,
         pit=readings.pit_names[pit_id] if pit_id else None,
         table=rows[0].table_label if table_id and rows else None,
         grade=_grade(sums, tables),
         sums=sums,
         tables=tables,
         discrepancies=sheet.discrepancies(lines.of("discrepancies"), zone),
-        live=sheet.live(lines.of("live"), end, zone),
-        slips_in_flight=sheet.slips(lines.of("slips_in_flight"), end, zone),
-        counts_owed=sheet.owed(lines.of("counts_owed"), end, zone),
+        live=sheet.live(lines.of("live"), period.end, zone),
+        slips_in_flight=sheet.slips(lines.of("slips_in_flight"), period.end, zone),
+        counts_owed=sheet.owed(lines.of("counts_owed"), period.end, zone),
         signatures=None
         if table_id
         else sheet.signatures(readings.sheet, readings.staff_names, zone),
@@ -102,8 +103,8 @@ def _period(window: ShiftWindow, zone: ZoneInfo) -> Period:
     return Period(
         name="gaming day" if is_day else f"{window.shift_name or 'unnamed'} shift",
         gaming_day=window.gaming_day,
-        start=window.window_start.astimezone(zone),
-        end=window.window_end.astimezone(zone),
+        start=local(window.window_start, zone),
+        end=local(window.window_end, zone),
     )
 
 

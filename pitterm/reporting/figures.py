@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from pitterm.domain.metrics import Rundown, SessionMetrics, SumMetrics, TableMetrics
 from pitterm.domain.telemetry import Coverage
+from pitterm.reporting.clock import local, local_if_known
 from pitterm.reporting.reasons import why_no_counted_win, why_no_est_drop, why_no_est_win
 from pitterm.reporting.values import (
     RundownFigures,
@@ -77,8 +78,8 @@ def table(
         tray=known(row.win_loss_inventory_cents),
         est_win=known(row.win_loss_estimated_cents),
         est_win_missing=why_no_est_win(row, zone),
-        win_from=on_clock(row.win_from, zone),
-        win_to=on_clock(row.win_to, zone),
+        win_from=local_if_known(row.win_from, zone),
+        win_to=local_if_known(row.win_to, zone),
         since_count=SinceCount(
             buyins=known(row.since_count_buyins_cents),
             fills=amount(row.since_count_fills_cents),
@@ -89,8 +90,8 @@ def table(
         counted_drop=known(row.counted_drop_cents),
         counted_win=known(row.counted_win_cents),
         counted_missing=why_no_counted_win(row),
-        counted_from=on_clock(row.counted_from, zone),
-        counted_to=on_clock(row.counted_to, zone),
+        counted_from=local_if_known(row.counted_from, zone),
+        counted_to=local_if_known(row.counted_to, zone),
         hold_percent=row.hold_percent,
         grade=row.metric_grade,
         sessions=sessions,
@@ -100,8 +101,8 @@ def table(
 def session(row: SessionMetrics, rundown: Rundown | None, zone: ZoneInfo) -> SessionFigures:
     """What of the period belongs to the session, and what the session came to as a whole."""
     return SessionFigures(
-        opened_at=on_clock(row.opened_at, zone),
-        closed_at=on_clock(row.closed_at, zone),
+        opened_at=local_if_known(row.opened_at, zone),
+        closed_at=local_if_known(row.closed_at, zone),
         fills=amount(row.fills_total_cents),
         credits=amount(row.credits_total_cents),
         est_drop_rated=known(row.estimated_drop_rated_cents),
@@ -109,8 +110,8 @@ def session(row: SessionMetrics, rundown: Rundown | None, zone: ZoneInfo) -> Ses
         est_drop=known(row.estimated_drop_buyins_cents),
         tray=known(row.win_loss_inventory_cents),
         est_win=known(row.win_loss_estimated_cents),
-        win_from=on_clock(row.win_from, zone),
-        win_to=on_clock(row.win_to, zone),
+        win_from=local_if_known(row.win_from, zone),
+        win_to=local_if_known(row.win_to, zone),
         rundown=_rundown(rundown, zone) if rundown else None,
     )
 
@@ -132,17 +133,10 @@ def _rundown(row: Rundown, zone: ZoneInfo) -> RundownFigures:
         counted_win=known(row.counted_win_cents),
         grade=row.metric_grade,
         late_events=row.late_events,
-        computed_at=row.computed_at.astimezone(zone),
-        finalized_at=on_clock(row.finalized_at, zone),
+        computed_at=local(row.computed_at, zone),
+        finalized_at=local_if_known(row.finalized_at, zone),
     )
 
 
-def on_clock(moment: datetime | None, zone: ZoneInfo) -> datetime | None:
-    """The instant on the casino's clock, where there is one."""
-    return None if moment is None else moment.astimezone(zone)
-
-
 def _count(at: datetime | None, cents: int | None, zone: ZoneInfo) -> TrayCount | None:
-    if at is None or cents is None:
-        return None
-    return TrayCount(at=at.astimezone(zone), total=amount(cents))
+    return None if cents is None else TrayCount(at=local_if_known(at, zone), total=amount(cents))

@@ -88,6 +88,7 @@ def trays(report: Report) -> Section:
     columns = (
         _TABLE,
         *amounts("opener", "closer", "fills", "credits", "tray"),
+        Column("the opener is"),
     )
     rows = [
         (
@@ -97,6 +98,7 @@ def trays(report: Report) -> Section:
             money(each.fills),
             money(each.credits),
             change(each.tray),
+            each.opener_source.words,
         )
         for each in report.tables
         if each.opener or each.closer or each.fills.cents or each.credits.cents
@@ -198,7 +200,8 @@ def rundowns(report: Report, clock: Clock) -> Section:
             run = part.rundown
             final = f" {clock(run.finalized_at)}" if run.finalized_at else ""
             late = f" · ▲ {run.late_events} recorded later" if run.late_events else ""
-            source = f" · {run.opener_source.words}" if run.opener is None else ""
+            is_counted = run.opener_source is OpeningSource.OPENING_COUNT
+            source = "" if is_counted else f" · opener: {run.opener_source.words}"
             rows.append(
                 (
                     clock(part.closed_at),

@@ -12,7 +12,7 @@ from pitterm.domain.metrics import ShiftSheet
 from pitterm.domain.sessions import SessionStatus
 from pitterm.domain.slips import SlipKind, SlipStatus
 from pitterm.domain.values import Row
-from pitterm.reporting.figures import on_clock
+from pitterm.reporting.clock import local, local_if_known
 from pitterm.reporting.values import (
     CountOwed,
     Discrepancy,
@@ -65,7 +65,7 @@ def discrepancies(lines: Lines, zone: ZoneInfo) -> tuple[Discrepancy, ...]:
     return tuple(
         Discrepancy(
             table=row.table_label,
-            opener_at=row.opener_at.astimezone(zone),
+            opener_at=local(row.opener_at, zone),
             opener=amount(row.opener_cents),
             expected=amount(row.expected_cents),
             difference=amount(row.discrepancy_cents),
@@ -87,7 +87,7 @@ def slips(lines: Lines, end: datetime, zone: ZoneInfo) -> tuple[SlipInFlight, ..
             status=row.status,
             slip=row.slip_label,
             amount=amount(row.amount_cents),
-            requested_at=row.requested_at.astimezone(zone),
+            requested_at=local(row.requested_at, zone),
         )
         for row in rows
         if row.requested_at < end
@@ -98,7 +98,7 @@ def owed(lines: Lines, end: datetime, zone: ZoneInfo) -> tuple[CountOwed, ...]:
     """Tables that closed before the end without their count, and have none yet."""
     rows = map(_Owed.model_validate, lines)
     return tuple(
-        CountOwed(table=row.table_label, closed_at=row.closed_at.astimezone(zone))
+        CountOwed(table=row.table_label, closed_at=local(row.closed_at, zone))
         for row in rows
         if row.closed_at < end
     )
@@ -111,7 +111,7 @@ def live(lines: Lines, end: datetime, zone: ZoneInfo) -> tuple[LiveTable, ...]:
         LiveTable(
             table=row.table_label,
             status=row.status,
-            opened_at=row.opened_at.astimezone(zone),
+            opened_at=local(row.opened_at, zone),
             change_count=_change_count(row.change_count_at, row.change_count_cents, zone),
         )
         for row in rows
@@ -126,9 +126,9 @@ def signatures(sheet: ShiftSheet, names: Mapping[UUID, str], zone: ZoneInfo) -> 
     outgoing, incoming = sheet.outgoing_staff_id, sheet.incoming_staff_id
     return Signatures(
         outgoing=names.get(outgoing) if outgoing else None,
-        signed_at=sheet.signed_at.astimezone(zone),
+        signed_at=local(sheet.signed_at, zone),
         incoming=names.get(incoming) if incoming else None,
-        incoming_signed_at=on_clock(sheet.incoming_signed_at, zone),
+        incoming_signed_at=local_if_known(sheet.incoming_signed_at, zone),
         late=len(sheet.late),
     )
 
@@ -136,4 +136,4 @@ def signatures(sheet: ShiftSheet, names: Mapping[UUID, str], zone: ZoneInfo) -> 
 def _change_count(at: datetime | None, cents: int | None, zone: ZoneInfo) -> TrayCount | None:
     if at is None or cents is None:
         return None
-    return TrayCount(at=at.astimezone(zone), total=amount(cents))
+    return TrayCount(at=local(at, zone), total=amount(cents))

@@ -108,9 +108,10 @@ class Sums(_Part):
 
 
 class TrayCount(_Part):
-    """A count a result stands on."""
+    """A count of the tray."""
 
-    at: AwareDatetime
+    at: AwareDatetime | None
+    """None for a par, which stands where nobody counted."""
     total: Amount
 
 

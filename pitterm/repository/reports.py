@@ -75,7 +75,7 @@ async def read_report(
 ) -> Report:
     """The report of a period, of one pit or one table of it where they are given.
 
-    Raises NotThere while the period has not begun.
+    Raises NotThere while the period has not begun, or where the table was not on the floor in it.
     """
     house = await read_house(desk)
     found = await desk.ask_one(
@@ -103,7 +103,10 @@ async def read_report(
         rundowns=found.rundowns,
         sheet=found.sheet,
     )
-    return assemble(readings, kind, pit_id=pit_id, table_id=table_id)
+    report = assemble(readings, kind, pit_id=pit_id, table_id=table_id)
+    if table_id is not None and not report.tables:
+        raise NotThere("The table was not on the floor in that period", "Ask for another period.")
+    return report
 
 
 async def read_shift_window(desk: Desk, at: datetime | None) -> ShiftWindow:
