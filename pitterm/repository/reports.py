@@ -78,14 +78,15 @@ async def read_report(
     Raises NotThere while the period has not begun, or where the table was not on the floor in it.
     """
     house = await read_house(desk)
-    found = await desk.ask_one(
-        _READINGS,
-        _Readings,
-        start=window.window_start,
-        end=window.window_end,
-        pit=pit_id,
-        table=table_id,
-    )
+    async with desk.aside() as apart:
+        found = await apart.ask_one(
+            _READINGS,
+            _Readings,
+            start=window.window_start,
+            end=window.window_end,
+            pit=pit_id,
+            table=table_id,
+        )
     if found.as_of < window.window_start:
         raise NotThere("That period has not begun", "Ask for one that has.")
     casino = found.sheet.sheet["casino"]

@@ -1,12 +1,14 @@
 """What a report is written from, read under the logins that may."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from pitterm.domain.errors import Refused
+from pitterm.domain.errors import LoginRefused, Refused
 from pitterm.domain.metrics import Grade
+from pitterm.domain.values import Row
 from pitterm.reporting import Report, ReportKind
 from pitterm.reporting.values import TableFigures
 from pitterm.repository.desk import Desk
@@ -247,6 +249,25 @@ async def test_another_casinos_tables_and_pits_do_not_exist(database: Database) 
     with pytest.raises(NotThere):
         await find_table(desk, FORMULA)
     await desk.close()
+
+
+async def test_a_long_read_leaves_the_desk_free_and_may_take_its_time(auditor: Desk) -> None:
+    timeout = "select current_setting('statement_timeout') as value"
+    async with auditor.aside() as apart:
+        reading = asyncio.create_task(apart.ask("select pg_sleep(2)", Row))
+        [own] = await auditor.ask(timeout, _Setting)
+        assert not reading.done()
+        await reading
+        [longer] = await apart.ask(timeout, _Setting)
+    assert (own.value, longer.value) == ("8s", "1min")
+    await auditor.close()
+    with pytest.raises(LoginRefused):
+        async with auditor.aside():
+            pass
+
+
+class _Setting(Row):
+    value: str
 
 
 async def of_running_day(desk: Desk) -> Report:
