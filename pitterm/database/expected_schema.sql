@@ -3790,28 +3790,6 @@ CREATE FUNCTION pit_private.compute_gaming_day(p_at timestamp with time zone, p_
 $$;
 ALTER FUNCTION pit_private.compute_gaming_day(p_at timestamp with time zone, p_time_zone text, p_start time without time zone) OWNER TO pit_owner;
 
--- Name: count_before(pit.table_session, timestamp with time zone, uuid); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.count_before(p_session pit.table_session, p_later_at timestamp with time zone, p_later_id uuid) RETURNS TABLE(id uuid, counted_at timestamp with time zone, total_cents bigint)
-    LANGUAGE sql STABLE ROWS 1
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-  select c.id, c.counted_at, c.total_cents
-  from pit_private.standing_count c
-  where c.casino_id = p_session.casino_id and c.gaming_table_id = p_session.gaming_table_id
-    and (c.counted_at, c.id) < (p_later_at, p_later_id)
-    and (
-      (c.table_session_id = p_session.id and c.snapshot_type <> 'open')
-      or c.id = p_session.opening_inventory_snapshot_id
-      or (
-        c.id = p_session.expected_inventory_snapshot_id
-        and p_session.opening_inventory_snapshot_id is null
-      )
-    )
-  order by c.counted_at desc, c.id desc
-  limit 1
-$$;
-ALTER FUNCTION pit_private.count_before(p_session pit.table_session, p_later_at timestamp with time zone, p_later_id uuid) OWNER TO pit_owner;
-
 -- Name: count_round(uuid, uuid); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.count_round(p_casino_id uuid, p_drop_event_id uuid) RETURNS TABLE(round integer, entries integer, amount_cents bigint, entered_by uuid[])
     LANGUAGE sql STABLE ROWS 1
@@ -4326,19 +4304,6 @@ CREATE FUNCTION pit_private.is_from_finance(p_key text) RETURNS boolean
 $$;
 ALTER FUNCTION pit_private.is_from_finance(p_key text) OWNER TO pit_owner;
 
--- Name: is_in_session(uuid, uuid, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.is_in_session(p_casino_id uuid, p_table_id uuid, p_at timestamp with time zone) RETURNS boolean
-    LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-  select exists (
-    select from pit.table_session s
-    where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id
-      and p_at >= s.opened_at and (s.closed_at is null or p_at < s.closed_at)
-  )
-$$;
-ALTER FUNCTION pit_private.is_in_session(p_casino_id uuid, p_table_id uuid, p_at timestamp with time zone) OWNER TO pit_owner;
-
 -- Name: issue_slip(pit_private.actor, text, uuid, text); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.issue_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text) RETURNS pit.fill_credit_slip
     LANGUAGE plpgsql
@@ -4649,19 +4614,6 @@ end
 $$;
 ALTER FUNCTION pit_private.lock_visit(p_casino_id uuid, p_visit_id uuid) OWNER TO pit_owner;
 
--- Name: moved_chips(uuid, uuid, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.moved_chips(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_until timestamp with time zone) RETURNS TABLE(fills_cents bigint, credits_cents bigint)
-    LANGUAGE sql STABLE ROWS 1
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-  select coalesce(sum(s.amount_cents) filter (where s.kind = 'fill'), 0)::bigint,
-    coalesce(sum(s.amount_cents) filter (where s.kind = 'credit'), 0)::bigint
-  from pit.fill_credit_slip s
-  where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id
-    and s.effective_at > p_after and s.effective_at <= p_until
-$$;
-ALTER FUNCTION pit_private.moved_chips(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_until timestamp with time zone) OWNER TO pit_owner;
-
 -- Name: named_second_person(uuid, text, uuid); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.named_second_person(p_casino_id uuid, p_record_kind text, p_record_id uuid) RETURNS TABLE(gaming_table_id uuid, staff_id uuid)
     LANGUAGE sql STABLE ROWS 1
@@ -4740,7 +4692,11 @@ CREATE FUNCTION pit_private.outside_sessions(p_casino_id uuid, p_start timestamp
     join pit.casino_settings h on h.casino_id = b.casino_id
     where b.casino_id = p_casino_id and b.gaming_table_id = g.gaming_table_id
       and b.occurred_at >= g.edge_start and b.occurred_at < g.edge_end
-      and not pit_private.is_in_session(p_casino_id, g.gaming_table_id, b.occurred_at)
+      and not exists (
+        select from pit.table_session n
+        where n.casino_id = p_casino_id and n.gaming_table_id = g.gaming_table_id
+          and b.occurred_at >= n.opened_at and (n.closed_at is null or b.occurred_at < n.closed_at)
+      )
   ) e
   cross join lateral (
     select count(*) as slips,
@@ -4749,7 +4705,11 @@ CREATE FUNCTION pit_private.outside_sessions(p_casino_id uuid, p_start timestamp
     from pit.fill_credit_slip s
     where s.casino_id = p_casino_id and s.gaming_table_id = g.gaming_table_id
       and s.effective_at >= g.edge_start and s.effective_at < g.edge_end
-      and not pit_private.is_in_session(p_casino_id, g.gaming_table_id, s.effective_at)
+      and not exists (
+        select from pit.table_session n
+        where n.casino_id = p_casino_id and n.gaming_table_id = g.gaming_table_id
+          and s.effective_at >= n.opened_at and (n.closed_at is null or s.effective_at < n.closed_at)
+      )
   ) f
   where e.entries > 0 or f.slips > 0
 $$;
@@ -5708,20 +5668,41 @@ CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], 
         and pit_private.signature_due(p_casino_id, c.id) is null
     ) ending on true
   ),
+  -- Chosen before their predecessors are looked up: else the planner does that for every count.
+  later as materialized (
+    select a.place, a.gaming_table_id, c.table_session_id, c.id, c.counted_at, c.total_cents
+    from asked a
+    join pit_private.standing_count c
+      on c.casino_id = p_casino_id and c.gaming_table_id = a.gaming_table_id
+      and c.snapshot_type <> 'open'
+      and c.counted_at >= a.edge_start and c.counted_at < a.edge_end
+      and (a.session_id is null or c.table_session_id = a.session_id)
+  ),
   segment as (
-    select a.place, a.gaming_table_id, later.table_session_id,
+    select later.place, later.gaming_table_id, later.table_session_id,
       later.id as later_id, later.counted_at as later_at, later.total_cents as later_cents,
       earlier.id as earlier_id, earlier.counted_at as earlier_at,
       earlier.total_cents as earlier_cents
-    from asked a
-    join pit_private.standing_count later
-      on later.casino_id = p_casino_id and later.gaming_table_id = a.gaming_table_id
-      and later.snapshot_type <> 'open'
-      and later.counted_at >= a.edge_start and later.counted_at < a.edge_end
-      and (a.session_id is null or later.table_session_id = a.session_id)
+    from later
     join pit.table_session s
       on s.casino_id = p_casino_id and s.id = later.table_session_id
-    cross join lateral pit_private.count_before(s, later.counted_at, later.id) earlier
+    -- The count a segment begins with: the newest earlier one of the same session, its opener
+    -- first among them; else the previous closer; none for a session's earliest known count.
+    cross join lateral (
+      select c.id, c.counted_at, c.total_cents
+      from pit_private.standing_count c
+      where c.casino_id = p_casino_id and c.gaming_table_id = later.gaming_table_id
+        and (c.counted_at, c.id) < (later.counted_at, later.id)
+        and (
+          (c.table_session_id = s.id and c.snapshot_type <> 'open')
+          or c.id = s.opening_inventory_snapshot_id
+          or (
+            c.id = s.expected_inventory_snapshot_id and s.opening_inventory_snapshot_id is null
+          )
+        )
+      order by c.counted_at desc, c.id desc
+      limit 1
+    ) earlier
   ),
   run as (
     select g.place, g.gaming_table_id, g.table_session_id,
@@ -5747,8 +5728,12 @@ CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], 
       where b.casino_id = p_casino_id and b.gaming_table_id = r.gaming_table_id
         and b.occurred_at > r.run_from and b.occurred_at <= r.run_to
     ) d
-    cross join lateral pit_private.moved_chips(
-      p_casino_id, r.gaming_table_id, r.run_from, r.run_to
+    cross join lateral (
+      select coalesce(sum(s.amount_cents) filter (where s.kind = 'fill'), 0)::bigint as fills_cents,
+        coalesce(sum(s.amount_cents) filter (where s.kind = 'credit'), 0)::bigint as credits_cents
+      from pit.fill_credit_slip s
+      where s.casino_id = p_casino_id and s.gaming_table_id = r.gaming_table_id
+        and s.effective_at > r.run_from and s.effective_at <= r.run_to
     ) f
   ),
   result as (
@@ -5796,8 +5781,11 @@ CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], 
           and b.occurred_at > coalesce(w.win_to, '-infinity')
       ), 0)::bigint as since_count_cents,
       sum(b.amount_cents) filter (
-        where b.tender_type = any (h.box_tenders) and not pit_private.is_in_session(
-          p_casino_id, a.gaming_table_id, b.occurred_at
+        where b.tender_type = any (h.box_tenders) and a.session_id is null and not exists (
+          select from pit.table_session s
+          where s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
+            and b.occurred_at >= s.opened_at
+            and (s.closed_at is null or b.occurred_at < s.closed_at)
         )
       )::bigint as outside_cents
     from pit.table_buyin_telemetry b
@@ -7864,9 +7852,6 @@ REVOKE ALL ON FUNCTION pit_private.checked_reason(p_text text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION pit_private.compute_gaming_day(p_at timestamp with time zone, p_time_zone text, p_start time without time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit_private.compute_gaming_day(p_at timestamp with time zone, p_time_zone text, p_start time without time zone) TO pit_identity;
 
--- Name: FUNCTION count_before(p_session pit.table_session, p_later_at timestamp with time zone, p_later_id uuid); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.count_before(p_session pit.table_session, p_later_at timestamp with time zone, p_later_id uuid) FROM PUBLIC;
-
 -- Name: FUNCTION count_round(p_casino_id uuid, p_drop_event_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.count_round(p_casino_id uuid, p_drop_event_id uuid) FROM PUBLIC;
 
@@ -7951,9 +7936,6 @@ REVOKE ALL ON FUNCTION pit_private.is_clean_removal(p_drop pit.table_drop_event)
 -- Name: FUNCTION is_from_finance(p_key text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.is_from_finance(p_key text) FROM PUBLIC;
 
--- Name: FUNCTION is_in_session(p_casino_id uuid, p_table_id uuid, p_at timestamp with time zone); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.is_in_session(p_casino_id uuid, p_table_id uuid, p_at timestamp with time zone) FROM PUBLIC;
-
 -- Name: FUNCTION issue_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.issue_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text) FROM PUBLIC;
 
@@ -7990,9 +7972,6 @@ GRANT ALL ON FUNCTION pit_private.lock_table(p_casino_id uuid, p_table_id uuid) 
 
 -- Name: FUNCTION lock_visit(p_casino_id uuid, p_visit_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.lock_visit(p_casino_id uuid, p_visit_id uuid) FROM PUBLIC;
-
--- Name: FUNCTION moved_chips(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_until timestamp with time zone); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.moved_chips(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_until timestamp with time zone) FROM PUBLIC;
 
 -- Name: FUNCTION named_second_person(p_casino_id uuid, p_record_kind text, p_record_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.named_second_person(p_casino_id uuid, p_record_kind text, p_record_id uuid) FROM PUBLIC;

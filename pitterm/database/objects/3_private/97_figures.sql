@@ -64,20 +64,41 @@ as $$
         and pit_private.signature_due(p_casino_id, c.id) is null
     ) ending on true
   ),
+  -- Chosen before their predecessors are looked up: else the planner does that for every count.
+  later as materialized (
+    select a.place, a.gaming_table_id, c.table_session_id, c.id, c.counted_at, c.total_cents
+    from asked a
+    join pit_private.standing_count c
+      on c.casino_id = p_casino_id and c.gaming_table_id = a.gaming_table_id
+      and c.snapshot_type <> 'open'
+      and c.counted_at >= a.edge_start and c.counted_at < a.edge_end
+      and (a.session_id is null or c.table_session_id = a.session_id)
+  ),
   segment as (
-    select a.place, a.gaming_table_id, later.table_session_id,
+    select later.place, later.gaming_table_id, later.table_session_id,
       later.id as later_id, later.counted_at as later_at, later.total_cents as later_cents,
       earlier.id as earlier_id, earlier.counted_at as earlier_at,
       earlier.total_cents as earlier_cents
-    from asked a
-    join pit_private.standing_count later
-      on later.casino_id = p_casino_id and later.gaming_table_id = a.gaming_table_id
-      and later.snapshot_type <> 'open'
-      and later.counted_at >= a.edge_start and later.counted_at < a.edge_end
-      and (a.session_id is null or later.table_session_id = a.session_id)
+    from later
     join pit.table_session s
       on s.casino_id = p_casino_id and s.id = later.table_session_id
-    cross join lateral pit_private.count_before(s, later.counted_at, later.id) earlier
+    -- The count a segment begins with: the newest earlier one of the same session, its opener
+    -- first among them; else the previous closer; none for a session's earliest known count.
+    cross join lateral (
+      select c.id, c.counted_at, c.total_cents
+      from pit_private.standing_count c
+      where c.casino_id = p_casino_id and c.gaming_table_id = later.gaming_table_id
+        and (c.counted_at, c.id) < (later.counted_at, later.id)
+        and (
+          (c.table_session_id = s.id and c.snapshot_type <> 'open')
+          or c.id = s.opening_inventory_snapshot_id
+          or (
+            c.id = s.expected_inventory_snapshot_id and s.opening_inventory_snapshot_id is null
+          )
+        )
+      order by c.counted_at desc, c.id desc
+      limit 1
+    ) earlier
   ),
   run as (
     select g.place, g.gaming_table_id, g.table_session_id,
@@ -103,8 +124,12 @@ as $$
       where b.casino_id = p_casino_id and b.gaming_table_id = r.gaming_table_id
         and b.occurred_at > r.run_from and b.occurred_at <= r.run_to
     ) d
-    cross join lateral pit_private.moved_chips(
-      p_casino_id, r.gaming_table_id, r.run_from, r.run_to
+    cross join lateral (
+      select coalesce(sum(s.amount_cents) filter (where s.kind = 'fill'), 0)::bigint as fills_cents,
+        coalesce(sum(s.amount_cents) filter (where s.kind = 'credit'), 0)::bigint as credits_cents
+      from pit.fill_credit_slip s
+      where s.casino_id = p_casino_id and s.gaming_table_id = r.gaming_table_id
+        and s.effective_at > r.run_from and s.effective_at <= r.run_to
     ) f
   ),
   result as (
@@ -152,8 +177,11 @@ as $$
           and b.occurred_at > coalesce(w.win_to, '-infinity')
       ), 0)::bigint as since_count_cents,
       sum(b.amount_cents) filter (
-        where b.tender_type = any (h.box_tenders) and not pit_private.is_in_session(
-          p_casino_id, a.gaming_table_id, b.occurred_at
+        where b.tender_type = any (h.box_tenders) and a.session_id is null and not exists (
+          select from pit.table_session s
+          where s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
+            and b.occurred_at >= s.opened_at
+            and (s.closed_at is null or b.occurred_at < s.closed_at)
         )
       )::bigint as outside_cents
     from pit.table_buyin_telemetry b

@@ -42,7 +42,11 @@ as $$
     join pit.casino_settings h on h.casino_id = b.casino_id
     where b.casino_id = p_casino_id and b.gaming_table_id = g.gaming_table_id
       and b.occurred_at >= g.edge_start and b.occurred_at < g.edge_end
-      and not pit_private.is_in_session(p_casino_id, g.gaming_table_id, b.occurred_at)
+      and not exists (
+        select from pit.table_session n
+        where n.casino_id = p_casino_id and n.gaming_table_id = g.gaming_table_id
+          and b.occurred_at >= n.opened_at and (n.closed_at is null or b.occurred_at < n.closed_at)
+      )
   ) e
   cross join lateral (
     select count(*) as slips,
@@ -51,7 +55,11 @@ as $$
     from pit.fill_credit_slip s
     where s.casino_id = p_casino_id and s.gaming_table_id = g.gaming_table_id
       and s.effective_at >= g.edge_start and s.effective_at < g.edge_end
-      and not pit_private.is_in_session(p_casino_id, g.gaming_table_id, s.effective_at)
+      and not exists (
+        select from pit.table_session n
+        where n.casino_id = p_casino_id and n.gaming_table_id = g.gaming_table_id
+          and s.effective_at >= n.opened_at and (n.closed_at is null or s.effective_at < n.closed_at)
+      )
   ) f
   where e.entries > 0 or f.slips > 0
 $$;

@@ -2869,61 +2869,6 @@ begin
 end
 $$;
 
--- objects/3_private/96_count_before.sql
--- The count a segment begins with: the newest earlier one of the same session, the session's
--- opener first among them; else the previous closer; no row for a session's earliest known count.
-create function pit_private.count_before(
-  p_session pit.table_session, p_later_at timestamptz, p_later_id uuid
-) returns table (id uuid, counted_at timestamptz, total_cents bigint)
-language sql stable rows 1
-set search_path = pg_catalog, pg_temp
-as $$
-  select c.id, c.counted_at, c.total_cents
-  from pit_private.standing_count c
-  where c.casino_id = p_session.casino_id and c.gaming_table_id = p_session.gaming_table_id
-    and (c.counted_at, c.id) < (p_later_at, p_later_id)
-    and (
-      (c.table_session_id = p_session.id and c.snapshot_type <> 'open')
-      or c.id = p_session.opening_inventory_snapshot_id
-      or (
-        c.id = p_session.expected_inventory_snapshot_id
-        and p_session.opening_inventory_snapshot_id is null
-      )
-    )
-  order by c.counted_at desc, c.id desc
-  limit 1
-$$;
-
--- objects/3_private/96_is_in_session.sql
--- Whether an instant lies in a session of the table; entries are attributed so, by table and time.
-create function pit_private.is_in_session(
-  p_casino_id uuid, p_table_id uuid, p_at timestamptz
-) returns boolean
-language sql stable
-set search_path = pg_catalog, pg_temp
-as $$
-  select exists (
-    select from pit.table_session s
-    where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id
-      and p_at >= s.opened_at and (s.closed_at is null or p_at < s.closed_at)
-  )
-$$;
-
--- objects/3_private/96_moved_chips.sql
--- Fills and credits of a table after one instant and up to another.
-create function pit_private.moved_chips(
-  p_casino_id uuid, p_table_id uuid, p_after timestamptz, p_until timestamptz
-) returns table (fills_cents bigint, credits_cents bigint)
-language sql stable rows 1
-set search_path = pg_catalog, pg_temp
-as $$
-  select coalesce(sum(s.amount_cents) filter (where s.kind = 'fill'), 0)::bigint,
-    coalesce(sum(s.amount_cents) filter (where s.kind = 'credit'), 0)::bigint
-  from pit.fill_credit_slip s
-  where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id
-    and s.effective_at > p_after and s.effective_at <= p_until
-$$;
-
 -- objects/3_private/97_bridge.sql
 -- What is left of a telemetry entry with its adjustments; a reversal is not among them.
 create function pit_private.standing_entry_cents(p_casino_id uuid, p_entry_id uuid) returns bigint
@@ -3160,20 +3105,41 @@ as $$
         and pit_private.signature_due(p_casino_id, c.id) is null
     ) ending on true
   ),
+  -- Chosen before their predecessors are looked up: else the planner does that for every count.
+  later as materialized (
+    select a.place, a.gaming_table_id, c.table_session_id, c.id, c.counted_at, c.total_cents
+    from asked a
+    join pit_private.standing_count c
+      on c.casino_id = p_casino_id and c.gaming_table_id = a.gaming_table_id
+      and c.snapshot_type <> 'open'
+      and c.counted_at >= a.edge_start and c.counted_at < a.edge_end
+      and (a.session_id is null or c.table_session_id = a.session_id)
+  ),
   segment as (
-    select a.place, a.gaming_table_id, later.table_session_id,
+    select later.place, later.gaming_table_id, later.table_session_id,
       later.id as later_id, later.counted_at as later_at, later.total_cents as later_cents,
       earlier.id as earlier_id, earlier.counted_at as earlier_at,
       earlier.total_cents as earlier_cents
-    from asked a
-    join pit_private.standing_count later
-      on later.casino_id = p_casino_id and later.gaming_table_id = a.gaming_table_id
-      and later.snapshot_type <> 'open'
-      and later.counted_at >= a.edge_start and later.counted_at < a.edge_end
-      and (a.session_id is null or later.table_session_id = a.session_id)
+    from later
     join pit.table_session s
       on s.casino_id = p_casino_id and s.id = later.table_session_id
-    cross join lateral pit_private.count_before(s, later.counted_at, later.id) earlier
+    -- The count a segment begins with: the newest earlier one of the same session, its opener
+    -- first among them; else the previous closer; none for a session's earliest known count.
+    cross join lateral (
+      select c.id, c.counted_at, c.total_cents
+      from pit_private.standing_count c
+      where c.casino_id = p_casino_id and c.gaming_table_id = later.gaming_table_id
+        and (c.counted_at, c.id) < (later.counted_at, later.id)
+        and (
+          (c.table_session_id = s.id and c.snapshot_type <> 'open')
+          or c.id = s.opening_inventory_snapshot_id
+          or (
+            c.id = s.expected_inventory_snapshot_id and s.opening_inventory_snapshot_id is null
+          )
+        )
+      order by c.counted_at desc, c.id desc
+      limit 1
+    ) earlier
   ),
   run as (
     select g.place, g.gaming_table_id, g.table_session_id,
@@ -3199,8 +3165,12 @@ as $$
       where b.casino_id = p_casino_id and b.gaming_table_id = r.gaming_table_id
         and b.occurred_at > r.run_from and b.occurred_at <= r.run_to
     ) d
-    cross join lateral pit_private.moved_chips(
-      p_casino_id, r.gaming_table_id, r.run_from, r.run_to
+    cross join lateral (
+      select coalesce(sum(s.amount_cents) filter (where s.kind = 'fill'), 0)::bigint as fills_cents,
+        coalesce(sum(s.amount_cents) filter (where s.kind = 'credit'), 0)::bigint as credits_cents
+      from pit.fill_credit_slip s
+      where s.casino_id = p_casino_id and s.gaming_table_id = r.gaming_table_id
+        and s.effective_at > r.run_from and s.effective_at <= r.run_to
     ) f
   ),
   result as (
@@ -3248,8 +3218,11 @@ as $$
           and b.occurred_at > coalesce(w.win_to, '-infinity')
       ), 0)::bigint as since_count_cents,
       sum(b.amount_cents) filter (
-        where b.tender_type = any (h.box_tenders) and not pit_private.is_in_session(
-          p_casino_id, a.gaming_table_id, b.occurred_at
+        where b.tender_type = any (h.box_tenders) and a.session_id is null and not exists (
+          select from pit.table_session s
+          where s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
+            and b.occurred_at >= s.opened_at
+            and (s.closed_at is null or b.occurred_at < s.closed_at)
         )
       )::bigint as outside_cents
     from pit.table_buyin_telemetry b
@@ -3869,7 +3842,11 @@ as $$
     join pit.casino_settings h on h.casino_id = b.casino_id
     where b.casino_id = p_casino_id and b.gaming_table_id = g.gaming_table_id
       and b.occurred_at >= g.edge_start and b.occurred_at < g.edge_end
-      and not pit_private.is_in_session(p_casino_id, g.gaming_table_id, b.occurred_at)
+      and not exists (
+        select from pit.table_session n
+        where n.casino_id = p_casino_id and n.gaming_table_id = g.gaming_table_id
+          and b.occurred_at >= n.opened_at and (n.closed_at is null or b.occurred_at < n.closed_at)
+      )
   ) e
   cross join lateral (
     select count(*) as slips,
@@ -3878,7 +3855,11 @@ as $$
     from pit.fill_credit_slip s
     where s.casino_id = p_casino_id and s.gaming_table_id = g.gaming_table_id
       and s.effective_at >= g.edge_start and s.effective_at < g.edge_end
-      and not pit_private.is_in_session(p_casino_id, g.gaming_table_id, s.effective_at)
+      and not exists (
+        select from pit.table_session n
+        where n.casino_id = p_casino_id and n.gaming_table_id = g.gaming_table_id
+          and s.effective_at >= n.opened_at and (n.closed_at is null or s.effective_at < n.closed_at)
+      )
   ) f
   where e.entries > 0 or f.slips > 0
 $$;
