@@ -20,6 +20,7 @@ _COMMANDS = {
     "demo": ("pitterm.cli.podium:demo", "Try pitterm on two invented casinos."),
     "doctor": ("pitterm.cli.doctor:doctor", "Say what is wrong here, and the next step."),
     "podium": ("pitterm.cli.podium:podium", "Run the pit. The command when none is named."),
+    "simulate": ("pitterm.cli.simulate:simulate", "Play shifts and check every figure."),
     "staff": ("pitterm.cli.staff:staff", "Staff and their logins."),
 }
 _DATABASE_COMMANDS = {

@@ -30,7 +30,9 @@ class Rack:
         for place in range(len(rack.counts) - 1, -1, -1):
             cents = rack.denominations[place]
             share = _SMALLEST_FIRST_SHARES[min(len(rack.counts) - 1 - place, 6)]
-            rack.counts[place] = min(total_cents * share // 100 // cents, _FULL_OF_ONE, left // cents)
+            rack.counts[place] = min(
+                total_cents * share // 100 // cents, _FULL_OF_ONE, left // cents
+            )
             left -= rack.counts[place] * cents
         for place, cents in enumerate(rack.denominations):
             rack.counts[place] += left // cents

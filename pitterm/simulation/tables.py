@@ -79,6 +79,7 @@ class PlayedTable:
         self.won_cents = 0
         self.staked_cents = 0
         self.box_cents = 0
+        self.cash_cents = 0
         self._min_bet_cents = min_bet_cents
         self._max_bet_cents = max_bet_cents
         self._dice = dice
@@ -87,6 +88,11 @@ class PlayedTable:
         self._arrived = 0
         self._clock = 0
         self._ends = STRETCH_SECONDS
+
+    @property
+    def seconds(self) -> int:
+        """How long it has been played."""
+        return self._clock
 
     def play(self, seconds: int) -> Iterator[Happening]:
         """Whole stretches of play; a happening is given out before anything after it is dealt."""
@@ -165,6 +171,7 @@ class PlayedTable:
         yield from self._wait_for_chips(cents)
         self.tray.pay(player.rack, cents, largest=max(2_500, player.stake_cents))
         self.box_cents += cents
+        self.cash_cents += cents
         is_marker = cents >= 500_000 and self._dice.random() < 0.2
         brought = Brought.MARKER if is_marker else Brought.CASH
         yield self._happened(Kind.BUY_IN, cents, brought, player)
@@ -216,10 +223,9 @@ class PlayedTable:
         """Small chips against large ones; then to the cage, or to another table."""
         self._players.remove(player)
         cents = player.rack.give_all(self.tray)
-        if not cents:
-            return
-        self.tray.pay(player.rack, cents)
-        if self._dice.random() < _WALKS:
+        if cents:
+            self.tray.pay(player.rack, cents)
+        if cents and self._dice.random() < _WALKS:
             self._walkers.append(cents)
         yield self._happened(Kind.LEAVE, cents, Brought.CHIPS, player)
 
