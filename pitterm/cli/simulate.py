@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import secrets
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,25 +77,46 @@ def _played(settings: "Settings", plan: "Plan") -> tuple["Outcome", int | None]:
 
     stopped_by: list[int] = []
 
+    password = _password(settings)
+
     async def play() -> "Outcome":
         stops = asyncio.Event()
-        loop = asyncio.get_running_loop()
-
-        def stop(number: int) -> None:
-            narrate("Closing the tables; once more ends at once.")
-            stopped_by.append(number)
-            stops.set()
-            loop.remove_signal_handler(number)
-            signal.signal(number, signal.default_int_handler)
-
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(number, stop, number)
-        return await simulate_shifts(
-            settings.staff_conninfo(), _password(settings), plan, _narrate_progress, stops
-        )
+        with _first_signal(stops, stopped_by):
+            return await simulate_shifts(
+                settings.staff_conninfo(), password, plan, _narrate_progress, stops
+            )
 
     narrate(f"Playing {plan.hours:g} h as the demo's staff; --seed {plan.seed} plays it again.")
     return asyncio.run(play()), stopped_by[0] if stopped_by else None
+
+
+@contextlib.contextmanager
+def _first_signal(stops: asyncio.Event, stopped_by: list[int]) -> Iterator[None]:
+    """Let the first signal end the play; any further one ends the program as it always does."""
+    loop = asyncio.get_running_loop()
+    former = {
+        number: handler
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+        if (handler := signal.getsignal(number)) is not signal.SIG_IGN
+    }
+
+    def give_back() -> None:
+        for number, handler in former.items():
+            loop.remove_signal_handler(number)
+            signal.signal(number, handler)
+
+    def stop(number: int) -> None:
+        narrate("Closing the tables; once more ends at once.")
+        stopped_by.append(number)
+        stops.set()
+        give_back()
+
+    for number in former:
+        loop.add_signal_handler(number, stop, number)
+    try:
+        yield
+    finally:
+        give_back()
 
 
 def _narrate_progress(progress: "Progress") -> None:

@@ -46,7 +46,7 @@ class Comparison:
         found = [
             Difference(window, of, name, said, expected)
             for name, expected in books.items()
-            if (said := _plain(server.get(name))) != expected
+            if (said := _plain(server[name]) if server else "missing") != expected
         ]
         self.figures += len(books)
         self.differences = (*self.differences, *found)

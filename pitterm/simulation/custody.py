@@ -32,8 +32,8 @@ from pitterm.simulation.books import Books, Box, Movement, Reading
 from pitterm.simulation.crew import Crew, Person
 from pitterm.simulation.tables import PlayedTable
 
-_WITHDRAWN = 0.1
-_VOIDED = 0.1
+_WITHDRAWN = 0.15
+_VOIDED = 0.15
 
 
 @dataclass

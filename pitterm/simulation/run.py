@@ -41,7 +41,7 @@ async def simulate_shifts(
         if stops is not None:
             run.stops = stops
         windows = await run.play()
-        comparison = await _compare_all(crew, run, windows)
+        comparison = await compare_all(crew, run, windows)
         books = [table.books for table in run.tables]
         return Outcome(
             lines=tuple(result_lines(books, windows[-1])),
@@ -52,7 +52,7 @@ async def simulate_shifts(
         )
 
 
-async def _compare_all(crew: Crew, run: ShiftRun, windows: list[Window]) -> Comparison:
+async def compare_all(crew: Crew, run: ShiftRun, windows: list[Window]) -> Comparison:
     """Once while the boxes are closed, when no counted win may be known, and once released."""
     books, comparison = [table.books for table in run.tables], Comparison()
     boss = crew.desk(Person.BOSS)

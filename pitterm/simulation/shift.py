@@ -1,6 +1,7 @@
 """A run of simulated shifts on a real database: who plays where, in which order, how fast."""
 
 import asyncio
+import contextlib
 import heapq
 import random
 import time
@@ -29,6 +30,7 @@ _SHIFT_SECONDS = 8 * 3_600
 _TRAYS_PERCENT = (60, 80, 100, 100, 120, 140)
 """How full a tray is found on the first day, in percent of its par."""
 _OPENING_SECONDS = 1_200
+_TELL_SECONDS = 2
 
 
 class NoFreeTable(PitError):
@@ -90,19 +92,12 @@ class ShiftRun:
     async def play(self) -> list[Window]:
         """Play until the end, or until somebody stops it; the windows that were played."""
         await self._mark_edge()
-        began, last_told = time.monotonic(), time.monotonic()
-        for number, (at, step) in enumerate(self._steps(), start=1):
-            await self._wait_until(began, at)
-            if self.stops.is_set():
-                break
-            await step()
-            now = time.monotonic()
-            if now - last_told >= 1:
-                last_told = now
-                self.tell(self._progress(at, number, now - began))
-        for table in self.tables:
-            if table.run is not None:
-                await table.close()
+        try:
+            await self._play_on()
+        except PitError:
+            await self._close_all(suppress=PitError)
+            raise
+        await self._close_all()
         await self._mark_edge()
         return self.windows()
 
@@ -115,6 +110,25 @@ class ShiftRun:
     async def count_boxes(self) -> None:
         for table in self.tables:
             await table.custody.count_boxes()
+
+    async def _play_on(self) -> None:
+        began = last_told = time.monotonic()
+        for number, (at, step) in enumerate(self._steps(), start=1):
+            await self._wait_until(began, at)
+            if self.stops.is_set():
+                return
+            await step()
+            now = time.monotonic()
+            if now - last_told >= _TELL_SECONDS:
+                last_told = now
+                self.tell(self._progress(at, number, now - began))
+
+    async def _close_all(self, *, suppress: type[PitError] | None = None) -> None:
+        """Close what is still open: nothing, unless the play ended before its time."""
+        for table in self.tables:
+            if table.run is not None:
+                with contextlib.suppress(*[suppress] if suppress else []):
+                    await table.close()
 
     def _steps(self) -> Iterator[tuple[int, Callable[[], Awaitable[None]]]]:
         changes = self.plan.changes()
