@@ -1,4 +1,4 @@
-"""The shift's numbers: one row a table, sums that add up, and never a zero for what is not known."""
+"""The shift's numbers: one row a table, sums that add up, and never a zero for the unknown."""
 
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal

@@ -220,7 +220,10 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   perform pit_private.demand_argument(p_start is not null and p_end is not null, 'period');
-  if not (isfinite(p_start) and isfinite(p_end)) or p_end <= p_start then
+  if p_start < '1900-01-01' or p_end > '2200-01-01' then
+    perform pit_private.fail('invalid_window', 'That period is on no calendar of a casino.');
+  end if;
+  if p_end <= p_start then
     perform pit_private.fail('invalid_window', 'The period ends before it begins.');
   end if;
   if p_end - p_start > interval '400 days' then

@@ -15,8 +15,8 @@ begin
     v_actor, 'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
     'count_team', 'auditor', 'admin'
   );
-  if not isfinite(p_at) then
-    perform pit_private.fail('invalid_window', 'That time is no time of a calendar.');
+  if p_at not between '1900-01-01' and '2200-01-01' then
+    perform pit_private.fail('invalid_window', 'That time is on no calendar of a casino.');
   end if;
   return query
   select w.name, w.name, w.shift_name, w.gaming_day, w.window_start, w.window_end

@@ -377,6 +377,10 @@ create index table_drop_event_by_time
   on pit.table_drop_event (casino_id, gaming_table_id, removed_at desc);
 create index table_drop_event_by_session
   on pit.table_drop_event (casino_id, table_session_id, removed_at);
+create index table_drop_event_by_box_out
+  on pit.table_drop_event (casino_id, drop_box_id, removed_at desc);
+create index table_drop_event_by_box_in
+  on pit.table_drop_event (casino_id, box_in_id, removed_at desc) where box_in_id is not null;
 
 -- The artifacts of a session are of its own table and casino.
 alter table pit.table_session
@@ -423,6 +427,7 @@ create table pit.custody_void (
 );
 comment on table pit.custody_void is
   'Counts and drop records that were wrong, with what replaces them; append-only.';
+create index custody_void_by_table on pit.custody_void (casino_id, gaming_table_id, voided_at desc);
 
 -- A second person who was named signs over their own login; without a row here the name is only named.
 create table pit.custody_signature (
@@ -597,6 +602,8 @@ comment on column pit.fill_credit_slip.effective_at is
   'When the chips count: a fill from its verification, a credit from its counting out.';
 create index fill_credit_slip_by_effect
   on pit.fill_credit_slip (casino_id, gaming_table_id, effective_at) where effective_at is not null;
+create index fill_credit_slip_by_table
+  on pit.fill_credit_slip (casino_id, gaming_table_id, requested_at desc);
 create index fill_credit_slip_by_session on pit.fill_credit_slip (casino_id, table_session_id);
 create index fill_credit_slip_in_flight on pit.fill_credit_slip (casino_id, requested_at)
   where status in ('REQUESTED', 'ISSUED', 'VERIFIED_AT_TABLE');
@@ -672,6 +679,8 @@ comment on table pit.player_financial_transaction is
   'Money a player brought or took, as finance records it; append-only. Buy-ins with a slip flow into the telemetry.';
 create unique index player_financial_transaction_reversed_once
   on pit.player_financial_transaction (casino_id, corrects_id) where transaction_kind = 'reversal';
+create index player_financial_transaction_by_visit
+  on pit.player_financial_transaction (casino_id, visit_id, occurred_at);
 create index player_financial_transaction_by_creation
   on pit.player_financial_transaction (casino_id, created_at, id);
 
@@ -1394,6 +1403,46 @@ begin
 end
 $$;
 
+-- objects/3_private/65_signatures.sql
+-- The name of the person who still has to sign a count before it opens, closes or stands for a
+-- shift change; NULL where nobody has to.
+create function pit_private.signature_due(p_casino_id uuid, p_count_id uuid) returns text
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select s.name::text
+  from pit.casino_settings h
+  join pit.table_inventory_snapshot c on c.casino_id = h.casino_id and c.id = p_count_id
+  join pit.staff s on s.casino_id = c.casino_id and s.id = c.counted_with_staff_id
+  where h.casino_id = p_casino_id and h.count_signature
+    and not exists (
+      select from pit.custody_signature g where g.casino_id = c.casino_id and g.record_id = c.id
+    )
+$$;
+
+-- The table of a record that stands and the second person who was named in it; no row where nobody
+-- was.
+create function pit_private.named_second_person(
+  p_casino_id uuid, p_record_kind text, p_record_id uuid
+) returns table (gaming_table_id uuid, staff_id uuid)
+language sql stable rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+  select c.gaming_table_id, c.counted_with_staff_id from pit_private.standing_count c
+  where p_record_kind = 'count' and c.casino_id = p_casino_id and c.id = p_record_id
+    and c.counted_with_staff_id is not null
+  union all
+  select d.gaming_table_id, d.witnessed_by_staff_id from pit_private.standing_drop d
+  where p_record_kind = 'drop' and d.casino_id = p_casino_id and d.id = p_record_id
+  union all
+  select v.gaming_table_id, v.witnessed_by_staff_id from pit.custody_void v
+  where p_record_kind = 'void' and v.casino_id = p_casino_id and v.id = p_record_id
+  union all
+  select f.gaming_table_id, f.void_witnessed_by_staff_id from pit.fill_credit_slip f
+  where p_record_kind = 'slip_void' and f.casino_id = p_casino_id and f.id = p_record_id
+    and f.void_witnessed_by_staff_id is not null
+$$;
+
 -- objects/3_private/70_sessions.sql
 -- Locks run from the table to its session to the rest; times are taken after the lock.
 create function pit_private.lock_table(p_casino_id uuid, p_table_id uuid) returns pit.gaming_table
@@ -1477,8 +1526,8 @@ as $$
   )
 $$;
 
--- The newest opening count made since the table's last close that opened no session yet.
-create function pit_private.unused_opening_count(p_casino_id uuid, p_table_id uuid)
+-- The opening counts made since the table's last close that opened no session yet, newest first.
+create function pit_private.unused_opening_counts(p_casino_id uuid, p_table_id uuid)
 returns setof pit.table_inventory_snapshot
 language sql stable rows 1
 set search_path = pg_catalog, pg_temp
@@ -1490,6 +1539,17 @@ as $$
       select from pit.table_session s
       where s.casino_id = p_casino_id and s.opening_inventory_snapshot_id = c.id
     )
+  order by c.counted_at desc
+$$;
+
+-- The newest of them that may be used: signed, where the casino has counts signed.
+create function pit_private.unused_opening_count(p_casino_id uuid, p_table_id uuid)
+returns setof pit.table_inventory_snapshot
+language sql stable rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+  select c.* from pit_private.unused_opening_counts(p_casino_id, p_table_id) c
+  where pit_private.signature_due(p_casino_id, c.id) is null
   order by c.counted_at desc
   limit 1
 $$;
@@ -1566,6 +1626,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_made_in uuid;
+  v_signer text;
 begin
   if p_drop_event_id is null and p_count_id is null then
     perform pit_private.fail('missing_closing_artifact', 'Close with a closing count or a drop.');
@@ -1591,6 +1652,12 @@ begin
         where s.casino_id = p_session.casino_id and s.closing_inventory_snapshot_id = p_count_id
       )
     );
+    v_signer := pit_private.signature_due(p_session.casino_id, p_count_id);
+    if v_signer is not null then
+      perform pit_private.fail(
+        'missing_closing_artifact', format('%s has to sign the closing count first.', v_signer)
+      );
+    end if;
   end if;
 
   if p_drop_event_id is not null then
@@ -1696,6 +1763,933 @@ begin
   if p_total_cents <> v_expected_cents then
     perform pit_private.fail('reason_required', 'The count differs from the previous closer; note why.');
   end if;
+end
+$$;
+
+-- objects/3_private/91_boxes.sql
+-- The table a box was on before an instant, as the newest standing record that mentions it says;
+-- NULL for one that was off the floor or that nobody mentioned.
+create function pit_private.table_of_box(p_casino_id uuid, p_box text, p_before timestamptz)
+returns uuid
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select case when d.box_in_id = p_box then d.gaming_table_id end
+  from pit_private.standing_drop d
+  where d.casino_id = p_casino_id and (d.drop_box_id = p_box or d.box_in_id = p_box)
+    and d.removed_at < p_before
+  order by d.removed_at desc, d.created_at desc
+  limit 1
+$$;
+
+-- The box a table was known to hold before an instant.
+create function pit_private.box_on_table(p_casino_id uuid, p_table_id uuid, p_before timestamptz)
+returns text
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select d.box_in_id::text
+  from (
+    select n.box_in_id from pit_private.standing_drop n
+    where n.casino_id = p_casino_id and n.gaming_table_id = p_table_id and n.removed_at < p_before
+    order by n.removed_at desc, n.created_at desc
+    limit 1
+  ) d
+  where pit_private.table_of_box(p_casino_id, d.box_in_id, p_before) = p_table_id
+$$;
+
+-- A box leaves the table it is known to be on, and a table gives up the box it is known to hold.
+create function pit_private.check_box_out(
+  p_casino_id uuid, p_table_id uuid, p_box text, p_before timestamptz
+) returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_place constant uuid := pit_private.table_of_box(p_casino_id, p_box, p_before);
+  v_known constant text := pit_private.box_on_table(p_casino_id, p_table_id, p_before);
+begin
+  if v_place <> p_table_id then
+    perform pit_private.refuse_box(p_casino_id, p_box, v_place);
+  end if;
+  if v_known <> p_box then
+    perform pit_private.fail(
+      'invalid_argument', format('The box on this table is %s; take that one out.', v_known)
+    );
+  end if;
+end
+$$;
+
+create function pit_private.check_box_in(p_casino_id uuid, p_box text) returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_place constant uuid := pit_private.table_of_box(p_casino_id, p_box, 'infinity');
+begin
+  if v_place is not null then
+    perform pit_private.refuse_box(p_casino_id, p_box, v_place);
+  end if;
+end
+$$;
+
+create function pit_private.refuse_box(p_casino_id uuid, p_box text, p_table_id uuid) returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform pit_private.fail(
+    'artifact_already_used',
+    (
+      select format('Box %s is on %s.', p_box, t.label) from pit.gaming_table t
+      where t.casino_id = p_casino_id and t.id = p_table_id
+    )
+  );
+end
+$$;
+
+-- A box is on one table at a time, whichever tables ask: they queue for the change number before
+-- they look, and lock nothing after it.
+create function pit_private.queue_for_boxes(p_casino_id uuid) returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform from pit.casino_change c where c.casino_id = p_casino_id for no key update;
+end
+$$;
+
+-- When the box came onto the table that a drop took away: the removal before it.
+create function pit_private.drop_period_start(p_drop pit.table_drop_event) returns timestamptz
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select coalesce(max(d.removed_at), '-infinity')
+  from pit_private.standing_drop d
+  where d.casino_id = p_drop.casino_id and d.gaming_table_id = p_drop.gaming_table_id
+    and d.removed_at < p_drop.removed_at
+$$;
+
+-- objects/3_private/92_corrections.sql
+-- The sessions a count or drop belongs to: the one it was made in and those it opens or closes.
+-- They are locked, after their table.
+create function pit_private.lock_sessions_of_record(
+  p_casino_id uuid, p_table_id uuid, p_session_id uuid, p_record_id uuid
+) returns uuid[]
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select coalesce(array_agg(held.id), '{}')
+    from (
+      select s.id from pit.table_session s
+      where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id
+        and (
+          s.id = p_session_id
+          or p_record_id in (
+            s.expected_inventory_snapshot_id, s.opening_inventory_snapshot_id,
+            s.closing_inventory_snapshot_id, s.drop_event_id
+          )
+        )
+      order by s.id
+      for no key update
+    ) held
+  );
+end
+$$;
+
+create function pit_private.demand_not_final(p_casino_id uuid, p_session_ids uuid[]) returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if exists (
+    select from pit.table_rundown r
+    where r.casino_id = p_casino_id and r.table_session_id = any (p_session_ids)
+      and r.finalized_at is not null
+  ) then
+    perform pit_private.fail('already_final', 'The session is final; its records stand.');
+  end if;
+end
+$$;
+
+-- The second person of a void: a colleague who may sign and who did not make the record.
+create function pit_private.check_void_witness(
+  p_actor pit_private.actor, p_witness_id uuid, p_author_id uuid
+) returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform pit_private.check_second_person(p_actor, p_witness_id);
+  if p_witness_id = p_author_id then
+    perform pit_private.fail('same_person', 'Whoever made the record does not witness its void.');
+  end if;
+end
+$$;
+
+-- Puts a count into the session that owes it, once it may be used and until the table opens again.
+create function pit_private.attach_owed_count(
+  p_actor_id uuid, p_count pit.table_inventory_snapshot, p_at timestamptz
+) returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_owing pit.table_session;
+begin
+  if p_count.snapshot_type <> 'close'
+    or pit_private.signature_due(p_count.casino_id, p_count.id) is not null
+    or exists (
+      select from pit_private.live_session(p_count.casino_id, p_count.gaming_table_id)
+    ) then
+    return;
+  end if;
+  update pit.table_session s set closing_inventory_snapshot_id = p_count.id
+  from pit_private.last_closed_session(p_count.casino_id, p_count.gaming_table_id) l
+  where s.casino_id = p_count.casino_id and s.id = l.id and s.id = p_count.table_session_id
+    and s.closing_inventory_snapshot_id is null
+  returning s.* into v_owing;
+  if found then
+    perform pit_private.record_transition(
+      v_owing, 'count_attached', 'CLOSED', p_actor_id, p_at, p_count.note
+    );
+    perform pit_private.refresh_rundowns(
+      v_owing.casino_id, v_owing.gaming_table_id, v_owing.opened_at
+    );
+  end if;
+end
+$$;
+
+-- A count is voided once, while its sessions are not final; one that a session stands on goes only
+-- for another.
+create function pit_private.check_count_may_be_voided(
+  p_count pit.table_inventory_snapshot, p_is_replaced boolean
+) returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if exists (
+    select from pit.custody_void v
+    where v.casino_id = p_count.casino_id and v.inventory_snapshot_id = p_count.id
+  ) then
+    perform pit_private.fail('already_reversed', 'The count was already voided.');
+  end if;
+  perform pit_private.demand_not_final(
+    p_count.casino_id,
+    pit_private.lock_sessions_of_record(
+      p_count.casino_id, p_count.gaming_table_id, p_count.table_session_id, p_count.id
+    )
+  );
+  if not p_is_replaced and exists (
+    select from pit.table_session s
+    where s.casino_id = p_count.casino_id and s.gaming_table_id = p_count.gaming_table_id
+      and p_count.id in (
+        s.expected_inventory_snapshot_id, s.opening_inventory_snapshot_id,
+        s.closing_inventory_snapshot_id
+      )
+  ) then
+    perform pit_private.fail(
+      'invalid_argument', 'That count opened or closed a session; give the right chips.'
+    );
+  end if;
+end
+$$;
+
+-- Every session that stands on the wrong count stands on the right one.
+create function pit_private.put_count_in_place(
+  p_wrong pit.table_inventory_snapshot, p_right_id uuid
+) returns void
+language sql
+set search_path = pg_catalog, pg_temp
+as $$
+  update pit.table_session s
+  set expected_inventory_snapshot_id = case
+      when s.expected_inventory_snapshot_id = p_wrong.id then p_right_id
+      else s.expected_inventory_snapshot_id
+    end,
+    opening_inventory_snapshot_id = case
+      when s.opening_inventory_snapshot_id = p_wrong.id then p_right_id
+      else s.opening_inventory_snapshot_id
+    end,
+    closing_inventory_snapshot_id = case
+      when s.closing_inventory_snapshot_id = p_wrong.id then p_right_id
+      else s.closing_inventory_snapshot_id
+    end
+  where s.casino_id = p_wrong.casino_id and s.gaming_table_id = p_wrong.gaming_table_id
+    and p_wrong.id in (
+      s.expected_inventory_snapshot_id, s.opening_inventory_snapshot_id,
+      s.closing_inventory_snapshot_id
+    )
+$$;
+
+-- A drop record is voided once, before its count is released and while its sessions are not final;
+-- one that closed a session goes only for another.
+create function pit_private.check_drop_may_be_voided(
+  p_drop pit.table_drop_event, p_is_replaced boolean
+) returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if exists (
+    select from pit.custody_void v
+    where v.casino_id = p_drop.casino_id and v.drop_event_id = p_drop.id
+  ) then
+    perform pit_private.fail('already_reversed', 'The drop was already voided.');
+  end if;
+  if exists (
+    select from pit.drop_count n
+    where n.casino_id = p_drop.casino_id and n.drop_event_id = p_drop.id
+  ) then
+    perform pit_private.fail('already_final', 'The count of that box is released.');
+  end if;
+  perform pit_private.demand_not_final(
+    p_drop.casino_id,
+    pit_private.lock_sessions_of_record(
+      p_drop.casino_id, p_drop.gaming_table_id, p_drop.table_session_id, p_drop.id
+    )
+  );
+  if not p_is_replaced and exists (
+    select from pit.table_session s
+    where s.casino_id = p_drop.casino_id and s.gaming_table_id = p_drop.gaming_table_id
+      and s.drop_event_id = p_drop.id
+  ) then
+    perform pit_private.fail(
+      'invalid_argument', 'That drop closed a session; give the right box and seal.'
+    );
+  end if;
+end
+$$;
+
+-- objects/3_private/92_slips_at_close.sql
+-- A session does not close over a slip whose chips are on their way or whose paper lies open; a
+-- request that nobody acted on is withdrawn by whoever closes.
+create function pit_private.settle_slips(p_actor pit_private.actor, p_session pit.table_session)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_slip pit.fill_credit_slip;
+begin
+  perform from pit.fill_credit_slip f
+  where f.casino_id = p_session.casino_id and f.table_session_id = p_session.id
+  order by f.id
+  for no key update;
+  select * into v_slip from pit.fill_credit_slip f
+  where f.casino_id = p_session.casino_id and f.table_session_id = p_session.id
+    and (
+      f.status in ('ISSUED', 'VERIFIED_AT_TABLE')
+      or (f.status = 'REQUESTED' and f.carried_at is not null)
+    )
+  order by f.requested_at, f.id
+  limit 1;
+  if found then
+    perform pit_private.fail(
+      'slips_in_flight',
+      case
+        when v_slip.status = 'REQUESTED'
+          then 'A credit is on its way to the cage and not issued; have it issued first.'
+        else format(
+          '%s is %s; finish it first.', v_slip.slip_label,
+          replace(lower(v_slip.status), '_', ' ')
+        )
+      end
+    );
+  end if;
+  update pit.fill_credit_slip f
+  set status = 'WITHDRAWN', withdrawn_at = pit_private.next_slip_time(f),
+    withdrawn_by_staff_id = p_actor.staff_id
+  where f.casino_id = p_session.casino_id and f.table_session_id = p_session.id
+    and f.status = 'REQUESTED';
+end
+$$;
+
+-- objects/3_private/92_slips_cage.sql
+-- The next number of the casino's series of this kind and year, counted from 1. Whoever draws it
+-- holds the series until the slip is kept or the number is given back, so none is left out.
+create function pit_private.draw_slip_number(p_casino_id uuid, p_kind text, p_year int)
+returns int
+language sql
+set search_path = pg_catalog, pg_temp
+as $$
+  insert into pit.slip_series as drawn (casino_id, kind, slip_year, last_number)
+  values (p_casino_id, p_kind, p_year, 1)
+  on conflict (casino_id, kind, slip_year) do update set last_number = drawn.last_number + 1
+  returning last_number
+$$;
+
+-- The cage's step: a fill is handed to the runner, a credit counted in. Draws the number.
+create function pit_private.issue_slip(
+  p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text
+) returns pit.fill_credit_slip
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_key text;
+  v_replay jsonb;
+  v_slip pit.fill_credit_slip;
+  v_issued_at timestamptz;
+  v_year int;
+begin
+  v_key := pit_private.checked_key(p_key);
+  perform pit_private.demand_argument(p_slip_id is not null, p_kind);
+  v_replay := pit_private.begin_command(
+    p_actor, v_key, format('rpc_issue_table_%s', p_kind),
+    jsonb_build_object(format('p_%s_id', p_kind), p_slip_id)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.fill_credit_slip, v_replay);
+  end if;
+
+  v_slip := pit_private.lock_slip(p_actor.casino_id, p_kind, p_slip_id);
+  if v_slip.status <> 'REQUESTED' then
+    perform pit_private.refuse_slip_step(v_slip, 'only a requested one is issued');
+  end if;
+  perform pit_private.check_slip_session_is_live(v_slip);
+  perform pit_private.check_not_on_slip(v_slip, p_actor.staff_id, 'You');
+
+  -- Held before the clock is read: the numbers of a series are in the order of their times.
+  perform from pit.slip_series n
+  where n.casino_id = p_actor.casino_id and n.kind = p_kind
+  order by n.slip_year
+  for no key update;
+  v_issued_at := pit_private.next_slip_time(v_slip);
+  v_year := extract(year from pit_private.gaming_day_of(p_actor.casino_id, v_issued_at));
+  update pit.fill_credit_slip f
+  set status = 'ISSUED', issued_at = v_issued_at, issued_by_staff_id = p_actor.staff_id,
+    slip_year = v_year,
+    slip_number = pit_private.draw_slip_number(p_actor.casino_id, p_kind, v_year)
+  where f.casino_id = p_actor.casino_id and f.id = v_slip.id
+  returning * into v_slip;
+  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip));
+  return v_slip;
+end
+$$;
+
+-- Voids an issued slip with a witness who had no part in it; the number stays used. A credit is
+-- voided only while its chips are at the table, that is, until a runner signs for them.
+create function pit_private.void_slip(
+  p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_reason text, p_key text,
+  p_witnessed_by uuid
+) returns pit.fill_credit_slip
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_key text;
+  v_reason text;
+  v_replay jsonb;
+  v_slip pit.fill_credit_slip;
+begin
+  v_key := pit_private.checked_key(p_key);
+  perform pit_private.demand_argument(p_slip_id is not null, p_kind);
+  v_reason := pit_private.checked_reason(p_reason);
+  perform pit_private.demand_argument(p_witnessed_by is not null, 'witness');
+  v_replay := pit_private.begin_command(
+    p_actor, v_key, format('rpc_void_table_%s', p_kind),
+    jsonb_build_object(
+      format('p_%s_id', p_kind), p_slip_id, 'p_reason', v_reason, 'p_witnessed_by', p_witnessed_by
+    )
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.fill_credit_slip, v_replay);
+  end if;
+
+  v_slip := pit_private.lock_slip(p_actor.casino_id, p_kind, p_slip_id);
+  perform pit_private.check_slip_may_be_voided(v_slip);
+  perform pit_private.check_second_person(p_actor, p_witnessed_by);
+  perform pit_private.check_not_on_slip(v_slip, p_witnessed_by, 'That colleague');
+
+  update pit.fill_credit_slip f
+  set status = 'VOID', voided_at = pit_private.next_slip_time(v_slip),
+    voided_by_staff_id = p_actor.staff_id, void_witnessed_by_staff_id = p_witnessed_by,
+    void_reason = v_reason
+  where f.casino_id = p_actor.casino_id and f.id = v_slip.id
+  returning * into v_slip;
+  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip));
+  return v_slip;
+end
+$$;
+
+create function pit_private.check_slip_may_be_voided(p_slip pit.fill_credit_slip) returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if p_slip.status = 'REQUESTED' then
+    perform pit_private.refuse_slip_step(p_slip, 'a request is withdrawn, not voided');
+  end if;
+  if p_slip.status in ('VERIFIED_AT_TABLE', 'DEPOSITED_IN_DROPBOX') then
+    perform pit_private.refuse_slip_step(
+      p_slip,
+      format('send the chips back by a %s', case p_slip.kind when 'fill' then 'credit' else 'fill' end)
+    );
+  end if;
+  if p_slip.status <> 'ISSUED' then
+    perform pit_private.refuse_slip_step(p_slip, 'only an issued one is voided');
+  end if;
+  if p_slip.kind = 'credit' and p_slip.carried_at is not null then
+    perform pit_private.refuse_slip_step(p_slip, 'but its runner has taken the chips');
+  end if;
+end
+$$;
+
+-- objects/3_private/92_slips_common.sql
+-- Locks the table, the session and the slip, in this order. The id of a slip of the other kind is
+-- no slip of this one.
+create function pit_private.lock_slip(p_casino_id uuid, p_kind text, p_slip_id uuid)
+returns pit.fill_credit_slip
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_slip pit.fill_credit_slip;
+begin
+  perform from pit.gaming_table t
+  where t.casino_id = p_casino_id and t.id = (
+    select f.gaming_table_id from pit.fill_credit_slip f
+    where f.casino_id = p_casino_id and f.id = p_slip_id
+  )
+  for no key update;
+  perform from pit.table_session s
+  where s.casino_id = p_casino_id and s.id = (
+    select f.table_session_id from pit.fill_credit_slip f
+    where f.casino_id = p_casino_id and f.id = p_slip_id
+  )
+  for no key update;
+  select * into v_slip from pit.fill_credit_slip f
+  where f.casino_id = p_casino_id and f.kind = p_kind and f.id = p_slip_id
+  for no key update;
+  if not found then
+    perform pit_private.fail('slip_not_found', format('There is no such %s in this casino.', p_kind));
+  end if;
+  return v_slip;
+end
+$$;
+
+create function pit_private.refuse_slip_step(p_slip pit.fill_credit_slip, p_wanted text)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform pit_private.fail(
+    'invalid_state_transition',
+    format('The %s is %s; %s.', p_slip.kind, replace(lower(p_slip.status), '_', ' '), p_wanted)
+  );
+end
+$$;
+
+-- Chips move while their table's session runs.
+create function pit_private.check_slip_session_is_live(p_slip pit.fill_credit_slip) returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not exists (
+    select from pit.table_session s
+    where s.casino_id = p_slip.casino_id and s.id = p_slip.table_session_id
+      and s.status <> 'CLOSED'
+  ) then
+    perform pit_private.fail('no_live_session', format('The session of this %s is closed.', p_slip.kind));
+  end if;
+end
+$$;
+
+-- Requester, issuer, runner and verifier of a slip are four people, and who witnesses its void is
+-- none of them (WA 525).
+create function pit_private.check_not_on_slip(
+  p_slip pit.fill_credit_slip, p_staff_id uuid, p_person text
+) returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_act constant text := case p_staff_id
+    when p_slip.requested_by_staff_id then 'requested'
+    when p_slip.issued_by_staff_id then 'issued'
+    when p_slip.runner_staff_id then 'carried'
+    when p_slip.verified_by_staff_id then 'verified'
+  end;
+begin
+  if v_act is not null then
+    perform pit_private.fail(
+      'same_person',
+      format('%s already %s this %s; it takes somebody else.', p_person, v_act, p_slip.kind)
+    );
+  end if;
+end
+$$;
+
+-- The time of a slip's next step; a server clock that was set back never puts it before the last.
+create function pit_private.next_slip_time(p_slip pit.fill_credit_slip) returns timestamptz
+language sql
+set search_path = pg_catalog, pg_temp
+as $$
+  select greatest(
+    clock_timestamp(), p_slip.requested_at, p_slip.issued_at, p_slip.carried_at, p_slip.verified_at
+  )
+$$;
+
+-- objects/3_private/92_slips_request.sql
+-- Every denomination is one of the table's chip set.
+create function pit_private.check_denominations(p_table pit.gaming_table, p_chipset jsonb)
+returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_foreign_cents bigint;
+begin
+  select min(c.cents::bigint) into v_foreign_cents
+  from jsonb_object_keys(p_chipset) as c (cents)
+  where c.cents::bigint <> all (
+    select unnest(k.denominations_cents) from pit.chip_set k
+    where k.casino_id = p_table.casino_id and k.id = p_table.chip_set_id
+  );
+  if v_foreign_cents is not null then
+    perform pit_private.fail(
+      'invalid_chipset',
+      format(
+        '%s has no chip of $%s.', p_table.label,
+        to_char(
+          v_foreign_cents / 100.0,
+          case when v_foreign_cents % 100 = 0 then 'FM9,999,990' else 'FM9,999,990.00' end
+        )
+      )
+    );
+  end if;
+end
+$$;
+
+-- Asks the cage for chips, or counts chips out for it: a credit counts from this moment.
+create function pit_private.request_slip(
+  p_actor pit_private.actor, p_kind text, p_table_id uuid, p_chipset jsonb, p_note text, p_key text
+) returns pit.fill_credit_slip
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_key text;
+  v_note text;
+  v_chipset jsonb;
+  v_replay jsonb;
+  v_table pit.gaming_table;
+  v_session pit.table_session;
+  v_slip pit.fill_credit_slip;
+begin
+  v_key := pit_private.checked_key(p_key);
+  perform pit_private.demand_argument(p_table_id is not null, 'table');
+  perform pit_private.demand_argument(p_chipset is not null, 'count of chips');
+  perform pit_private.check_chipset(p_chipset);
+  select coalesce(jsonb_object_agg(c.key, c.value) filter (where c.value <> '0'), '{}')
+  into v_chipset from jsonb_each(p_chipset) c;
+  if pit_private.chipset_total_cents(v_chipset) not between 1 and 1000000000 then
+    perform pit_private.fail(
+      'invalid_amount', format('A %s is from $0.01 to $10,000,000.', p_kind)
+    );
+  end if;
+  v_note := pit_private.checked_note(p_note);
+  v_replay := pit_private.begin_command(
+    p_actor, v_key, format('rpc_request_table_%s', p_kind),
+    jsonb_build_object('p_table_id', p_table_id, 'p_chipset', v_chipset, 'p_note', v_note)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.fill_credit_slip, v_replay);
+  end if;
+
+  v_table := pit_private.lock_table(p_actor.casino_id, p_table_id);
+  select * into v_session from pit_private.live_session(p_actor.casino_id, p_table_id);
+  if v_session.id is null then
+    perform pit_private.fail('no_live_session', format('%s has no running session.', v_table.label));
+  end if;
+  if p_kind = 'credit' and pit_private.opening_count_due(v_session) then
+    perform pit_private.fail(
+      'missing_opening_count', format('%s waits for its opening count.', v_table.label)
+    );
+  end if;
+  perform pit_private.check_denominations(v_table, v_chipset);
+
+  insert into pit.fill_credit_slip (
+    casino_id, gaming_table_id, table_session_id, kind, status, chipset, note, requested_at,
+    requested_by_staff_id
+  ) values (
+    p_actor.casino_id, p_table_id, v_session.id, p_kind, 'REQUESTED', v_chipset, v_note,
+    -- A server clock that was set back never makes a request before its session.
+    greatest(clock_timestamp(), v_session.opened_at), p_actor.staff_id
+  ) returning * into v_slip;
+  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip));
+  return v_slip;
+end
+$$;
+
+-- Takes a request back before it has drawn a number, and before a runner took its chips.
+create function pit_private.withdraw_slip(
+  p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text
+) returns pit.fill_credit_slip
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_key text;
+  v_replay jsonb;
+  v_slip pit.fill_credit_slip;
+begin
+  v_key := pit_private.checked_key(p_key);
+  perform pit_private.demand_argument(p_slip_id is not null, p_kind);
+  v_replay := pit_private.begin_command(
+    p_actor, v_key, format('rpc_withdraw_table_%s', p_kind),
+    jsonb_build_object(format('p_%s_id', p_kind), p_slip_id)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.fill_credit_slip, v_replay);
+  end if;
+
+  v_slip := pit_private.lock_slip(p_actor.casino_id, p_kind, p_slip_id);
+  if v_slip.status <> 'REQUESTED' then
+    perform pit_private.refuse_slip_step(v_slip, 'only a request is withdrawn');
+  end if;
+  if v_slip.carried_at is not null then
+    perform pit_private.refuse_slip_step(v_slip, 'but its runner has taken the chips');
+  end if;
+
+  update pit.fill_credit_slip f
+  set status = 'WITHDRAWN', withdrawn_at = pit_private.next_slip_time(v_slip),
+    withdrawn_by_staff_id = p_actor.staff_id
+  where f.casino_id = p_actor.casino_id and f.id = v_slip.id
+  returning * into v_slip;
+  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip));
+  return v_slip;
+end
+$$;
+
+-- objects/3_private/92_slips_table.sql
+-- The runner signs for the chips: a fill's at the cage once it is issued, a credit's at the table,
+-- before its slip exists or after (WA 530).
+create function pit_private.carry_slip(
+  p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text
+) returns pit.fill_credit_slip
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_key text;
+  v_replay jsonb;
+  v_slip pit.fill_credit_slip;
+begin
+  v_key := pit_private.checked_key(p_key);
+  perform pit_private.demand_argument(p_slip_id is not null, p_kind);
+  v_replay := pit_private.begin_command(
+    p_actor, v_key, format('rpc_carry_table_%s', p_kind),
+    jsonb_build_object(format('p_%s_id', p_kind), p_slip_id)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.fill_credit_slip, v_replay);
+  end if;
+
+  v_slip := pit_private.lock_slip(p_actor.casino_id, p_kind, p_slip_id);
+  if v_slip.status <> 'ISSUED' and (p_kind = 'fill' or v_slip.status <> 'REQUESTED') then
+    perform pit_private.refuse_slip_step(
+      v_slip,
+      case p_kind
+        when 'fill' then 'its chips are carried once it is issued'
+        else 'its chips are carried once it is requested or issued'
+      end
+    );
+  end if;
+  if v_slip.carried_at is not null then
+    perform pit_private.refuse_slip_step(v_slip, 'and a runner has signed for it already');
+  end if;
+  perform pit_private.check_not_on_slip(v_slip, p_actor.staff_id, 'You');
+
+  update pit.fill_credit_slip f
+  set runner_staff_id = p_actor.staff_id, carried_at = pit_private.next_slip_time(v_slip)
+  where f.casino_id = p_actor.casino_id and f.id = v_slip.id
+  returning * into v_slip;
+  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip));
+  return v_slip;
+end
+$$;
+
+-- Who carried the chips: the runner who signed, else the one who is named, an active member of
+-- security without another part in the slip.
+create function pit_private.slip_runner(p_slip pit.fill_credit_slip, p_named uuid) returns uuid
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if p_slip.runner_staff_id <> p_named then
+    perform pit_private.fail(
+      'invalid_argument', format('Another runner signed for this %s.', p_slip.kind)
+    );
+  end if;
+  if p_slip.runner_staff_id is not null then
+    return p_slip.runner_staff_id;
+  end if;
+  perform pit_private.demand_argument(p_named is not null, 'runner');
+  if not exists (
+    select from pit.staff s
+    where s.casino_id = p_slip.casino_id and s.id = p_named and s.is_active
+      and s.role = 'security'
+  ) then
+    perform pit_private.fail('invalid_argument', 'A runner is somebody of security who is active.');
+  end if;
+  perform pit_private.check_not_on_slip(p_slip, p_named, 'That colleague');
+  return p_named;
+end
+$$;
+
+-- The table's step: a fill's chips are counted into the tray, a credit's slip is signed back.
+create function pit_private.verify_slip(
+  p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_runner_id uuid, p_key text
+) returns pit.fill_credit_slip
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_key text;
+  v_replay jsonb;
+  v_slip pit.fill_credit_slip;
+begin
+  v_key := pit_private.checked_key(p_key);
+  perform pit_private.demand_argument(p_slip_id is not null, p_kind);
+  v_replay := pit_private.begin_command(
+    p_actor, v_key, format('rpc_verify_table_%s', p_kind),
+    jsonb_build_object(format('p_%s_id', p_kind), p_slip_id, 'p_runner_id', p_runner_id)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.fill_credit_slip, v_replay);
+  end if;
+
+  v_slip := pit_private.lock_slip(p_actor.casino_id, p_kind, p_slip_id);
+  if v_slip.status <> 'ISSUED' then
+    perform pit_private.refuse_slip_step(v_slip, 'only an issued one is verified');
+  end if;
+  perform pit_private.check_slip_session_is_live(v_slip);
+  perform pit_private.check_not_on_slip(v_slip, p_actor.staff_id, 'You');
+  v_slip.runner_staff_id := pit_private.slip_runner(v_slip, p_runner_id);
+
+  update pit.fill_credit_slip f
+  set status = 'VERIFIED_AT_TABLE', verified_at = pit_private.next_slip_time(v_slip),
+    verified_by_staff_id = p_actor.staff_id, runner_staff_id = v_slip.runner_staff_id
+  where f.casino_id = p_actor.casino_id and f.id = v_slip.id
+  returning * into v_slip;
+  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip));
+  return v_slip;
+end
+$$;
+
+-- The slip goes into the table's drop box; where the box in place is known it is that one.
+create function pit_private.deposit_slip(
+  p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_drop_box_id text, p_key text
+) returns pit.fill_credit_slip
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_key text;
+  v_box text;
+  v_replay jsonb;
+  v_slip pit.fill_credit_slip;
+  v_box_in_place text;
+begin
+  v_key := pit_private.checked_key(p_key);
+  perform pit_private.demand_argument(p_slip_id is not null, p_kind);
+  v_box := pit_private.checked_label(p_drop_box_id, 'drop box');
+  v_replay := pit_private.begin_command(
+    p_actor, v_key, format('rpc_deposit_table_%s', p_kind),
+    jsonb_build_object(format('p_%s_id', p_kind), p_slip_id, 'p_drop_box_id', v_box)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.fill_credit_slip, v_replay);
+  end if;
+
+  v_slip := pit_private.lock_slip(p_actor.casino_id, p_kind, p_slip_id);
+  if v_slip.status <> 'VERIFIED_AT_TABLE' then
+    perform pit_private.refuse_slip_step(v_slip, 'only a verified one is deposited');
+  end if;
+  select d.box_in_id into v_box_in_place from pit_private.standing_drop d
+  where d.casino_id = p_actor.casino_id and d.gaming_table_id = v_slip.gaming_table_id
+  order by d.removed_at desc, d.id desc
+  limit 1;
+  if v_box_in_place <> v_box then
+    perform pit_private.fail(
+      'invalid_argument', format('The drop box at this table is %s.', v_box_in_place)
+    );
+  end if;
+
+  update pit.fill_credit_slip f
+  set status = 'DEPOSITED_IN_DROPBOX', deposited_at = pit_private.next_slip_time(v_slip),
+    deposited_by_staff_id = p_actor.staff_id, drop_box_id = v_box
+  where f.casino_id = p_actor.casino_id and f.id = v_slip.id
+  returning * into v_slip;
+  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip));
+  return v_slip;
+end
+$$;
+
+-- objects/3_private/93_count_room.sql
+-- How far the count of a box has come: its last round, who is in it, and the amount once two agree.
+create function pit_private.count_round(p_casino_id uuid, p_drop_event_id uuid)
+returns table (round int, entries int, amount_cents bigint, entered_by uuid[])
+language sql stable rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+  select coalesce(max(e.round), 1), count(*)::int,
+    case when count(*) = 2 and min(e.amount_cents) = max(e.amount_cents) then min(e.amount_cents) end,
+    coalesce(array_agg(e.entered_by_staff_id), '{}')
+  from pit.drop_count_entry e
+  where e.casino_id = p_casino_id and e.drop_event_id = p_drop_event_id
+    and e.round = (
+      select max(l.round) from pit.drop_count_entry l
+      where l.casino_id = p_casino_id and l.drop_event_id = p_drop_event_id
+    )
+$$;
+
+-- Whether this person entered the box's count since the transaction began. Until it ends they are
+-- not told whether they found the same as the other: asked again and again and rolled back each
+-- time, the answer would be the other's amount.
+create function pit_private.has_just_entered(
+  p_casino_id uuid, p_drop_event_id uuid, p_staff_id uuid
+) returns boolean
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select exists (
+    select from pit.drop_count_entry e
+    where e.casino_id = p_casino_id and e.drop_event_id = p_drop_event_id
+      and e.entered_by_staff_id = p_staff_id and e.entered_at >= transaction_timestamp()
+  )
+$$;
+
+-- The standing drop whose box is counted, its table locked; released, it is counted no more.
+create function pit_private.lock_box_to_count(p_casino_id uuid, p_drop_event_id uuid)
+returns pit.table_drop_event
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_drop pit.table_drop_event;
+begin
+  perform pit_private.lock_table(p_casino_id, d.gaming_table_id)
+  from pit_private.standing_drop d where d.casino_id = p_casino_id and d.id = p_drop_event_id;
+  select * into v_drop from pit_private.standing_drop d
+  where d.casino_id = p_casino_id and d.id = p_drop_event_id;
+  if not found then
+    perform pit_private.fail('artifact_not_found', 'There is no such box to count.');
+  end if;
+  if exists (
+    select from pit.drop_count n
+    where n.casino_id = p_casino_id and n.drop_event_id = p_drop_event_id
+  ) then
+    perform pit_private.fail('already_final', 'The count of that box is released.');
+  end if;
+  return v_drop;
 end
 $$;
 
@@ -1885,11 +2879,13 @@ as $$
       select max(c.counted_at) as counted_at from pit_private.standing_count c
       where c.casino_id = p_casino_id and c.gaming_table_id = a.gaming_table_id
         and c.shift_boundary = a.window_start
+        and pit_private.signature_due(p_casino_id, c.id) is null
     ) starting on true
     left join lateral (
       select max(c.counted_at) as counted_at from pit_private.standing_count c
       where c.casino_id = p_casino_id and c.gaming_table_id = a.gaming_table_id
         and c.shift_boundary = a.window_end
+        and pit_private.signature_due(p_casino_id, c.id) is null
     ) ending on true
   ),
   segment as (
@@ -2474,7 +3470,10 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
   perform pit_private.demand_argument(p_start is not null and p_end is not null, 'period');
-  if not (isfinite(p_start) and isfinite(p_end)) or p_end <= p_start then
+  if p_start < '1900-01-01' or p_end > '2200-01-01' then
+    perform pit_private.fail('invalid_window', 'That period is on no calendar of a casino.');
+  end if;
+  if p_end <= p_start then
     perform pit_private.fail('invalid_window', 'The period ends before it begins.');
   end if;
   if p_end - p_start > interval '400 days' then
@@ -3184,6 +4183,7 @@ declare
   v_session pit.table_session;
   v_opener pit.table_inventory_snapshot;
   v_expected_cents bigint;
+  v_signer text;
 begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
   v_key := pit_private.checked_key(p_idempotency_key);
@@ -3222,6 +4222,12 @@ begin
   if v_opener.counted_at
     <= pit_private.last_close_at(v_actor.casino_id, v_session.gaming_table_id) then
     perform pit_private.fail('artifact_not_found', 'That count was made before the table last closed.');
+  end if;
+  v_signer := pit_private.signature_due(v_actor.casino_id, v_opener.id);
+  if v_signer is not null then
+    perform pit_private.fail(
+      'missing_opening_count', format('%s has to sign the opening count first.', v_signer)
+    );
   end if;
   select c.total_cents into v_expected_cents from pit.table_inventory_snapshot c
   where c.casino_id = v_actor.casino_id and c.id = v_session.expected_inventory_snapshot_id;
@@ -3295,9 +4301,42 @@ begin
 end
 $$;
 
+-- objects/4_rpc/rpc_carry_table_credit.sql
+-- The runner signs at the table for the chips of a credit.
+create function pit.rpc_carry_table_credit(p_credit_id uuid, p_idempotency_key text default null)
+returns pit.fill_credit_slip
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'security');
+  return pit_private.carry_slip(v_actor, 'credit', p_credit_id, p_idempotency_key);
+end
+$$;
+
+-- objects/4_rpc/rpc_carry_table_fill.sql
+-- The runner signs at the cage for the chips of a fill.
+create function pit.rpc_carry_table_fill(p_fill_id uuid, p_idempotency_key text default null)
+returns pit.fill_credit_slip
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'security');
+  return pit_private.carry_slip(v_actor, 'fill', p_fill_id, p_idempotency_key);
+end
+$$;
+
 -- objects/4_rpc/rpc_close_table_session.sql
 -- Ends a session with its artifact: a closing count or a drop made at this table during this
--- session and used by no other. Closed by a drop alone it owes its count.
+-- session and used by no other. Closed by a drop alone it owes its count. It does not end while a
+-- fill or credit is on its way.
 create function pit.rpc_close_table_session(
   p_table_session_id uuid, p_drop_event_id uuid default null,
   p_closing_inventory_snapshot_id uuid default null, p_notes text default null,
@@ -3335,6 +4374,7 @@ begin
   if v_from not in ('ACTIVE', 'RUNDOWN') then
     perform pit_private.refuse_transition(v_session, 'only an ACTIVE or RUNDOWN session is closed');
   end if;
+  perform pit_private.settle_slips(v_actor, v_session);
   perform pit_private.check_closing_artifacts(
     v_session, p_drop_event_id, p_closing_inventory_snapshot_id
   );
@@ -3357,6 +4397,98 @@ begin
   );
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session));
   return v_session;
+end
+$$;
+
+-- objects/4_rpc/rpc_deposit_table_credit.sql
+-- Puts the verified slip of a credit into the table's drop box.
+create function pit.rpc_deposit_table_credit(
+  p_credit_id uuid, p_drop_box_id text, p_idempotency_key text default null
+) returns pit.fill_credit_slip
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
+  return pit_private.deposit_slip(
+    v_actor, 'credit', p_credit_id, p_drop_box_id, p_idempotency_key
+  );
+end
+$$;
+
+-- objects/4_rpc/rpc_deposit_table_fill.sql
+-- Puts the verified slip of a fill into the table's drop box.
+create function pit.rpc_deposit_table_fill(
+  p_fill_id uuid, p_drop_box_id text, p_idempotency_key text default null
+) returns pit.fill_credit_slip
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
+  return pit_private.deposit_slip(v_actor, 'fill', p_fill_id, p_drop_box_id, p_idempotency_key);
+end
+$$;
+
+-- objects/4_rpc/rpc_enter_drop_count.sql
+-- What one counter found in a box. Two people make a round; two that differ are followed by another
+-- round, and two that agree by the release.
+create function pit.rpc_enter_drop_count(
+  p_drop_event_id uuid, p_amount_cents bigint, p_idempotency_key text default null
+) returns pit.drop_count_entry
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_replay jsonb;
+  v_drop pit.table_drop_event;
+  v_round record;
+  v_entry pit.drop_count_entry;
+begin
+  perform pit_private.demand_role(v_actor, 'count_team');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_drop_event_id is not null, 'box');
+  perform pit_private.demand_argument(p_amount_cents is not null, 'amount');
+  if p_amount_cents not between 0 and 100000000000 then
+    perform pit_private.fail('invalid_amount', 'A box holds from nothing to $1,000,000,000.');
+  end if;
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_enter_drop_count',
+    jsonb_build_object('p_drop_event_id', p_drop_event_id, 'p_amount_cents', p_amount_cents)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.drop_count_entry, v_replay);
+  end if;
+
+  v_drop := pit_private.lock_box_to_count(v_actor.casino_id, p_drop_event_id);
+  select * into v_round from pit_private.count_round(v_actor.casino_id, p_drop_event_id);
+  if (v_round.entries = 1 and v_actor.staff_id = any (v_round.entered_by))
+    or pit_private.has_just_entered(v_actor.casino_id, p_drop_event_id, v_actor.staff_id) then
+    perform pit_private.fail('same_person', 'You have counted that box; somebody else counts it too.');
+  end if;
+  if v_round.amount_cents is not null then
+    perform pit_private.fail(
+      'artifact_already_used', 'Two people found the same in that box; it waits for its release.'
+    );
+  end if;
+
+  insert into pit.drop_count_entry (
+    casino_id, gaming_table_id, drop_event_id, round, amount_cents, entered_by_staff_id, entered_at
+  ) values (
+    v_actor.casino_id, v_drop.gaming_table_id, v_drop.id, v_round.round + v_round.entries / 2,
+    p_amount_cents, v_actor.staff_id, clock_timestamp()
+  ) returning * into v_entry;
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_entry));
+  return v_entry;
 end
 $$;
 
@@ -3419,6 +4551,49 @@ begin
   returning * into strict v_rundown;
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_rundown));
   return v_rundown;
+end
+$$;
+
+-- objects/4_rpc/rpc_get_boxes_to_count.sql
+-- The boxes whose count is not released, oldest first, with how far each has come and no amount.
+-- One the asking person has entered in this very transaction is listed when it has ended.
+create function pit.rpc_get_boxes_to_count()
+returns table (
+  id uuid,
+  gaming_table_id uuid,
+  table_label text,
+  drop_box_id text,
+  seal_no text,
+  removed_at timestamptz,
+  gaming_day date,
+  round int,
+  entries int,
+  i_entered boolean
+)
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'count_team', 'auditor');
+  return query
+  select d.id, d.gaming_table_id, t.label::text, d.drop_box_id::text, d.seal_no::text,
+    d.removed_at, d.gaming_day,
+    case when n.is_over then r.round + 1 else r.round end,
+    case when n.is_over then 0 else r.entries end,
+    not n.is_over and v_actor.staff_id = any (r.entered_by)
+  from pit_private.standing_drop d
+  join pit.gaming_table t on t.casino_id = d.casino_id and t.id = d.gaming_table_id
+  cross join lateral pit_private.count_round(d.casino_id, d.id) r
+  cross join lateral (select r.entries = 2 and r.amount_cents is null as is_over) n
+  where d.casino_id = v_actor.casino_id
+    and not exists (
+      select from pit.drop_count c where c.casino_id = d.casino_id and c.drop_event_id = d.id
+    )
+    and not pit_private.has_just_entered(d.casino_id, d.id, v_actor.staff_id)
+  order by d.removed_at, d.id;
 end
 $$;
 
@@ -3677,12 +4852,44 @@ begin
     v_actor, 'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
     'count_team', 'auditor', 'admin'
   );
-  if not isfinite(p_at) then
-    perform pit_private.fail('invalid_window', 'That time is no time of a calendar.');
+  if p_at not between '1900-01-01' and '2200-01-01' then
+    perform pit_private.fail('invalid_window', 'That time is on no calendar of a casino.');
   end if;
   return query
   select w.name, w.name, w.shift_name, w.gaming_day, w.window_start, w.window_end
   from pit_private.shift_windows(v_actor.casino_id, coalesce(p_at, statement_timestamp())) w;
+end
+$$;
+
+-- objects/4_rpc/rpc_issue_table_credit.sql
+-- Counts the chips of a credit into the cage under the next number of its series.
+create function pit.rpc_issue_table_credit(p_credit_id uuid, p_idempotency_key text default null)
+returns pit.fill_credit_slip
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'cashier');
+  return pit_private.issue_slip(v_actor, 'credit', p_credit_id, p_idempotency_key);
+end
+$$;
+
+-- objects/4_rpc/rpc_issue_table_fill.sql
+-- Hands the chips of a fill out of the cage under the next number of its series.
+create function pit.rpc_issue_table_fill(p_fill_id uuid, p_idempotency_key text default null)
+returns pit.fill_credit_slip
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'cashier');
+  return pit_private.issue_slip(v_actor, 'fill', p_fill_id, p_idempotency_key);
 end
 $$;
 
@@ -3753,10 +4960,12 @@ end
 $$;
 
 -- objects/4_rpc/rpc_log_table_drop.sql
--- Records that a drop box left the table: custody only, no amount. It may happen without a session.
+-- Records that a drop box left the table and which one came in: custody only, no amount. It may
+-- happen without a session.
 create function pit.rpc_log_table_drop(
   p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid,
-  p_note text default null, p_idempotency_key text default null
+  p_note text default null, p_idempotency_key text default null, p_box_in_id text default null,
+  p_box_in_seal_no text default null
 ) returns pit.table_drop_event
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -3767,6 +4976,8 @@ declare
   v_key text;
   v_box text;
   v_seal text;
+  v_box_in text;
+  v_seal_in text;
   v_note text;
   v_replay jsonb;
   v_drop pit.table_drop_event;
@@ -3778,11 +4989,19 @@ begin
   v_seal := pit_private.checked_label(p_seal_no, 'seal');
   perform pit_private.demand_argument(p_witnessed_by is not null, 'witness');
   v_note := pit_private.checked_note(p_note);
+  if num_nonnulls(p_box_in_id, p_box_in_seal_no) > 0 then
+    v_box_in := pit_private.checked_label(p_box_in_id, 'box put in');
+    v_seal_in := pit_private.checked_label(p_box_in_seal_no, 'seal of the box put in');
+  end if;
+  if v_box_in = v_box then
+    perform pit_private.fail('invalid_argument', 'The box put in is not the one taken out.');
+  end if;
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_log_table_drop',
     jsonb_build_object(
       'p_table_id', p_table_id, 'p_drop_box_id', v_box, 'p_seal_no', v_seal,
-      'p_witnessed_by', p_witnessed_by, 'p_note', v_note
+      'p_witnessed_by', p_witnessed_by, 'p_note', v_note, 'p_box_in_id', v_box_in,
+      'p_box_in_seal_no', v_seal_in
     )
   );
   if v_replay is not null then
@@ -3791,13 +5010,16 @@ begin
 
   perform pit_private.lock_table(v_actor.casino_id, p_table_id);
   perform pit_private.check_second_person(v_actor, p_witnessed_by);
+  perform pit_private.queue_for_boxes(v_actor.casino_id);
+  perform pit_private.check_box_in(v_actor.casino_id, v_box_in);
+  perform pit_private.check_box_out(v_actor.casino_id, p_table_id, v_box, 'infinity');
   insert into pit.table_drop_event (
-    casino_id, gaming_table_id, table_session_id, drop_box_id, seal_no, removed_at,
-    removed_by_staff_id, witnessed_by_staff_id, note
+    casino_id, gaming_table_id, table_session_id, drop_box_id, seal_no, box_in_id,
+    box_in_seal_no, removed_at, removed_by_staff_id, witnessed_by_staff_id, note
   ) values (
     v_actor.casino_id, p_table_id,
     (select s.id from pit_private.live_session(v_actor.casino_id, p_table_id) s),
-    v_box, v_seal, clock_timestamp(), v_actor.staff_id, p_witnessed_by, v_note
+    v_box, v_seal, v_box_in, v_seal_in, clock_timestamp(), v_actor.staff_id, p_witnessed_by, v_note
   ) returning * into v_drop;
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_drop));
   return v_drop;
@@ -3874,15 +5096,7 @@ begin
     v_actor.casino_id, p_table_id, coalesce(v_session.id, v_owing.id), p_snapshot_type, p_chipset,
     v_note, clock_timestamp(), v_actor.staff_id, p_counted_with, p_shift_boundary
   ) returning * into v_count;
-  if v_owing.id is not null then
-    update pit.table_session s set closing_inventory_snapshot_id = v_count.id
-    where s.casino_id = v_actor.casino_id and s.id = v_owing.id
-    returning * into v_owing;
-    perform pit_private.record_transition(
-      v_owing, 'count_attached', 'CLOSED', v_actor.staff_id, v_count.counted_at, v_note
-    );
-    perform pit_private.refresh_rundowns(v_actor.casino_id, p_table_id, v_owing.closed_at);
-  end if;
+  perform pit_private.attach_owed_count(v_actor.staff_id, v_count, v_count.counted_at);
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_count));
   return v_count;
 end
@@ -3968,7 +5182,18 @@ begin
     and (v_opener.id is null or v_opener.note is null) then
     perform pit_private.fail(
       'missing_opening_count',
-      format('%s closed without a count; count the tray with a note before it opens.', v_table.label)
+      coalesce(
+        (
+          select format(
+            '%s has to sign the opening count first.',
+            pit_private.signature_due(v_actor.casino_id, c.id)
+          )
+          from pit_private.unused_opening_counts(v_actor.casino_id, p_gaming_table_id) c
+          where v_opener.id is null
+          limit 1
+        ),
+        format('%s closed without a count; count the tray with a note before it opens.', v_table.label)
+      )
     );
   end if;
 
@@ -3987,6 +5212,108 @@ begin
   perform pit_private.record_transition(v_session, 'open', null, v_actor.staff_id, v_now, v_opener.note);
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session));
   return v_session;
+end
+$$;
+
+-- objects/4_rpc/rpc_release_drop_count.sql
+-- Makes known what two people found alike, by somebody who entered nothing for that box.
+create function pit.rpc_release_drop_count(
+  p_drop_event_id uuid, p_idempotency_key text default null
+) returns pit.drop_count
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_replay jsonb;
+  v_drop pit.table_drop_event;
+  v_round record;
+  v_count pit.drop_count;
+begin
+  perform pit_private.demand_role(v_actor, 'count_team', 'auditor');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_drop_event_id is not null, 'box');
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_release_drop_count',
+    jsonb_build_object('p_drop_event_id', p_drop_event_id)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.drop_count, v_replay);
+  end if;
+
+  v_drop := pit_private.lock_box_to_count(v_actor.casino_id, p_drop_event_id);
+  if exists (
+    select from pit.drop_count_entry e
+    where e.casino_id = v_actor.casino_id and e.drop_event_id = p_drop_event_id
+      and e.entered_by_staff_id = v_actor.staff_id
+  ) then
+    perform pit_private.fail('same_person', 'You counted that box; somebody else releases it.');
+  end if;
+  select * into v_round from pit_private.count_round(v_actor.casino_id, p_drop_event_id);
+  if v_round.entries < 2 then
+    perform pit_private.fail(
+      'missing_argument',
+      case v_round.entries
+        when 0 then 'Two people count a box; nobody has.'
+        else 'Two people count a box; one has.'
+      end
+    );
+  end if;
+  if v_round.amount_cents is null then
+    perform pit_private.fail('invalid_amount', 'The two entries differ; count the box again.');
+  end if;
+
+  insert into pit.drop_count (
+    casino_id, gaming_table_id, drop_event_id, amount_cents, released_by_staff_id, released_at
+  ) values (
+    v_actor.casino_id, v_drop.gaming_table_id, v_drop.id, v_round.amount_cents, v_actor.staff_id,
+    clock_timestamp()
+  ) returning * into v_count;
+  perform pit_private.refresh_rundowns(
+    v_actor.casino_id, v_drop.gaming_table_id, pit_private.drop_period_start(v_drop)
+  );
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_count));
+  return v_count;
+end
+$$;
+
+-- objects/4_rpc/rpc_request_table_credit.sql
+-- Counts chips out of the tray, to be sent back to the cage.
+create function pit.rpc_request_table_credit(
+  p_table_id uuid, p_chipset jsonb, p_note text default null, p_idempotency_key text default null
+) returns pit.fill_credit_slip
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
+  return pit_private.request_slip(
+    v_actor, 'credit', p_table_id, p_chipset, p_note, p_idempotency_key
+  );
+end
+$$;
+
+-- objects/4_rpc/rpc_request_table_fill.sql
+-- Asks the cage to bring chips to a table.
+create function pit.rpc_request_table_fill(
+  p_table_id uuid, p_chipset jsonb, p_note text default null, p_idempotency_key text default null
+) returns pit.fill_credit_slip
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
+  return pit_private.request_slip(
+    v_actor, 'fill', p_table_id, p_chipset, p_note, p_idempotency_key
+  );
 end
 $$;
 
@@ -4300,6 +5627,68 @@ begin
 end
 $$;
 
+-- objects/4_rpc/rpc_sign_custody_record.sql
+-- The signature of the second person who was named in a record, over their own login. A count that
+-- a closed session owes is attached once it is signed.
+create function pit.rpc_sign_custody_record(
+  p_record_kind text, p_record_id uuid, p_idempotency_key text default null
+) returns pit.custody_signature
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_replay jsonb;
+  v_named uuid;
+  v_signature pit.custody_signature;
+begin
+  perform pit_private.demand_role(
+    v_actor, 'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier'
+  );
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_record_kind is not null, 'kind of record');
+  if p_record_kind not in ('count', 'drop', 'void', 'slip_void') then
+    perform pit_private.fail('invalid_argument', 'A count, a drop, a void or a voided slip is signed.');
+  end if;
+  perform pit_private.demand_argument(p_record_id is not null, 'record');
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_sign_custody_record',
+    jsonb_build_object('p_record_kind', p_record_kind, 'p_record_id', p_record_id)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.custody_signature, v_replay);
+  end if;
+
+  perform pit_private.lock_table(v_actor.casino_id, n.gaming_table_id)
+  from pit_private.named_second_person(v_actor.casino_id, p_record_kind, p_record_id) n;
+  select n.staff_id into v_named
+  from pit_private.named_second_person(v_actor.casino_id, p_record_kind, p_record_id) n;
+  if not found then
+    perform pit_private.fail('artifact_not_found', 'There is no such record to sign.');
+  end if;
+  if v_named <> v_actor.staff_id then
+    perform pit_private.fail('forbidden', 'Only the second person who was named signs.');
+  end if;
+  if exists (
+    select from pit.custody_signature g
+    where g.casino_id = v_actor.casino_id and g.record_id = p_record_id
+  ) then
+    perform pit_private.fail('artifact_already_used', 'The record is already signed.');
+  end if;
+
+  insert into pit.custody_signature (casino_id, record_kind, record_id, staff_id, signed_at)
+  values (v_actor.casino_id, p_record_kind, p_record_id, v_actor.staff_id, clock_timestamp())
+  returning * into v_signature;
+  perform pit_private.attach_owed_count(v_actor.staff_id, c, v_signature.signed_at)
+  from pit.table_inventory_snapshot c
+  where c.casino_id = v_actor.casino_id and c.id = p_record_id;
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_signature));
+  return v_signature;
+end
+$$;
+
 -- objects/4_rpc/rpc_sign_off_shift.sql
 -- The outgoing supervisor signs a shift's sheet: its figures are frozen as they stand. A pit boss
 -- signs a pit, a shift manager a pit or the casino.
@@ -4465,6 +5854,280 @@ begin
 end
 $$;
 
+-- objects/4_rpc/rpc_verify_table_credit.sql
+-- The table signs the slip of a credit that came back from the cage.
+create function pit.rpc_verify_table_credit(
+  p_credit_id uuid, p_runner_id uuid default null, p_idempotency_key text default null
+) returns pit.fill_credit_slip
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'dealer', 'floor_supervisor');
+  return pit_private.verify_slip(v_actor, 'credit', p_credit_id, p_runner_id, p_idempotency_key);
+end
+$$;
+
+-- objects/4_rpc/rpc_verify_table_fill.sql
+-- The table counts the chips of a fill into the tray.
+create function pit.rpc_verify_table_fill(
+  p_fill_id uuid, p_runner_id uuid default null, p_idempotency_key text default null
+) returns pit.fill_credit_slip
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'dealer', 'floor_supervisor');
+  return pit_private.verify_slip(v_actor, 'fill', p_fill_id, p_runner_id, p_idempotency_key);
+end
+$$;
+
+-- objects/4_rpc/rpc_void_table_credit.sql
+-- Voids an issued credit whose chips are still at the table; its number stays used.
+create function pit.rpc_void_table_credit(
+  p_credit_id uuid, p_reason text, p_idempotency_key text default null, p_witnessed_by uuid default null
+) returns pit.fill_credit_slip
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'cashier');
+  return pit_private.void_slip(
+    v_actor, 'credit', p_credit_id, p_reason, p_idempotency_key, p_witnessed_by
+  );
+end
+$$;
+
+-- objects/4_rpc/rpc_void_table_drop.sql
+-- Voids a wrong drop record before a second person. One that closed a session is replaced by the
+-- right one, which stands in its place and at its time with the box that was put in.
+create function pit.rpc_void_table_drop(
+  p_drop_event_id uuid, p_reason text, p_idempotency_key text default null,
+  p_witnessed_by uuid default null, p_replacement_box_id text default null,
+  p_replacement_seal_no text default null
+) returns pit.custody_void
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_reason text;
+  v_box text;
+  v_seal text;
+  v_replay jsonb;
+  v_wrong pit.table_drop_event;
+  v_right_id uuid;
+  v_void pit.custody_void;
+begin
+  perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_drop_event_id is not null, 'drop');
+  v_reason := pit_private.checked_reason(p_reason);
+  perform pit_private.demand_argument(p_witnessed_by is not null, 'witness');
+  if num_nonnulls(p_replacement_box_id, p_replacement_seal_no) > 0 then
+    v_box := pit_private.checked_label(p_replacement_box_id, 'right box');
+    v_seal := pit_private.checked_label(p_replacement_seal_no, 'right seal');
+  end if;
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_void_table_drop',
+    jsonb_build_object(
+      'p_drop_event_id', p_drop_event_id, 'p_reason', v_reason, 'p_witnessed_by', p_witnessed_by,
+      'p_replacement_box_id', v_box, 'p_replacement_seal_no', v_seal
+    )
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.custody_void, v_replay);
+  end if;
+
+  select * into v_wrong from pit.table_drop_event d
+  where d.casino_id = v_actor.casino_id and d.id = p_drop_event_id;
+  if not found then
+    perform pit_private.fail('artifact_not_found', 'There is no such drop in this casino.');
+  end if;
+  perform pit_private.lock_table(v_actor.casino_id, v_wrong.gaming_table_id);
+  perform pit_private.check_void_witness(v_actor, p_witnessed_by, v_wrong.removed_by_staff_id);
+  perform pit_private.check_drop_may_be_voided(v_wrong, v_box is not null);
+
+  if v_box is not null then
+    if v_box = v_wrong.box_in_id then
+      perform pit_private.fail('invalid_argument', 'That box was put in, not taken out.');
+    end if;
+    perform pit_private.queue_for_boxes(v_actor.casino_id);
+    perform pit_private.check_box_out(
+      v_actor.casino_id, v_wrong.gaming_table_id, v_box, v_wrong.removed_at
+    );
+    insert into pit.table_drop_event (
+      casino_id, gaming_table_id, table_session_id, drop_box_id, seal_no, box_in_id,
+      box_in_seal_no, removed_at, removed_by_staff_id, witnessed_by_staff_id, note
+    ) values (
+      v_actor.casino_id, v_wrong.gaming_table_id, v_wrong.table_session_id, v_box, v_seal,
+      v_wrong.box_in_id, v_wrong.box_in_seal_no, v_wrong.removed_at, v_actor.staff_id,
+      p_witnessed_by, v_reason
+    ) returning id into v_right_id;
+    update pit.table_session s set drop_event_id = v_right_id
+    where s.casino_id = v_actor.casino_id and s.gaming_table_id = v_wrong.gaming_table_id
+      and s.drop_event_id = v_wrong.id;
+  end if;
+  insert into pit.custody_void (
+    casino_id, gaming_table_id, drop_event_id, replacing_drop_event_id, reason, voided_at,
+    voided_by_staff_id, witnessed_by_staff_id
+  ) values (
+    v_actor.casino_id, v_wrong.gaming_table_id, v_wrong.id, v_right_id, v_reason,
+    clock_timestamp(), v_actor.staff_id, p_witnessed_by
+  ) returning * into v_void;
+  perform pit_private.refresh_rundowns(
+    v_actor.casino_id, v_wrong.gaming_table_id, pit_private.drop_period_start(v_wrong)
+  );
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_void));
+  return v_void;
+end
+$$;
+
+-- objects/4_rpc/rpc_void_table_fill.sql
+-- Voids an issued fill with an independent witness; its number stays used.
+create function pit.rpc_void_table_fill(
+  p_fill_id uuid, p_reason text, p_idempotency_key text default null, p_witnessed_by uuid default null
+) returns pit.fill_credit_slip
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'cashier');
+  return pit_private.void_slip(
+    v_actor, 'fill', p_fill_id, p_reason, p_idempotency_key, p_witnessed_by
+  );
+end
+$$;
+
+-- objects/4_rpc/rpc_void_table_inventory_snapshot.sql
+-- Voids a wrong count before a second person. One that opens or closes a session is replaced by the
+-- right one, which stands in its place and at its time.
+create function pit.rpc_void_table_inventory_snapshot(
+  p_inventory_snapshot_id uuid, p_reason text, p_idempotency_key text default null,
+  p_witnessed_by uuid default null, p_replacement_chipset jsonb default null
+) returns pit.custody_void
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_reason text;
+  v_replay jsonb;
+  v_wrong pit.table_inventory_snapshot;
+  v_right_id uuid;
+  v_void pit.custody_void;
+begin
+  perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_inventory_snapshot_id is not null, 'count');
+  v_reason := pit_private.checked_reason(p_reason);
+  perform pit_private.demand_argument(p_witnessed_by is not null, 'witness');
+  if p_replacement_chipset is not null then
+    perform pit_private.check_chipset(p_replacement_chipset);
+  end if;
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_void_table_inventory_snapshot',
+    jsonb_build_object(
+      'p_inventory_snapshot_id', p_inventory_snapshot_id, 'p_reason', v_reason,
+      'p_witnessed_by', p_witnessed_by, 'p_replacement_chipset', p_replacement_chipset
+    )
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.custody_void, v_replay);
+  end if;
+
+  select * into v_wrong from pit.table_inventory_snapshot c
+  where c.casino_id = v_actor.casino_id and c.id = p_inventory_snapshot_id;
+  if not found then
+    perform pit_private.fail('artifact_not_found', 'There is no such count in this casino.');
+  end if;
+  perform pit_private.lock_table(v_actor.casino_id, v_wrong.gaming_table_id);
+  perform pit_private.check_void_witness(v_actor, p_witnessed_by, v_wrong.recorded_by_staff_id);
+  perform pit_private.check_count_may_be_voided(v_wrong, p_replacement_chipset is not null);
+
+  if p_replacement_chipset is not null then
+    insert into pit.table_inventory_snapshot (
+      casino_id, gaming_table_id, table_session_id, snapshot_type, chipset, note, counted_at,
+      recorded_by_staff_id, counted_with_staff_id, shift_boundary
+    ) values (
+      v_actor.casino_id, v_wrong.gaming_table_id, v_wrong.table_session_id, v_wrong.snapshot_type,
+      p_replacement_chipset, v_reason, v_wrong.counted_at, v_actor.staff_id, p_witnessed_by,
+      v_wrong.shift_boundary
+    ) returning id into v_right_id;
+    perform pit_private.put_count_in_place(v_wrong, v_right_id);
+  end if;
+  insert into pit.custody_void (
+    casino_id, gaming_table_id, inventory_snapshot_id, replacing_snapshot_id, reason, voided_at,
+    voided_by_staff_id, witnessed_by_staff_id
+  ) values (
+    v_actor.casino_id, v_wrong.gaming_table_id, v_wrong.id, v_right_id, v_reason,
+    clock_timestamp(), v_actor.staff_id, p_witnessed_by
+  ) returning * into v_void;
+  -- The count a closed session owed was made after its close.
+  perform pit_private.refresh_rundowns(
+    v_actor.casino_id, v_wrong.gaming_table_id,
+    least(
+      v_wrong.counted_at,
+      (
+        select s.opened_at from pit.table_session s
+        where s.casino_id = v_actor.casino_id and s.id = v_wrong.table_session_id
+      )
+    )
+  );
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_void));
+  return v_void;
+end
+$$;
+
+-- objects/4_rpc/rpc_withdraw_table_credit.sql
+-- Takes a requested credit back while its chips are at the table.
+create function pit.rpc_withdraw_table_credit(
+  p_credit_id uuid, p_idempotency_key text default null
+) returns pit.fill_credit_slip
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
+  return pit_private.withdraw_slip(v_actor, 'credit', p_credit_id, p_idempotency_key);
+end
+$$;
+
+-- objects/4_rpc/rpc_withdraw_table_fill.sql
+-- Takes a requested fill back before the cage has issued it.
+create function pit.rpc_withdraw_table_fill(p_fill_id uuid, p_idempotency_key text default null)
+returns pit.fill_credit_slip
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
+  return pit_private.withdraw_slip(v_actor, 'fill', p_fill_id, p_idempotency_key);
+end
+$$;
+
 -- objects/5_access/10_owners.sql
 -- Hands every object to its owner: identity and provisioning to pit_identity, all else to pit_owner.
 do $$
@@ -4612,11 +6275,31 @@ grant execute on function
   pit.rpc_close_table_session(uuid, uuid, uuid, text, text, int),
   pit.rpc_get_current_table_session(uuid),
   pit.rpc_log_table_inventory_snapshot(uuid, text, jsonb, text, text, uuid, timestamptz),
-  pit.rpc_log_table_drop(uuid, text, text, uuid, text, text),
+  pit.rpc_log_table_drop(uuid, text, text, uuid, text, text, text, text),
+  pit.rpc_void_table_inventory_snapshot(uuid, text, text, uuid, jsonb),
+  pit.rpc_void_table_drop(uuid, text, text, uuid, text, text),
+  pit.rpc_sign_custody_record(text, uuid, text),
+  pit.rpc_enter_drop_count(uuid, bigint, text),
+  pit.rpc_release_drop_count(uuid, text),
+  pit.rpc_get_boxes_to_count(),
   pit.rpc_log_table_buyin_telemetry(
     uuid, bigint, text, uuid, uuid, text, text, text, timestamptz, boolean
   ),
   pit.rpc_reverse_table_buyin_telemetry(uuid, text, text),
+  pit.rpc_request_table_fill(uuid, jsonb, text, text),
+  pit.rpc_withdraw_table_fill(uuid, text),
+  pit.rpc_issue_table_fill(uuid, text),
+  pit.rpc_carry_table_fill(uuid, text),
+  pit.rpc_verify_table_fill(uuid, uuid, text),
+  pit.rpc_deposit_table_fill(uuid, text, text),
+  pit.rpc_void_table_fill(uuid, text, text, uuid),
+  pit.rpc_request_table_credit(uuid, jsonb, text, text),
+  pit.rpc_withdraw_table_credit(uuid, text),
+  pit.rpc_issue_table_credit(uuid, text),
+  pit.rpc_carry_table_credit(uuid, text),
+  pit.rpc_verify_table_credit(uuid, uuid, text),
+  pit.rpc_deposit_table_credit(uuid, text, text),
+  pit.rpc_void_table_credit(uuid, text, text, uuid),
   pit.rpc_resolve_command(text),
   pit.rpc_get_shift_windows(timestamptz),
   pit.rpc_shift_table_metrics(timestamptz, timestamptz),
