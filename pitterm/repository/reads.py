@@ -12,6 +12,7 @@ from pitterm.repository.metrics import (
     read_shift_windows,
     read_table_metrics,
 )
+from pitterm.repository.reports import read_report
 from pitterm.repository.slips import read_slips_in_flight, read_slips_of_table
 from pitterm.repository.telemetry import read_open_rating_slips
 
@@ -22,6 +23,7 @@ __all__ = [
     "read_hourly_buyins",
     "read_open_rating_slips",
     "read_pit_metrics",
+    "read_report",
     "read_rundowns",
     "read_session_metrics",
     "read_shift_sheet",
