@@ -73,6 +73,7 @@ def _password(settings: "Settings") -> str:
 
 def _played(settings: "Settings", plan: "Plan") -> tuple["Outcome", int | None]:
     """The outcome, and the signal that ended the play before its time."""
+    from pitterm.domain.errors import LoginRefused
     from pitterm.simulation.run import simulate_shifts
 
     stopped_by: list[int] = []
@@ -87,7 +88,11 @@ def _played(settings: "Settings", plan: "Plan") -> tuple["Outcome", int | None]:
             )
 
     narrate(f"Playing {plan.hours:g} h as the demo's staff; --seed {plan.seed} plays it again.")
-    return asyncio.run(play()), stopped_by[0] if stopped_by else None
+    try:
+        return asyncio.run(play()), stopped_by[0] if stopped_by else None
+    except LoginRefused:
+        narrate("The demo's staff are made by pitterm db seed-demo.")
+        raise
 
 
 @contextlib.contextmanager

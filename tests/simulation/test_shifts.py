@@ -179,6 +179,7 @@ def test_the_command_prints_the_result_and_says_that_all_agrees(
     assert "--seed 6" in done.stderr
     refused = pitterm({**variables, "PITTERM_PASSWORD": "wrong"}, "simulate")
     assert refused.returncode == 4
+    assert "pitterm db seed-demo" in refused.stderr
 
 
 def test_ctrl_c_closes_the_tables_and_still_compares(
