@@ -21,6 +21,7 @@ _COMMANDS = {
     "doctor": ("pitterm.cli.doctor:doctor", "Say what is wrong here, and the next step."),
     "podium": ("pitterm.cli.podium:podium", "Run the pit. The command when none is named."),
     "report": ("pitterm.cli.report:report", "The numbers of a shift, a day or a table."),
+    "simulate": ("pitterm.cli.simulate:simulate", "Play shifts and check every figure."),
     "staff": ("pitterm.cli.staff:staff", "Staff and their logins."),
 }
 _DATABASE_COMMANDS = {

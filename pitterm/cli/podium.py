@@ -36,7 +36,7 @@ def podium(data_dir: Path | None, staff: str | None, theme: str) -> int:
     settings = read_settings(data_dir=data_dir, staff=staff)
     with contextlib.ExitStack() as stack:
         if settings.database_url is None:
-            _start_embedded(settings, stack)
+            start_embedded(settings, stack)
         return _run(settings, theme)
 
 
@@ -55,7 +55,7 @@ def demo(live: bool, data_dir: Path | None, theme: str) -> int:
     from pitterm.database.floor import read_floor
 
     with contextlib.ExitStack() as stack:
-        _start_embedded(settings, stack)
+        start_embedded(settings, stack)
         seed_demo(settings.admin_conninfo())
         logins = [
             (member.login, f"{member.role.words}, {casino.name}")
@@ -79,7 +79,8 @@ def _why_not_here(theme: str) -> str | None:
     return why_not_theme(theme)
 
 
-def _start_embedded(settings: "Settings", stack: contextlib.ExitStack) -> None:
+def start_embedded(settings: "Settings", stack: contextlib.ExitStack) -> None:
+    """Bring the embedded server up and its schema up to date until the stack unwinds."""
     from pitterm.database.migration import migrate
 
     server = settings.embedded_server()

@@ -7,6 +7,7 @@ import psycopg
 from pitterm.domain.board import Pulse, Snapshot, TableView
 from pitterm.domain.errors import Unreachable
 from pitterm.repository.credentials import Credentials
+from pitterm.repository.desk import Desk
 from pitterm.repository.faults import explain, is_answered
 from pitterm.repository.lines import ANSWER_SECONDS, Line, connect, within
 
@@ -26,6 +27,11 @@ async def read_pulse(line: Line) -> Pulse:
     """The server's proof of life; `forbidden` for whoever may not read at all."""
     cursor = await line.execute(_PULSE, prepare=True)
     return Pulse.model_validate(await cursor.fetchone())
+
+
+async def ask_pulse(desk: Desk) -> Pulse:
+    """The same, asked at a desk."""
+    return await desk.ask_one(_PULSE, Pulse)
 
 
 async def read_snapshot(line: Line, pulse: Pulse) -> Snapshot:

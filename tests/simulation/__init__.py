@@ -1,0 +1,1 @@
+"""The simulator: its games, its ledger and its shifts on a real database."""
