@@ -20,7 +20,11 @@ from pitterm.repository.requests import Committed, Request
 from tests.podium.values import (
     AUDITOR,
     BOSS,
+    CASHIER,
+    COUNTER,
+    DEALER,
     FLOOR,
+    SECURITY,
     make_buy_in,
     make_house,
     make_session,
@@ -29,7 +33,15 @@ from tests.podium.values import (
 )
 
 PASSWORD = "pitterm-demo"  # noqa: S105 - the recorded pit's own
-PEOPLE = {"boss": BOSS, "floor": FLOOR, "auditor": AUDITOR}
+PEOPLE = {
+    "boss": BOSS,
+    "floor": FLOOR,
+    "auditor": AUDITOR,
+    "dealer": DEALER,
+    "security": SECURITY,
+    "cashier": CASHIER,
+    "count": COUNTER,
+}
 
 
 class Clock:
@@ -62,6 +74,12 @@ class RecordedPit:
         self.snapshot = snapshot or make_snapshot()
         self.clock = Clock()
         self.sent: list[Request] = []
+        self.signed: list[tuple[str, Request]] = []
+        """What a second person sent, by their login."""
+        self.answers: dict[type[Any], Committed] = {}
+        """The row a request is answered with, where not the usual one."""
+        self.reads: dict[str, Any] = {}
+        """What a read beside the board answers, by its name; a PitError is raised."""
         self.desks: list[RecordedDesk] = []
         self.refuses_with: PitError | None = None
         self.may_answer = asyncio.Event()
@@ -77,6 +95,8 @@ class RecordedPit:
             prove_password=self._prove,
             read_house=self._read_house,
             perform=self._perform,
+            perform_as=self._perform_as,
+            read=self._read,
             watch=self._watch,
         )
         return Podium("host=recorded", wiring=wiring, monotonic=self.clock, **options)
@@ -112,6 +132,8 @@ class RecordedPit:
         if self.refuses_with is not None:
             raise self.refuses_with
         self._entries += 1
+        if type(request) in self.answers:
+            return self.answers[type(request)]
         if isinstance(request, LogBuyIn):
             label = next(t.label for t in self.snapshot.tables if t.id == request.gaming_table_id)
             return make_buy_in(request.amount_cents, label, number=1000 + self._entries)
@@ -123,6 +145,19 @@ class RecordedPit:
                 reverses_id=request.telemetry_id,
             )
         return make_session()
+
+    async def _perform_as(
+        self, credentials: Credentials, request: Request, on_unknown: Callable[[], None] | None
+    ) -> Committed:
+        await self._prove(credentials)
+        self.signed.append((credentials.login, request))
+        return await self._perform(cast(Desk, None), request, on_unknown)
+
+    async def _read(self, _desk: Desk, name: str, *_arguments: Any) -> Any:
+        answer = self.reads.get(name, [])
+        if isinstance(answer, PitError):
+            raise answer
+        return answer
 
     async def _watch(self, _credentials: Credentials) -> AsyncIterator[Snapshot | Pulse | Lost]:
         yield self.snapshot

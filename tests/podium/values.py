@@ -55,7 +55,9 @@ DEALER = make_colleague("Dan Dealer", Role.DEALER)
 SECURITY = make_colleague("Sam Security", Role.SECURITY)
 GONE = make_colleague("Gil Gone", Role.DEALER, is_active=False)
 AUDITOR = make_colleague("Ada Auditor", Role.AUDITOR)
-STAFF = (BOSS, FLOOR, DEALER, SECURITY, GONE, AUDITOR)
+CASHIER = make_colleague("Kim Cage", Role.CASHIER)
+COUNTER = make_colleague("Cora Count", Role.COUNT_TEAM)
+STAFF = (BOSS, FLOOR, DEALER, SECURITY, GONE, AUDITOR, CASHIER, COUNTER)
 
 
 def make_signed_in(colleague: StaffMember = BOSS, login: str = "boss") -> SignedIn:
@@ -105,11 +107,15 @@ def make_figures(**changes: Any) -> FiguresRow:
             "unrated_cents": 7_500,
             "est_drop_cents": 12_500,
             "coverage": Coverage.GOOD,
+            "fills_cents": 0,
+            "credits_cents": 0,
             "tray_cents": 37_500,
             "est_win_cents": 50_000,
             "win_from": datetime(2026, 1, 15, 18, 2, tzinfo=UTC),
             "win_to": datetime(2026, 1, 15, 20, 0, tzinfo=UTC),
             "since_count_buyins_cents": 2_500,
+            "since_count_fills_cents": 0,
+            "since_count_credits_cents": 0,
             **changes,
         }
     )
@@ -171,6 +177,8 @@ def make_table(
             "last_count_type": None,
             "last_count_at": None,
             "last_count_total_cents": None,
+            "slips_in_flight": 0,
+            "oldest_slip_at": None,
             "day": make_figures(),
             "shift": None,
             "session": None,
@@ -243,6 +251,8 @@ def make_drop(label: str = "BJ-01", **changes: Any) -> DropEvent:
             "table_session_id": make_id(f"session {label}"),
             "drop_box_id": "B-17",
             "seal_no": "S-4471",
+            "box_in_id": None,
+            "box_in_seal_no": None,
             "removed_at": NOW - timedelta(minutes=1),
             "gaming_day": GAMING_DAY,
             "removed_by_staff_id": BOSS.id,
@@ -299,6 +309,7 @@ def make_buy_in(amount_cents: int = 2_500, label: str = "BJ-01", **changes: Any)
             "visit_id": None,
             "rating_slip_id": None,
             "reverses_id": None,
+            "adjusts_id": None,
             "note": None,
             **changes,
         }

@@ -8,6 +8,7 @@ from pitterm.domain import money
 from pitterm.domain.board import Figures, House, TableView, show_age, status_word
 from pitterm.domain.custody import CountType
 from pitterm.podium.commands import Command
+from pitterm.podium.slip_words import LATE_AFTER, age_word, in_flight_word
 from pitterm.podium.widgets.cells import Moment, Tone, change_tone, limits, status_tone
 from pitterm.podium.wording import entry_words, harmless, show_time
 
@@ -74,6 +75,18 @@ def last_count(table: TableView, moment: Moment) -> Content:
     if table.need_cents is not None:
         line += f"\nneed {money.show(table.need_cents)} to par {money.show(table.par_cents)}"
     return Content(line)
+
+
+def slips(table: TableView, moment: Moment) -> Content:
+    """Fills and credits on their way, how old the oldest is, and where they are settled."""
+    if not table.slips_in_flight:
+        return Content()
+    many = f"{table.slips_in_flight} slip{'s' if table.slips_in_flight > 1 else ''} in flight"
+    age = moment.now - table.oldest_slip_at if table.oldest_slip_at else None
+    if age is None:
+        return Content(f"{many} · v shows them")
+    style = Tone.LOUD.style if age >= LATE_AFTER else Tone.PLAIN.style
+    return Content.styled(f"{many} · oldest {age_word(age)} · v shows them", style)
 
 
 def entries(table: TableView, moment: Moment) -> Content:
@@ -188,7 +201,22 @@ def one_line(table: TableView, moment: Moment) -> Content:
     last = table.recent_entries[0] if table.recent_entries else None
     newest = f" · last {money.show(last.amount_cents)}" if last else ""
     result = (f" · win {money.show_change(win)}{until}", change_tone(win).style)
-    return Content.assemble(banner(table, moment), (opened, _QUIET), result, (newest, _QUIET))
+    return Content.assemble(
+        banner(table, moment),
+        _slips_on_the_line(table, moment),
+        (opened, _QUIET),
+        result,
+        (newest, _QUIET),
+    )
+
+
+def _slips_on_the_line(table: TableView, moment: Moment) -> tuple[str, str]:
+    if not table.slips_in_flight:
+        return ("", "")
+    age = moment.now - table.oldest_slip_at if table.oldest_slip_at else None
+    is_late = age is not None and age >= LATE_AFTER
+    words = in_flight_word(table.slips_in_flight, age)
+    return (f" · slips {words}", Tone.LOUD.style if is_late else Tone.PLAIN.style)
 
 
 def _at(moment_of: datetime, moment: Moment) -> str:
