@@ -41,6 +41,12 @@ _WHO = {
     SlipStep.WITHDRAW: "a floor supervisor or pit boss",
     SlipStep.VOID: "the cage",
 }
+_NEXT = {
+    SlipStep.CARRY: "the runner's signature",
+    SlipStep.ISSUE: "its issue",
+    SlipStep.VERIFY: "its verification",
+    SlipStep.DEPOSIT: "its deposit",
+}
 
 
 def why_not_seen(role: Role) -> str | None:
@@ -70,9 +76,9 @@ def steps(slip: Slip) -> tuple[SlipStep, ...]:
 
 
 def waits_for(slip: Slip) -> str:
-    """`issue · the cage`: the next step and whose it is."""
+    """`its issue · the cage`: the next step and whose it is."""
     coming = steps(slip)
-    return f"{coming[0]} · {_WHO[coming[0]]}" if coming else "nothing"
+    return f"{_NEXT[coming[0]]} · {_WHO[coming[0]]}" if coming else "nothing"
 
 
 def why_not_step(step: SlipStep, slip: Slip) -> str | None:

@@ -219,7 +219,7 @@ def need(table: TableView, kind: SlipKind, now: datetime, house: House) -> tuple
     gap = table.par_cents - table.last_count_total_cents
     wanted = gap if kind is SlipKind.FILL else -gap
     if wanted > 0:
-        return f"{words}: {money.show(wanted)}", wanted
+        return f"{words}: need {money.show(wanted)}", wanted
     if gap == 0:
         return f"{words}: at par", 0
     return f"{words}: {'above' if gap < 0 else 'below'} par", 0

@@ -1,17 +1,17 @@
 """Slips in flight: every fill and credit somebody still has something to do about."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from textual import getters
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import DataTable
 
 from pitterm.domain.board import TableView
-from pitterm.domain.link import LinkState
 from pitterm.domain.slip_steps import SlipStep, steps, why_not_oneself, why_not_seen
 from pitterm.domain.slips import Slip
 from pitterm.podium.dialogs.choice import Choice, Way
@@ -19,7 +19,7 @@ from pitterm.podium.flows.slips import take_step
 from pitterm.podium.screens.beside import BesideScreen
 from pitterm.podium.slip_words import in_flight_word, number_word
 from pitterm.podium.widgets import slip_text
-from pitterm.podium.widgets.lines import FlashLine, StatusBar
+from pitterm.podium.widgets.cells import late_tone
 from pitterm.podium.widgets.said import Said
 from pitterm.podium.widgets.slip_table import SlipLine, SlipTable
 from pitterm.podium.wording import harmless
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _AROUND = (
     ("enter", "what next"),
     ("shift + key", "somebody else signs here"),
-    ("x", "lock"),
+    ("?", "help"),
     ("esc", "back"),
 )
 
@@ -59,28 +59,27 @@ class SlipsScreen(BesideScreen):
         self._table_id = selected.id if selected else None
         self._slips: tuple[Slip, ...] = ()
 
-    def compose(self) -> ComposeResult:
-        yield StatusBar()
+    def compose_body(self) -> Iterable[Widget]:
         with Vertical(id="body"):
-            yield Said(id="heading")
             yield SlipTable()
-            yield Said(id="empty")
             yield Said(id="about")
-        yield FlashLine()
-        yield Said(id="keys")
 
     # Reading and painting
 
     @property
     def why_not(self) -> str | None:
         """Why this person is shown no slips."""
-        signed_in = self.podium.signed_in
-        return why_not_seen(signed_in.role) if signed_in else "Nobody is signed in."
+        return why_not_seen(self.role) if self.role else "Nobody is signed in."
 
-    async def fetch(self, desk: "Desk") -> None:
+    async def fetch(self, desk: "Desk") -> tuple[Slip, ...]:
         """Read the slips, unless this person may not see them."""
-        if self.why_not is None:
-            self._slips = tuple(await self.podium.wiring.read(desk, "read_slips_in_flight"))
+        if self.why_not is not None:
+            return ()
+        return tuple(await self.podium.wiring.read(desk, "read_slips_in_flight"))
+
+    def take(self, found: tuple[Slip, ...]) -> None:
+        """Keep the slips."""
+        self._slips = found
 
     @property
     def selected(self) -> Slip | None:
@@ -88,41 +87,42 @@ class SlipsScreen(BesideScreen):
         chosen = self.listed.selected_id
         return next((slip for slip in self._slips if slip.id == chosen), None)
 
-    def repaint(self) -> None:
+    def title_words(self) -> Content:
+        """How many there are, and how old the oldest is."""
+        now, title = self.podium.picture.now(), ("Slips in flight", "bold")
+        if not self._slips or now is None:
+            return Content.assemble(title)
+        age = now - self._slips[0].requested_at
+        many = (f"   {in_flight_word(len(self._slips), age)}", late_tone(age).style)
+        return Content.assemble(title, many, ("   oldest first", "$foreground 60%"))
+
+    def emptiness(self) -> str:
+        """Why no slip is listed."""
+        if self._slips:
+            return ""
+        nothing = "No fill and no credit is on its way; f and t on the board request one."
+        return self.why_not or nothing
+
+    def paint(self) -> None:
         """Draw the slips as they were read, with their ages as they are now."""
         now, house = self.podium.picture.now(), self.house
         if now is None or house is None:
             return
-        if not self.is_held:
+        self.set_class(not self._slips, "-empty")
+        if self.podium.screen is self:
             lines = [SlipLine(slip, self._label(slip), now, house) for slip in self._slips]
             self.listed.paint(lines, self._first_of_table())
-        self.set_class(not self._slips, "-empty")
-        oldest = now - self._slips[0].requested_at if self._slips else None
-        many = in_flight_word(len(self._slips), oldest) if self._slips else ""
-        failed = ("   ▲ not as of now: " + self.fault, "$text-error") if self.fault else ""
-        heading = Content.assemble(
-            ("Slips in flight", "bold"),
-            (f"   {many}   oldest first" if many else "", "$foreground 60%"),
-            failed if self.is_read else "",
-        )
-        self.query_one("#heading", Said).say(heading)
-        self.query_one("#empty", Said).say(Content(self._emptiness()), may_grow=True)
         self._paint_selected()
 
     def _paint_selected(self) -> None:
         slip, house = self.selected, self.house
-        if house is None:
-            return
-        about = slip_text.about(slip, self._label(slip), house) if slip else Content()
-        self.query_one("#about", Said).say(about, may_grow=True)
-        self.query_one("#keys", Said).say(slip_text.keys(slip, _AROUND))
+        if house is not None:
+            about = slip_text.about(slip, self._label(slip), house) if slip else Content()
+            self.query_one("#about", Said).say(about, may_grow=True)
+            self.query_one("#screen-keys", Said).say(self._key_words())
 
-    def _emptiness(self) -> str:
-        if self.why_not is not None:
-            return self.why_not
-        if self.is_read:
-            return "No fill and no credit is on its way; f and t on the board request one."
-        return self.fault or "Reading the slips…"
+    def _key_words(self) -> Content:
+        return slip_text.keys(self.selected, _AROUND)
 
     def _label(self, slip: Slip) -> str:
         snapshot = self.podium.snapshot
@@ -152,21 +152,14 @@ class SlipsScreen(BesideScreen):
     def action_step(self, step: str, by_second: bool) -> None:
         """Take a step of the selected slip."""
         slip = self.selected
-        if slip is not None and self._may_send():
+        if slip is not None and not self.refuses(None):
             self.podium.run_flow(self._take(slip, SlipStep(step), by_second))
 
     def action_ask(self) -> None:
         """Offer what may be done about the selected slip."""
         slip = self.selected
-        if slip is not None and self._may_send():
+        if slip is not None and not self.refuses(None):
             self.podium.run_flow(self._ask(slip))
-
-    def _may_send(self) -> bool:
-        if self.podium.link is LinkState.OFFLINE:
-            sentence = "The database does not answer; nothing can be recorded."
-            self.podium.flash(sentence, severity="refused")
-            return False
-        return True
 
     async def _take(self, slip: Slip, step: SlipStep, by_second: bool) -> None:
         await take_step(self.podium, slip, step, by_second=by_second)

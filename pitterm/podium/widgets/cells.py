@@ -1,7 +1,7 @@
 """The board's columns: what each cell says about a table, and in which tone."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -81,6 +81,11 @@ def change_tone(cents: int | None) -> Tone:
     return Tone.LIVE if cents > 0 else Tone.DUE
 
 
+def late_tone(age: timedelta | None) -> Tone:
+    """The tone of a slip's age."""
+    return Tone.LOUD if age is not None and age >= LATE_AFTER else Tone.PLAIN
+
+
 def limits(table: TableView) -> str:
     """`$25-$500`, with an en dash."""
     return f"{money.show(table.min_bet_cents)}\N{EN DASH}{money.show(table.max_bet_cents)}"
@@ -126,8 +131,7 @@ def _slips(table: TableView, moment: Moment) -> Cell:
     if not table.slips_in_flight:
         return Cell("")
     age = moment.now - table.oldest_slip_at if table.oldest_slip_at else None
-    is_late = age is not None and age >= LATE_AFTER
-    return Cell(in_flight_word(table.slips_in_flight, age), Tone.LOUD if is_late else Tone.PLAIN)
+    return Cell(in_flight_word(table.slips_in_flight, age), late_tone(age))
 
 
 COLUMNS = (

@@ -16,7 +16,6 @@ from pitterm.domain import money
 from pitterm.domain.board import House
 from pitterm.domain.slips import Slip
 from pitterm.podium.slip_words import (
-    LATE_AFTER,
     age_word,
     kind_word,
     last_step,
@@ -24,7 +23,7 @@ from pitterm.podium.slip_words import (
     runner_word,
     status_word,
 )
-from pitterm.podium.widgets.cells import Cell, Tone
+from pitterm.podium.widgets.cells import Cell, Tone, late_tone
 
 _PADDING = 2
 _SCROLLBAR = 1
@@ -51,7 +50,7 @@ class _Column(NamedTuple):
 
 def _age(line: SlipLine) -> Cell:
     age = line.now - line.slip.requested_at
-    return Cell(age_word(age), Tone.LOUD if age >= LATE_AFTER else Tone.PLAIN)
+    return Cell(age_word(age), late_tone(age))
 
 
 _COLUMNS = (
