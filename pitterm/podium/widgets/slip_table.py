@@ -116,7 +116,7 @@ class SlipTable(DataTable[Text]):
         columns = tuple(column for column in _COLUMNS if column.from_width <= width)
         if columns == self._chosen:
             return
-        self._wanted = self.selected_id
+        self._wanted = self.selected_id or self._wanted
         self._chosen, self._drawn, self._listed = columns, {}, []
         with self.prevent(DataTable.RowHighlighted):
             self.clear(columns=True)
@@ -128,6 +128,7 @@ class SlipTable(DataTable[Text]):
     def paint(self, lines: Sequence[SlipLine], wanted: UUID | None = None) -> None:
         """Show these slips with the cursor on `wanted`, touching only what changed."""
         if not self._chosen:
+            self._wanted = wanted or self._wanted
             return
         order = [line.slip.id for line in lines]
         wanted = wanted or self.selected_id or self._wanted
