@@ -83,6 +83,34 @@ class House:
         )
         return {"visit_id": visit, "rating_slip_id": slip}
 
+    def new_moved_chips(self, table: UUID, kind: str, status: str = "REQUESTED") -> UUID:
+        """A fill or credit of the table's running session that got as far as this."""
+        was_verified = status in ("VERIFIED_AT_TABLE", "DEPOSITED_IN_DROPBOX")
+        now = self.value("select clock_timestamp()")
+        steps: dict[str, object] = {}
+        if status != "REQUESTED":
+            steps |= {"slip_year": 2001, "slip_number": next(_spots), "issued_at": now}
+            steps |= {"issued_by_staff_id": self.new_colleague("cashier")}
+        if was_verified:
+            steps |= {"runner_staff_id": self.new_colleague("security"), "verified_at": now}
+            steps |= {"verified_by_staff_id": self.new_colleague("dealer")}
+        return self.insert(
+            "fill_credit_slip",
+            casino_id=self.casino,
+            gaming_table_id=table,
+            table_session_id=self.value(
+                "select id from pit.table_session where gaming_table_id = %s"
+                " and status <> 'CLOSED'",
+                table,
+            ),
+            kind=kind,
+            status=status,
+            chipset=Jsonb({"10000": 10}),
+            requested_at=now,
+            requested_by_staff_id=self.new_colleague("floor_supervisor"),
+            **steps,
+        )
+
     def new_colleague(self, role: str = "dealer", casino: str = "harbor") -> UUID:
         """Somebody of this role who has no login."""
         return self.insert(

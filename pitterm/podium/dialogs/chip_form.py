@@ -59,7 +59,7 @@ class ChipForm(Form[Outcome]):
         self.query_one(TotalRow).show(self.total_cents, self.is_begun)
 
     def on_input_changed(self, message: Input.Changed) -> None:
-        super().on_input_changed(message)
+        message.stop()
         self.draw_total()
 
     def chips_complaint(self, nothing_words: str) -> tuple[str, str]:

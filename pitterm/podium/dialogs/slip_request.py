@@ -113,11 +113,11 @@ class SlipRequest(ChipForm[RequestSlip]):
             self._spread_amount()
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
+        """Fill the rows from the amount instead of going to the next field."""
         if message.input.id == "amount" and self._amount_typed:
             message.stop()
+            message.prevent_default()
             self._spread_amount()
-        else:
-            super().on_input_submitted(message)
 
     @property
     def _amount_line(self) -> AmountLine:
