@@ -90,6 +90,7 @@ async def test_a_count_taken_before_opening_is_named_in_the_question(
         await boss.press("n")
         await boss.counts("30")
         await boss.hears("Recorded the opening count of BJ-01: $3,000")
+        await is_back(boss)
         await boss.press("o")
         await boss.sees(Confirm)
         assert "Play begins with the opening count that was taken." in boss.text
