@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from itertools import count
 from time import monotonic
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from psycopg import Connection, sql
 from psycopg.rows import TupleRow
@@ -17,6 +18,16 @@ from tests.rules.pit import Pit, Row
 _spots = count(1)
 
 
+@cache
+def _insertion(table: str, columns: tuple[str, ...]) -> bytes:
+    query = sql.SQL("insert into {} ({}) values ({})").format(
+        sql.Identifier("pit", table),
+        sql.SQL(", ").join(map(sql.Identifier, columns)),
+        sql.SQL(", ").join(map(sql.Placeholder, columns)),
+    )
+    return query.as_bytes()
+
+
 class House:
     """Writes as the superuser, with every trigger and constraint on."""
 
@@ -24,6 +35,7 @@ class House:
         self.database = database
         self.connection = connection
         self.casino = database.casino_id()
+        self.staff_id = cache(database.staff_id)
         self.boss = database.staff_id("boss")
         self.dealer = database.staff_id("dealer")
 
@@ -33,15 +45,9 @@ class House:
 
     def insert(self, table: str, **columns: object) -> UUID:
         """The id of a new row of a pit table."""
-        query = sql.SQL("insert into {} ({}) values ({}) returning id").format(
-            sql.Identifier("pit", table),
-            sql.SQL(", ").join(map(sql.Identifier, columns)),
-            sql.SQL(", ").join(map(sql.Placeholder, columns)),
-        )
-        row = self.connection.execute(query, columns).fetchone()
-        assert row is not None
-        new = row[0]
-        assert isinstance(new, UUID)
+        new = uuid4()
+        row = {"id": new, **columns}
+        self.connection.execute(_insertion(table, tuple(row)), row)
         return new
 
     def change(self, table: str, row: UUID, **columns: object) -> None:
