@@ -91,7 +91,7 @@ async def test_the_requester_cannot_sign_again_as_somebody_else_under_the_own_lo
         await lists(floor, "REQUESTED")
         await floor.press("i")
         await floor.signs("floor")
-        await floor.hears("Your role may not do this")
+        await floor.hears("The role floor supervisor may not do this")
         assert slips(floor)[0]["status"] == "REQUESTED"
 
 
