@@ -91,8 +91,8 @@ async def test_an_unsigned_opening_count_is_signed_when_play_wants_to_begin(
             await is_back(boss)
             assert boss.session()["status"] == "OPEN"
             await boss.press("o")
-            await boss.says_yes()
             await boss.signs("dealer")
+            await boss.says_yes()
             await boss.hears("BJ-01 is ACTIVE")
 
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from pitterm.domain.board import TableView
-from pitterm.domain.custody import CountType
+from pitterm.domain.custody import CountType, InventorySnapshot
 from pitterm.domain.sessions import OpenTable, SessionStatus, TableSession
 from pitterm.podium.dialogs import questions
 from pitterm.podium.dialogs.choice import Choice
@@ -51,7 +51,7 @@ def _said(table: TableView, row: "Committed") -> str:
 
 
 async def _put_into_play(sitting: Sitting, table: TableView) -> None:
-    opener = await sitting.unused_opening_count(table.id)
+    opener = await sitting.unused_opening_count(table.id) or await _signed_now(sitting, table)
     if opener is not None:
         await activate(sitting, table, opener, follows_yes=False)
         return
@@ -61,6 +61,18 @@ async def _put_into_play(sitting: Sitting, table: TableView) -> None:
     is_signed = await sign_count(sitting, table, opener)
     if is_signed or not sitting.house.count_signature:
         await activate(sitting, table, opener, follows_yes=True)
+
+
+async def _signed_now(sitting: Sitting, table: TableView) -> InventorySnapshot | None:
+    """An opening count that only wanted its signature, once its second person has signed."""
+    if not sitting.house.count_signature:
+        return None
+    counted: InventorySnapshot | None = await sitting.app.wiring.read(
+        sitting.desk, "read_unsigned_opening_count", table.id
+    )
+    if counted is None or not await sign_count(sitting, table, counted):
+        return None
+    return counted
 
 
 async def _is_count_settled(sitting: Sitting, table: TableView) -> bool:
