@@ -195,25 +195,32 @@ async def read_expected_opener(desk: Desk, table_id: UUID) -> InventorySnapshot 
     return rows[0] if rows else None
 
 
+_OPENING_COUNT = (
+    "select c.* from pit.table_inventory_snapshot c"
+    " where c.gaming_table_id = :table and c.snapshot_type = 'open'"
+    " and c.counted_at > coalesce((select max(greatest(s.closed_at, l.counted_at))"
+    "   from pit.table_session s left join pit.table_inventory_snapshot l"
+    "   on l.id = s.closing_inventory_snapshot_id"
+    "   where s.gaming_table_id = c.gaming_table_id and s.close_reason <> 'cancelled'),"
+    "   '-infinity')"
+    " and not exists (select from pit.table_session s"
+    "   where s.opening_inventory_snapshot_id = c.id)"
+    " and not exists (select from pit.custody_void v where v.inventory_snapshot_id = c.id)"
+    " and (c.counted_with_staff_id is null"
+    "   or not (select h.count_signature from pit.casino_settings h"
+    "     where h.casino_id = c.casino_id)"
+    "   or exists (select from pit.custody_signature g where g.record_id = c.id)) = :is_usable"
+    " order by c.counted_at desc limit 1"
+)
+
+
 async def read_unused_opening_count(desk: Desk, table_id: UUID) -> InventorySnapshot | None:
     """The opening count the next open or activation would begin with."""
-    rows = await desk.ask(
-        "select c.* from pit.table_inventory_snapshot c"
-        " where c.gaming_table_id = :table and c.snapshot_type = 'open'"
-        " and c.counted_at > coalesce((select max(greatest(s.closed_at, l.counted_at))"
-        "   from pit.table_session s left join pit.table_inventory_snapshot l"
-        "   on l.id = s.closing_inventory_snapshot_id"
-        "   where s.gaming_table_id = c.gaming_table_id and s.close_reason <> 'cancelled'),"
-        "   '-infinity')"
-        " and not exists (select from pit.table_session s"
-        "   where s.opening_inventory_snapshot_id = c.id)"
-        " and not exists (select from pit.custody_void v where v.inventory_snapshot_id = c.id)"
-        " and (c.counted_with_staff_id is null"
-        "   or not (select h.count_signature from pit.casino_settings h"
-        "     where h.casino_id = c.casino_id)"
-        "   or exists (select from pit.custody_signature g where g.record_id = c.id))"
-        " order by c.counted_at desc limit 1",
-        InventorySnapshot,
-        table=table_id,
-    )
+    rows = await desk.ask(_OPENING_COUNT, InventorySnapshot, table=table_id, is_usable=True)
+    return rows[0] if rows else None
+
+
+async def read_unsigned_opening_count(desk: Desk, table_id: UUID) -> InventorySnapshot | None:
+    """The opening count that only waits for its second person's signature."""
+    rows = await desk.ask(_OPENING_COUNT, InventorySnapshot, table=table_id, is_usable=False)
     return rows[0] if rows else None

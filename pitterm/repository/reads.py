@@ -1,6 +1,6 @@
 """What the screens beside the board read, by name: the one list a recording has to know."""
 
-from pitterm.repository.custody import read_boxes_to_count
+from pitterm.repository.custody import read_boxes_to_count, read_unsigned_opening_count
 from pitterm.repository.metrics import (
     read_casino_metrics,
     read_checkpoints,
@@ -13,10 +13,15 @@ from pitterm.repository.metrics import (
     read_table_metrics,
 )
 from pitterm.repository.reports import read_report
-from pitterm.repository.slips import read_slips_in_flight, read_slips_of_table
+from pitterm.repository.slips import (
+    read_box_in_place,
+    read_slips_in_flight,
+    read_slips_of_table,
+)
 from pitterm.repository.telemetry import read_open_rating_slips
 
 __all__ = [
+    "read_box_in_place",
     "read_boxes_to_count",
     "read_casino_metrics",
     "read_checkpoints",
@@ -31,4 +36,5 @@ __all__ = [
     "read_slips_in_flight",
     "read_slips_of_table",
     "read_table_metrics",
+    "read_unsigned_opening_count",
 ]

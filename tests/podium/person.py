@@ -14,6 +14,7 @@ from pitterm.podium.app import Podium
 from pitterm.podium.dialogs.chip_count import ChipCount
 from pitterm.podium.dialogs.confirm import Confirm
 from pitterm.podium.dialogs.drop_box import DropBox
+from pitterm.podium.dialogs.signature import Signature
 from pitterm.podium.screens.board import BoardScreen
 from tests.databases import Database
 from tests.podium.recorded import PASSWORD, Clock, said, the_board
@@ -45,9 +46,25 @@ class Person:
         await self.pilot.press(*keys)
 
     async def sees(self, kind: type[Screen[Any]]) -> None:
-        """Wait until this screen has the keyboard."""
-        await self.until(lambda: type(self.screen) is kind and self.screen.is_mounted)
+        """Wait until this screen has the keyboard; a signature offered before it is left out."""
+        left_out: list[Screen[Any]] = []
+
+        def has_keyboard() -> bool:
+            on_top = self.screen
+            if type(on_top) is kind:
+                return on_top.is_mounted
+            if isinstance(on_top, Signature) and on_top.is_mounted and on_top not in left_out:
+                left_out.append(on_top)
+                on_top.leave(None)
+            return False
+
+        await self.until(has_keyboard)
         await self.pilot.pause()
+
+    async def signs(self, login: str, password: str = PASSWORD) -> None:
+        """Let a second person type their login and password."""
+        await self.sees(Signature)
+        await self.press(*login, "enter", *password, "enter")
 
     async def hears(self, sentence: str) -> None:
         """Wait until the flash line says this."""

@@ -63,6 +63,39 @@ async def test_a_table_that_needs_its_count_opens_counts_and_plays(
             assert boss.counted() == [("open", 470_000)]
 
 
+async def test_where_counts_are_signed_the_second_person_signs_before_play(
+    database: Database, staff: Staff, house: House
+) -> None:
+    with house.setting(opening_count_required=True, count_signature=True):
+        staff["boss"].open(database.table_id("BJ-01"))
+        async with at_the_podium(database, staff) as boss:
+            await boss.paints("OPEN")
+            await boss.press("o")
+            await boss.counts("40")
+            await boss.signs("dealer")
+            await boss.sees(Confirm)
+            assert "Begin play on BJ-01?" in boss.text
+            await boss.says_yes()
+            await boss.hears("BJ-01 is ACTIVE")
+
+
+async def test_an_unsigned_opening_count_is_signed_when_play_wants_to_begin(
+    database: Database, staff: Staff, house: House
+) -> None:
+    with house.setting(opening_count_required=True, count_signature=True):
+        staff["boss"].open(database.table_id("BJ-01"))
+        async with at_the_podium(database, staff) as boss:
+            await boss.paints("OPEN")
+            await boss.press("n")
+            await boss.counts("40")
+            await is_back(boss)
+            assert boss.session()["status"] == "OPEN"
+            await boss.press("o")
+            await boss.signs("dealer")
+            await boss.says_yes()
+            await boss.hears("BJ-01 is ACTIVE")
+
+
 async def test_an_opening_count_taken_with_n_is_put_into_play_with_o(
     database: Database, staff: Staff, house: House
 ) -> None:
@@ -90,6 +123,7 @@ async def test_a_count_taken_before_opening_is_named_in_the_question(
         await boss.press("n")
         await boss.counts("30")
         await boss.hears("Recorded the opening count of BJ-01: $3,000")
+        await is_back(boss)
         await boss.press("o")
         await boss.sees(Confirm)
         assert "Play begins with the opening count that was taken." in boss.text

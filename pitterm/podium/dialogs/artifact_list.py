@@ -92,8 +92,8 @@ def count_words(count: InventorySnapshot, table: TableView, house: House) -> str
 
 
 def is_early(count: InventorySnapshot, table: TableView) -> bool:
-    """Whether buy-ins were logged after this count, so that it is not the last word."""
-    return any(
+    """Whether chips or buy-ins moved after this count, so that it is not the last word."""
+    return count.counted_early or any(
         entry.occurred_at - count.counted_at > timedelta(0) for entry in table.recent_entries
     )
 
