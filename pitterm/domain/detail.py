@@ -51,7 +51,7 @@ class TimelineRow(Row):
     stands: bool
     """False once it was voided, withdrawn or reversed."""
     is_artifact: bool
-    """Whether a session opened, closed or is held against it, so that it is replaced, not removed."""
+    """Whether a session opened or closed with it, so that it is replaced, not removed."""
     note: str | None
     chipset: dict[int, int] | None
     label: str | None

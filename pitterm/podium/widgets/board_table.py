@@ -45,7 +45,9 @@ class BoardTable(DataTable[Text]):
         self._inks: dict[Tone, Style] = {}
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Hold the cursor while a bar is open."""
+        """Hold the cursor while a bar is open; Enter is the board's own key."""
+        if action == "select_cursor":
+            return False
         if self.is_held:
             self.post_message(self.MovedWhileHeld())
             return False
