@@ -44,6 +44,8 @@ class RecordTable(DataTable[Text]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "screen.turn(-1)", show=False),
         Binding("right", "screen.turn(1)", show=False),
+        Binding("home", "scroll_top", show=False),
+        Binding("end", "scroll_bottom", show=False),
     ]
 
     def __init__(self, columns: Sequence[RecordColumn]) -> None:
