@@ -18,11 +18,16 @@ def standing(box: BoxToCount) -> str:
     """How far a box is counted, glyph first."""
     if box.entries >= PEOPLE:
         return "● two agree · to release"
-    if box.entries == 0 and box.round > 1:
-        return f"▲ the two entries differ: count again (round {box.round})"
+    if is_begun_again(box):
+        return f"▲ differed: count again (round {box.round})"
     later = f" · round {box.round}" if box.round > 1 else ""
-    own = " · one is yours" if box.i_entered else ""
+    own = ", yours" if box.i_entered else ""
     return f"{'◐' if box.entries else '○'} {box.entries} of {PEOPLE} counted{own}{later}"
+
+
+def is_begun_again(box: BoxToCount) -> bool:
+    """Whether two entries differed and nobody has counted it since."""
+    return box.entries == 0 and box.round > 1
 
 
 def why_not_enter(box: BoxToCount | None, role: Role) -> str | None:

@@ -54,7 +54,7 @@ def heading(podium: "Podium", view: "BoardView", casino_name: str, marked: int =
     order = "" if view.order is SortOrder.SPOT else f" · sorted by {view.order}"
     return Content.assemble(
         (harmless(casino_name), "bold"),
-        (f"   {MARK} {marked} marked · o n d walk them" if marked else "", "bold $accent"),
+        (f"   {MARK} {marked} marked: o n d" if marked else "", "bold $accent"),
         (f"   figures: gaming day so far{day}{order}", _QUIET),
     )
 

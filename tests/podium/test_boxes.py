@@ -66,8 +66,8 @@ def test_a_boxs_standing_says_how_far_it_is_and_never_an_amount() -> None:
     assert [standing(box) for box in BOXES] == [
         "○ 0 of 2 counted",
         "◐ 1 of 2 counted",
-        "◐ 1 of 2 counted · one is yours",
-        "▲ the two entries differ: count again (round 2)",
+        "◐ 1 of 2 counted, yours",
+        "▲ differed: count again (round 2)",
         "● two agree · to release",
     ]
 

@@ -13,7 +13,7 @@ from tests.podium.dialog_host import Host
 from tests.podium.recorded import RecordedPit, settled, sign_in
 from tests.podium.records import BOX, OPENER, read_detail
 from tests.podium.test_boxes import BOXES
-from tests.podium.test_looks import MIDDLE, SMALL, SnapCompare
+from tests.podium.test_looks import MIDDLE, SMALL, SnapCompare, _floor
 from tests.podium.test_rounds import closed_tables, make_pit
 from tests.podium.values import BOSS, DEALER, SECURITY, make_house, make_table
 
@@ -29,7 +29,7 @@ def _still_cursor(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _pit() -> RecordedPit:
-    pit = RecordedPit()
+    pit = RecordedPit(_floor())
     pit.reads = {"read_table_detail": read_detail, "read_boxes_to_count": BOXES}
     return pit
 

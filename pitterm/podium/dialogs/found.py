@@ -13,7 +13,7 @@ from pitterm.podium.dialogs.confirm import Confirm
 from pitterm.podium.dialogs.fields import Line
 from pitterm.podium.dialogs.form import Form, Typed
 from pitterm.podium.dialogs.sheet import Figures, figure_lines
-from pitterm.podium.wording import harmless
+from pitterm.podium.wording import harmless, show_day
 
 
 class Found(Form[EnterDropCount]):
@@ -66,5 +66,6 @@ def box_figures(box: BoxToCount) -> Figures:
         ("table", box.table_label),
         ("drop box", box.drop_box_id),
         ("seal", box.seal_no),
+        ("gaming day", show_day(box.gaming_day)),
         ("round", str(box.round)),
     ]

@@ -18,6 +18,7 @@ from pitterm.podium.widgets.cells import limits
 from pitterm.podium.wording import harmless, show_time, zone
 
 AGREES = "="
+_A_LINE = 3
 
 
 async def open_one(
@@ -145,7 +146,7 @@ def _page(
     else:
         figures.append(("previous closer", _counted(sitting, expected)))
         if expected is not None:
-            figures.append(("by denomination", _pieces(expected)))
+            figures += _pieces(expected)
             ways.append((AGREES, "the tray agrees", "counted just now, chip by chip as above"))
         ways.append(("n", "count it", "by denomination, with a note where it is off"))
         if not sitting.house.opening_count_required and not is_waiting:
@@ -162,6 +163,9 @@ def _counted(sitting: Sitting, count: InventorySnapshot | None) -> str:
     return f"{money.show(count.total_cents)} · {at}"
 
 
-def _pieces(count: InventorySnapshot) -> str:
+def _pieces(count: InventorySnapshot) -> list[tuple[str, str]]:
+    """The tray by denomination, a few to a line."""
     chips = sorted(count.chipset.items(), reverse=True)
-    return "  ".join(f"{pieces:,} of {money.show(cents)}" for cents, pieces in chips if pieces)
+    words = [f"{pieces:,} of {money.show(cents)}" for cents, pieces in chips if pieces]
+    lines = ["   ".join(words[at : at + _A_LINE]) for at in range(0, len(words), _A_LINE)]
+    return [("" if at else "in the tray", line) for at, line in enumerate(lines)]

@@ -16,18 +16,17 @@ from pitterm.podium.screens.beside import BesideScreen, ScreenKey
 from pitterm.podium.widgets.cells import Cell, Tone
 from pitterm.podium.widgets.record_table import RecordColumn, RecordLine, RecordTable
 from pitterm.podium.widgets.record_text import Reader
-from pitterm.podium.wording import harmless, show_day
+from pitterm.podium.wording import harmless
 
 if TYPE_CHECKING:
     from pitterm.repository.desk import Desk
 
 _NOBODY = "Nobody is signed in."
 _COLUMNS = (
-    RecordColumn("table", "table", 8),
-    RecordColumn("box", "drop box", 9),
-    RecordColumn("seal", "seal", 10),
+    RecordColumn("table", "table", 7),
+    RecordColumn("box", "drop box", 8),
+    RecordColumn("seal", "seal", 9),
     RecordColumn("removed", "taken out", 9),
-    RecordColumn("day", "gaming day", 10),
     RecordColumn("standing", "count", 0),
 )
 
@@ -72,9 +71,13 @@ class BoxesScreen(BesideScreen):
         )
 
     def emptiness(self) -> str:
-        """Why there is no row."""
+        """Why there is no row, or why the selected box is counted again."""
         if self._why_not_seen is not None:
             return self._why_not_seen
+        box = self.box
+        if box is not None and count_room.is_begun_again(box):
+            name = harmless(box.drop_box_id)
+            return f"Box {name}: the two entries differ; count again (round {box.round})."
         return "" if self._boxes else "Every box is counted and released."
 
     def paint(self) -> None:
@@ -134,7 +137,6 @@ def _line(box: BoxToCount, reader: Reader) -> RecordLine:
             Cell(harmless(box.drop_box_id)),
             Cell(harmless(box.seal_no), Tone.QUIET),
             Cell(reader.time(box.removed_at), Tone.QUIET),
-            Cell(show_day(box.gaming_day), Tone.QUIET),
             Cell(standing, Tone.DUE if is_due else Tone.PLAIN),
         ),
     )

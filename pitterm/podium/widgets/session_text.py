@@ -86,9 +86,7 @@ def figures(record: SessionRecord, table: TableView | None, reader: Reader) -> C
     is_on_board = table is not None and table.session_id == record.session.id
     if is_on_board and table is not None and table.session is not None:
         return _grid(_live_pairs(table, table.session, reader))
-    if record.session.status is SessionStatus.CLOSED:
-        return Content.styled("— no figures were kept of this session, or none you may see", _QUIET)
-    return Content.styled("— figures come with the board, for whoever may see them", _QUIET)
+    return Content.styled("— no figures of this session are shown to you", _QUIET)
 
 
 def _rundown_pairs(rundown: Rundown, reader: Reader) -> list[Pair]:
