@@ -7,6 +7,7 @@ from pitterm.podium.flows.opening import open_table
 from pitterm.podium.flows.rated import log_rated_buy_in
 from pitterm.podium.flows.reports import write_report
 from pitterm.podium.flows.requesting import request_credit, request_fill
+from pitterm.podium.flows.rounds import walk_round
 from pitterm.podium.flows.rundowns import rundown
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "request_credit",
     "request_fill",
     "rundown",
+    "walk_round",
     "write_report",
 ]

@@ -23,10 +23,14 @@ async def drop_box(app: "Podium", table: TableView) -> None:
         await sign_drop(sitting, table, drop)
 
 
-async def record_drop(sitting: Sitting, table: TableView) -> DropEvent | None:
-    """Gather a drop and record it; what was typed comes back until it is recorded or dropped."""
+async def record_drop(
+    sitting: Sitting, table: TableView, *, typed: Typed | None = None, place: str = ""
+) -> DropEvent | None:
+    """Gather a drop and record it; what was typed comes back until it is recorded or dropped.
+
+    In a round the form begins with what holds for all its tables, and says its place in it.
+    """
     intent = Intent(sitting.app)
-    typed: Typed = {}
     while True:
         dialog = DropBox(
             sitting.latest(table),
@@ -35,6 +39,7 @@ async def record_drop(sitting: Sitting, table: TableView) -> DropEvent | None:
             key=intent.key,
             typed=typed,
             complaint=intent.complaint,
+            place=place,
         )
         request = await sitting.app.push_screen_wait(dialog)
         if request is None:

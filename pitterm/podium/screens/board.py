@@ -14,7 +14,8 @@ from textual.widgets import DataTable, Static
 
 from pitterm.domain.board import House, TableView
 from pitterm.podium import deeds, headlines
-from pitterm.podium.commands import BY_ID, COMMANDS, board_bindings
+from pitterm.podium.commands import BY_ID, COMMANDS, Command, board_bindings
+from pitterm.podium.marking import Marking
 from pitterm.podium.spots import SpotJump
 from pitterm.podium.view import BoardView
 from pitterm.podium.widgets import panel_text
@@ -52,6 +53,7 @@ class BoardScreen(Screen[None]):
         self._house_at_entry = house
         self.view = BoardView(house.pits)
         self.spots = SpotJump(self)
+        self.marking = Marking(podium)
         self._selected_id: UUID | None = None
         self._lag = 0.0
 
@@ -124,18 +126,19 @@ class BoardScreen(Screen[None]):
         if self.is_held and self.tables.shown_ids:
             by_id = {table.id: table for table in snapshot.tables}
             rows = tuple(by_id[each] for each in self.tables.shown_ids if each in by_id)
-        self.tables.paint(rows, Moment(now, zone(self.house.time_zone)), self._selected_id)
+        moment = Moment(now, zone(self.house.time_zone))
+        self.tables.paint(rows, moment, self._selected_id, self.marking.ids)
         self._selected_id = None
         self.set_class(not rows, "-empty")
         self.query_one("#heading", Said).say(
-            headlines.heading(self.podium, self.view, self.house.casino_name)
+            headlines.heading(self.podium, self.view, self.house.casino_name, len(self.marking.ids))
         )
         if not rows:
             self.query_one("#empty", Static).update(headlines.emptiness(self.view))
 
     def _paint_selected(self) -> None:
         table, now = self.selected, self.podium.picture.now()
-        reasons = {command.id: self.podium.refusal(command, table) for command in COMMANDS}
+        reasons = {command.id: self.refusal(command) for command in COMMANDS}
         forbidden = frozenset(each for each, reason in reasons.items() if reason is not None)
         self.bar.show_keys(forbidden)
         self.panel.set_class(table is None, "-blank")
@@ -187,6 +190,27 @@ class BoardScreen(Screen[None]):
     def on_quick_bar_chosen(self, message: QuickBar.Chosen) -> None:
         deeds.log_buy_in(self.podium, message.table_id, message.amount_cents, message.key)
 
+    # Marks
+
+    def mark_table(self) -> None:
+        """Mark the selected table for a round, or unmark it."""
+        self.marking.turn(self.selected)
+        self.repaint()
+
+    def mark_pit(self) -> None:
+        """Mark every table in the list, or unmark them when all are marked."""
+        self.marking.turn_all(self.tables.shown_ids)
+        self.repaint()
+
+    def clear_marks(self) -> None:
+        """Unmark every table."""
+        self.marking.clear()
+        self.repaint()
+
+    def refusal(self, command: Command) -> str | None:
+        """Why a command is grey here and now."""
+        return self.marking.refusal(command, self.selected)
+
     # The filter
 
     @property
@@ -230,8 +254,7 @@ class BoardScreen(Screen[None]):
         if action != "command" or not self.is_mounted:
             return True
         command = BY_ID[str(parameters[0])]
-        reason = self.podium.refusal(command, self.selected)
-        return True if reason is None else None
+        return True if self.refusal(command) is None else None
 
     def action_command(self, command_id: str) -> None:
         """Obey a command that may be pressed now."""
