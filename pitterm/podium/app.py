@@ -31,6 +31,7 @@ from pitterm.podium.typing_order import TypingOrder
 from pitterm.podium.wiring import Wiring
 
 if TYPE_CHECKING:
+    from pitterm.repository.credentials import Credentials
     from pitterm.repository.desk import Desk
     from pitterm.repository.requests import Committed, Request
 
@@ -153,9 +154,14 @@ class Podium(App[None], inherit_bindings=False):
         request: "Request",
         done: "Callable[[Committed], str]",
         refused: "Callable[[PitError], None] | None" = None,
+        *,
+        signer: "Credentials | None" = None,
     ) -> "Committed | None":
-        """Send a request as the App's own work; None when it was refused, the flash says why."""
-        result = await self.outgoing.send(request, done, refused)
+        """Send a request as the App's own work; None when it was refused, the flash says why.
+
+        A signer is a second person, over whose own login this one request goes.
+        """
+        result = await self.outgoing.send(request, done, refused, signer=signer)
         await self.door.until_unlocked()
         return result
 

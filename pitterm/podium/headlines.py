@@ -25,19 +25,23 @@ class Status(NamedTuple):
 
 
 def status(podium: "Podium", view: "BoardView", zone_name: str) -> Status:
-    """Everything the status bar says at this moment."""
-    picture, snapshot, who = podium.picture, podium.snapshot, podium.signed_in
-    pulse = picture.pulse
-    shown = pulse.as_of if pulse is not None and picture.is_old else picture.now()
-    words = link_words(podium.link, _clock(shown, zone_name), show_stopwatch(picture.silent_for))
-    parts = []
+    """Everything the board's status bar says at this moment."""
+    snapshot, parts = podium.snapshot, []
     if view.typed and snapshot is not None:
         matching = len(view.rows(snapshot))
         parts.append(f"/{view.typed} {matching} of {view.size(snapshot)}")
-    parts.append(view.pit_words)
+    return status_beside(podium, [*parts, view.pit_words], zone_name)
+
+
+def status_beside(podium: "Podium", parts: list[str], zone_name: str) -> Status:
+    """Everything the status bar of a screen says, with the screen's own parts in its middle."""
+    picture, who = podium.picture, podium.signed_in
+    pulse = picture.pulse
+    shown = pulse.as_of if pulse is not None and picture.is_old else picture.now()
+    words = link_words(podium.link, _clock(shown, zone_name), show_stopwatch(picture.silent_for))
     if pulse is not None:
         shift = f" · {pulse.shift_name}" if pulse.shift_name else ""
-        parts.append(f"{show_day(pulse.gaming_day)}{shift}")
+        parts = [*parts, f"{show_day(pulse.gaming_day)}{shift}"]
     name = f"{harmless(who.name)} · {who.role.words}" if who else ""
     return Status(words, parts, name)
 

@@ -12,6 +12,8 @@ from pitterm.podium.wording import request_words
 
 if TYPE_CHECKING:
     from pitterm.podium.app import Podium
+    from pitterm.repository.credentials import Credentials
+    from pitterm.repository.desk import Desk
     from pitterm.repository.requests import Committed, Request
 
 LOG = logging.getLogger("pitterm.podium")
@@ -32,6 +34,11 @@ class Outgoing:
         """Whether any request has not ended yet."""
         return bool(self._tasks)
 
+    @property
+    def waiting(self) -> int:
+        """Requests that have not ended yet."""
+        return len(self._tasks)
+
     def is_sending_for(self, table_id: UUID) -> bool:
         """Whether a request about this table has not ended yet."""
         return any(
@@ -44,9 +51,11 @@ class Outgoing:
         request: "Request",
         done: "Callable[[Committed], str]",
         refused: Callable[[PitError], None] | None = None,
+        *,
+        signer: "Credentials | None" = None,
     ) -> "Committed | None":
         """Send and wait; whoever waits may be cancelled, the request is not."""
-        task = asyncio.create_task(self._perform(request, done, refused))
+        task = asyncio.create_task(self._perform(request, done, refused, signer))
         self._tasks[task] = request
         task.add_done_callback(self._tasks.pop)
         return await asyncio.shield(task)
@@ -61,6 +70,7 @@ class Outgoing:
         request: "Request",
         done: "Callable[[Committed], str]",
         refused: Callable[[PitError], None] | None,
+        signer: "Credentials | None",
     ) -> "Committed | None":
         app, desk = self._app, self._app.desk
         if desk is None:
@@ -76,7 +86,7 @@ class Outgoing:
             app.flash(f"Not known yet: {words}. Still asking the server…", severity="notice")
 
         try:
-            result = await app.wiring.perform(desk, request, on_unknown)
+            result = await self._carry_out(desk, signer, request, on_unknown)
         except Exception as error:
             fault = error if isinstance(error, PitError) else _unexpected(error)
             if app.desk is not desk:
@@ -93,6 +103,17 @@ class Outgoing:
         if app.desk is desk:
             app.flash(done(result))
         return result
+
+    async def _carry_out(
+        self,
+        desk: "Desk",
+        signer: "Credentials | None",
+        request: "Request",
+        on_unknown: Callable[[], None],
+    ) -> "Committed":
+        if signer is None:
+            return await self._app.wiring.perform(desk, request, on_unknown)
+        return await self._app.wiring.perform_as(signer, request, on_unknown)
 
 
 def _unexpected(error: Exception) -> PitError:

@@ -1,6 +1,5 @@
 """How the podium writes times, names, amounts and requests."""
 
-import unicodedata
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -36,23 +35,15 @@ from pitterm.domain.slips import (
     WithdrawSlip,
 )
 from pitterm.domain.telemetry import LogBuyIn, LogRatedBuyIn, ReverseBuyIn, TelemetryKind
+from pitterm.domain.text import printable
 
 if TYPE_CHECKING:
     from pitterm.repository.requests import Request
 
-_HARMLESS_FORMAT = {"\u200d"}
 
-
-@lru_cache(maxsize=4096)
 def harmless(text: str) -> str:
     """Names and notes with everything a terminal would obey instead of print made visible."""
-    return "".join(
-        "\N{REPLACEMENT CHARACTER}"
-        if unicodedata.category(character) in {"Cc", "Cf", "Zl", "Zp", "Co", "Cs"}
-        and character not in _HARMLESS_FORMAT
-        else character
-        for character in text
-    )
+    return printable(text)
 
 
 @lru_cache(maxsize=8)

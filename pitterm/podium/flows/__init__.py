@@ -1,9 +1,10 @@
 """Conversations about one table: dialogs gather, the App writes, and nothing typed is lost."""
 
+from pitterm.podium.flows.checkpoints import checkpoint
 from pitterm.podium.flows.closing import close_table
 from pitterm.podium.flows.counting import count_chips
 from pitterm.podium.flows.drops import drop_box
 from pitterm.podium.flows.opening import open_table
 from pitterm.podium.flows.rundowns import rundown
 
-__all__ = ["close_table", "count_chips", "drop_box", "open_table", "rundown"]
+__all__ = ["checkpoint", "close_table", "count_chips", "drop_box", "open_table", "rundown"]

@@ -13,6 +13,7 @@ from pitterm.domain.staff import SignedIn
 
 if TYPE_CHECKING:
     from pitterm.podium.app import Podium
+    from pitterm.repository.credentials import Credentials
     from pitterm.repository.desk import Desk
     from pitterm.repository.requests import Committed, Request
 
@@ -69,18 +70,28 @@ class Intent:
         self.key = new_key()
         self.complaint = ""
         """Why it is not recorded yet, for the dialog that asks again."""
-        self.is_stale = False
-        """Whether the session has changed since its author looked."""
+        self.code = ""
+        """The catalogue's code of the last refusal; empty where the server did not refuse."""
 
     async def send(
-        self, request: "Request", kind: type[R], done: "Callable[[Committed], str]"
+        self,
+        request: "Request",
+        kind: type[R],
+        done: "Callable[[Committed], str]",
+        *,
+        signer: "Credentials | None" = None,
     ) -> R | None:
-        """Send it; None when it was not recorded."""
-        result = await self._app.write(request, done, self._refused)
+        """Send it, over the signer's login where there is one; None when it was not recorded."""
+        result = await self._app.write(request, done, self._refused, signer=signer)
         return result if isinstance(result, kind) else None
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the session has changed since its author looked."""
+        return self.code == "stale_version"
 
     def _refused(self, error: PitError) -> None:
         self.complaint = str(error)
-        self.is_stale = isinstance(error, Refused) and error.code == "stale_version"
+        self.code = error.code if isinstance(error, Refused) else ""
         if isinstance(error, (Refused, NotApplied)):
             self.key = self._new_key()

@@ -1,0 +1,259 @@
+"""A shift's sheet as lines of text: the same on the screen, in a file and on paper."""
+
+import textwrap
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from pitterm.domain import money
+from pitterm.domain.sheets import LateRecord, Sheet, SheetBody
+from pitterm.domain.shift_lines import (
+    ShiftLine,
+    asides,
+    clock,
+    counted_words,
+    hold_words,
+    missing_words,
+    win_words,
+)
+from pitterm.domain.text import printable
+from pitterm.domain.values import Value
+
+WIDTH = 78
+"""Columns every line fits."""
+_INDENT = " " * 4
+
+
+class LineTone(StrEnum):
+    """What a line is, for whoever gives it colour."""
+
+    HEADING = "heading"
+    PLAIN = "plain"
+    QUIET = "quiet"
+    ALERT = "alert"
+
+
+class SheetText(NamedTuple):
+    """One line of the sheet."""
+
+    text: str
+    tone: LineTone = LineTone.PLAIN
+
+
+class Frame(Value):
+    """What a sheet does not say itself: whose house it is, its people and this terminal."""
+
+    casino_name: str
+    zone_name: str
+    title: str
+    """The shift with its gaming day, such as `swing, Thu 15 Jan`."""
+    pit_name: str | None
+    as_of: datetime | None
+    people: Mapping[UUID, str]
+    waiting: int = 0
+    """Entries of this terminal that are not in the books yet."""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The house's time zone."""
+        return ZoneInfo(self.zone_name)
+
+
+def lines(sheet: Sheet, frame: Frame) -> tuple[SheetText, ...]:
+    """The whole sheet, every line within `WIDTH` columns."""
+    return (
+        *_head(sheet, frame),
+        *_open_items(sheet, frame),
+        *_discrepancies(sheet.body, frame.zone),
+        *_big_entries(sheet.body, frame.zone),
+        *_figures(sheet.body, frame),
+        *_late(sheet, frame.zone),
+    )
+
+
+def as_text(written: Iterable[SheetText]) -> str:
+    """The lines as one file."""
+    return "".join(f"{line.text.rstrip()}\n" for line in written)
+
+
+def _head(sheet: Sheet, frame: Frame) -> list[SheetText]:
+    zone = frame.zone
+    whose = printable(frame.casino_name)
+    if frame.pit_name is not None:
+        whose += f" · pit {printable(frame.pit_name)}"
+    period = f"{_day_clock(sheet.window_start, zone)} → {_day_clock(sheet.window_end, zone)}"
+    head = [
+        SheetText(_fit(f"SHIFT SHEET  {whose}"), LineTone.HEADING),
+        SheetText(_fit(f"{printable(frame.title)}, {period}, {frame.zone_name}")),
+    ]
+    if sheet.signed_at is None:
+        as_of = f", as of {_day_clock(frame.as_of, zone)}" if frame.as_of else ""
+        head.append(SheetText(f"Not signed{as_of}; figures still move.", LineTone.QUIET))
+        return head
+    outgoing = _name(sheet.outgoing_staff_id, frame)
+    signed = f"Outgoing  signed {_day_clock(sheet.signed_at, zone)} by {outgoing}; figures frozen"
+    head.append(SheetText(_fit(signed)))
+    if sheet.incoming_signed_at is None:
+        head.append(SheetText("Incoming  ▲ not signed yet", LineTone.ALERT))
+    else:
+        incoming = _name(sheet.incoming_staff_id, frame)
+        at = _day_clock(sheet.incoming_signed_at, zone)
+        head.append(SheetText(_fit(f"Incoming  signed {at} by {incoming}")))
+    return head
+
+
+def _open_items(sheet: Sheet, frame: Frame) -> list[SheetText]:
+    body, zone = sheet.body, frame.zone
+    live = [
+        _item(
+            table.table_label,
+            f"{table.status:<8} opened {_day_clock(table.opened_at, zone)}",
+            "▲ no change count"
+            if table.change_count_at is None
+            else f"change count {clock(table.change_count_at, zone)}"
+            f" {money.show(table.change_count_cents)}",
+        )
+        for table in body.live
+    ]
+    slips = [
+        _item(
+            slip.table_label,
+            f"▲ {slip.kind} {money.show(slip.amount_cents)} {slip.status}",
+            f"{printable(slip.slip_label) if slip.slip_label else 'no number yet'}"
+            f" · since {_day_clock(slip.requested_at, zone)}",
+        )
+        for slip in body.slips_in_flight
+    ]
+    owed = [
+        _item(each.table_label, f"▲ closed {_day_clock(each.closed_at, zone)} without a count")
+        for each in body.counts_owed
+    ]
+    boxes = [
+        _item(each.table_label, f"▲ closed {_day_clock(each.closed_at, zone)}, no box since")
+        for each in body.boxes_not_recorded
+    ]
+    found = [
+        *_section("Tables live", live),
+        *_section("Slips in flight", slips),
+        *_section("Counts owed", owed),
+        *_section("Boxes not recorded", boxes),
+    ]
+    if not sheet.is_signed:
+        entries = "entry is" if frame.waiting == 1 else "entries are"
+        waiting = [f"{_INDENT}▲ {frame.waiting} {entries} not in the books yet"]
+        found += _section("Waiting on this terminal", waiting if frame.waiting else [])
+    return found
+
+
+def _discrepancies(body: SheetBody, zone: ZoneInfo) -> list[SheetText]:
+    found: list[str] = []
+    for each in body.discrepancies:
+        duty = "▲ regulator" if each.is_regulatory else "▲ report" if each.is_reportable else ""
+        amount = money.show_change(each.discrepancy_cents)
+        found.append(
+            _item(
+                each.table_label,
+                f"{amount} at {_day_clock(each.opener_at, zone)}",
+                f"opener {money.show(each.opener_cents)},"
+                f" expected {money.show(each.expected_cents)} {duty}".rstrip(),
+            )
+        )
+        found += _wrapped(f"note: {printable(each.note)}" if each.note else "▲ no note", 12)
+    return _section("Discrepancies between runs", found)
+
+
+def _big_entries(body: SheetBody, zone: ZoneInfo) -> list[SheetText]:
+    found = [
+        _item(
+            each.table_label,
+            f"{money.show(each.amount_cents)} {each.tender}",
+            f"{_day_clock(each.occurred_at, zone)} by {printable(each.actor_name)}",
+        )
+        for each in body.big_entries
+    ]
+    return _section("Big entries", found)
+
+
+def _figures(body: SheetBody, frame: Frame) -> list[SheetText]:
+    head = f"{'':<8} {'est. drop':>11} {'est. win/loss':<28} {'fills':>9} {'credits':>9} grade"
+    written = [SheetText(""), SheetText("Figures of this window", LineTone.HEADING)]
+    written.append(SheetText(head, LineTone.QUIET))
+    for line in body.table_lines():
+        written += _figure_lines(line, frame.zone)
+    total = body.sum_line(frame.casino_name)
+    if total is not None:
+        written.append(SheetText("─" * WIDTH, LineTone.QUIET))
+        written += _figure_lines(total.model_copy(update={"name": "sum"}), frame.zone)
+    return written
+
+
+def _figure_lines(line: ShiftLine, zone: ZoneInfo) -> list[SheetText]:
+    columns = (
+        f"{printable(line.name)[:8]:<8} {money.show(line.est_drop_cents):>11}"
+        f" {win_words(line, zone):<28} {money.show(line.fills_cents):>9}"
+        f" {money.show(line.credits_cents):>9} {line.grade}"
+    )
+    beside = [line.coverage_words, *asides(line)]
+    if line.counted_drop_cents is not None or line.present is not None:
+        beside.append(counted_words(line, zone))
+    elif line.hold_percent is not None:
+        beside.append(f"hold {hold_words(line)}")
+    beside.append(missing_words(line))
+    words = " · ".join(part for part in beside if part)
+    return [
+        SheetText(_fit(columns)),
+        *(SheetText(each, LineTone.QUIET) for each in _wrapped(words, 9)),
+    ]
+
+
+def _late(sheet: Sheet, zone: ZoneInfo) -> list[SheetText]:
+    if not sheet.is_signed:
+        return []
+    found: list[str] = []
+    for each in sheet.late:
+        found += _late_lines(each, zone)
+    return _section("Late: recorded after the signature, in no figure above", found)
+
+
+def _late_lines(each: LateRecord, zone: ZoneInfo) -> list[str]:
+    amount = f" {money.show(each.amount_cents)}" if each.amount_cents is not None else ""
+    what = f"▲ {each.kind}{amount} of {_day_clock(each.occurred_at, zone)}"
+    who = f"recorded {_day_clock(each.recorded_at, zone)} by {printable(each.actor_name)}"
+    return [_item(each.table_label, what), *_wrapped(who, 12)]
+
+
+def _section(heading: str, found: list[str]) -> list[SheetText]:
+    """A heading with how many, and its lines; an empty one says so on one line."""
+    if not found:
+        return [SheetText(f"{heading}: none", LineTone.QUIET)]
+    written = [SheetText(""), SheetText(heading, LineTone.HEADING)]
+    return written + [
+        SheetText(_fit(line), LineTone.ALERT if "▲" in line else LineTone.PLAIN) for line in found
+    ]
+
+
+def _item(label: str, first: str, second: str = "") -> str:
+    return f"{_INDENT}{printable(label):<8} {first:<30} {second}".rstrip()
+
+
+def _wrapped(words: str, indent: int) -> list[str]:
+    space = " " * indent
+    return textwrap.wrap(words, WIDTH, initial_indent=space, subsequent_indent=space)
+
+
+def _fit(line: str) -> str:
+    return line if len(line) <= WIDTH else f"{line[: WIDTH - 1]}…"
+
+
+def _name(staff_id: UUID | None, frame: Frame) -> str:
+    name = frame.people.get(staff_id) if staff_id else None
+    return printable(name) if name else "somebody no longer listed"
+
+
+def _day_clock(moment: datetime, zone: ZoneInfo) -> str:
+    """`Thu 15 Jan 22:00`: a sheet may be read long after its night."""
+    local = moment.astimezone(zone)
+    return f"{local:%a} {local.day} {local:%b %H:%M}"

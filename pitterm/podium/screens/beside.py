@@ -1,0 +1,243 @@
+"""What the screens beside the board share: they read for themselves, and again on every change."""
+
+import time
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from pitterm import journal
+from pitterm.domain.board import House
+from pitterm.domain.errors import PitError, Unexpected
+from pitterm.domain.link import LinkState
+from pitterm.domain.staff import Role
+from pitterm.podium import headlines
+from pitterm.podium.screens.board import LEAST_HEIGHT, LEAST_WIDTH, PANEL_FROM_WIDTH
+from pitterm.podium.widgets.lines import FlashLine, StatusBar
+from pitterm.podium.widgets.said import Said
+
+if TYPE_CHECKING:
+    from pitterm.podium.app import Podium
+    from pitterm.repository.desk import Desk
+
+READ_EVERY_SECONDS = 1.0
+"""Changes that follow each other faster are read together."""
+OFFLINE_WORDS = "The database does not answer; nothing can be recorded."
+
+ScreenKey = tuple[str, str, str | None]
+"""A key, what it does, and why it is grey now."""
+
+
+class BesideScreen(Screen[None]):
+    """A whole screen over the board; escape goes back to it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "Back", show=False),
+        Binding("x", "lock", "Lock", show=False),
+        Binding("question_mark", "help", "Help", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_reading = False
+        self._is_due = True
+        self._read_at = float("-inf")
+        self._change_seen: int | None = None
+        self.has_read = False
+        self.fault = ""
+        """Why the last read failed."""
+
+    # What a screen is made of
+
+    def compose_body(self) -> Iterable[Widget]:
+        """What stands between the title and the line of answers."""
+        raise NotImplementedError
+
+    async def fetch(self, desk: "Desk") -> Any:
+        """Read what the screen shows; raises PitError."""
+        raise NotImplementedError
+
+    def take(self, found: Any) -> None:
+        """Keep what was read."""
+        raise NotImplementedError
+
+    def paint(self) -> None:
+        """Draw what was read."""
+        raise NotImplementedError
+
+    def title_words(self) -> Content:
+        """The line under the status bar."""
+        raise NotImplementedError
+
+    def emptiness(self) -> str:
+        """Why nothing is listed; empty when something is."""
+        return ""
+
+    def keys(self) -> Sequence[ScreenKey]:
+        """The screen's own keys, for its last line."""
+        return ()
+
+    # Life
+
+    @property
+    def podium(self) -> "Podium":
+        """The App, which acts."""
+        return cast("Podium", self.app)
+
+    @property
+    def house(self) -> House | None:
+        """The house as last read."""
+        return self.podium.house
+
+    @property
+    def role(self) -> Role | None:
+        """The role of whoever is signed in."""
+        signed_in = self.podium.signed_in
+        return signed_in.role if signed_in else None
+
+    def compose(self) -> ComposeResult:
+        yield StatusBar()
+        yield Said(id="title")
+        yield from self.compose_body()
+        yield Static(id="state")
+        yield FlashLine()
+        yield Said(id="screen-keys")
+        yield Static(id="too-small")
+
+    def on_mount(self) -> None:
+        for attribute in ("link", "in_doubt", "house"):
+            self.watch(self.podium, attribute, self.repaint, init=False)
+        self.watch(self.podium, "snapshot", self._follow, init=False)
+        self.watch(self.podium, "flashed", self._answer)
+        self.set_interval(READ_EVERY_SECONDS, self._tick)
+        self._tick()
+
+    def on_resize(self, event: events.Resize) -> None:
+        width, height = event.size
+        self.set_class(width < LEAST_WIDTH or height < LEAST_HEIGHT, "-too-small")
+        words = f"pitterm needs {LEAST_WIDTH}×{LEAST_HEIGHT}, this is {width}×{height}."  # noqa: RUF001
+        self.query_one("#too-small", Static).update(words)
+        self.set_class(width >= PANEL_FROM_WIDTH, "-with-panel")
+        self.call_after_refresh(self.repaint)
+
+    # Reading
+
+    def read_again(self) -> None:
+        """Read at once, because something else is to be shown."""
+        self._is_due, self._read_at = True, float("-inf")
+        self._tick()
+
+    def _follow(self) -> None:
+        snapshot = self.podium.snapshot
+        number = snapshot.pulse.change_number if snapshot else None
+        if number != self._change_seen:
+            self._is_due = True
+        self._tick()
+
+    def _tick(self) -> None:
+        is_resting = time.monotonic() - self._read_at < READ_EVERY_SECONDS
+        if self._is_due and not self._is_reading and not is_resting and self.podium.desk:
+            self._is_reading, self._is_due = True, False
+            self._read_at = time.monotonic()
+            snapshot = self.podium.snapshot
+            self._change_seen = snapshot.pulse.change_number if snapshot else None
+            self.podium.run_worker(
+                self._read(self.podium.desk), group="beside", exit_on_error=False
+            )
+        self.repaint()
+
+    async def _read(self, desk: "Desk") -> None:
+        try:
+            found = await self.fetch(desk)
+        except PitError as error:
+            self.fault = str(error)
+        except Exception as error:
+            self.fault = str(Unexpected(journal.crash_reference(error)))
+        else:
+            self.fault, self.has_read = "", True
+            self.take(found)
+        finally:
+            self._is_reading = False
+        if self._is_due:
+            self._tick()
+        else:
+            self.repaint()
+
+    # Painting
+
+    def repaint(self) -> None:
+        """Draw everything as it is now."""
+        if not self.is_mounted or not self.is_attached:
+            return
+        podium, house = self.podium, self.house
+        if house is None or podium.signed_in is None:
+            return
+        with podium.batch_update():
+            words, parts, who = headlines.status_beside(podium, [], house.time_zone)
+            self.query_one(StatusBar).show(podium.link, words, parts, who, podium.in_doubt)
+            self.set_class(podium.picture.is_old, "-old")
+            self.query_one("#title", Said).say(self.title_words())
+            state = self._state()
+            self.set_class(bool(state), "-stateful")
+            self.query_one("#state", Static).update(Content(state))
+            self.query_one("#screen-keys", Said).say(self._key_words())
+            if self.has_read:
+                self.paint()
+
+    def _state(self) -> str:
+        if self.fault:
+            return f"✕ {self.fault}"
+        if not self.has_read:
+            return "Reading…"
+        return self.emptiness()
+
+    def _key_words(self) -> Content:
+        pieces: list[tuple[str, str] | str] = []
+        for key, deed, reason in (*self.keys(), ("esc", "back", None)):
+            if reason is None:
+                pieces += [(key, "bold $text-primary"), (f" {deed}   ", "$foreground")]
+            else:
+                pieces.append((f"{key} {deed}   ", "$foreground 40%"))
+        return Content.assemble(*pieces).rstrip()
+
+    def _answer(self) -> None:
+        self.query_one(FlashLine).show(self.podium.flashed)
+
+    # Keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Rest every key but the way out where nothing can be seen."""
+        if self.has_class("-too-small"):
+            return action in ("back", "lock")
+        return True
+
+    def refuses(self, reason: str | None) -> bool:
+        """Say why a key is grey; False when it may be obeyed."""
+        if reason is None and self.podium.link is LinkState.OFFLINE:
+            reason = OFFLINE_WORDS
+        if reason is not None:
+            self.podium.flash(reason, severity="refused")
+        return reason is not None
+
+    def action_back(self) -> None:
+        """To the board."""
+        self.dismiss()
+
+    def action_lock(self) -> None:
+        """Hide the pit."""
+        self.podium.door.lock()
+
+    def action_help(self) -> None:
+        """All keys and signs."""
+        from pitterm.podium.screens.help import HelpScreen
+
+        self.podium.push_screen(HelpScreen())
+
+    def action_turn(self, step: int) -> None:
+        """To the one before or after, on screens that have several."""
