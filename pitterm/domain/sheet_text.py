@@ -19,12 +19,23 @@ from pitterm.domain.shift_lines import (
     missing_words,
     win_words,
 )
+from pitterm.domain.slips import SlipStatus
 from pitterm.domain.text import printable
 from pitterm.domain.values import Value
 
-WIDTH = 78
+WIDTH = 76
 """Columns every line fits."""
-_INDENT = " " * 4
+_INDENT = " " * 2
+_BENEATH = 11
+"""Where a line goes on beneath an item's words."""
+_SLIP_WORDS = {
+    SlipStatus.REQUESTED: "requested",
+    SlipStatus.ISSUED: "issued",
+    SlipStatus.VERIFIED: "verified",
+    SlipStatus.DEPOSITED: "deposited",
+    SlipStatus.VOID: "void",
+    SlipStatus.WITHDRAWN: "withdrawn",
+}
 
 
 class LineTone(StrEnum):
@@ -64,14 +75,22 @@ class Frame(Value):
 
 def lines(sheet: Sheet, frame: Frame) -> tuple[SheetText, ...]:
     """The whole sheet, every line within `WIDTH` columns."""
-    return (
-        *_head(sheet, frame),
+    body, zone = sheet.body, frame.zone
+    sections = [
+        _head(sheet, frame),
         *_open_items(sheet, frame),
-        *_discrepancies(sheet.body, frame.zone),
-        *_big_entries(sheet.body, frame.zone),
-        *_figures(sheet.body, frame),
-        *_late(sheet, frame.zone),
-    )
+        _discrepancies(body, zone),
+        _big_entries(body, zone),
+        _figures(body, frame),
+    ]
+    if sheet.is_signed:
+        sections.append(_late(sheet, zone))
+    written: list[SheetText] = []
+    for before, section in zip([[], *sections], sections, strict=False):
+        if len(before) > 1 or (before and len(section) > 1):
+            written.append(SheetText(""))
+        written += section
+    return tuple(written)
 
 
 def as_text(written: Iterable[SheetText]) -> str:
@@ -84,33 +103,33 @@ def _head(sheet: Sheet, frame: Frame) -> list[SheetText]:
     whose = printable(frame.casino_name)
     if frame.pit_name is not None:
         whose += f" · pit {printable(frame.pit_name)}"
-    period = f"{_day_clock(sheet.window_start, zone)} → {_day_clock(sheet.window_end, zone)}"
+    period = f"{_at(sheet.window_start, zone)} → {_at(sheet.window_end, zone)}"
     head = [
         SheetText(_fit(f"SHIFT SHEET  {whose}"), LineTone.HEADING),
-        SheetText(_fit(f"{printable(frame.title)}, {period}, {frame.zone_name}")),
+        SheetText(_fit(f"{printable(frame.title)} · {period} · {frame.zone_name}")),
     ]
     if sheet.signed_at is None:
-        as_of = f", as of {_day_clock(frame.as_of, zone)}" if frame.as_of else ""
+        as_of = f", as of {_at(frame.as_of, zone)}" if frame.as_of else ""
         head.append(SheetText(f"Not signed{as_of}; figures still move.", LineTone.QUIET))
         return head
     outgoing = _name(sheet.outgoing_staff_id, frame)
-    signed = f"Outgoing  signed {_day_clock(sheet.signed_at, zone)} by {outgoing}; figures frozen"
+    signed = f"Outgoing  signed {_at(sheet.signed_at, zone)} by {outgoing}; figures frozen"
     head.append(SheetText(_fit(signed)))
     if sheet.incoming_signed_at is None:
         head.append(SheetText("Incoming  ▲ not signed yet", LineTone.ALERT))
     else:
         incoming = _name(sheet.incoming_staff_id, frame)
-        at = _day_clock(sheet.incoming_signed_at, zone)
+        at = _at(sheet.incoming_signed_at, zone)
         head.append(SheetText(_fit(f"Incoming  signed {at} by {incoming}")))
     return head
 
 
-def _open_items(sheet: Sheet, frame: Frame) -> list[SheetText]:
+def _open_items(sheet: Sheet, frame: Frame) -> list[list[SheetText]]:
     body, zone = sheet.body, frame.zone
     live = [
         _item(
             table.table_label,
-            f"{table.status:<8} opened {_day_clock(table.opened_at, zone)}",
+            f"{table.status:<7} since {_at(table.opened_at, zone)}",
             "▲ no change count"
             if table.change_count_at is None
             else f"change count {clock(table.change_count_at, zone)}"
@@ -121,30 +140,30 @@ def _open_items(sheet: Sheet, frame: Frame) -> list[SheetText]:
     slips = [
         _item(
             slip.table_label,
-            f"▲ {slip.kind} {money.show(slip.amount_cents)} {slip.status}",
+            f"▲ {slip.kind} {money.show(slip.amount_cents)} {_SLIP_WORDS[slip.status]}",
             f"{printable(slip.slip_label) if slip.slip_label else 'no number yet'}"
-            f" · since {_day_clock(slip.requested_at, zone)}",
+            f" · since {_at(slip.requested_at, zone)}",
         )
         for slip in body.slips_in_flight
     ]
     owed = [
-        _item(each.table_label, f"▲ closed {_day_clock(each.closed_at, zone)} without a count")
+        _item(each.table_label, f"▲ closed {_at(each.closed_at, zone)} without a count")
         for each in body.counts_owed
     ]
     boxes = [
-        _item(each.table_label, f"▲ closed {_day_clock(each.closed_at, zone)}, no box since")
+        _item(each.table_label, f"▲ closed {_at(each.closed_at, zone)}, no box since")
         for each in body.boxes_not_recorded
     ]
     found = [
-        *_section("Tables live", live),
-        *_section("Slips in flight", slips),
-        *_section("Counts owed", owed),
-        *_section("Boxes not recorded", boxes),
+        _section("Tables live", live),
+        _section("Slips in flight", slips),
+        _section("Counts owed", owed),
+        _section("Boxes not recorded", boxes),
     ]
     if not sheet.is_signed:
         entries = "entry is" if frame.waiting == 1 else "entries are"
         waiting = [f"{_INDENT}▲ {frame.waiting} {entries} not in the books yet"]
-        found += _section("Waiting on this terminal", waiting if frame.waiting else [])
+        found.append(_section("Waiting on this terminal", waiting if frame.waiting else []))
     return found
 
 
@@ -156,12 +175,13 @@ def _discrepancies(body: SheetBody, zone: ZoneInfo) -> list[SheetText]:
         found.append(
             _item(
                 each.table_label,
-                f"{amount} at {_day_clock(each.opener_at, zone)}",
+                f"{amount} at {_at(each.opener_at, zone)}",
                 f"opener {money.show(each.opener_cents)},"
-                f" expected {money.show(each.expected_cents)} {duty}".rstrip(),
+                f" expected {money.show(each.expected_cents)}",
             )
         )
-        found += _wrapped(f"note: {printable(each.note)}" if each.note else "▲ no note", 12)
+        note = f"note: {printable(each.note)}" if each.note else "▲ no note"
+        found += _wrapped(f"{duty} · {note}" if duty else note, _BENEATH)
     return _section("Discrepancies between runs", found)
 
 
@@ -170,7 +190,7 @@ def _big_entries(body: SheetBody, zone: ZoneInfo) -> list[SheetText]:
         _item(
             each.table_label,
             f"{money.show(each.amount_cents)} {each.tender}",
-            f"{_day_clock(each.occurred_at, zone)} by {printable(each.actor_name)}",
+            f"{_at(each.occurred_at, zone)} by {printable(each.actor_name)}",
         )
         for each in body.big_entries
     ]
@@ -178,8 +198,8 @@ def _big_entries(body: SheetBody, zone: ZoneInfo) -> list[SheetText]:
 
 
 def _figures(body: SheetBody, frame: Frame) -> list[SheetText]:
-    head = f"{'':<8} {'est. drop':>11} {'est. win/loss':<28} {'fills':>9} {'credits':>9} grade"
-    written = [SheetText(""), SheetText("Figures of this window", LineTone.HEADING)]
+    head = f"{'':<8} {'est. drop':>10} {'est. win/loss':<29} {'fills':>8} {'credits':>8} grade"
+    written = [SheetText("Figures of this window", LineTone.HEADING)]
     written.append(SheetText(head, LineTone.QUIET))
     for line in body.table_lines():
         written += _figure_lines(line, frame.zone)
@@ -192,9 +212,9 @@ def _figures(body: SheetBody, frame: Frame) -> list[SheetText]:
 
 def _figure_lines(line: ShiftLine, zone: ZoneInfo) -> list[SheetText]:
     columns = (
-        f"{printable(line.name)[:8]:<8} {money.show(line.est_drop_cents):>11}"
-        f" {win_words(line, zone):<28} {money.show(line.fills_cents):>9}"
-        f" {money.show(line.credits_cents):>9} {line.grade}"
+        f"{printable(line.name)[:8]:<8} {money.show(line.est_drop_cents):>10}"
+        f" {win_words(line, zone):<29} {money.show(line.fills_cents):>8}"
+        f" {money.show(line.credits_cents):>8} {line.grade}"
     )
     beside = [line.coverage_words, *asides(line)]
     if line.counted_drop_cents is not None or line.present is not None:
@@ -210,8 +230,6 @@ def _figure_lines(line: ShiftLine, zone: ZoneInfo) -> list[SheetText]:
 
 
 def _late(sheet: Sheet, zone: ZoneInfo) -> list[SheetText]:
-    if not sheet.is_signed:
-        return []
     found: list[str] = []
     for each in sheet.late:
         found += _late_lines(each, zone)
@@ -220,28 +238,35 @@ def _late(sheet: Sheet, zone: ZoneInfo) -> list[SheetText]:
 
 def _late_lines(each: LateRecord, zone: ZoneInfo) -> list[str]:
     amount = f" {money.show(each.amount_cents)}" if each.amount_cents is not None else ""
-    what = f"▲ {each.kind}{amount} of {_day_clock(each.occurred_at, zone)}"
-    who = f"recorded {_day_clock(each.recorded_at, zone)} by {printable(each.actor_name)}"
-    return [_item(each.table_label, what), *_wrapped(who, 12)]
+    what = f"▲ {each.kind}{amount} of {_at(each.occurred_at, zone)}"
+    who = f"recorded {_at(each.recorded_at, zone)} by {printable(each.actor_name)}"
+    return [_item(each.table_label, what), *_wrapped(who, _BENEATH)]
 
 
 def _section(heading: str, found: list[str]) -> list[SheetText]:
     """A heading with how many, and its lines; an empty one says so on one line."""
     if not found:
         return [SheetText(f"{heading}: none", LineTone.QUIET)]
-    written = [SheetText(""), SheetText(heading, LineTone.HEADING)]
-    return written + [
-        SheetText(_fit(line), LineTone.ALERT if "▲" in line else LineTone.PLAIN) for line in found
-    ]
+    written = [SheetText(heading, LineTone.HEADING)]
+    for line in found:
+        tone = LineTone.ALERT if "▲" in line else LineTone.PLAIN
+        written += [SheetText(each, tone) for each in _kept_whole(line)]
+    return written
 
 
 def _item(label: str, first: str, second: str = "") -> str:
-    return f"{_INDENT}{printable(label):<8} {first:<30} {second}".rstrip()
+    return f"{_INDENT}{printable(label):<8} {first:<26} {second}".rstrip()
 
 
 def _wrapped(words: str, indent: int) -> list[str]:
     space = " " * indent
     return textwrap.wrap(words, WIDTH, initial_indent=space, subsequent_indent=space)
+
+
+def _kept_whole(line: str) -> list[str]:
+    """A line that does not fit goes on beneath itself."""
+    indent = " " * (len(line) - len(line.lstrip()) + 9)
+    return textwrap.wrap(line, WIDTH, subsequent_indent=indent)
 
 
 def _fit(line: str) -> str:
@@ -253,7 +278,7 @@ def _name(staff_id: UUID | None, frame: Frame) -> str:
     return printable(name) if name else "somebody no longer listed"
 
 
-def _day_clock(moment: datetime, zone: ZoneInfo) -> str:
-    """`Thu 15 Jan 22:00`: a sheet may be read long after its night."""
+def _at(moment: datetime, zone: ZoneInfo) -> str:
+    """`15 Jan 22:00`: a sheet may be read long after its night."""
     local = moment.astimezone(zone)
-    return f"{local:%a} {local.day} {local:%b %H:%M}"
+    return f"{local.day} {local:%b %H:%M}"

@@ -147,14 +147,9 @@ def _sum_line(row: SumMetrics, level: Level, pit_id: UUID | None, name: str) -> 
 def _coverage(present: Present) -> str:
     if not present.with_entries:
         return "nothing logged"
-    silent = present.tables - present.with_entries
-    rated_only = present.with_entries - present.with_good_coverage
-    parts = [
-        f"{present.with_good_coverage} rated + unrated" if present.with_good_coverage else "",
-        f"{rated_only} rated only (at least)" if rated_only else "",
-        f"{silent} nothing logged" if silent else "",
-    ]
-    return " · ".join(part for part in parts if part)
+    if not present.with_good_coverage:
+        return "rated only (at least)"
+    return f"{present.with_good_coverage} of {present.tables} rated + unrated"
 
 
 def between(start: datetime | None, end: datetime | None, zone: ZoneInfo) -> str:
@@ -190,17 +185,14 @@ def hold_words(line: ShiftLine) -> str:
 
 
 def counted_words(line: ShiftLine, zone: ZoneInfo) -> str:
-    """The counted drop and win with their period, or why there is none."""
-    missing = ""
-    if line.present is not None:
-        missing = f" · {line.present.counted} of {line.present.tables} counted"
+    """The counted drop and win with their period, or why a table has none."""
     if line.counted_drop_cents is None and line.counted_win_cents is None:
-        return f"counted {money.NO_FIGURE}{missing or ' · no released count'}"
+        return "" if line.present else f"counted {money.NO_FIGURE}, no released count"
     period = between(line.counted_from, line.counted_to, zone)
     return (
         f"counted drop {money.show(line.counted_drop_cents)}"
         f" · counted win {money.show_change(line.counted_win_cents)}"
-        f" · hold {hold_words(line)}{missing}{' · ' + period if period else ''}"
+        f" · hold {hold_words(line)}{' · ' + period if period else ''}"
     )
 
 
@@ -210,7 +202,7 @@ def missing_words(line: ShiftLine) -> str:
     if present is None:
         return ""
     return (
-        f"of {present.tables} tables: est. drop from {present.with_entries},"
+        f"est. drop from {present.with_entries} of {present.tables} tables,"
         f" est. win/loss from {present.with_estimate}, counted {present.counted}"
     )
 
@@ -218,10 +210,14 @@ def missing_words(line: ShiftLine) -> str:
 def asides(line: ShiftLine) -> list[str]:
     """What stands beside the results and is in none of them."""
     words = []
-    moved = (line.since_buyins_cents, line.since_fills_cents, line.since_credits_cents)
-    if any(moved):
-        buyins, fills, credits = (money.show(cents) for cents in moved)
-        words.append(f"since the count: buy-ins {buyins}, fills {fills}, credits {credits}")
+    moved = {
+        "buy-ins": line.since_buyins_cents,
+        "fills": line.since_fills_cents,
+        "credits": line.since_credits_cents,
+    }
+    since = ", ".join(f"{name} {money.show(cents)}" for name, cents in moved.items() if cents)
+    if since:
+        words.append(f"since the count: {since}")
     if line.discrepancy_cents:
         words.append(f"discrepancy {money.show_change(line.discrepancy_cents)}")
     if line.outside_cents:

@@ -44,7 +44,7 @@ from tests.podium.values import (
     make_id,
 )
 
-SHIFT_END = SHIFT_START + timedelta(hours=8)
+SHIFT_END = SHIFT_START + timedelta(hours=9)
 HOURS = (40_000, None, 125_000, 60_000, 10_000, None, 90_000, 200_000)
 WINDOWS = (
     (WindowName.SHIFT, "swing", SHIFT_START, SHIFT_END, 0),

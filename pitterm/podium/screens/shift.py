@@ -134,8 +134,7 @@ class ShiftScreen(BesideScreen):
         reading, house = self._reading, self.house
         if reading is None or house is None:
             return
-        periods = shift_text.periods(tuple(reading.windows), self._chosen)
-        self.query_one("#periods", Said).say(periods)
+        self.query_one("#periods", Said).say(shift_text.periods(reading, self._chosen))
         house_zone, is_plain = zone(house.time_zone), self.podium.no_color
         self.table.paint(
             [

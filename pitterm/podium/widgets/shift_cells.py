@@ -72,7 +72,7 @@ def _hold(shown: Shown) -> Cell:
 COLUMNS = (
     ShiftColumn("name", "", 11, 0, _name),
     ShiftColumn("est-drop", "est. drop", 10, 0, lambda s: _amount(s.line.est_drop_cents), True),
-    ShiftColumn("est-win", "est. win/loss", 26, 0, _win),
+    ShiftColumn("est-win", "est. win/loss", 29, 0, _win),
     ShiftColumn("since", "since count", 11, 1, lambda s: _amount(s.line.since_buyins_cents), True),
     ShiftColumn("fills", "fills", 9, 2, lambda s: _amount(s.line.fills_cents), True),
     ShiftColumn("credits", "credits", 9, 2, lambda s: _amount(s.line.credits_cents), True),
@@ -86,7 +86,7 @@ COLUMNS = (
     ShiftColumn("hold", "hold", 8, 6, _hold, True),
     ShiftColumn("outside", "outside", 8, 7, lambda s: _amount(s.line.outside_cents), True),
     ShiftColumn("coverage", "coverage", 21, 8, lambda s: Cell(s.line.coverage_words, Tone.QUIET)),
-    ShiftColumn("hours", "by hour", WIDTH, 0, lambda s: Cell(sparks(s.hours, is_plain=s.is_plain))),
+    ShiftColumn("hours", "buy-ins", WIDTH, 0, lambda s: Cell(sparks(s.hours, is_plain=s.is_plain))),
     ShiftColumn("grade", "grade", 8, 0, lambda s: Cell(s.line.grade, _GRADES[s.line.grade])),
 )
 _PADDING = 2

@@ -19,6 +19,7 @@ from pitterm.domain.shift_lines import (
 )
 from pitterm.podium.shift_numbers import ShiftReading
 from pitterm.podium.widgets.cells import Tone, change_tone
+from pitterm.podium.widgets.sparks import hours_together
 from pitterm.podium.wording import harmless, show_day
 
 Line = list[tuple[str, str] | str]
@@ -30,7 +31,7 @@ WINDOW_WORDS = {
     WindowName.DAY: "day",
 }
 _QUIET = Tone.QUIET.style
-_CAPTION, _COLUMN = 13, 13
+_CAPTION, _COLUMN = 17, 12
 
 
 def title(window: ShiftWindow) -> str:
@@ -54,13 +55,16 @@ def heading(
     )
 
 
-def periods(names: tuple[WindowName, ...], chosen: WindowName) -> Content:
-    """The periods there are, with the chosen one marked."""
+def periods(reading: ShiftReading, chosen: WindowName) -> Content:
+    """The periods there are, with the chosen one marked, and what a mark of a row stands for."""
     pieces: Line = [("[ ", "bold $text-primary")]
-    for name in names:
+    for name in reading.windows:
         words = f"▸{WINDOW_WORDS[name]}◂" if name is chosen else f" {WINDOW_WORDS[name]} "
         pieces += [(words, "bold $text-primary" if name is chosen else _QUIET), " "]
-    return Content.assemble(*pieces, ("]", "bold $text-primary"))
+    together = hours_together(len(reading.hours[Level.CASINO]))
+    hours = "by hour" if together == 1 else f"by {together} hours"
+    pieces.append(("]", "bold $text-primary"))
+    return Content.assemble(*pieces, (f"   marks: buy-ins {hours}", _QUIET))
 
 
 def comparison(
@@ -104,11 +108,9 @@ def _casino(line: ShiftLine, reading: ShiftReading) -> Line:
     if reading.since is not None:
         numbers.append(reading.since)
     casinos = [each.casino for each in numbers]
-    name = harmless(casinos[0].name)[: _CAPTION - 1]
     return [
-        (f"\n{name}", "bold"),
-        *_amounts(" est. drop", [each.est_drop_cents for each in casinos]),
-        *_changes(" est. win", [each.est_win_cents for each in casinos]),
+        *_amounts("casino est. drop", [each.est_drop_cents for each in casinos]),
+        *_changes("casino est. win", [each.est_win_cents for each in casinos]),
     ]
 
 
@@ -139,4 +141,4 @@ def _changes(caption: str, cents: list[int | None]) -> Line:
 
 def _start(moment: datetime, zone: ZoneInfo) -> str:
     local = moment.astimezone(zone)
-    return f"{local.day} {local:%b %H:%M}"
+    return f"{local:%a %H:%M}"

@@ -5,16 +5,21 @@ from collections.abc import Sequence
 BLOCKS = "▁▂▃▄▅▆▇█"
 ASCII = "_-~=+*%#"
 """The same steps where blocks would be hard to tell apart without colour."""
-WIDTH = 12
+WIDTH = 9
 
 
 def sparks(amounts: Sequence[int | None], *, is_plain: bool, width: int = WIDTH) -> str:
     """Marks of at most `width` cells, the highest for the highest amount; hours may share one."""
-    together = -(-len(amounts) // width) if amounts else 1
+    together = hours_together(len(amounts), width)
     groups = [amounts[at : at + together] for at in range(0, len(amounts), together)]
     sums = [_sum(group) for group in groups]
     highest = max((cents for cents in sums if cents is not None), default=0)
     return "".join(_mark(cents, highest, ASCII if is_plain else BLOCKS) for cents in sums)
+
+
+def hours_together(hours: int, width: int = WIDTH) -> int:
+    """How many hours share a mark."""
+    return max(1, -(-hours // width))
 
 
 def _sum(group: Sequence[int | None]) -> int | None:
