@@ -36,6 +36,51 @@ CREATE DOMAIN pit.note AS text
 	CONSTRAINT note_is_printable CHECK (pit_private.is_printable(VALUE));
 ALTER DOMAIN pit.note OWNER TO pit_owner;
 
+-- Name: table_metrics; Type: TYPE; Schema: pit;
+CREATE TYPE pit.table_metrics AS (
+	table_id uuid,
+	table_label text,
+	pit_id uuid,
+	window_start timestamp with time zone,
+	window_end timestamp with time zone,
+	opening_snapshot_id uuid,
+	opening_snapshot_at timestamp with time zone,
+	opening_bankroll_total_cents bigint,
+	closing_snapshot_id uuid,
+	closing_snapshot_at timestamp with time zone,
+	closing_bankroll_total_cents bigint,
+	fills_total_cents bigint,
+	credits_total_cents bigint,
+	drop_custody_present boolean,
+	estimated_drop_rated_cents bigint,
+	estimated_drop_grind_cents bigint,
+	estimated_drop_buyins_cents bigint,
+	telemetry_quality text,
+	telemetry_notes text,
+	win_loss_inventory_cents bigint,
+	win_loss_estimated_cents bigint,
+	metric_grade text,
+	missing_opening_snapshot boolean,
+	missing_closing_snapshot boolean,
+	opening_source text,
+	coverage_type text,
+	win_from timestamp with time zone,
+	win_to timestamp with time zone,
+	since_count_buyins_cents bigint,
+	since_count_fills_cents bigint,
+	since_count_credits_cents bigint,
+	discrepancy_cents bigint,
+	outside_session_cents bigint,
+	counted_drop_cents bigint,
+	counted_win_cents bigint,
+	counted_from timestamp with time zone,
+	counted_to timestamp with time zone,
+	hold_percent numeric,
+	sessions integer,
+	id uuid
+);
+ALTER TYPE pit.table_metrics OWNER TO pit_owner;
+
 -- Name: actor; Type: TYPE; Schema: pit_private;
 CREATE TYPE pit_private.actor AS (
 	casino_id uuid,
@@ -45,6 +90,34 @@ CREATE TYPE pit_private.actor AS (
 	shows_money boolean
 );
 ALTER TYPE pit_private.actor OWNER TO pit_owner;
+
+-- Name: metric_sums; Type: TYPE; Schema: pit_private;
+CREATE TYPE pit_private.metric_sums AS (
+	tables integer,
+	tables_with_opening integer,
+	tables_with_closing integer,
+	tables_with_telemetry integer,
+	tables_with_good_coverage integer,
+	tables_with_estimate integer,
+	tables_counted integer,
+	fills_total_cents bigint,
+	credits_total_cents bigint,
+	estimated_drop_rated_total_cents bigint,
+	estimated_drop_grind_total_cents bigint,
+	estimated_drop_buyins_total_cents bigint,
+	win_loss_inventory_total_cents bigint,
+	win_loss_estimated_total_cents bigint,
+	since_count_buyins_total_cents bigint,
+	since_count_fills_total_cents bigint,
+	since_count_credits_total_cents bigint,
+	discrepancy_total_cents bigint,
+	outside_session_total_cents bigint,
+	counted_drop_total_cents bigint,
+	counted_win_total_cents bigint,
+	hold_percent numeric,
+	metric_grade text
+);
+ALTER TYPE pit_private.metric_sums OWNER TO pit_owner;
 
 -- Name: table_session; Type: TABLE; Schema: pit;
 CREATE TABLE pit.table_session (
@@ -260,11 +333,124 @@ begin
   perform pit_private.record_transition(
     v_session, 'close', v_from, v_actor.staff_id, v_session.closed_at, v_notes
   );
+  perform pit_private.refresh_rundowns(
+    v_actor.casino_id, v_session.gaming_table_id, v_session.closed_at
+  );
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session));
   return v_session;
 end
 $$;
 ALTER FUNCTION pit.rpc_close_table_session(p_table_session_id uuid, p_drop_event_id uuid, p_closing_inventory_snapshot_id uuid, p_notes text, p_idempotency_key text, p_expected_version integer) OWNER TO pit_owner;
+
+-- Name: table_rundown; Type: TABLE; Schema: pit;
+CREATE TABLE pit.table_rundown (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    casino_id uuid NOT NULL,
+    gaming_table_id uuid NOT NULL,
+    table_session_id uuid NOT NULL,
+    gaming_day date NOT NULL,
+    opening_bankroll_total_cents bigint,
+    closing_bankroll_total_cents bigint,
+    opening_source text NOT NULL,
+    fills_total_cents bigint NOT NULL,
+    credits_total_cents bigint NOT NULL,
+    estimated_drop_rated_cents bigint,
+    estimated_drop_grind_cents bigint,
+    estimated_drop_buyins_cents bigint,
+    telemetry_quality text NOT NULL,
+    win_loss_inventory_cents bigint,
+    win_loss_estimated_cents bigint,
+    win_from timestamp with time zone,
+    win_to timestamp with time zone,
+    discrepancy_cents bigint,
+    counted_drop_cents bigint,
+    counted_win_cents bigint,
+    metric_grade text NOT NULL,
+    late_events integer DEFAULT 0 NOT NULL,
+    computed_at timestamp with time zone NOT NULL,
+    finalized_at timestamp with time zone,
+    finalized_by_staff_id uuid,
+    CONSTRAINT final_has_its_person CHECK (((num_nulls(finalized_at, finalized_by_staff_id) = ANY (ARRAY[0, 2])) AND ((metric_grade = 'FINAL'::text) = (finalized_at IS NOT NULL)))),
+    CONSTRAINT table_rundown_metric_grade_check CHECK ((metric_grade = ANY (ARRAY['ESTIMATE'::text, 'COUNTED'::text, 'FINAL'::text])))
+);
+ALTER TABLE ONLY pit.table_rundown ALTER COLUMN opening_bankroll_total_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_rundown ALTER COLUMN closing_bankroll_total_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_rundown ALTER COLUMN opening_source SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_rundown ALTER COLUMN fills_total_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_rundown ALTER COLUMN credits_total_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_rundown ALTER COLUMN estimated_drop_rated_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_rundown ALTER COLUMN estimated_drop_grind_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_rundown ALTER COLUMN estimated_drop_buyins_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_rundown ALTER COLUMN telemetry_quality SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_rundown ALTER COLUMN win_loss_inventory_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_rundown ALTER COLUMN win_loss_estimated_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_rundown ALTER COLUMN discrepancy_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_rundown ALTER COLUMN counted_drop_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_rundown ALTER COLUMN counted_win_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_rundown ALTER COLUMN metric_grade SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_rundown ALTER COLUMN late_events SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_rundown FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.table_rundown OWNER TO pit_owner;
+
+-- Name: COLUMN table_rundown.late_events; Type: COMMENT; Schema: pit;
+COMMENT ON COLUMN pit.table_rundown.late_events IS 'Entries, counts and voids recorded after the close for this session.';
+
+-- Name: rpc_finalize_table_rundown(uuid, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_finalize_table_rundown(p_table_session_id uuid, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.table_rundown
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_replay jsonb;
+  v_session pit.table_session;
+  v_rundown pit.table_rundown;
+begin
+  perform pit_private.demand_role(v_actor, 'auditor');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_table_session_id is not null, 'session');
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_finalize_table_rundown',
+    jsonb_build_object('p_table_session_id', p_table_session_id)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.table_rundown, v_replay);
+  end if;
+  v_session := pit_private.lock_session(v_actor.casino_id, p_table_session_id, null);
+  if v_session.status <> 'CLOSED' or v_session.close_reason = 'cancelled' then
+    perform pit_private.refuse_transition(v_session, 'only a closed session that was run is made final');
+  end if;
+  if exists (
+    select from pit.table_rundown r
+    where r.casino_id = v_actor.casino_id and r.table_session_id = v_session.id
+      and r.finalized_at is not null
+  ) then
+    perform pit_private.fail('already_final', 'The rundown of this session is final already.');
+  end if;
+  if pit_private.acted_in_session(v_session, v_actor.staff_id) then
+    perform pit_private.fail('same_person', 'Whoever acted in a session does not make it final.');
+  end if;
+  if v_session.closing_inventory_snapshot_id is null then
+    perform pit_private.fail('missing_closing_artifact', 'The session owes its closing count.');
+  end if;
+  if not pit_private.boxes_are_released(v_session) then
+    perform pit_private.fail(
+      'missing_closing_artifact', 'A box of this session is not counted and released yet.'
+    );
+  end if;
+  perform pit_private.refresh_rundown(v_actor.casino_id, v_session.id);
+  update pit.table_rundown r
+  set metric_grade = 'FINAL', finalized_at = clock_timestamp(),
+    finalized_by_staff_id = v_actor.staff_id
+  where r.casino_id = v_actor.casino_id and r.table_session_id = v_session.id
+  returning * into strict v_rundown;
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_rundown));
+  return v_rundown;
+end
+$$;
+ALTER FUNCTION pit.rpc_finalize_table_rundown(p_table_session_id uuid, p_idempotency_key text) OWNER TO pit_owner;
 
 -- Name: rpc_get_current_table_session(uuid); Type: FUNCTION; Schema: pit;
 CREATE FUNCTION pit.rpc_get_current_table_session(p_gaming_table_id uuid) RETURNS SETOF pit.table_session
@@ -309,6 +495,33 @@ begin
 end
 $$;
 ALTER FUNCTION pit.rpc_get_heartbeat() OWNER TO pit_owner;
+
+-- Name: rpc_get_hourly_buyins(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_get_hourly_buyins(p_window_start timestamp with time zone, p_window_end timestamp with time zone) RETURNS TABLE(id uuid, table_id uuid, hour_start timestamp with time zone, amount_cents bigint, entries integer)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(
+    v_actor, 'dealer', 'floor_supervisor', 'pit_boss', 'shift_manager', 'auditor', 'admin'
+  );
+  perform pit_private.check_window(p_window_start, p_window_end);
+  return query
+  select b.gaming_table_id, b.gaming_table_id, date_trunc('hour', b.occurred_at, s.time_zone) as at,
+    coalesce(sum(b.amount_cents) filter (where b.tender_type = any (s.box_tenders)), 0)::bigint,
+    count(*)::int
+  from pit.table_buyin_telemetry b
+  join pit.casino_settings s on s.casino_id = b.casino_id
+  where b.casino_id = v_actor.casino_id
+    and b.occurred_at >= p_window_start and b.occurred_at < p_window_end
+  group by b.gaming_table_id, at
+  order by b.gaming_table_id, at;
+end
+$$;
+ALTER FUNCTION pit.rpc_get_hourly_buyins(p_window_start timestamp with time zone, p_window_end timestamp with time zone) OWNER TO pit_owner;
 
 -- Name: rpc_get_pit_board(text); Type: FUNCTION; Schema: pit;
 CREATE FUNCTION pit.rpc_get_pit_board(p_pit text DEFAULT NULL::text) RETURNS TABLE(id uuid, change_number bigint, as_of timestamp with time zone, gaming_day date, gaming_day_started_at timestamp with time zone, shift_name text, shift_started_at timestamp with time zone, pit_id uuid, pit_name text, spot integer, label text, game text, min_bet_cents bigint, max_bet_cents bigint, par_cents bigint, availability text, denominations_cents bigint[], session_id uuid, session_status text, session_version integer, session_gaming_day date, opening_count_due boolean, session_is_empty boolean, opened_at timestamp with time zone, opened_by_name text, rundown_started_at timestamp with time zone, opener_id uuid, opener_total_cents bigint, opener_at timestamp with time zone, expected_opener_cents bigint, last_closed_at timestamp with time zone, owes_count boolean, last_count_type text, last_count_at timestamp with time zone, last_count_total_cents bigint, slips_in_flight integer, oldest_slip_at timestamp with time zone, day jsonb, shift jsonb, session jsonb, recent_entries jsonb)
@@ -409,6 +622,62 @@ begin
 end
 $$;
 ALTER FUNCTION pit.rpc_get_pit_board(p_pit text) OWNER TO pit_owner;
+
+-- Name: rpc_get_shift_sheet(timestamp with time zone, timestamp with time zone, uuid); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_get_shift_sheet(p_window_start timestamp with time zone, p_window_end timestamp with time zone, p_pit_id uuid DEFAULT NULL::uuid) RETURNS TABLE(id uuid, pit_id uuid, window_start timestamp with time zone, window_end timestamp with time zone, sheet jsonb, sign_off_id uuid, signed_sheet jsonb, outgoing_staff_id uuid, signed_at timestamp with time zone, incoming_staff_id uuid, incoming_signed_at timestamp with time zone, late jsonb)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(
+    v_actor, 'dealer', 'floor_supervisor', 'pit_boss', 'shift_manager', 'auditor', 'admin'
+  );
+  perform pit_private.check_window(p_window_start, p_window_end);
+  perform pit_private.check_pit(v_actor.casino_id, p_pit_id);
+  return query
+  select coalesce(p_pit_id, v_actor.casino_id), p_pit_id, p_window_start, p_window_end,
+    pit_private.shift_sheet(v_actor.casino_id, p_pit_id, p_window_start, p_window_end),
+    o.id, o.sheet, o.outgoing_staff_id, o.signed_at, n.incoming_staff_id, n.signed_at,
+    case
+      when o.id is null then '[]'::jsonb
+      else pit_private.late_records(
+        v_actor.casino_id, p_pit_id, p_window_start, p_window_end, o.signed_at
+      )
+    end
+  from (select) as one
+  left join pit.shift_sign_off o
+    on o.casino_id = v_actor.casino_id and o.pit_id is not distinct from p_pit_id
+    and o.window_start = p_window_start and o.window_end = p_window_end
+  left join pit.shift_sign_on n on n.casino_id = o.casino_id and n.shift_sign_off_id = o.id;
+end
+$$;
+ALTER FUNCTION pit.rpc_get_shift_sheet(p_window_start timestamp with time zone, p_window_end timestamp with time zone, p_pit_id uuid) OWNER TO pit_owner;
+
+-- Name: rpc_get_shift_windows(timestamp with time zone); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_get_shift_windows(p_at timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(id text, name text, shift_name text, gaming_day date, window_start timestamp with time zone, window_end timestamp with time zone)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 4
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(
+    v_actor, 'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
+    'count_team', 'auditor', 'admin'
+  );
+  if p_at not between '1900-01-01' and '2200-01-01' then
+    perform pit_private.fail('invalid_window', 'That time is on no calendar of a casino.');
+  end if;
+  return query
+  select w.name, w.name, w.shift_name, w.gaming_day, w.window_start, w.window_end
+  from pit_private.shift_windows(v_actor.casino_id, coalesce(p_at, statement_timestamp())) w;
+end
+$$;
+ALTER FUNCTION pit.rpc_get_shift_windows(p_at timestamp with time zone) OWNER TO pit_owner;
 
 -- Name: table_buyin_telemetry; Type: TABLE; Schema: pit;
 CREATE TABLE pit.table_buyin_telemetry (
@@ -700,12 +969,61 @@ begin
     perform pit_private.record_transition(
       v_owing, 'count_attached', 'CLOSED', v_actor.staff_id, v_count.counted_at, v_note
     );
+    perform pit_private.refresh_rundowns(v_actor.casino_id, p_table_id, v_owing.closed_at);
   end if;
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_count));
   return v_count;
 end
 $$;
 ALTER FUNCTION pit.rpc_log_table_inventory_snapshot(p_table_id uuid, p_snapshot_type text, p_chipset jsonb, p_note text, p_idempotency_key text, p_counted_with uuid, p_shift_boundary timestamp with time zone) OWNER TO pit_owner;
+
+-- Name: shift_checkpoint; Type: TABLE; Schema: pit;
+CREATE TABLE pit.shift_checkpoint (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    casino_id uuid NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    made_by_staff_id uuid NOT NULL,
+    note pit.note
+);
+ALTER TABLE ONLY pit.shift_checkpoint ALTER COLUMN note SET STATISTICS 0;
+ALTER TABLE ONLY pit.shift_checkpoint FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.shift_checkpoint OWNER TO pit_owner;
+
+-- Name: TABLE shift_checkpoint; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.shift_checkpoint IS 'A moment somebody marked, so that the shift screen can show what came since; append-only.';
+
+-- Name: rpc_mark_shift_checkpoint(text, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_mark_shift_checkpoint(p_note text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.shift_checkpoint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_note text;
+  v_replay jsonb;
+  v_checkpoint pit.shift_checkpoint;
+begin
+  perform pit_private.demand_role(
+    v_actor, 'dealer', 'floor_supervisor', 'pit_boss', 'shift_manager', 'auditor', 'admin'
+  );
+  v_key := pit_private.checked_key(p_idempotency_key);
+  v_note := pit_private.checked_note(p_note);
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_mark_shift_checkpoint', jsonb_build_object('p_note', v_note)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.shift_checkpoint, v_replay);
+  end if;
+  insert into pit.shift_checkpoint (casino_id, made_at, made_by_staff_id, note)
+  values (v_actor.casino_id, clock_timestamp(), v_actor.staff_id, v_note)
+  returning * into v_checkpoint;
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_checkpoint));
+  return v_checkpoint;
+end
+$$;
+ALTER FUNCTION pit.rpc_mark_shift_checkpoint(p_note text, p_idempotency_key text) OWNER TO pit_owner;
 
 -- Name: rpc_open_table_session(uuid, text); Type: FUNCTION; Schema: pit;
 CREATE FUNCTION pit.rpc_open_table_session(p_gaming_table_id uuid, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.table_session
@@ -912,6 +1230,271 @@ end
 $$;
 ALTER FUNCTION pit.rpc_reverse_table_buyin_telemetry(p_telemetry_id uuid, p_reason text, p_idempotency_key text) OWNER TO pit_owner;
 
+-- Name: rpc_session_metrics(timestamp with time zone, timestamp with time zone, uuid); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_session_metrics(p_window_start timestamp with time zone, p_window_end timestamp with time zone, p_table_id uuid DEFAULT NULL::uuid) RETURNS TABLE(id uuid, table_id uuid, table_session_id uuid, opened_at timestamp with time zone, closed_at timestamp with time zone, fills_total_cents bigint, credits_total_cents bigint, estimated_drop_rated_cents bigint, estimated_drop_grind_cents bigint, estimated_drop_buyins_cents bigint, win_loss_inventory_cents bigint, win_loss_estimated_cents bigint, win_from timestamp with time zone, win_to timestamp with time zone)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_tables uuid[];
+  v_sessions uuid[];
+  v_count int;
+begin
+  perform pit_private.demand_role(
+    v_actor, 'dealer', 'floor_supervisor', 'pit_boss', 'shift_manager', 'auditor', 'admin'
+  );
+  perform pit_private.check_window(p_window_start, p_window_end);
+  if p_table_id is not null and not exists (
+    select from pit.gaming_table t where t.casino_id = v_actor.casino_id and t.id = p_table_id
+  ) then
+    perform pit_private.fail('table_not_found', 'There is no such table in this casino.');
+  end if;
+  -- A moved edge reaches at most four hours beyond the window.
+  select array_agg(s.gaming_table_id order by s.opened_at, s.id),
+    array_agg(s.id order by s.opened_at, s.id)
+  into v_tables, v_sessions
+  from pit.table_session s
+  where s.casino_id = v_actor.casino_id and (p_table_id is null or s.gaming_table_id = p_table_id)
+    and s.opened_at < p_window_end + interval '4 hours'
+    and (s.closed_at is null or s.closed_at >= p_window_start - interval '4 hours');
+  v_count := coalesce(cardinality(v_tables), 0);
+  return query
+  select s.id, f.gaming_table_id, s.id, s.opened_at, s.closed_at, f.fills_cents, f.credits_cents,
+    f.rated_cents, f.unrated_cents, f.est_drop_cents, f.tray_cents, f.est_win_cents, f.win_from,
+    f.win_to
+  from pit_private.table_figures(
+    v_actor.casino_id, v_tables, array_fill(p_window_start, array[v_count]),
+    array_fill(p_window_end, array[v_count]), v_sessions
+  ) f
+  join pit.table_session s on s.casino_id = v_actor.casino_id and s.id = f.session_id
+  where s.opened_at < f.edge_end and (s.closed_at is null or s.closed_at >= f.edge_start)
+  union all
+  select null, o.* from pit_private.outside_sessions(
+    v_actor.casino_id, p_window_start, p_window_end, p_table_id
+  ) o
+  order by 2, 4 nulls last;
+end
+$$;
+ALTER FUNCTION pit.rpc_session_metrics(p_window_start timestamp with time zone, p_window_end timestamp with time zone, p_table_id uuid) OWNER TO pit_owner;
+
+-- Name: rpc_shift_casino_metrics(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_shift_casino_metrics(p_window_start timestamp with time zone, p_window_end timestamp with time zone) RETURNS TABLE(id uuid, casino_id uuid, window_start timestamp with time zone, window_end timestamp with time zone, tables integer, tables_with_opening integer, tables_with_closing integer, tables_with_telemetry integer, tables_with_good_coverage integer, tables_with_estimate integer, tables_counted integer, fills_total_cents bigint, credits_total_cents bigint, estimated_drop_rated_total_cents bigint, estimated_drop_grind_total_cents bigint, estimated_drop_buyins_total_cents bigint, win_loss_inventory_total_cents bigint, win_loss_estimated_total_cents bigint, since_count_buyins_total_cents bigint, since_count_fills_total_cents bigint, since_count_credits_total_cents bigint, discrepancy_total_cents bigint, outside_session_total_cents bigint, counted_drop_total_cents bigint, counted_win_total_cents bigint, hold_percent numeric, metric_grade text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(
+    v_actor, 'dealer', 'floor_supervisor', 'pit_boss', 'shift_manager', 'auditor', 'admin'
+  );
+  perform pit_private.check_window(p_window_start, p_window_end);
+  return query
+  select v_actor.casino_id, v_actor.casino_id, p_window_start, p_window_end, s.*
+  from pit_private.sum_metrics(
+    array(select t from pit_private.table_metrics(v_actor.casino_id, p_window_start, p_window_end) t)
+  ) s;
+end
+$$;
+ALTER FUNCTION pit.rpc_shift_casino_metrics(p_window_start timestamp with time zone, p_window_end timestamp with time zone) OWNER TO pit_owner;
+
+-- Name: rpc_shift_pit_metrics(timestamp with time zone, timestamp with time zone, uuid); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_shift_pit_metrics(p_window_start timestamp with time zone, p_window_end timestamp with time zone, p_pit_id uuid DEFAULT NULL::uuid) RETURNS TABLE(id uuid, pit_id uuid, pit_name text, window_start timestamp with time zone, window_end timestamp with time zone, tables integer, tables_with_opening integer, tables_with_closing integer, tables_with_telemetry integer, tables_with_good_coverage integer, tables_with_estimate integer, tables_counted integer, fills_total_cents bigint, credits_total_cents bigint, estimated_drop_rated_total_cents bigint, estimated_drop_grind_total_cents bigint, estimated_drop_buyins_total_cents bigint, win_loss_inventory_total_cents bigint, win_loss_estimated_total_cents bigint, since_count_buyins_total_cents bigint, since_count_fills_total_cents bigint, since_count_credits_total_cents bigint, discrepancy_total_cents bigint, outside_session_total_cents bigint, counted_drop_total_cents bigint, counted_win_total_cents bigint, hold_percent numeric, metric_grade text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(
+    v_actor, 'dealer', 'floor_supervisor', 'pit_boss', 'shift_manager', 'auditor', 'admin'
+  );
+  perform pit_private.check_window(p_window_start, p_window_end);
+  return query
+  select p.id, p.id, p.name::text, p_window_start, p_window_end, s.*
+  from (
+    select t.pit_id, array_agg(t) as tables
+    from pit_private.table_metrics(v_actor.casino_id, p_window_start, p_window_end) t
+    group by t.pit_id
+  ) g
+  left join pit.pit p on p.casino_id = v_actor.casino_id and p.id = g.pit_id
+  cross join lateral pit_private.sum_metrics(g.tables) s
+  where p_pit_id is null or p.id = p_pit_id
+  order by p.position nulls last;
+end
+$$;
+ALTER FUNCTION pit.rpc_shift_pit_metrics(p_window_start timestamp with time zone, p_window_end timestamp with time zone, p_pit_id uuid) OWNER TO pit_owner;
+
+-- Name: rpc_shift_table_metrics(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_shift_table_metrics(p_window_start timestamp with time zone, p_window_end timestamp with time zone) RETURNS SETOF pit.table_metrics
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(
+    v_actor, 'dealer', 'floor_supervisor', 'pit_boss', 'shift_manager', 'auditor', 'admin'
+  );
+  perform pit_private.check_window(p_window_start, p_window_end);
+  return query
+  select * from pit_private.table_metrics(v_actor.casino_id, p_window_start, p_window_end);
+end
+$$;
+ALTER FUNCTION pit.rpc_shift_table_metrics(p_window_start timestamp with time zone, p_window_end timestamp with time zone) OWNER TO pit_owner;
+
+-- Name: shift_sign_off; Type: TABLE; Schema: pit;
+CREATE TABLE pit.shift_sign_off (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    casino_id uuid NOT NULL,
+    pit_id uuid,
+    shift_name pit.label,
+    window_start timestamp with time zone NOT NULL,
+    window_end timestamp with time zone NOT NULL,
+    sheet jsonb NOT NULL,
+    note pit.note,
+    outgoing_staff_id uuid NOT NULL,
+    signed_at timestamp with time zone NOT NULL,
+    CONSTRAINT window_in_order CHECK ((window_end > window_start))
+);
+ALTER TABLE ONLY pit.shift_sign_off ALTER COLUMN shift_name SET STATISTICS 0;
+ALTER TABLE ONLY pit.shift_sign_off ALTER COLUMN sheet SET STATISTICS 0;
+ALTER TABLE ONLY pit.shift_sign_off ALTER COLUMN note SET STATISTICS 0;
+ALTER TABLE ONLY pit.shift_sign_off FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.shift_sign_off OWNER TO pit_owner;
+
+-- Name: TABLE shift_sign_off; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.shift_sign_off IS 'A shift''s sheet as the outgoing supervisor signed it; figures frozen, append-only.';
+
+-- Name: rpc_sign_off_shift(timestamp with time zone, timestamp with time zone, uuid, text, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_sign_off_shift(p_window_start timestamp with time zone, p_window_end timestamp with time zone, p_pit_id uuid DEFAULT NULL::uuid, p_note text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.shift_sign_off
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_note text;
+  v_replay jsonb;
+  v_sign_off pit.shift_sign_off;
+begin
+  perform pit_private.demand_role(v_actor, 'pit_boss', 'shift_manager', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.check_window(p_window_start, p_window_end);
+  v_note := pit_private.checked_note(p_note);
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_sign_off_shift',
+    jsonb_build_object(
+      'p_window_start', p_window_start at time zone 'UTC',
+      'p_window_end', p_window_end at time zone 'UTC', 'p_pit_id', p_pit_id, 'p_note', v_note
+    )
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.shift_sign_off, v_replay);
+  end if;
+  perform pit_private.check_pit(v_actor.casino_id, p_pit_id);
+  if v_actor.staff_role = 'pit_boss' and p_pit_id is null then
+    perform pit_private.fail('forbidden', 'A pit boss signs for a pit, a shift manager for the casino.');
+  end if;
+  perform pit_private.check_shift_window(v_actor.casino_id, p_window_start, p_window_end);
+  -- Whatever is being recorded commits before this sheet or after it, never in between.
+  perform from pit.casino_change c where c.casino_id = v_actor.casino_id for no key update;
+  if exists (
+    select from pit.shift_sign_off o
+    where o.casino_id = v_actor.casino_id and o.pit_id is not distinct from p_pit_id
+      and o.window_start = p_window_start and o.window_end = p_window_end
+  ) then
+    perform pit_private.fail('already_final', 'The sheet of this shift is signed already.');
+  end if;
+  insert into pit.shift_sign_off (
+    casino_id, pit_id, shift_name, window_start, window_end, sheet, note, outgoing_staff_id,
+    signed_at
+  ) values (
+    v_actor.casino_id, p_pit_id,
+    (
+      select h.name from pit_private.shift_at(v_actor.casino_id, p_window_start) h
+      where h.ends_at = p_window_end
+    ),
+    p_window_start, p_window_end,
+    pit_private.shift_sheet(v_actor.casino_id, p_pit_id, p_window_start, p_window_end),
+    v_note, v_actor.staff_id, clock_timestamp()
+  ) returning * into v_sign_off;
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_sign_off) - 'sheet');
+  return v_sign_off;
+end
+$$;
+ALTER FUNCTION pit.rpc_sign_off_shift(p_window_start timestamp with time zone, p_window_end timestamp with time zone, p_pit_id uuid, p_note text, p_idempotency_key text) OWNER TO pit_owner;
+
+-- Name: shift_sign_on; Type: TABLE; Schema: pit;
+CREATE TABLE pit.shift_sign_on (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    casino_id uuid NOT NULL,
+    shift_sign_off_id uuid NOT NULL,
+    incoming_staff_id uuid NOT NULL,
+    signed_at timestamp with time zone NOT NULL
+);
+ALTER TABLE ONLY pit.shift_sign_on FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.shift_sign_on OWNER TO pit_owner;
+
+-- Name: TABLE shift_sign_on; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.shift_sign_on IS 'The incoming supervisor''s signature on the same sheet; append-only.';
+
+-- Name: rpc_sign_on_shift(uuid, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_sign_on_shift(p_shift_sign_off_id uuid, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.shift_sign_on
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_replay jsonb;
+  v_sign_off pit.shift_sign_off;
+  v_sign_on pit.shift_sign_on;
+begin
+  perform pit_private.demand_role(v_actor, 'pit_boss', 'shift_manager', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_shift_sign_off_id is not null, 'signed sheet');
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_sign_on_shift',
+    jsonb_build_object('p_shift_sign_off_id', p_shift_sign_off_id)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.shift_sign_on, v_replay);
+  end if;
+  select * into v_sign_off from pit.shift_sign_off o
+  where o.casino_id = v_actor.casino_id and o.id = p_shift_sign_off_id;
+  if not found then
+    perform pit_private.fail('entry_not_found', 'There is no such signed sheet in this casino.');
+  end if;
+  if v_actor.staff_role = 'pit_boss' and v_sign_off.pit_id is null then
+    perform pit_private.fail('forbidden', 'A pit boss signs for a pit, a shift manager for the casino.');
+  end if;
+  if v_sign_off.outgoing_staff_id = v_actor.staff_id then
+    perform pit_private.fail('same_person', 'Who goes and who comes are two people.');
+  end if;
+  perform from pit.casino_change c where c.casino_id = v_actor.casino_id for no key update;
+  if exists (
+    select from pit.shift_sign_on n
+    where n.casino_id = v_actor.casino_id and n.shift_sign_off_id = v_sign_off.id
+  ) then
+    perform pit_private.fail('already_final', 'The incoming supervisor has signed already.');
+  end if;
+  insert into pit.shift_sign_on (casino_id, shift_sign_off_id, incoming_staff_id, signed_at)
+  values (v_actor.casino_id, v_sign_off.id, v_actor.staff_id, clock_timestamp())
+  returning * into v_sign_on;
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_sign_on));
+  return v_sign_on;
+end
+$$;
+ALTER FUNCTION pit.rpc_sign_on_shift(p_shift_sign_off_id uuid, p_idempotency_key text) OWNER TO pit_owner;
+
 -- Name: rpc_start_table_rundown(uuid, text, integer); Type: FUNCTION; Schema: pit;
 CREATE FUNCTION pit.rpc_start_table_rundown(p_table_session_id uuid, p_idempotency_key text DEFAULT NULL::text, p_expected_version integer DEFAULT NULL::integer) RETURNS pit.table_session
     LANGUAGE plpgsql SECURITY DEFINER
@@ -955,6 +1538,55 @@ end
 $$;
 ALTER FUNCTION pit.rpc_start_table_rundown(p_table_session_id uuid, p_idempotency_key text, p_expected_version integer) OWNER TO pit_owner;
 
+-- Name: acted_in_session(pit.table_session, uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.acted_in_session(p_session pit.table_session, p_staff_id uuid) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select exists (
+    select from pit.table_session_event e
+    where e.casino_id = p_session.casino_id and e.table_session_id = p_session.id
+      and e.actor_id = p_staff_id
+  ) or exists (
+    select from pit.table_inventory_snapshot c
+    where c.casino_id = p_session.casino_id and c.gaming_table_id = p_session.gaming_table_id
+      and (
+        c.table_session_id = p_session.id
+        or c.id in (
+          p_session.opening_inventory_snapshot_id, p_session.closing_inventory_snapshot_id
+        )
+      )
+      and p_staff_id in (c.recorded_by_staff_id, c.counted_with_staff_id)
+  ) or exists (
+    select from pit.table_drop_event d
+    left join pit.drop_count_entry n on n.casino_id = d.casino_id and n.drop_event_id = d.id
+    where d.casino_id = p_session.casino_id and d.gaming_table_id = p_session.gaming_table_id
+      and d.removed_at >= p_session.opened_at
+      and (d.table_session_id = p_session.id or d.id = p_session.drop_event_id)
+      and p_staff_id in (d.removed_by_staff_id, d.witnessed_by_staff_id, n.entered_by_staff_id)
+  ) or exists (
+    select from pit.fill_credit_slip s
+    where s.casino_id = p_session.casino_id and s.table_session_id = p_session.id
+      and p_staff_id in (
+        s.requested_by_staff_id, s.issued_by_staff_id, s.runner_staff_id, s.verified_by_staff_id,
+        s.deposited_by_staff_id, s.voided_by_staff_id, s.void_witnessed_by_staff_id,
+        s.withdrawn_by_staff_id
+      )
+  ) or exists (
+    select from pit.table_buyin_telemetry b
+    where b.casino_id = p_session.casino_id and b.gaming_table_id = p_session.gaming_table_id
+      and b.occurred_at >= p_session.opened_at
+      and b.occurred_at < coalesce(p_session.closed_at, 'infinity')
+      and b.actor_id = p_staff_id
+  ) or exists (
+    select from pit.custody_void v
+    where v.casino_id = p_session.casino_id and v.gaming_table_id = p_session.gaming_table_id
+      and v.voided_at >= p_session.opened_at
+      and p_staff_id in (v.voided_by_staff_id, v.witnessed_by_staff_id)
+  )
+$$;
+ALTER FUNCTION pit_private.acted_in_session(p_session pit.table_session, p_staff_id uuid) OWNER TO pit_owner;
+
 -- Name: begin_command(pit_private.actor, text, text, jsonb); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.begin_command(p_actor pit_private.actor, p_key text, p_function_name text, p_arguments jsonb) RETURNS jsonb
     LANGUAGE plpgsql
@@ -983,6 +1615,31 @@ begin
 end
 $$;
 ALTER FUNCTION pit_private.begin_command(p_actor pit_private.actor, p_key text, p_function_name text, p_arguments jsonb) OWNER TO pit_owner;
+
+-- Name: boxes_are_released(pit.table_session); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.boxes_are_released(p_session pit.table_session) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select exists (
+    select from pit_private.standing_drop d
+    where d.casino_id = p_session.casino_id and d.gaming_table_id = p_session.gaming_table_id
+      and d.removed_at >= pit_private.play_ended_at(p_session)
+  ) and not exists (
+    select from pit_private.standing_drop d
+    where d.casino_id = p_session.casino_id and d.gaming_table_id = p_session.gaming_table_id
+      and d.removed_at > p_session.opened_at
+      and d.removed_at <= (
+        select min(n.removed_at) from pit_private.standing_drop n
+        where n.casino_id = p_session.casino_id and n.gaming_table_id = p_session.gaming_table_id
+          and n.removed_at >= pit_private.play_ended_at(p_session)
+      )
+      and not exists (
+        select from pit.drop_count c where c.casino_id = d.casino_id and c.drop_event_id = d.id
+      )
+  )
+$$;
+ALTER FUNCTION pit_private.boxes_are_released(p_session pit.table_session) OWNER TO pit_owner;
 
 -- Name: check_buyin(bigint, text, text, uuid, uuid); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.check_buyin(p_amount_cents bigint, p_kind text, p_tender text, p_visit_id uuid, p_rating_slip_id uuid) RETURNS void
@@ -1153,6 +1810,21 @@ end
 $$;
 ALTER FUNCTION pit_private.check_opener_is_expected(p_casino_id uuid, p_table_id uuid, p_total_cents bigint) OWNER TO pit_owner;
 
+-- Name: check_pit(uuid, uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.check_pit(p_casino_id uuid, p_pit_id uuid) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if p_pit_id is not null and not exists (
+    select from pit.pit p where p.casino_id = p_casino_id and p.id = p_pit_id
+  ) then
+    perform pit_private.fail('entry_not_found', 'There is no such pit in this casino.');
+  end if;
+end
+$$;
+ALTER FUNCTION pit_private.check_pit(p_casino_id uuid, p_pit_id uuid) OWNER TO pit_owner;
+
 -- Name: check_second_person(pit_private.actor, uuid); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.check_second_person(p_actor pit_private.actor, p_staff_id uuid) RETURNS void
     LANGUAGE plpgsql STABLE
@@ -1204,6 +1876,29 @@ begin
 end
 $$;
 ALTER FUNCTION pit_private.check_shift_boundary(p_casino_id uuid, p_snapshot_type text, p_boundary timestamp with time zone) OWNER TO pit_owner;
+
+-- Name: check_shift_window(uuid, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.check_shift_window(p_casino_id uuid, p_start timestamp with time zone, p_end timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if not exists (
+    select from pit_private.shift_at(p_casino_id, p_start) h
+    where h.started_at = p_start and h.ends_at = p_end
+  ) and not exists (
+    select from (select pit_private.gaming_day_of(p_casino_id, p_start) as day) d
+    where pit_private.gaming_day_started_at(p_casino_id, d.day) = p_start
+      and pit_private.gaming_day_started_at(p_casino_id, d.day + 1) = p_end
+  ) then
+    perform pit_private.fail('invalid_window', 'That period is neither a shift nor a gaming day.');
+  end if;
+  if p_start > clock_timestamp() then
+    perform pit_private.fail('invalid_window', 'That shift has not begun.');
+  end if;
+end
+$$;
+ALTER FUNCTION pit_private.check_shift_window(p_casino_id uuid, p_start timestamp with time zone, p_end timestamp with time zone) OWNER TO pit_owner;
 
 -- Name: gaming_table; Type: TABLE; Schema: pit;
 CREATE TABLE pit.gaming_table (
@@ -1278,6 +1973,26 @@ begin
 end
 $$;
 ALTER FUNCTION pit_private.check_table_takes_buyin(p_casino_id uuid, p_table pit.gaming_table, p_occurred_at timestamp with time zone, p_outside boolean) OWNER TO pit_owner;
+
+-- Name: check_window(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.check_window(p_start timestamp with time zone, p_end timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  perform pit_private.demand_argument(p_start is not null and p_end is not null, 'period');
+  if p_start < '1900-01-01' or p_end > '2200-01-01' then
+    perform pit_private.fail('invalid_window', 'That period is on no calendar of a casino.');
+  end if;
+  if p_end <= p_start then
+    perform pit_private.fail('invalid_window', 'The period ends before it begins.');
+  end if;
+  if p_end - p_start > interval '400 days' then
+    perform pit_private.fail('invalid_window', 'A period is at most 400 days long.');
+  end if;
+end
+$$;
+ALTER FUNCTION pit_private.check_window(p_start timestamp with time zone, p_end timestamp with time zone) OWNER TO pit_owner;
 
 -- Name: checked_key(text); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.checked_key(p_key text) RETURNS text
@@ -1387,6 +2102,112 @@ CREATE FUNCTION pit_private.count_before(p_session pit.table_session, p_later_at
   limit 1
 $$;
 ALTER FUNCTION pit_private.count_before(p_session pit.table_session, p_later_at timestamp with time zone, p_later_id uuid) OWNER TO pit_owner;
+
+-- Name: counted_wins(uuid, uuid[], timestamp with time zone[], timestamp with time zone[]); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.counted_wins(p_casino_id uuid, p_table_ids uuid[], p_starts timestamp with time zone[], p_ends timestamp with time zone[]) RETURNS TABLE(gaming_table_id uuid, window_start timestamp with time zone, sessions integer, counted_drop_cents bigint, counted_win_cents bigint, counted_from timestamp with time zone, counted_to timestamp with time zone)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  with asked as (
+    select * from unnest(p_table_ids, p_starts, p_ends)
+      with ordinality as a (gaming_table_id, window_start, window_end, place)
+  ),
+  ended as (
+    select a.place, a.gaming_table_id, s.id, a.window_end, e.ended_at,
+      (
+        select d.removed_at from pit.table_drop_event d
+        where d.casino_id = p_casino_id and d.gaming_table_id = a.gaming_table_id
+          and d.removed_at < e.ended_at and pit_private.is_clean_removal(d)
+        order by d.removed_at desc
+        limit 1
+      ) as block_after,
+      (
+        select d.removed_at from pit.table_drop_event d
+        where d.casino_id = p_casino_id and d.gaming_table_id = a.gaming_table_id
+          and d.removed_at >= e.ended_at and pit_private.is_clean_removal(d)
+        order by d.removed_at
+        limit 1
+      ) as block_until
+    from asked a
+    join pit.table_session s
+      on s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
+      and s.close_reason in ('counted', 'drop_only')
+      and s.closed_at >= a.window_start and s.opened_at < a.window_end
+    cross join lateral (select pit_private.play_ended_at(s) as ended_at) e
+    where e.ended_at >= a.window_start and e.ended_at < a.window_end
+  ),
+  block as (
+    select e.place, e.gaming_table_id, coalesce(e.block_after, '-infinity') as block_after,
+      coalesce(e.block_until, 'infinity') as block_until, e.window_end
+    from ended e
+    group by 1, 2, 3, 4, 5
+  ),
+  member as (
+    select b.place, b.gaming_table_id, b.block_after, b.block_until, b.window_end, s.id,
+      s.opened_at, pit_private.play_ended_at(s) as ended_at,
+      s.closing_inventory_snapshot_id is not null
+        and (
+          s.opening_inventory_snapshot_id is not null
+          or s.expected_inventory_snapshot_id is not null
+        ) as is_counted,
+      f.tray_cents
+    from block b
+    join pit.table_session s
+      on s.casino_id = p_casino_id and s.gaming_table_id = b.gaming_table_id
+      and s.close_reason is distinct from 'cancelled'
+    left join pit_private.table_figures(
+      p_casino_id, array[b.gaming_table_id], array['-infinity'::timestamptz],
+      array['infinity'::timestamptz], array[s.id]
+    ) f on true
+    where s.opened_at <= b.block_until and (s.closed_at is null or s.closed_at > b.block_after)
+      and pit_private.play_ended_at(s) > b.block_after
+      and pit_private.play_ended_at(s) <= b.block_until
+  ),
+  played as (
+    select m.place, m.gaming_table_id, m.block_after, m.block_until,
+      count(*)::int as sessions, bool_and(m.is_counted and m.tray_cents is not null) as is_counted,
+      sum(m.tray_cents)::bigint as tray_cents, min(m.opened_at) as counted_from,
+      max(m.ended_at) as counted_to
+    from member m
+    group by m.place, m.gaming_table_id, m.block_after, m.block_until, m.window_end
+    having max(m.ended_at) < m.window_end
+  ),
+  known as (
+    select p.*, d.drop_cents,
+      p.is_counted and isfinite(p.block_until) and d.boxes > 0 and d.boxes = d.released as is_known
+    from played p
+    cross join lateral (
+      select count(*) as boxes, count(c.id) as released,
+        coalesce(sum(c.amount_cents), 0)::bigint as drop_cents
+      from pit_private.standing_drop d
+      left join pit.drop_count c on c.casino_id = d.casino_id and c.drop_event_id = d.id
+      where d.casino_id = p_casino_id and d.gaming_table_id = p.gaming_table_id
+        and d.removed_at > p.block_after and d.removed_at <= p.block_until
+    ) d
+  )
+  select a.gaming_table_id, a.window_start, coalesce(sum(k.sessions), 0)::int,
+    case when bool_and(k.is_known) then sum(k.drop_cents)::bigint end,
+    case when bool_and(k.is_known) then sum(k.tray_cents + k.drop_cents)::bigint end,
+    case when bool_and(k.is_known) then min(k.counted_from) end,
+    case when bool_and(k.is_known) then max(k.counted_to) end
+  from asked a
+  left join known k on k.place = a.place
+  group by a.place, a.gaming_table_id, a.window_start
+$$;
+ALTER FUNCTION pit_private.counted_wins(p_casino_id uuid, p_table_ids uuid[], p_starts timestamp with time zone[], p_ends timestamp with time zone[]) OWNER TO pit_owner;
+
+-- Name: coverage_words(text); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.coverage_words(p_coverage text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select case p_coverage
+    when 'GOOD_COVERAGE' then 'rated + unrated'
+    when 'LOW_COVERAGE' then 'rated only (at least)'
+    else 'nothing logged'
+  end
+$$;
+ALTER FUNCTION pit_private.coverage_words(p_coverage text) OWNER TO pit_owner;
 
 -- Name: current_actor(); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.current_actor() RETURNS SETOF pit_private.actor
@@ -1524,6 +2345,22 @@ end
 $$;
 ALTER FUNCTION pit_private.demand_role(p_actor pit_private.actor, VARIADIC p_roles text[]) OWNER TO pit_owner;
 
+-- Name: discrepancy_cents(uuid, uuid, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.discrepancy_cents(p_casino_id uuid, p_table_id uuid, p_start timestamp with time zone, p_end timestamp with time zone) RETURNS bigint
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select sum(o.total_cents - e.total_cents)::bigint
+  from pit.table_session s
+  join pit.table_inventory_snapshot o
+    on o.casino_id = s.casino_id and o.id = s.opening_inventory_snapshot_id
+  join pit.table_inventory_snapshot e
+    on e.casino_id = s.casino_id and e.id = s.expected_inventory_snapshot_id
+  where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id
+    and s.opened_at >= p_start and s.opened_at < p_end
+$$;
+ALTER FUNCTION pit_private.discrepancy_cents(p_casino_id uuid, p_table_id uuid, p_start timestamp with time zone, p_end timestamp with time zone) OWNER TO pit_owner;
+
 -- Name: fail(text, text); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.fail(p_code text, p_hint text) RETURNS void
     LANGUAGE plpgsql
@@ -1571,6 +2408,38 @@ end
 $$;
 ALTER FUNCTION pit_private.finish_command(p_actor pit_private.actor, p_key text, p_result jsonb) OWNER TO pit_owner;
 
+-- Name: first_count(pit.table_session, bigint); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.first_count(p_session pit.table_session, p_par_cents bigint) RETURNS TABLE(id uuid, counted_at timestamp with time zone, total_cents bigint, source text)
+    LANGUAGE sql STABLE ROWS 1
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select c.id, c.counted_at,
+    case when c.id is null and p_session.id is not null then p_par_cents else c.total_cents end,
+    case
+      when p_session.id is null then 'none'
+      when c.id is null and p_par_cents is not null then 'par'
+      when c.id is null then 'none'
+      when c.id = p_session.opening_inventory_snapshot_id then 'opening_count'
+      when c.id = p_session.expected_inventory_snapshot_id then 'prior_count'
+      else 'earliest_in_window'
+    end
+  from (select) as one
+  left join lateral (
+    select c.id, c.counted_at, c.total_cents from pit_private.standing_count c
+    where c.casino_id = p_session.casino_id and c.gaming_table_id = p_session.gaming_table_id
+      and (
+        c.id in (
+          p_session.opening_inventory_snapshot_id, p_session.expected_inventory_snapshot_id
+        )
+        or (c.table_session_id = p_session.id and c.snapshot_type <> 'open')
+      )
+    order by c.id = p_session.opening_inventory_snapshot_id desc nulls last,
+      c.id = p_session.expected_inventory_snapshot_id desc nulls last, c.counted_at
+    limit 1
+  ) c on true
+$$;
+ALTER FUNCTION pit_private.first_count(p_session pit.table_session, p_par_cents bigint) OWNER TO pit_owner;
+
 -- Name: gaming_day_of(uuid, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.gaming_day_of(p_casino_id uuid, p_at timestamp with time zone) RETURNS date
     LANGUAGE sql STABLE
@@ -1590,6 +2459,38 @@ CREATE FUNCTION pit_private.gaming_day_started_at(p_casino_id uuid, p_gaming_day
   from pit.casino_settings s where s.casino_id = p_casino_id
 $$;
 ALTER FUNCTION pit_private.gaming_day_started_at(p_casino_id uuid, p_gaming_day date) OWNER TO pit_owner;
+
+-- Name: is_clean_removal(pit.table_drop_event); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.is_clean_removal(p_drop pit.table_drop_event) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select not exists (
+    select from pit.table_session s
+    where s.casino_id = p_drop.casino_id and s.gaming_table_id = p_drop.gaming_table_id
+      and s.close_reason is distinct from 'cancelled'
+      and s.opened_at < p_drop.removed_at
+      and (s.closed_at is null or s.closed_at > p_drop.removed_at)
+      and pit_private.play_ended_at(s) > p_drop.removed_at
+  ) and not exists (
+    select from pit.custody_void v
+    where v.casino_id = p_drop.casino_id and v.drop_event_id = p_drop.id
+  )
+$$;
+ALTER FUNCTION pit_private.is_clean_removal(p_drop pit.table_drop_event) OWNER TO pit_owner;
+
+-- Name: is_in_session(uuid, uuid, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.is_in_session(p_casino_id uuid, p_table_id uuid, p_at timestamp with time zone) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select exists (
+    select from pit.table_session s
+    where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id
+      and p_at >= s.opened_at and (s.closed_at is null or p_at < s.closed_at)
+  )
+$$;
+ALTER FUNCTION pit_private.is_in_session(p_casino_id uuid, p_table_id uuid, p_at timestamp with time zone) OWNER TO pit_owner;
 
 -- Name: last_close_at(uuid, uuid); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.last_close_at(p_casino_id uuid, p_table_id uuid) RETURNS timestamp with time zone
@@ -1620,6 +2521,85 @@ CREATE FUNCTION pit_private.last_closed_session(p_casino_id uuid, p_table_id uui
   limit 1
 $$;
 ALTER FUNCTION pit_private.last_closed_session(p_casino_id uuid, p_table_id uuid) OWNER TO pit_owner;
+
+-- Name: late_events(pit.table_session); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.late_events(p_session pit.table_session) RETURNS integer
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select (
+    (
+      select count(*) from pit.table_buyin_telemetry b
+      where b.casino_id = p_session.casino_id and b.gaming_table_id = p_session.gaming_table_id
+        and b.occurred_at >= p_session.opened_at and b.occurred_at < p_session.closed_at
+        and b.created_at > p_session.closed_at
+    ) + (
+      select count(*) from pit.table_inventory_snapshot c
+      where c.casino_id = p_session.casino_id and c.table_session_id = p_session.id
+        and c.created_at > p_session.closed_at
+    ) + (
+      select count(*) from pit.custody_void v
+      left join pit.table_inventory_snapshot c
+        on c.casino_id = v.casino_id and c.id = v.inventory_snapshot_id
+      left join pit.table_drop_event d on d.casino_id = v.casino_id and d.id = v.drop_event_id
+      where v.casino_id = p_session.casino_id and v.gaming_table_id = p_session.gaming_table_id
+        and coalesce(c.table_session_id, d.table_session_id) = p_session.id
+        and v.voided_at > p_session.closed_at
+    )
+  )::int
+$$;
+ALTER FUNCTION pit_private.late_events(p_session pit.table_session) OWNER TO pit_owner;
+
+-- Name: late_records(uuid, uuid, timestamp with time zone, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.late_records(p_casino_id uuid, p_pit_id uuid, p_start timestamp with time zone, p_end timestamp with time zone, p_signed_at timestamp with time zone) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select coalesce(jsonb_agg(to_jsonb(r) order by r.recorded_at), '[]')
+  from (
+    select
+      case b.telemetry_kind
+        when 'REVERSAL' then 'reversal' when 'ADJUSTMENT' then 'adjustment' else 'buy-in'
+      end as kind,
+      t.label as table_label, b.amount_cents, b.occurred_at, b.created_at as recorded_at,
+      a.name as actor_name
+    from pit.table_buyin_telemetry b
+    join pit.gaming_table t on t.casino_id = p_casino_id and t.id = b.gaming_table_id
+    join pit.staff a on a.casino_id = p_casino_id and a.id = b.actor_id
+    where b.casino_id = p_casino_id and (p_pit_id is null or t.pit_id = p_pit_id)
+      and b.occurred_at >= p_start and b.occurred_at < p_end and b.created_at > p_signed_at
+    union all
+    select 'count', t.label, c.total_cents, c.counted_at, c.created_at, a.name
+    from pit.table_inventory_snapshot c
+    join pit.gaming_table t on t.casino_id = p_casino_id and t.id = c.gaming_table_id
+    join pit.staff a on a.casino_id = p_casino_id and a.id = c.recorded_by_staff_id
+    where c.casino_id = p_casino_id and (p_pit_id is null or t.pit_id = p_pit_id)
+      and (
+        (c.counted_at >= p_start and c.counted_at < p_end) or c.shift_boundary = p_end
+      )
+      and c.created_at > p_signed_at
+    union all
+    select 'void', t.label, c.total_cents, coalesce(c.counted_at, d.removed_at), v.voided_at, a.name
+    from pit.custody_void v
+    join pit.gaming_table t on t.casino_id = p_casino_id and t.id = v.gaming_table_id
+    join pit.staff a on a.casino_id = p_casino_id and a.id = v.voided_by_staff_id
+    left join pit.table_inventory_snapshot c
+      on c.casino_id = p_casino_id and c.id = v.inventory_snapshot_id
+    left join pit.table_drop_event d on d.casino_id = p_casino_id and d.id = v.drop_event_id
+    where v.casino_id = p_casino_id and (p_pit_id is null or t.pit_id = p_pit_id)
+      and coalesce(c.counted_at, d.removed_at) >= p_start
+      and coalesce(c.counted_at, d.removed_at) < p_end
+      and v.voided_at > p_signed_at
+    union all
+    select 'slip', t.label, s.amount_cents, s.effective_at, s.updated_at, a.name
+    from pit.fill_credit_slip s
+    join pit.gaming_table t on t.casino_id = p_casino_id and t.id = s.gaming_table_id
+    join pit.staff a on a.casino_id = p_casino_id and a.id = s.requested_by_staff_id
+    where s.casino_id = p_casino_id and (p_pit_id is null or t.pit_id = p_pit_id)
+      and s.requested_at < p_end and s.requested_at >= p_start and s.updated_at > p_signed_at
+  ) r
+$$;
+ALTER FUNCTION pit_private.late_records(p_casino_id uuid, p_pit_id uuid, p_start timestamp with time zone, p_end timestamp with time zone, p_signed_at timestamp with time zone) OWNER TO pit_owner;
 
 -- Name: live_session(uuid, uuid); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.live_session(p_casino_id uuid, p_table_id uuid) RETURNS SETOF pit.table_session
@@ -1696,6 +2676,79 @@ CREATE FUNCTION pit_private.opening_count_due(p_session pit.table_session) RETUR
     and p_session.status <> 'CLOSED'
 $$;
 ALTER FUNCTION pit_private.opening_count_due(p_session pit.table_session) OWNER TO pit_owner;
+
+-- Name: outside_sessions(uuid, timestamp with time zone, timestamp with time zone, uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.outside_sessions(p_casino_id uuid, p_start timestamp with time zone, p_end timestamp with time zone, p_table_id uuid) RETURNS TABLE(table_id uuid, table_session_id uuid, opened_at timestamp with time zone, closed_at timestamp with time zone, fills_total_cents bigint, credits_total_cents bigint, estimated_drop_rated_cents bigint, estimated_drop_grind_cents bigint, estimated_drop_buyins_cents bigint, win_loss_inventory_cents bigint, win_loss_estimated_cents bigint, win_from timestamp with time zone, win_to timestamp with time zone)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  with edge as (
+    select f.gaming_table_id, f.edge_start, f.edge_end
+    from (
+      select array_agg(t.id) as tables, count(*)::int as tables_count
+      from pit.gaming_table t
+      where t.casino_id = p_casino_id and (p_table_id is null or t.id = p_table_id)
+    ) a
+    cross join lateral pit_private.table_figures(
+      p_casino_id, a.tables, array_fill(p_start, array[a.tables_count]),
+      array_fill(p_end, array[a.tables_count])
+    ) f
+  )
+  select g.gaming_table_id, null::uuid, null::timestamptz, null::timestamptz, f.fills_cents,
+    f.credits_cents,
+    case when e.rated_entries > 0 then e.rated_cents end,
+    case when e.entries > e.rated_entries then e.unrated_cents end,
+    case when e.entries > 0 then e.rated_cents + e.unrated_cents end,
+    null::bigint, null::bigint, null::timestamptz, null::timestamptz
+  from edge g
+  cross join lateral (
+    select count(*) as entries, count(b.rating_slip_id) as rated_entries,
+      coalesce(sum(b.amount_cents) filter (
+        where b.rating_slip_id is not null and b.tender_type = any (h.box_tenders)
+      ), 0)::bigint as rated_cents,
+      coalesce(sum(b.amount_cents) filter (
+        where b.rating_slip_id is null and b.tender_type = any (h.box_tenders)
+      ), 0)::bigint as unrated_cents
+    from pit.table_buyin_telemetry b
+    join pit.casino_settings h on h.casino_id = b.casino_id
+    where b.casino_id = p_casino_id and b.gaming_table_id = g.gaming_table_id
+      and b.occurred_at >= g.edge_start and b.occurred_at < g.edge_end
+      and not pit_private.is_in_session(p_casino_id, g.gaming_table_id, b.occurred_at)
+  ) e
+  cross join lateral (
+    select count(*) as slips,
+      coalesce(sum(s.amount_cents) filter (where s.kind = 'fill'), 0)::bigint as fills_cents,
+      coalesce(sum(s.amount_cents) filter (where s.kind = 'credit'), 0)::bigint as credits_cents
+    from pit.fill_credit_slip s
+    where s.casino_id = p_casino_id and s.gaming_table_id = g.gaming_table_id
+      and s.effective_at >= g.edge_start and s.effective_at < g.edge_end
+      and not pit_private.is_in_session(p_casino_id, g.gaming_table_id, s.effective_at)
+  ) f
+  where e.entries > 0 or f.slips > 0
+$$;
+ALTER FUNCTION pit_private.outside_sessions(p_casino_id uuid, p_start timestamp with time zone, p_end timestamp with time zone, p_table_id uuid) OWNER TO pit_owner;
+
+-- Name: play_ended_at(pit.table_session); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.play_ended_at(p_session pit.table_session) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select case
+    when p_session.closed_at is null then 'infinity'
+    else least(
+      (
+        select c.counted_at from pit.table_inventory_snapshot c
+        where c.casino_id = p_session.casino_id and c.id = p_session.closing_inventory_snapshot_id
+      ),
+      (
+        select d.removed_at from pit.table_drop_event d
+        where d.casino_id = p_session.casino_id and d.id = p_session.drop_event_id
+      ),
+      p_session.closed_at
+    )
+  end
+$$;
+ALTER FUNCTION pit_private.play_ended_at(p_session pit.table_session) OWNER TO pit_owner;
 
 -- Name: provision_casino(text, text, boolean); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.provision_casino(p_slug text, p_name text, p_is_active boolean) RETURNS uuid
@@ -1874,6 +2927,92 @@ CREATE FUNCTION pit_private.record_transition(p_session pit.table_session, p_tra
   )
 $$;
 ALTER FUNCTION pit_private.record_transition(p_session pit.table_session, p_transition text, p_from_status text, p_actor_id uuid, p_occurred_at timestamp with time zone, p_reason text) OWNER TO pit_owner;
+
+-- Name: refresh_rundown(uuid, uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.refresh_rundown(p_casino_id uuid, p_session_id uuid) RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  insert into pit.table_rundown as r (
+    casino_id, gaming_table_id, table_session_id, gaming_day, opening_bankroll_total_cents,
+    closing_bankroll_total_cents, opening_source, fills_total_cents, credits_total_cents,
+    estimated_drop_rated_cents, estimated_drop_grind_cents, estimated_drop_buyins_cents,
+    telemetry_quality, win_loss_inventory_cents, win_loss_estimated_cents, win_from, win_to,
+    discrepancy_cents, counted_drop_cents, counted_win_cents, metric_grade, late_events, computed_at
+  )
+  select s.casino_id, s.gaming_table_id, s.id, s.gaming_day, coalesce(f.opening_cents, o.total_cents),
+    f.closing_cents, o.source, f.fills_cents, f.credits_cents, f.rated_cents, f.unrated_cents,
+    f.est_drop_cents, f.coverage, f.tray_cents, f.est_win_cents, f.win_from, f.win_to,
+    pit_private.discrepancy_cents(
+      s.casino_id, s.gaming_table_id, s.opened_at, s.opened_at + interval '1 microsecond'
+    ),
+    c.counted_drop_cents, c.counted_win_cents,
+    case when c.counted_win_cents is not null then 'COUNTED' else 'ESTIMATE' end,
+    pit_private.late_events(s), clock_timestamp()
+  from pit.table_session s
+  join pit.gaming_table t on t.casino_id = s.casino_id and t.id = s.gaming_table_id
+  cross join lateral pit_private.table_figures(
+    s.casino_id, array[s.gaming_table_id], array['-infinity'::timestamptz],
+    array['infinity'::timestamptz], array[s.id]
+  ) f
+  cross join lateral pit_private.first_count(s, t.par_cents) o
+  cross join lateral pit_private.play_ended_at(s) as ended_at
+  -- A session alone has a counted win only where its boxes served no other.
+  left join lateral (
+    select w.* from pit_private.counted_wins(
+      s.casino_id, array[s.gaming_table_id], array[ended_at],
+      array[ended_at + interval '1 microsecond']
+    ) w
+    where w.sessions = 1
+  ) c on true
+  where s.casino_id = p_casino_id and s.id = p_session_id
+    and s.close_reason in ('counted', 'drop_only')
+  on conflict (table_session_id) do update
+  set opening_bankroll_total_cents = excluded.opening_bankroll_total_cents,
+    closing_bankroll_total_cents = excluded.closing_bankroll_total_cents,
+    opening_source = excluded.opening_source,
+    fills_total_cents = excluded.fills_total_cents,
+    credits_total_cents = excluded.credits_total_cents,
+    estimated_drop_rated_cents = excluded.estimated_drop_rated_cents,
+    estimated_drop_grind_cents = excluded.estimated_drop_grind_cents,
+    estimated_drop_buyins_cents = excluded.estimated_drop_buyins_cents,
+    telemetry_quality = excluded.telemetry_quality,
+    win_loss_inventory_cents = excluded.win_loss_inventory_cents,
+    win_loss_estimated_cents = excluded.win_loss_estimated_cents,
+    win_from = excluded.win_from,
+    win_to = excluded.win_to,
+    discrepancy_cents = excluded.discrepancy_cents,
+    counted_drop_cents = excluded.counted_drop_cents,
+    counted_win_cents = excluded.counted_win_cents,
+    metric_grade = excluded.metric_grade,
+    late_events = excluded.late_events,
+    computed_at = excluded.computed_at
+  where r.finalized_at is null
+$$;
+ALTER FUNCTION pit_private.refresh_rundown(p_casino_id uuid, p_session_id uuid) OWNER TO pit_owner;
+
+-- Name: refresh_rundowns(uuid, uuid, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.refresh_rundowns(p_casino_id uuid, p_table_id uuid, p_since timestamp with time zone) RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select pit_private.refresh_rundown(p_casino_id, s.id)
+  from pit.table_session s
+  left join pit.table_rundown r on r.casino_id = s.casino_id and r.table_session_id = s.id
+  where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id
+    and r.finalized_at is null
+    and s.closed_at >= coalesce(
+      (
+        select d.removed_at from pit.table_drop_event d
+        where d.casino_id = p_casino_id and d.gaming_table_id = p_table_id
+          and d.removed_at < p_since and pit_private.is_clean_removal(d)
+        order by d.removed_at desc
+        limit 1
+      ),
+      '-infinity'
+    )
+$$;
+ALTER FUNCTION pit_private.refresh_rundowns(p_casino_id uuid, p_table_id uuid, p_since timestamp with time zone) OWNER TO pit_owner;
 
 -- Name: refuse_changing_final(); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.refuse_changing_final() RETURNS trigger
@@ -2054,6 +3193,157 @@ CREATE FUNCTION pit_private.shift_at(p_casino_id uuid, p_at timestamp with time 
 $$;
 ALTER FUNCTION pit_private.shift_at(p_casino_id uuid, p_at timestamp with time zone) OWNER TO pit_owner;
 
+-- Name: shift_sheet(uuid, uuid, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.shift_sheet(p_casino_id uuid, p_pit_id uuid, p_start timestamp with time zone, p_end timestamp with time zone) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  with metric as (
+    select m as row, m.table_id, m.table_label
+    from pit_private.table_metrics(p_casino_id, p_start, p_end) m
+    where p_pit_id is null or m.pit_id = p_pit_id
+  ),
+  sums as (
+    select to_jsonb(s) || jsonb_build_object(
+      'window_start', p_start, 'window_end', p_end, 'casino_id', p_casino_id,
+      'pit_id', p_pit_id,
+      'pit_name', (select p.name from pit.pit p where p.casino_id = p_casino_id and p.id = p_pit_id)
+    ) as row
+    from pit_private.sum_metrics(array(select m.row from metric m)) s
+  ),
+  house as (
+    select * from pit.casino_settings s where s.casino_id = p_casino_id
+  )
+  select jsonb_build_object(
+    'casino', case when p_pit_id is null then (select s.row from sums s) end,
+    'pit', case when p_pit_id is not null then (select s.row from sums s) end,
+    'tables', (select coalesce(jsonb_agg(to_jsonb(m.row)), '[]') from metric m),
+    'live', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'table_id', m.table_id, 'table_label', m.table_label, 'status', s.status,
+        'opened_at', s.opened_at, 'change_count_at', c.counted_at,
+        'change_count_cents', c.total_cents
+      ) order by m.table_label), '[]')
+      from metric m
+      join pit.table_session s
+        on s.casino_id = p_casino_id and s.gaming_table_id = m.table_id and s.status <> 'CLOSED'
+      left join lateral (
+        select n.counted_at, n.total_cents from pit_private.standing_count n
+        where n.casino_id = p_casino_id and n.gaming_table_id = m.table_id
+          and n.shift_boundary = p_end
+        order by n.counted_at desc
+        limit 1
+      ) c on true
+    ),
+    'slips_in_flight', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'slip_id', f.id, 'table_label', m.table_label, 'kind', f.kind, 'status', f.status,
+        'slip_label', f.slip_label, 'amount_cents', f.amount_cents, 'requested_at', f.requested_at
+      ) order by f.requested_at), '[]')
+      from metric m
+      join pit.fill_credit_slip f
+        on f.casino_id = p_casino_id and f.gaming_table_id = m.table_id
+        and f.status in ('REQUESTED', 'ISSUED', 'VERIFIED_AT_TABLE')
+    ),
+    'counts_owed', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'table_id', m.table_id, 'table_label', m.table_label, 'closed_at', s.closed_at
+      ) order by m.table_label), '[]')
+      from metric m
+      cross join lateral pit_private.last_closed_session(p_casino_id, m.table_id) s
+      where s.closing_inventory_snapshot_id is null
+        and not exists (select from pit_private.live_session(p_casino_id, m.table_id))
+    ),
+    'discrepancies', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'table_label', m.table_label, 'opener_at', o.counted_at, 'opener_cents', o.total_cents,
+        'expected_cents', e.total_cents, 'discrepancy_cents', o.total_cents - e.total_cents,
+        'note', o.note,
+        'is_reportable', abs(o.total_cents - e.total_cents) > h.discrepancy_report_cents,
+        'is_regulatory', abs(o.total_cents - e.total_cents) >= h.discrepancy_regulator_cents
+      ) order by o.counted_at), '[]')
+      from metric m
+      cross join house h
+      join pit.table_session s
+        on s.casino_id = p_casino_id and s.gaming_table_id = m.table_id
+        and s.opened_at >= p_start and s.opened_at < p_end
+      join pit.table_inventory_snapshot o
+        on o.casino_id = p_casino_id and o.id = s.opening_inventory_snapshot_id
+      join pit.table_inventory_snapshot e
+        on e.casino_id = p_casino_id and e.id = s.expected_inventory_snapshot_id
+      where o.total_cents <> e.total_cents
+    ),
+    'big_entries', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'id', b.id, 'table_label', m.table_label, 'amount_cents', b.amount_cents,
+        'occurred_at', b.occurred_at, 'actor_name', a.name, 'tender', b.tender_type
+      ) order by b.occurred_at), '[]')
+      from metric m
+      cross join house h
+      join pit.table_buyin_telemetry b
+        on b.casino_id = p_casino_id and b.gaming_table_id = m.table_id
+        and b.occurred_at >= p_start and b.occurred_at < p_end
+        and abs(b.amount_cents) >= h.unusual_amount_cents
+      join pit.staff a on a.casino_id = p_casino_id and a.id = b.actor_id
+    ),
+    'boxes_not_recorded', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'table_label', m.table_label, 'closed_at', s.closed_at
+      ) order by m.table_label), '[]')
+      from metric m
+      cross join lateral pit_private.last_closed_session(p_casino_id, m.table_id) s
+      where s.closed_at >= p_start and not exists (
+        select from pit_private.standing_drop d
+        where d.casino_id = p_casino_id and d.gaming_table_id = m.table_id
+          and d.removed_at >= pit_private.play_ended_at(s)
+      )
+    )
+  )
+$$;
+ALTER FUNCTION pit_private.shift_sheet(p_casino_id uuid, p_pit_id uuid, p_start timestamp with time zone, p_end timestamp with time zone) OWNER TO pit_owner;
+
+-- Name: shift_windows(uuid, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.shift_windows(p_casino_id uuid, p_at timestamp with time zone) RETURNS TABLE(name text, shift_name text, gaming_day date, window_start timestamp with time zone, window_end timestamp with time zone)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  with shift as (
+    select 'shift' as name, h.* from pit_private.shift_at(p_casino_id, p_at) h
+  ),
+  previous as (
+    select 'previous' as name, h.* from shift s
+    cross join lateral pit_private.shift_at(
+      p_casino_id, s.started_at - interval '1 microsecond'
+    ) h
+  ),
+  -- Seven local days earlier, in the middle of the shift: a clock change moves an edge by one hour.
+  last_week as (
+    select 'last_week' as name, h.* from shift s
+    join pit.casino_settings c on c.casino_id = p_casino_id
+    cross join lateral pit_private.shift_at(
+      p_casino_id,
+      (
+        ((s.started_at + (s.ends_at - s.started_at) / 2) at time zone c.time_zone)
+        - interval '7 days'
+      ) at time zone c.time_zone
+    ) h
+  )
+  select w.name, w.shift_name, pit_private.gaming_day_of(p_casino_id, w.started_at),
+    w.started_at, w.ends_at
+  from (
+    select s.name, s.started_at, s.ends_at, h.name::text as shift_name
+    from (
+      select * from shift union all select * from previous union all select * from last_week
+    ) s (name, shift_id, shift_name, started_at, ends_at)
+    join pit.shift h on h.casino_id = p_casino_id and h.id = s.shift_id
+  ) w
+  union all
+  select 'day', null, d.day, pit_private.gaming_day_started_at(p_casino_id, d.day),
+    pit_private.gaming_day_started_at(p_casino_id, d.day + 1)
+  from (select pit_private.gaming_day_of(p_casino_id, p_at) as day) d
+$$;
+ALTER FUNCTION pit_private.shift_windows(p_casino_id uuid, p_at timestamp with time zone) OWNER TO pit_owner;
+
 -- Name: staff_roster(); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.staff_roster() RETURNS TABLE(casino_slug text, login text, name text, role text, is_active boolean, may_sign_in boolean, shows_money boolean)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -2069,6 +3359,47 @@ CREATE FUNCTION pit_private.staff_roster() RETURNS TABLE(casino_slug text, login
 $$;
 ALTER FUNCTION pit_private.staff_roster() OWNER TO pit_identity;
 
+-- Name: sum_metrics(pit.table_metrics[]); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.sum_metrics(p_tables pit.table_metrics[]) RETURNS pit_private.metric_sums
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select row(
+    count(*)::int,
+    count(*) filter (where not t.missing_opening_snapshot)::int,
+    count(*) filter (where not t.missing_closing_snapshot)::int,
+    count(*) filter (where t.telemetry_quality <> 'NONE')::int,
+    count(*) filter (where t.telemetry_quality = 'GOOD_COVERAGE')::int,
+    count(t.win_loss_estimated_cents)::int,
+    count(t.counted_win_cents)::int,
+    coalesce(sum(t.fills_total_cents), 0)::bigint,
+    coalesce(sum(t.credits_total_cents), 0)::bigint,
+    sum(t.estimated_drop_rated_cents)::bigint,
+    sum(t.estimated_drop_grind_cents)::bigint,
+    sum(t.estimated_drop_buyins_cents)::bigint,
+    sum(t.win_loss_inventory_cents)::bigint,
+    sum(t.win_loss_estimated_cents)::bigint,
+    sum(t.since_count_buyins_cents)::bigint,
+    coalesce(sum(t.since_count_fills_cents), 0)::bigint,
+    coalesce(sum(t.since_count_credits_cents), 0)::bigint,
+    sum(t.discrepancy_cents)::bigint,
+    sum(t.outside_session_cents)::bigint,
+    sum(t.counted_drop_cents)::bigint,
+    sum(t.counted_win_cents)::bigint,
+    round(
+      100.0 * sum(t.counted_win_cents)
+        / nullif(sum(t.counted_drop_cents) filter (where t.counted_win_cents is not null), 0), 2
+    ),
+    case
+      when bool_and(t.metric_grade = 'FINAL') filter (where t.sessions > 0) then 'FINAL'
+      when bool_and(t.metric_grade <> 'ESTIMATE') filter (where t.sessions > 0) then 'COUNTED'
+      else 'ESTIMATE'
+    end
+  )::pit_private.metric_sums
+  from unnest(p_tables) t
+$$;
+ALTER FUNCTION pit_private.sum_metrics(p_tables pit.table_metrics[]) OWNER TO pit_owner;
+
 -- Name: table_figures(uuid, uuid[], timestamp with time zone[], timestamp with time zone[], uuid[]); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], p_starts timestamp with time zone[], p_ends timestamp with time zone[], p_session_ids uuid[] DEFAULT NULL::uuid[]) RETURNS TABLE(gaming_table_id uuid, session_id uuid, window_start timestamp with time zone, window_end timestamp with time zone, edge_start timestamp with time zone, edge_end timestamp with time zone, rated_cents bigint, unrated_cents bigint, est_drop_cents bigint, coverage text, fills_cents bigint, credits_cents bigint, tray_cents bigint, est_win_cents bigint, win_from timestamp with time zone, win_to timestamp with time zone, opening_count_id uuid, opening_cents bigint, closing_count_id uuid, closing_cents bigint, since_count_buyins_cents bigint, since_count_fills_cents bigint, since_count_credits_cents bigint, outside_session_cents bigint)
     LANGUAGE sql STABLE
@@ -2077,21 +3408,24 @@ CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], 
   with house as (
     select s.box_tenders from pit.casino_settings s where s.casino_id = p_casino_id
   ),
+  -- The edges are half-open; the count that moves one still belongs to the window it ends.
   asked as (
-    select a.*, starting.counted_at as starting_count_at, ending.counted_at as ending_count_at,
-      coalesce(starting.counted_at, a.window_start) as edge_start,
-      coalesce(ending.counted_at, a.window_end) as edge_end
+    select a.*,
+      coalesce(starting.counted_at + interval '1 microsecond', a.window_start) as edge_start,
+      coalesce(ending.counted_at + interval '1 microsecond', a.window_end) as edge_end,
+      coalesce(s.opened_at, '-infinity') as opened_at, coalesce(s.closed_at, 'infinity') as closed_at
     from unnest(p_table_ids, p_starts, p_ends, p_session_ids)
       with ordinality as a (gaming_table_id, window_start, window_end, session_id, place)
+    left join pit.table_session s on s.casino_id = p_casino_id and s.id = a.session_id
     left join lateral (
       select max(c.counted_at) as counted_at from pit_private.standing_count c
       where c.casino_id = p_casino_id and c.gaming_table_id = a.gaming_table_id
-        and c.shift_boundary = a.window_start and a.session_id is null
+        and c.shift_boundary = a.window_start
     ) starting on true
     left join lateral (
       select max(c.counted_at) as counted_at from pit_private.standing_count c
       where c.casino_id = p_casino_id and c.gaming_table_id = a.gaming_table_id
-        and c.shift_boundary = a.window_end and a.session_id is null
+        and c.shift_boundary = a.window_end
     ) ending on true
   ),
   segment as (
@@ -2103,15 +3437,8 @@ CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], 
     join pit_private.standing_count later
       on later.casino_id = p_casino_id and later.gaming_table_id = a.gaming_table_id
       and later.snapshot_type <> 'open'
-      and (
-        (a.session_id is not null and later.table_session_id = a.session_id)
-        or (
-          a.session_id is null
-          and later.counted_at between a.edge_start and a.edge_end
-          and (a.starting_count_at is null or later.counted_at > a.starting_count_at)
-          and (a.ending_count_at is not null or later.counted_at < a.window_end)
-        )
-      )
+      and later.counted_at >= a.edge_start and later.counted_at < a.edge_end
+      and (a.session_id is null or later.table_session_id = a.session_id)
     join pit.table_session s
       on s.casino_id = p_casino_id and s.id = later.table_session_id
     cross join lateral pit_private.count_before(s, later.counted_at, later.id) earlier
@@ -2170,7 +3497,7 @@ CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], 
     w.tray_cents, w.est_win_cents, w.win_from, w.win_to,
     w.opening_count_id, w.opening_cents, w.closing_count_id, w.closing_cents,
     case when e.entries > 0 then e.since_count_cents end,
-    since.fills_cents, since.credits_cents,
+    f.since_count_fills_cents, f.since_count_credits_cents,
     e.outside_cents
   from asked a
   cross join house h
@@ -2189,44 +3516,140 @@ CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], 
           and b.occurred_at > coalesce(w.win_to, '-infinity')
       ), 0)::bigint as since_count_cents,
       sum(b.amount_cents) filter (
-        where b.tender_type = any (h.box_tenders)
-          and a.session_id is null
-          and not exists (
-            select from pit.table_session s
-            where s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
-              and b.occurred_at >= s.opened_at
-              and (s.closed_at is null or b.occurred_at < s.closed_at)
-          )
+        where b.tender_type = any (h.box_tenders) and not pit_private.is_in_session(
+          p_casino_id, a.gaming_table_id, b.occurred_at
+        )
       )::bigint as outside_cents
     from pit.table_buyin_telemetry b
     where b.casino_id = p_casino_id and b.gaming_table_id = a.gaming_table_id
-      and b.occurred_at between a.edge_start and a.edge_end
-      and (a.starting_count_at is null or b.occurred_at > a.starting_count_at)
-      and (a.ending_count_at is not null or b.occurred_at < a.window_end)
+      and b.occurred_at >= greatest(a.edge_start, a.opened_at)
+      and b.occurred_at < least(a.edge_end, a.closed_at)
   ) e
   cross join lateral (
     select
       coalesce(sum(s.amount_cents) filter (where s.kind = 'fill'), 0)::bigint as fills_cents,
-      coalesce(sum(s.amount_cents) filter (where s.kind = 'credit'), 0)::bigint as credits_cents
+      coalesce(sum(s.amount_cents) filter (where s.kind = 'credit'), 0)::bigint as credits_cents,
+      coalesce(sum(s.amount_cents) filter (
+        where s.kind = 'fill' and s.effective_at > coalesce(w.win_to, '-infinity')
+      ), 0)::bigint as since_count_fills_cents,
+      coalesce(sum(s.amount_cents) filter (
+        where s.kind = 'credit' and s.effective_at > coalesce(w.win_to, '-infinity')
+      ), 0)::bigint as since_count_credits_cents
     from pit.fill_credit_slip s
     where s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
-      and s.effective_at between a.edge_start and a.edge_end
-      and (a.starting_count_at is null or s.effective_at > a.starting_count_at)
-      and (a.ending_count_at is not null or s.effective_at < a.window_end)
+      and s.effective_at >= greatest(a.edge_start, a.opened_at)
+      and s.effective_at < least(a.edge_end, a.closed_at)
   ) f
-  cross join lateral (
-    select
-      coalesce(sum(s.amount_cents) filter (where s.kind = 'fill'), 0)::bigint as fills_cents,
-      coalesce(sum(s.amount_cents) filter (where s.kind = 'credit'), 0)::bigint as credits_cents
-    from pit.fill_credit_slip s
-    where s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
-      and s.effective_at > coalesce(w.win_to, '-infinity')
-      and s.effective_at between a.edge_start and a.edge_end
-      and (a.starting_count_at is null or s.effective_at > a.starting_count_at)
-      and (a.ending_count_at is not null or s.effective_at < a.window_end)
-  ) since
 $$;
 ALTER FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], p_starts timestamp with time zone[], p_ends timestamp with time zone[], p_session_ids uuid[]) OWNER TO pit_owner;
+
+-- Name: table_metrics(uuid, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.table_metrics(p_casino_id uuid, p_start timestamp with time zone, p_end timestamp with time zone) RETURNS SETOF pit.table_metrics
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_tables constant uuid[] := array(
+    select t.id from pit.gaming_table t
+    where t.casino_id = p_casino_id and (
+      t.status = 'active'
+      or exists (
+        select from pit.table_session s
+        where s.casino_id = p_casino_id and s.gaming_table_id = t.id
+          and s.opened_at < p_end and (s.closed_at is null or s.closed_at >= p_start)
+      )
+      or exists (
+        select from pit.table_buyin_telemetry b
+        where b.casino_id = p_casino_id and b.gaming_table_id = t.id
+          and b.occurred_at >= p_start and b.occurred_at < p_end
+      )
+    )
+  );
+  v_count constant int := cardinality(v_tables);
+begin
+  return query
+  with figures as (
+    select * from pit_private.table_figures(
+      p_casino_id, v_tables, array_fill(p_start, array[v_count]), array_fill(p_end, array[v_count])
+    )
+  ),
+  edges as (
+    select array_agg(f.gaming_table_id order by f.gaming_table_id) as tables,
+      array_agg(f.edge_start order by f.gaming_table_id) as starts,
+      array_agg(f.edge_end order by f.gaming_table_id) as ends
+    from figures f
+  ),
+  counted as (
+    select c.* from edges e
+    cross join lateral pit_private.counted_wins(p_casino_id, e.tables, e.starts, e.ends) c
+  )
+  select t.id, t.label::text, t.pit_id, p_start, p_end,
+    coalesce(f.opening_count_id, o.id), coalesce(opener.counted_at, o.counted_at),
+    coalesce(f.opening_cents, o.total_cents),
+    f.closing_count_id, closer.counted_at, f.closing_cents,
+    f.fills_cents, f.credits_cents,
+    exists (
+      select from pit_private.standing_drop d
+      where d.casino_id = p_casino_id and d.gaming_table_id = t.id
+        and d.removed_at >= f.edge_start and d.removed_at < f.edge_end
+    ),
+    f.rated_cents, f.unrated_cents, f.est_drop_cents, f.coverage,
+    pit_private.coverage_words(f.coverage),
+    f.tray_cents, f.est_win_cents,
+    case
+      when run.sessions > 0 and run.final = run.sessions then 'FINAL'
+      when c.counted_win_cents is not null and run.live = 0 and c.sessions >= run.sessions
+        then 'COUNTED'
+      else 'ESTIMATE'
+    end,
+    coalesce(f.opening_count_id, o.id) is null, f.closing_count_id is null,
+    o.source,
+    case
+      when f.closing_count_id is null or o.source in ('par', 'none') then 'none'
+      when o.source = 'earliest_in_window' then 'partial'
+      else 'full'
+    end,
+    f.win_from, f.win_to, f.since_count_buyins_cents, f.since_count_fills_cents,
+    f.since_count_credits_cents,
+    pit_private.discrepancy_cents(p_casino_id, t.id, f.edge_start, f.edge_end),
+    f.outside_session_cents,
+    c.counted_drop_cents, c.counted_win_cents, c.counted_from, c.counted_to,
+    round(100.0 * c.counted_win_cents / nullif(c.counted_drop_cents, 0), 2),
+    run.sessions, t.id
+  from figures f
+  join pit.gaming_table t on t.casino_id = p_casino_id and t.id = f.gaming_table_id
+  left join pit.pit p on p.casino_id = p_casino_id and p.id = t.pit_id
+  join counted c on c.gaming_table_id = t.id
+  left join pit.table_inventory_snapshot opener
+    on opener.casino_id = p_casino_id and opener.id = f.opening_count_id
+  left join pit.table_inventory_snapshot closer
+    on closer.casino_id = p_casino_id and closer.id = f.closing_count_id
+  left join lateral (
+    select s.* from pit.table_session s
+    where s.casino_id = p_casino_id and s.gaming_table_id = t.id
+      and s.close_reason is distinct from 'cancelled'
+      and s.opened_at < f.edge_end and (s.closed_at is null or s.closed_at >= f.edge_start)
+    order by s.opened_at
+    limit 1
+  ) first on true
+  left join lateral pit_private.first_count(
+    (select s from pit.table_session s where s.casino_id = p_casino_id and s.id = first.id),
+    t.par_cents
+  ) o on true
+  cross join lateral (
+    select count(*)::int as sessions, count(*) filter (where s.closed_at is null)::int as live,
+      count(r.finalized_at)::int as final
+    from pit.table_session s
+    left join pit.table_rundown r
+      on r.casino_id = s.casino_id and r.table_session_id = s.id
+    where s.casino_id = p_casino_id and s.gaming_table_id = t.id
+      and s.close_reason is distinct from 'cancelled'
+      and s.opened_at < f.edge_end and (s.closed_at is null or s.closed_at >= f.edge_start)
+  ) run
+  order by p.position nulls last, t.spot, t.label;
+end
+$$;
+ALTER FUNCTION pit_private.table_metrics(p_casino_id uuid, p_start timestamp with time zone, p_end timestamp with time zone) OWNER TO pit_owner;
 
 -- Name: touch_updated_at(); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.touch_updated_at() RETURNS trigger
@@ -2639,58 +4062,6 @@ ALTER TABLE pit.shift OWNER TO pit_owner;
 -- Name: COLUMN shift.starts_at; Type: COMMENT; Schema: pit;
 COMMENT ON COLUMN pit.shift.starts_at IS 'Local wall-clock time; a shift lasts until the next one starts.';
 
--- Name: shift_checkpoint; Type: TABLE; Schema: pit;
-CREATE TABLE pit.shift_checkpoint (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    casino_id uuid NOT NULL,
-    made_at timestamp with time zone NOT NULL,
-    made_by_staff_id uuid NOT NULL,
-    note pit.note
-);
-ALTER TABLE ONLY pit.shift_checkpoint ALTER COLUMN note SET STATISTICS 0;
-ALTER TABLE ONLY pit.shift_checkpoint FORCE ROW LEVEL SECURITY;
-ALTER TABLE pit.shift_checkpoint OWNER TO pit_owner;
-
--- Name: TABLE shift_checkpoint; Type: COMMENT; Schema: pit;
-COMMENT ON TABLE pit.shift_checkpoint IS 'A moment somebody marked, so that the shift screen can show what came since; append-only.';
-
--- Name: shift_sign_off; Type: TABLE; Schema: pit;
-CREATE TABLE pit.shift_sign_off (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    casino_id uuid NOT NULL,
-    pit_id uuid,
-    shift_name pit.label,
-    window_start timestamp with time zone NOT NULL,
-    window_end timestamp with time zone NOT NULL,
-    sheet jsonb NOT NULL,
-    note pit.note,
-    outgoing_staff_id uuid NOT NULL,
-    signed_at timestamp with time zone NOT NULL,
-    CONSTRAINT window_in_order CHECK ((window_end > window_start))
-);
-ALTER TABLE ONLY pit.shift_sign_off ALTER COLUMN shift_name SET STATISTICS 0;
-ALTER TABLE ONLY pit.shift_sign_off ALTER COLUMN sheet SET STATISTICS 0;
-ALTER TABLE ONLY pit.shift_sign_off ALTER COLUMN note SET STATISTICS 0;
-ALTER TABLE ONLY pit.shift_sign_off FORCE ROW LEVEL SECURITY;
-ALTER TABLE pit.shift_sign_off OWNER TO pit_owner;
-
--- Name: TABLE shift_sign_off; Type: COMMENT; Schema: pit;
-COMMENT ON TABLE pit.shift_sign_off IS 'A shift''s sheet as the outgoing supervisor signed it; figures frozen, append-only.';
-
--- Name: shift_sign_on; Type: TABLE; Schema: pit;
-CREATE TABLE pit.shift_sign_on (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    casino_id uuid NOT NULL,
-    shift_sign_off_id uuid NOT NULL,
-    incoming_staff_id uuid NOT NULL,
-    signed_at timestamp with time zone NOT NULL
-);
-ALTER TABLE ONLY pit.shift_sign_on FORCE ROW LEVEL SECURITY;
-ALTER TABLE pit.shift_sign_on OWNER TO pit_owner;
-
--- Name: TABLE shift_sign_on; Type: COMMENT; Schema: pit;
-COMMENT ON TABLE pit.shift_sign_on IS 'The incoming supervisor''s signature on the same sheet; append-only.';
-
 -- Name: slip_series; Type: TABLE; Schema: pit;
 CREATE TABLE pit.slip_series (
     casino_id uuid NOT NULL,
@@ -2728,59 +4099,6 @@ ALTER TABLE pit.staff OWNER TO pit_owner;
 
 -- Name: COLUMN staff.shows_money; Type: COMMENT; Schema: pit;
 COMMENT ON COLUMN pit.staff.shows_money IS 'Whether a display login is allowed amounts; guests read walls.';
-
--- Name: table_rundown; Type: TABLE; Schema: pit;
-CREATE TABLE pit.table_rundown (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    casino_id uuid NOT NULL,
-    gaming_table_id uuid NOT NULL,
-    table_session_id uuid NOT NULL,
-    gaming_day date NOT NULL,
-    opening_bankroll_total_cents bigint,
-    closing_bankroll_total_cents bigint,
-    opening_source text NOT NULL,
-    fills_total_cents bigint NOT NULL,
-    credits_total_cents bigint NOT NULL,
-    estimated_drop_rated_cents bigint,
-    estimated_drop_grind_cents bigint,
-    estimated_drop_buyins_cents bigint,
-    telemetry_quality text NOT NULL,
-    win_loss_inventory_cents bigint,
-    win_loss_estimated_cents bigint,
-    win_from timestamp with time zone,
-    win_to timestamp with time zone,
-    discrepancy_cents bigint,
-    counted_drop_cents bigint,
-    counted_win_cents bigint,
-    metric_grade text NOT NULL,
-    late_events integer DEFAULT 0 NOT NULL,
-    computed_at timestamp with time zone NOT NULL,
-    finalized_at timestamp with time zone,
-    finalized_by_staff_id uuid,
-    CONSTRAINT final_has_its_person CHECK (((num_nulls(finalized_at, finalized_by_staff_id) = ANY (ARRAY[0, 2])) AND ((metric_grade = 'FINAL'::text) = (finalized_at IS NOT NULL)))),
-    CONSTRAINT table_rundown_metric_grade_check CHECK ((metric_grade = ANY (ARRAY['ESTIMATE'::text, 'COUNTED'::text, 'FINAL'::text])))
-);
-ALTER TABLE ONLY pit.table_rundown ALTER COLUMN opening_bankroll_total_cents SET STATISTICS 0;
-ALTER TABLE ONLY pit.table_rundown ALTER COLUMN closing_bankroll_total_cents SET STATISTICS 0;
-ALTER TABLE ONLY pit.table_rundown ALTER COLUMN opening_source SET STATISTICS 0;
-ALTER TABLE ONLY pit.table_rundown ALTER COLUMN fills_total_cents SET STATISTICS 0;
-ALTER TABLE ONLY pit.table_rundown ALTER COLUMN credits_total_cents SET STATISTICS 0;
-ALTER TABLE ONLY pit.table_rundown ALTER COLUMN estimated_drop_rated_cents SET STATISTICS 0;
-ALTER TABLE ONLY pit.table_rundown ALTER COLUMN estimated_drop_grind_cents SET STATISTICS 0;
-ALTER TABLE ONLY pit.table_rundown ALTER COLUMN estimated_drop_buyins_cents SET STATISTICS 0;
-ALTER TABLE ONLY pit.table_rundown ALTER COLUMN telemetry_quality SET STATISTICS 0;
-ALTER TABLE ONLY pit.table_rundown ALTER COLUMN win_loss_inventory_cents SET STATISTICS 0;
-ALTER TABLE ONLY pit.table_rundown ALTER COLUMN win_loss_estimated_cents SET STATISTICS 0;
-ALTER TABLE ONLY pit.table_rundown ALTER COLUMN discrepancy_cents SET STATISTICS 0;
-ALTER TABLE ONLY pit.table_rundown ALTER COLUMN counted_drop_cents SET STATISTICS 0;
-ALTER TABLE ONLY pit.table_rundown ALTER COLUMN counted_win_cents SET STATISTICS 0;
-ALTER TABLE ONLY pit.table_rundown ALTER COLUMN metric_grade SET STATISTICS 0;
-ALTER TABLE ONLY pit.table_rundown ALTER COLUMN late_events SET STATISTICS 0;
-ALTER TABLE ONLY pit.table_rundown FORCE ROW LEVEL SECURITY;
-ALTER TABLE pit.table_rundown OWNER TO pit_owner;
-
--- Name: COLUMN table_rundown.late_events; Type: COMMENT; Schema: pit;
-COMMENT ON COLUMN pit.table_rundown.late_events IS 'Entries, counts and voids recorded after the close for this session.';
 
 -- Name: table_session_event; Type: TABLE; Schema: pit;
 CREATE TABLE pit.table_session_event (
@@ -3889,6 +5207,13 @@ GRANT ALL ON FUNCTION pit.rpc_cancel_table_session(p_table_session_id uuid, p_re
 REVOKE ALL ON FUNCTION pit.rpc_close_table_session(p_table_session_id uuid, p_drop_event_id uuid, p_closing_inventory_snapshot_id uuid, p_notes text, p_idempotency_key text, p_expected_version integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_close_table_session(p_table_session_id uuid, p_drop_event_id uuid, p_closing_inventory_snapshot_id uuid, p_notes text, p_idempotency_key text, p_expected_version integer) TO authenticated;
 
+-- Name: TABLE table_rundown; Type: ACL; Schema: pit;
+GRANT SELECT ON TABLE pit.table_rundown TO authenticated;
+
+-- Name: FUNCTION rpc_finalize_table_rundown(p_table_session_id uuid, p_idempotency_key text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_finalize_table_rundown(p_table_session_id uuid, p_idempotency_key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_finalize_table_rundown(p_table_session_id uuid, p_idempotency_key text) TO authenticated;
+
 -- Name: FUNCTION rpc_get_current_table_session(p_gaming_table_id uuid); Type: ACL; Schema: pit;
 REVOKE ALL ON FUNCTION pit.rpc_get_current_table_session(p_gaming_table_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_get_current_table_session(p_gaming_table_id uuid) TO authenticated;
@@ -3898,10 +5223,22 @@ REVOKE ALL ON FUNCTION pit.rpc_get_heartbeat() FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_get_heartbeat() TO authenticated;
 GRANT ALL ON FUNCTION pit.rpc_get_heartbeat() TO pit_display;
 
+-- Name: FUNCTION rpc_get_hourly_buyins(p_window_start timestamp with time zone, p_window_end timestamp with time zone); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_get_hourly_buyins(p_window_start timestamp with time zone, p_window_end timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_get_hourly_buyins(p_window_start timestamp with time zone, p_window_end timestamp with time zone) TO authenticated;
+
 -- Name: FUNCTION rpc_get_pit_board(p_pit text); Type: ACL; Schema: pit;
 REVOKE ALL ON FUNCTION pit.rpc_get_pit_board(p_pit text) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_get_pit_board(p_pit text) TO authenticated;
 GRANT ALL ON FUNCTION pit.rpc_get_pit_board(p_pit text) TO pit_display;
+
+-- Name: FUNCTION rpc_get_shift_sheet(p_window_start timestamp with time zone, p_window_end timestamp with time zone, p_pit_id uuid); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_get_shift_sheet(p_window_start timestamp with time zone, p_window_end timestamp with time zone, p_pit_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_get_shift_sheet(p_window_start timestamp with time zone, p_window_end timestamp with time zone, p_pit_id uuid) TO authenticated;
+
+-- Name: FUNCTION rpc_get_shift_windows(p_at timestamp with time zone); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_get_shift_windows(p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_get_shift_windows(p_at timestamp with time zone) TO authenticated;
 
 -- Name: TABLE table_buyin_telemetry; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.table_buyin_telemetry TO authenticated;
@@ -3927,6 +5264,13 @@ GRANT SELECT ON TABLE pit.table_inventory_snapshot TO authenticated;
 REVOKE ALL ON FUNCTION pit.rpc_log_table_inventory_snapshot(p_table_id uuid, p_snapshot_type text, p_chipset jsonb, p_note text, p_idempotency_key text, p_counted_with uuid, p_shift_boundary timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_log_table_inventory_snapshot(p_table_id uuid, p_snapshot_type text, p_chipset jsonb, p_note text, p_idempotency_key text, p_counted_with uuid, p_shift_boundary timestamp with time zone) TO authenticated;
 
+-- Name: TABLE shift_checkpoint; Type: ACL; Schema: pit;
+GRANT SELECT ON TABLE pit.shift_checkpoint TO authenticated;
+
+-- Name: FUNCTION rpc_mark_shift_checkpoint(p_note text, p_idempotency_key text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_mark_shift_checkpoint(p_note text, p_idempotency_key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_mark_shift_checkpoint(p_note text, p_idempotency_key text) TO authenticated;
+
 -- Name: FUNCTION rpc_open_table_session(p_gaming_table_id uuid, p_idempotency_key text); Type: ACL; Schema: pit;
 REVOKE ALL ON FUNCTION pit.rpc_open_table_session(p_gaming_table_id uuid, p_idempotency_key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_open_table_session(p_gaming_table_id uuid, p_idempotency_key text) TO authenticated;
@@ -3943,12 +5287,48 @@ GRANT ALL ON FUNCTION pit.rpc_resume_table_session(p_table_session_id uuid, p_re
 REVOKE ALL ON FUNCTION pit.rpc_reverse_table_buyin_telemetry(p_telemetry_id uuid, p_reason text, p_idempotency_key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_reverse_table_buyin_telemetry(p_telemetry_id uuid, p_reason text, p_idempotency_key text) TO authenticated;
 
+-- Name: FUNCTION rpc_session_metrics(p_window_start timestamp with time zone, p_window_end timestamp with time zone, p_table_id uuid); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_session_metrics(p_window_start timestamp with time zone, p_window_end timestamp with time zone, p_table_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_session_metrics(p_window_start timestamp with time zone, p_window_end timestamp with time zone, p_table_id uuid) TO authenticated;
+
+-- Name: FUNCTION rpc_shift_casino_metrics(p_window_start timestamp with time zone, p_window_end timestamp with time zone); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_shift_casino_metrics(p_window_start timestamp with time zone, p_window_end timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_shift_casino_metrics(p_window_start timestamp with time zone, p_window_end timestamp with time zone) TO authenticated;
+
+-- Name: FUNCTION rpc_shift_pit_metrics(p_window_start timestamp with time zone, p_window_end timestamp with time zone, p_pit_id uuid); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_shift_pit_metrics(p_window_start timestamp with time zone, p_window_end timestamp with time zone, p_pit_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_shift_pit_metrics(p_window_start timestamp with time zone, p_window_end timestamp with time zone, p_pit_id uuid) TO authenticated;
+
+-- Name: FUNCTION rpc_shift_table_metrics(p_window_start timestamp with time zone, p_window_end timestamp with time zone); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_shift_table_metrics(p_window_start timestamp with time zone, p_window_end timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_shift_table_metrics(p_window_start timestamp with time zone, p_window_end timestamp with time zone) TO authenticated;
+
+-- Name: TABLE shift_sign_off; Type: ACL; Schema: pit;
+GRANT SELECT ON TABLE pit.shift_sign_off TO authenticated;
+
+-- Name: FUNCTION rpc_sign_off_shift(p_window_start timestamp with time zone, p_window_end timestamp with time zone, p_pit_id uuid, p_note text, p_idempotency_key text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_sign_off_shift(p_window_start timestamp with time zone, p_window_end timestamp with time zone, p_pit_id uuid, p_note text, p_idempotency_key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_sign_off_shift(p_window_start timestamp with time zone, p_window_end timestamp with time zone, p_pit_id uuid, p_note text, p_idempotency_key text) TO authenticated;
+
+-- Name: TABLE shift_sign_on; Type: ACL; Schema: pit;
+GRANT SELECT ON TABLE pit.shift_sign_on TO authenticated;
+
+-- Name: FUNCTION rpc_sign_on_shift(p_shift_sign_off_id uuid, p_idempotency_key text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_sign_on_shift(p_shift_sign_off_id uuid, p_idempotency_key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_sign_on_shift(p_shift_sign_off_id uuid, p_idempotency_key text) TO authenticated;
+
 -- Name: FUNCTION rpc_start_table_rundown(p_table_session_id uuid, p_idempotency_key text, p_expected_version integer); Type: ACL; Schema: pit;
 REVOKE ALL ON FUNCTION pit.rpc_start_table_rundown(p_table_session_id uuid, p_idempotency_key text, p_expected_version integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_start_table_rundown(p_table_session_id uuid, p_idempotency_key text, p_expected_version integer) TO authenticated;
 
+-- Name: FUNCTION acted_in_session(p_session pit.table_session, p_staff_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.acted_in_session(p_session pit.table_session, p_staff_id uuid) FROM PUBLIC;
+
 -- Name: FUNCTION begin_command(p_actor pit_private.actor, p_key text, p_function_name text, p_arguments jsonb); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.begin_command(p_actor pit_private.actor, p_key text, p_function_name text, p_arguments jsonb) FROM PUBLIC;
+
+-- Name: FUNCTION boxes_are_released(p_session pit.table_session); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.boxes_are_released(p_session pit.table_session) FROM PUBLIC;
 
 -- Name: FUNCTION check_buyin(p_amount_cents bigint, p_kind text, p_tender text, p_visit_id uuid, p_rating_slip_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_buyin(p_amount_cents bigint, p_kind text, p_tender text, p_visit_id uuid, p_rating_slip_id uuid) FROM PUBLIC;
@@ -3968,11 +5348,17 @@ REVOKE ALL ON FUNCTION pit_private.check_made_in_session(p_session pit.table_ses
 -- Name: FUNCTION check_opener_is_expected(p_casino_id uuid, p_table_id uuid, p_total_cents bigint); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_opener_is_expected(p_casino_id uuid, p_table_id uuid, p_total_cents bigint) FROM PUBLIC;
 
+-- Name: FUNCTION check_pit(p_casino_id uuid, p_pit_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_pit(p_casino_id uuid, p_pit_id uuid) FROM PUBLIC;
+
 -- Name: FUNCTION check_second_person(p_actor pit_private.actor, p_staff_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_second_person(p_actor pit_private.actor, p_staff_id uuid) FROM PUBLIC;
 
 -- Name: FUNCTION check_shift_boundary(p_casino_id uuid, p_snapshot_type text, p_boundary timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_shift_boundary(p_casino_id uuid, p_snapshot_type text, p_boundary timestamp with time zone) FROM PUBLIC;
+
+-- Name: FUNCTION check_shift_window(p_casino_id uuid, p_start timestamp with time zone, p_end timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_shift_window(p_casino_id uuid, p_start timestamp with time zone, p_end timestamp with time zone) FROM PUBLIC;
 
 -- Name: TABLE gaming_table; Type: ACL; Schema: pit;
 GRANT SELECT,INSERT,UPDATE ON TABLE pit.gaming_table TO pit_identity;
@@ -4016,6 +5402,9 @@ GRANT SELECT(updated_at) ON TABLE pit.gaming_table TO authenticated;
 -- Name: FUNCTION check_table_takes_buyin(p_casino_id uuid, p_table pit.gaming_table, p_occurred_at timestamp with time zone, p_outside boolean); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_table_takes_buyin(p_casino_id uuid, p_table pit.gaming_table, p_occurred_at timestamp with time zone, p_outside boolean) FROM PUBLIC;
 
+-- Name: FUNCTION check_window(p_start timestamp with time zone, p_end timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_window(p_start timestamp with time zone, p_end timestamp with time zone) FROM PUBLIC;
+
 -- Name: FUNCTION checked_key(p_key text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.checked_key(p_key text) FROM PUBLIC;
 
@@ -4033,6 +5422,12 @@ REVOKE ALL ON FUNCTION pit_private.compute_gaming_day(p_at timestamp with time z
 
 -- Name: FUNCTION count_before(p_session pit.table_session, p_later_at timestamp with time zone, p_later_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.count_before(p_session pit.table_session, p_later_at timestamp with time zone, p_later_id uuid) FROM PUBLIC;
+
+-- Name: FUNCTION counted_wins(p_casino_id uuid, p_table_ids uuid[], p_starts timestamp with time zone[], p_ends timestamp with time zone[]); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.counted_wins(p_casino_id uuid, p_table_ids uuid[], p_starts timestamp with time zone[], p_ends timestamp with time zone[]) FROM PUBLIC;
+
+-- Name: FUNCTION coverage_words(p_coverage text); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.coverage_words(p_coverage text) FROM PUBLIC;
 
 -- Name: FUNCTION current_actor(); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.current_actor() FROM PUBLIC;
@@ -4067,6 +5462,9 @@ REVOKE ALL ON FUNCTION pit_private.demand_read_committed() FROM PUBLIC;
 -- Name: FUNCTION demand_role(p_actor pit_private.actor, VARIADIC p_roles text[]); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.demand_role(p_actor pit_private.actor, VARIADIC p_roles text[]) FROM PUBLIC;
 
+-- Name: FUNCTION discrepancy_cents(p_casino_id uuid, p_table_id uuid, p_start timestamp with time zone, p_end timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.discrepancy_cents(p_casino_id uuid, p_table_id uuid, p_start timestamp with time zone, p_end timestamp with time zone) FROM PUBLIC;
+
 -- Name: FUNCTION fail(p_code text, p_hint text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.fail(p_code text, p_hint text) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit_private.fail(p_code text, p_hint text) TO pit_identity;
@@ -4074,17 +5472,32 @@ GRANT ALL ON FUNCTION pit_private.fail(p_code text, p_hint text) TO pit_identity
 -- Name: FUNCTION finish_command(p_actor pit_private.actor, p_key text, p_result jsonb); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.finish_command(p_actor pit_private.actor, p_key text, p_result jsonb) FROM PUBLIC;
 
+-- Name: FUNCTION first_count(p_session pit.table_session, p_par_cents bigint); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.first_count(p_session pit.table_session, p_par_cents bigint) FROM PUBLIC;
+
 -- Name: FUNCTION gaming_day_of(p_casino_id uuid, p_at timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.gaming_day_of(p_casino_id uuid, p_at timestamp with time zone) FROM PUBLIC;
 
 -- Name: FUNCTION gaming_day_started_at(p_casino_id uuid, p_gaming_day date); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.gaming_day_started_at(p_casino_id uuid, p_gaming_day date) FROM PUBLIC;
 
+-- Name: FUNCTION is_clean_removal(p_drop pit.table_drop_event); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.is_clean_removal(p_drop pit.table_drop_event) FROM PUBLIC;
+
+-- Name: FUNCTION is_in_session(p_casino_id uuid, p_table_id uuid, p_at timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.is_in_session(p_casino_id uuid, p_table_id uuid, p_at timestamp with time zone) FROM PUBLIC;
+
 -- Name: FUNCTION last_close_at(p_casino_id uuid, p_table_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.last_close_at(p_casino_id uuid, p_table_id uuid) FROM PUBLIC;
 
 -- Name: FUNCTION last_closed_session(p_casino_id uuid, p_table_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.last_closed_session(p_casino_id uuid, p_table_id uuid) FROM PUBLIC;
+
+-- Name: FUNCTION late_events(p_session pit.table_session); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.late_events(p_session pit.table_session) FROM PUBLIC;
+
+-- Name: FUNCTION late_records(p_casino_id uuid, p_pit_id uuid, p_start timestamp with time zone, p_end timestamp with time zone, p_signed_at timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.late_records(p_casino_id uuid, p_pit_id uuid, p_start timestamp with time zone, p_end timestamp with time zone, p_signed_at timestamp with time zone) FROM PUBLIC;
 
 -- Name: FUNCTION live_session(p_casino_id uuid, p_table_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.live_session(p_casino_id uuid, p_table_id uuid) FROM PUBLIC;
@@ -4100,6 +5513,12 @@ REVOKE ALL ON FUNCTION pit_private.moved_chips(p_casino_id uuid, p_table_id uuid
 
 -- Name: FUNCTION opening_count_due(p_session pit.table_session); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.opening_count_due(p_session pit.table_session) FROM PUBLIC;
+
+-- Name: FUNCTION outside_sessions(p_casino_id uuid, p_start timestamp with time zone, p_end timestamp with time zone, p_table_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.outside_sessions(p_casino_id uuid, p_start timestamp with time zone, p_end timestamp with time zone, p_table_id uuid) FROM PUBLIC;
+
+-- Name: FUNCTION play_ended_at(p_session pit.table_session); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.play_ended_at(p_session pit.table_session) FROM PUBLIC;
 
 -- Name: FUNCTION provision_casino(p_slug text, p_name text, p_is_active boolean); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.provision_casino(p_slug text, p_name text, p_is_active boolean) FROM PUBLIC;
@@ -4130,6 +5549,12 @@ REVOKE ALL ON FUNCTION pit_private.recent_entries(p_casino_id uuid, p_table_id u
 
 -- Name: FUNCTION record_transition(p_session pit.table_session, p_transition text, p_from_status text, p_actor_id uuid, p_occurred_at timestamp with time zone, p_reason text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.record_transition(p_session pit.table_session, p_transition text, p_from_status text, p_actor_id uuid, p_occurred_at timestamp with time zone, p_reason text) FROM PUBLIC;
+
+-- Name: FUNCTION refresh_rundown(p_casino_id uuid, p_session_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.refresh_rundown(p_casino_id uuid, p_session_id uuid) FROM PUBLIC;
+
+-- Name: FUNCTION refresh_rundowns(p_casino_id uuid, p_table_id uuid, p_since timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.refresh_rundowns(p_casino_id uuid, p_table_id uuid, p_since timestamp with time zone) FROM PUBLIC;
 
 -- Name: FUNCTION refuse_changing_final(); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.refuse_changing_final() FROM PUBLIC;
@@ -4162,11 +5587,23 @@ REVOKE ALL ON FUNCTION pit_private.set_staff_role(p_login text, p_role text, p_s
 -- Name: FUNCTION shift_at(p_casino_id uuid, p_at timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.shift_at(p_casino_id uuid, p_at timestamp with time zone) FROM PUBLIC;
 
+-- Name: FUNCTION shift_sheet(p_casino_id uuid, p_pit_id uuid, p_start timestamp with time zone, p_end timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.shift_sheet(p_casino_id uuid, p_pit_id uuid, p_start timestamp with time zone, p_end timestamp with time zone) FROM PUBLIC;
+
+-- Name: FUNCTION shift_windows(p_casino_id uuid, p_at timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.shift_windows(p_casino_id uuid, p_at timestamp with time zone) FROM PUBLIC;
+
 -- Name: FUNCTION staff_roster(); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.staff_roster() FROM PUBLIC;
 
+-- Name: FUNCTION sum_metrics(p_tables pit.table_metrics[]); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.sum_metrics(p_tables pit.table_metrics[]) FROM PUBLIC;
+
 -- Name: FUNCTION table_figures(p_casino_id uuid, p_table_ids uuid[], p_starts timestamp with time zone[], p_ends timestamp with time zone[], p_session_ids uuid[]); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], p_starts timestamp with time zone[], p_ends timestamp with time zone[], p_session_ids uuid[]) FROM PUBLIC;
+
+-- Name: FUNCTION table_metrics(p_casino_id uuid, p_start timestamp with time zone, p_end timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.table_metrics(p_casino_id uuid, p_start timestamp with time zone, p_end timestamp with time zone) FROM PUBLIC;
 
 -- Name: FUNCTION touch_updated_at(); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.touch_updated_at() FROM PUBLIC;
@@ -4225,21 +5662,9 @@ GRANT SELECT ON TABLE pit.rating_slip TO authenticated;
 GRANT SELECT ON TABLE pit.shift TO authenticated;
 GRANT SELECT,INSERT,UPDATE ON TABLE pit.shift TO pit_identity;
 
--- Name: TABLE shift_checkpoint; Type: ACL; Schema: pit;
-GRANT SELECT ON TABLE pit.shift_checkpoint TO authenticated;
-
--- Name: TABLE shift_sign_off; Type: ACL; Schema: pit;
-GRANT SELECT ON TABLE pit.shift_sign_off TO authenticated;
-
--- Name: TABLE shift_sign_on; Type: ACL; Schema: pit;
-GRANT SELECT ON TABLE pit.shift_sign_on TO authenticated;
-
 -- Name: TABLE staff; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.staff TO authenticated;
 GRANT SELECT,INSERT,UPDATE ON TABLE pit.staff TO pit_identity;
-
--- Name: TABLE table_rundown; Type: ACL; Schema: pit;
-GRANT SELECT ON TABLE pit.table_rundown TO authenticated;
 
 -- Name: TABLE table_session_event; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.table_session_event TO authenticated;

@@ -20,6 +20,9 @@ SIGN_AS_SECOND_PERSON = frozenset(
     {"dealer", "security", "floor_supervisor", "pit_boss", "shift_manager", "cashier"}
 )
 
+FIGURES = frozenset({"dealer", "floor_supervisor", "pit_boss", "shift_manager", "auditor", "admin"})
+SIGN_SHIFTS = frozenset({"pit_boss", "shift_manager", "admin"})
+
 MAY_CALL = {
     "rpc_get_pit_board": EVERYBODY,
     "rpc_get_heartbeat": EVERYBODY,
@@ -35,6 +38,17 @@ MAY_CALL = {
     "rpc_log_table_drop": LOG,
     "rpc_log_table_buyin_telemetry": LOG,
     "rpc_reverse_table_buyin_telemetry": LOG,
+    "rpc_get_shift_windows": STAFF,
+    "rpc_shift_table_metrics": FIGURES,
+    "rpc_shift_pit_metrics": FIGURES,
+    "rpc_shift_casino_metrics": FIGURES,
+    "rpc_session_metrics": FIGURES,
+    "rpc_get_hourly_buyins": FIGURES,
+    "rpc_get_shift_sheet": FIGURES,
+    "rpc_mark_shift_checkpoint": FIGURES,
+    "rpc_sign_off_shift": SIGN_SHIFTS,
+    "rpc_sign_on_shift": SIGN_SHIFTS,
+    "rpc_finalize_table_rundown": frozenset({"auditor"}),
 }
 
 BEHIND_A_KEY = {

@@ -1,6 +1,6 @@
 """A table's past, written as it was with every trigger and constraint on."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 from uuid import UUID
@@ -9,6 +9,8 @@ from psycopg.types.json import Jsonb
 
 from tests.rules.house import House
 from tests.rules.pit import Row
+
+_slip_numbers = count(500_000)
 
 
 class History:
@@ -97,6 +99,70 @@ class History:
         )
         link = {"visit_id": visit, "rating_slip_id": slip, "reverses_id": entry}
         return self._enter(at, -cents, "REVERSAL", tender, link)
+
+    def fill(self, session: UUID, at: datetime, cents: int) -> UUID:
+        """Requested ten minutes before it was verified at the table."""
+        return self._slip_of("fill", session, at - timedelta(minutes=10), at, cents)
+
+    def credit(self, session: UUID, at: datetime, cents: int) -> UUID:
+        """Verified ten minutes after it was counted out."""
+        return self._slip_of("credit", session, at, at + timedelta(minutes=10), cents)
+
+    def drop(
+        self, at: datetime, session: UUID | None = None, counted_cents: int | None = None
+    ) -> UUID:
+        """A box that left the table; its count released when the amount is given."""
+        drop = self.house.insert(
+            "table_drop_event",
+            casino_id=self.house.casino,
+            gaming_table_id=self.table,
+            table_session_id=session,
+            drop_box_id=f"BOX-{next(self._keys)}",
+            seal_no="S-1",
+            removed_at=at,
+            removed_by_staff_id=self.house.boss,
+            witnessed_by_staff_id=self.house.dealer,
+        )
+        if counted_cents is not None:
+            self.release(drop, counted_cents)
+        return drop
+
+    def release(self, drop: UUID, cents: int) -> UUID:
+        return self.house.insert(
+            "drop_count",
+            casino_id=self.house.casino,
+            gaming_table_id=self.table,
+            drop_event_id=drop,
+            amount_cents=cents,
+            released_by_staff_id=self.house.database.staff_id("auditor"),
+            released_at=datetime.now(UTC),
+        )
+
+    def _slip_of(
+        self, kind: str, session: UUID, requested: datetime, verified: datetime, cents: int
+    ) -> UUID:
+        staff = self.house.database.staff_id
+        return self.house.insert(
+            "fill_credit_slip",
+            casino_id=self.house.casino,
+            gaming_table_id=self.table,
+            table_session_id=session,
+            kind=kind,
+            status="DEPOSITED_IN_DROPBOX",
+            slip_year=requested.year,
+            slip_number=next(_slip_numbers),
+            chipset=Jsonb({"1": cents}),
+            requested_at=requested,
+            requested_by_staff_id=staff("floor"),
+            issued_at=requested,
+            issued_by_staff_id=staff("cashier"),
+            runner_staff_id=staff("security"),
+            verified_at=verified,
+            verified_by_staff_id=staff("dealer"),
+            deposited_at=verified,
+            deposited_by_staff_id=staff("floor"),
+            drop_box_id="BOX",
+        )
 
     def figures(self, start: datetime, end: datetime) -> Row:
         """The table's figures in one window, straight from the function the board calls."""

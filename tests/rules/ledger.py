@@ -38,6 +38,8 @@ class Ledger:
     won_cents: int = 0
     runs: list[Run] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
+    chips: list[tuple[datetime, int]] = field(default_factory=list)
+    """Fills, and credits as negative ones, at the time they count."""
     edges: dict[datetime, datetime] = field(default_factory=dict)
     """Start of a shift to the time of the last count that stands for it."""
 
@@ -51,6 +53,11 @@ class Ledger:
         self.entries.append(entry)
         if entry.goes_into_the_box:
             self.tray_cents -= entry.cents
+
+    def fill(self, at: datetime, cents: int) -> None:
+        """Chips from the cage; a negative fill is a credit."""
+        self.chips.append((at, cents))
+        self.tray_cents += cents
 
     def mistake(self, entry: Entry) -> None:
         """Logged, never happened, and reversed."""
@@ -70,7 +77,11 @@ class Ledger:
             "rated_cents": _sum_of_kind(logged, is_rated=True),
             "unrated_cents": _sum_of_kind(logged, is_rated=False),
             "coverage": _coverage(logged),
-            "tray_cents": sum(b.tray_cents - a.tray_cents for a, b in spans) if spans else None,
+            "fills_cents": sum(c for at, c in self.chips if c > 0 and self._is_in(at, start, end)),
+            "credits_cents": -sum(
+                c for at, c in self.chips if c < 0 and self._is_in(at, start, end)
+            ),
+            "tray_cents": sum(self._result(*span) for span in spans) if spans else None,
             "est_win_cents": (
                 sum(b.won_cents - a.won_cents for a, b in spans) if spans and is_covered else None
             ),
@@ -81,6 +92,11 @@ class Ledger:
         pairs = zip(run.readings, run.readings[1:], strict=False)
         inside = [pair for pair in pairs if self._is_in(pair[1].at, start, end)]
         return (inside[0][0], inside[-1][1]) if inside else None
+
+    def _result(self, first: Reading, last: Reading) -> int:
+        """What the tray gained that no fill brought and no credit took."""
+        moved = sum(cents for at, cents in self.chips if first.at < at <= last.at)
+        return last.tray_cents - first.tray_cents - moved
 
     def _entries_between(self, first: datetime, last: datetime) -> bool:
         return any(first < entry.at <= last for entry in self.entries)

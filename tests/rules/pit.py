@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -141,6 +142,36 @@ class Pit:
 
     def resolve(self, key: str | None) -> Row:
         return self.call("rpc_resolve_command", idempotency_key=key)
+
+    def metrics(self, start: datetime, end: datetime) -> dict[UUID, Row]:
+        """Every table's row of a window by the table."""
+        rows = self.rows("rpc_shift_table_metrics", window_start=start, window_end=end)
+        return {row["table_id"]: row for row in rows}
+
+    def pit_metrics(self, start: datetime, end: datetime, pit: UUID | None = None) -> list[Row]:
+        return self.rows("rpc_shift_pit_metrics", window_start=start, window_end=end, pit_id=pit)
+
+    def casino_metrics(self, start: datetime, end: datetime) -> Row:
+        return self.call("rpc_shift_casino_metrics", window_start=start, window_end=end)
+
+    def session_metrics(self, start: datetime, end: datetime, table: UUID | None) -> list[Row]:
+        return self.rows("rpc_session_metrics", window_start=start, window_end=end, table_id=table)
+
+    def finalize(self, session: Row | UUID | None, **more: object) -> Row:
+        return self.call("rpc_finalize_table_rundown", table_session_id=_id(session), **more)
+
+    def sheet(self, start: datetime, end: datetime, pit: UUID | None = None) -> Row:
+        return self.call("rpc_get_shift_sheet", window_start=start, window_end=end, pit_id=pit)
+
+    def sign_off(
+        self, start: datetime, end: datetime, pit: UUID | None = None, **more: object
+    ) -> Row:
+        return self.call(
+            "rpc_sign_off_shift", window_start=start, window_end=end, pit_id=pit, **more
+        )
+
+    def sign_on(self, sign_off: Row | UUID | None, **more: object) -> Row:
+        return self.call("rpc_sign_on_shift", shift_sign_off_id=_id(sign_off), **more)
 
     def heartbeat(self) -> Row:
         return self.call("rpc_get_heartbeat")

@@ -1,14 +1,17 @@
 """No argument, however odd, is answered with anything but a row or a code of the catalogue."""
 
 from collections.abc import Callable
+from itertools import count
 from uuid import UUID
 
 import psycopg
 import pytest
 
 from pitterm.domain.errors import CATALOGUE
+from tests.rules.history import History
 from tests.rules.house import House
 from tests.rules.pit import Pit, Staff, assert_refusal, refused
+from tests.rules.winter_day import DAY, SWING, at
 
 Arguments = dict[str, object]
 
@@ -62,6 +65,33 @@ def _reversing(boss: Pit, house: House, table: UUID) -> Arguments:
     return {"telemetry_id": boss.buy_in(table)["id"]}
 
 
+def _finalizing(boss: Pit, house: House, table: UUID) -> Arguments:
+    history = History(house)
+    session = history.open(at(7), 1_000_000)
+    history.close(session, at(12), 960_000)
+    history.drop(at(12, 5), session, counted_cents=55_000)
+    return {"table_session_id": session}
+
+
+_pits = count(500)
+
+
+def _signing_off(boss: Pit, house: House, table: UUID) -> Arguments:
+    number = next(_pits)
+    pit = house.insert("pit", casino_id=house.casino, name=f"P {number}", position=number)
+    return {**WINDOW, "pit_id": pit}
+
+
+def _signing_on(boss: Pit, house: House, table: UUID) -> Arguments:
+    signed = boss.call("rpc_sign_off_shift", **_signing_off(boss, house, table))
+    return {"shift_sign_off_id": signed["id"]}
+
+
+WINDOW: Arguments = {"window_start": DAY, "window_end": SWING}
+
+CALLERS = {"rpc_finalize_table_rundown": "auditor", "rpc_sign_on_shift": "shift"}
+"""Who calls what the pit boss may not."""
+
 VALID: dict[str, Callable[[Pit, House, UUID], Arguments]] = {
     "rpc_open_table_session": lambda boss, house, table: {"gaming_table_id": table},
     "rpc_activate_table_session": _activation,
@@ -90,10 +120,27 @@ VALID: dict[str, Callable[[Pit, House, UUID], Arguments]] = {
     "rpc_resolve_command": lambda boss, house, table: {"idempotency_key": str(table)},
     "rpc_get_pit_board": lambda boss, house, table: {"pit": "Pit 1"},
     "rpc_get_heartbeat": lambda boss, house, table: {},
+    "rpc_get_shift_windows": lambda boss, house, table: {"at": DAY},
+    "rpc_shift_table_metrics": lambda boss, house, table: WINDOW,
+    "rpc_shift_pit_metrics": lambda boss, house, table: WINDOW,
+    "rpc_shift_casino_metrics": lambda boss, house, table: WINDOW,
+    "rpc_session_metrics": lambda boss, house, table: {**WINDOW, "table_id": table},
+    "rpc_get_hourly_buyins": lambda boss, house, table: WINDOW,
+    "rpc_get_shift_sheet": lambda boss, house, table: WINDOW,
+    "rpc_mark_shift_checkpoint": lambda boss, house, table: {"note": "break"},
+    "rpc_sign_off_shift": _signing_off,
+    "rpc_sign_on_shift": _signing_on,
+    "rpc_finalize_table_rundown": _finalizing,
 }
 """What each RPC is called with when nothing is wrong, after what has to come before."""
 
-COMMANDS = [rpc for rpc in VALID if "_get_" not in rpc and rpc != "rpc_resolve_command"]
+COMMANDS = [
+    rpc
+    for rpc in VALID
+    if not any(word in rpc for word in ("_get_", "_metrics", "rpc_resolve_command"))
+]
+WITHOUT_ANYTHING = {"rpc_mark_shift_checkpoint"}
+"""Commands that mean something with no argument at all."""
 NOTES = {
     "rpc_activate_table_session": "note",
     "rpc_resume_table_session": "reason",
@@ -103,7 +150,14 @@ NOTES = {
     "rpc_log_table_drop": "note",
     "rpc_log_table_buyin_telemetry": "note",
     "rpc_reverse_table_buyin_telemetry": "reason",
+    "rpc_mark_shift_checkpoint": "note",
+    "rpc_sign_off_shift": "note",
 }
+
+
+def caller(staff: Staff, rpc: str) -> Pit:
+    """Somebody who may call it."""
+    return staff[CALLERS.get(rpc, "boss")]
 
 
 def parameters(house: House, rpc: str) -> list[tuple[str, str]]:
@@ -125,28 +179,30 @@ def test_the_calls_here_are_all_there_are(house: House) -> None:
 
 
 @pytest.mark.parametrize("rpc", VALID)
-def test_the_valid_call_succeeds(boss: Pit, house: House, table: UUID, rpc: str) -> None:
-    rows = boss.rows(rpc, **VALID[rpc](boss, house, table))
+def test_the_valid_call_succeeds(
+    boss: Pit, staff: Staff, house: House, table: UUID, rpc: str
+) -> None:
+    rows = caller(staff, rpc).rows(rpc, **VALID[rpc](boss, house, table))
     assert all("id" in row for row in rows)
 
 
 @pytest.mark.parametrize("rpc", VALID)
 def test_an_odd_value_in_any_argument_gets_a_row_or_a_code(
-    boss: Pit, house: House, rpc: str
+    boss: Pit, staff: Staff, house: House, rpc: str
 ) -> None:
     for name, kind in parameters(house, rpc):
         for odd in ODD_VALUES[kind]:
             arguments = {**VALID[rpc](boss, house, house.new_table()), name: odd}
             try:
-                boss.rows(rpc, **arguments)
+                caller(staff, rpc).rows(rpc, **arguments)
             except psycopg.Error as error:
                 assert_refusal(error, str(error.diag.message_primary))
 
 
-@pytest.mark.parametrize("rpc", COMMANDS)
-def test_nothing_at_all_is_a_missing_argument(boss: Pit, house: House, rpc: str) -> None:
+@pytest.mark.parametrize("rpc", [rpc for rpc in COMMANDS if rpc not in WITHOUT_ANYTHING])
+def test_nothing_at_all_is_a_missing_argument(staff: Staff, house: House, rpc: str) -> None:
     with refused("missing_argument"):
-        boss.rows(rpc, **{name: None for name, _ in parameters(house, rpc)})
+        caller(staff, rpc).rows(rpc, **{name: None for name, _ in parameters(house, rpc)})
 
 
 def test_no_table_is_a_missing_argument_for_the_current_session(boss: Pit) -> None:
@@ -156,34 +212,36 @@ def test_no_table_is_a_missing_argument_for_the_current_session(boss: Pit) -> No
 
 @pytest.mark.parametrize("rpc", COMMANDS)
 def test_a_bad_key_is_refused_and_a_fenced_one_never_applies(
-    boss: Pit, house: House, table: UUID, rpc: str
+    boss: Pit, staff: Staff, house: House, table: UUID, rpc: str
 ) -> None:
     arguments = VALID[rpc](boss, house, table)
+    person = caller(staff, rpc)
     with refused("invalid_argument"):
-        boss.rows(rpc, **arguments, idempotency_key="")
-    boss.resolve(f"fence-{table}")
+        person.rows(rpc, **arguments, idempotency_key="")
+    person.resolve(f"fence-{table}")
     with refused("idempotency_conflict"):
-        boss.rows(rpc, **arguments, idempotency_key=f"fence-{table}")
+        person.rows(rpc, **arguments, idempotency_key=f"fence-{table}")
 
 
 @pytest.mark.parametrize("rpc", NOTES)
 def test_every_note_is_bounded_and_printable(
-    boss: Pit, house: House, table: UUID, rpc: str
+    boss: Pit, staff: Staff, house: House, table: UUID, rpc: str
 ) -> None:
     arguments = VALID[rpc](boss, house, table)
+    person = caller(staff, rpc)
     for text, code in (
         (_LONG, "notes_too_long"),
         ("n" * 1_001, "notes_too_long"),
         ("\a", "invalid_text"),
     ):
         with refused(code):
-            boss.rows(rpc, **{**arguments, NOTES[rpc]: text})
-    assert boss.rows(rpc, **{**arguments, NOTES[rpc]: "n" * 1_000})
+            person.rows(rpc, **{**arguments, NOTES[rpc]: text})
+    assert person.rows(rpc, **{**arguments, NOTES[rpc]: "n" * 1_000})
 
 
 @pytest.mark.parametrize("rpc", [rpc for rpc in COMMANDS if rpc.endswith(("_session", "_rundown"))])
 def test_unknown_and_foreign_tables_and_sessions_are_not_found(
-    boss: Pit, boss2: Pit, house: House, table: UUID, rpc: str
+    boss: Pit, boss2: Pit, staff: Staff, house: House, table: UUID, rpc: str
 ) -> None:
     arguments = VALID[rpc](boss, house, table)
     elsewhere = house.new_table("lakeside")
@@ -194,7 +252,7 @@ def test_unknown_and_foreign_tables_and_sessions_are_not_found(
     (name,) = foreign.keys() & arguments.keys()
     for nowhere in (UUID(int=0), foreign[name]):
         with refused("table_not_found" if name == "gaming_table_id" else "session_not_found"):
-            boss.rows(rpc, **{**arguments, name: nowhere})
+            caller(staff, rpc).rows(rpc, **{**arguments, name: nowhere})
 
 
 @pytest.mark.parametrize("rpc", VALID)

@@ -15,6 +15,9 @@ from tests.rules.winter_day import DAY, GRAVE, SWING
 
 BEGIN = SWING - timedelta(minutes=100)
 STEP = timedelta(minutes=7)
+FEWEST_STEPS = 25
+EXAMPLES = 400
+"""At least 10,000 events in every run."""
 
 Step = tuple[str, int]
 
@@ -23,13 +26,14 @@ _STEPS = st.lists(
     st.one_of(
         st.tuples(st.just("bet"), st.integers(-500_000, 500_000)),
         st.tuples(st.sampled_from(["cash", "marker", "coupon", "chips", "rated"]), _CENTS),
+        st.tuples(st.sampled_from(["fill", "credit"]), _CENTS),
         st.tuples(st.just("mistake"), _CENTS),
         st.tuples(
             st.sampled_from(["count", "shift count", "reopen", "reopen counted"]), st.just(0)
         ),
     ),
-    min_size=3,
-    max_size=25,
+    min_size=FEWEST_STEPS,
+    max_size=40,
 )
 
 
@@ -45,6 +49,8 @@ class Played:
         name, cents = step
         moves: dict[str, Callable[[datetime, int], None]] = {
             "bet": lambda _, lost: self.ledger.bet(lost),
+            "fill": self._fill,
+            "credit": self._credit,
             "mistake": self._mistake,
             "count": lambda moment, _: self._count(moment, None),
             "shift count": lambda moment, _: self._count(moment, SWING),
@@ -60,6 +66,14 @@ class Played:
         is_rated, tender = name == "rated", "cash" if name == "rated" else name
         self.history.buy_in(at, cents, rated=is_rated, tender=tender)
         self.ledger.buy_in(Entry(at, cents, is_rated, tender != "chips"))
+
+    def _fill(self, at: datetime, cents: int) -> None:
+        self.history.fill(self.session, at, cents)
+        self.ledger.fill(at, cents)
+
+    def _credit(self, at: datetime, cents: int) -> None:
+        self.history.credit(self.session, at, cents)
+        self.ledger.fill(at, -cents)
 
     def _mistake(self, at: datetime, cents: int) -> None:
         self.history.reverse(self.history.buy_in(at, cents))
@@ -92,7 +106,7 @@ def _begin(house: House, *, is_counted: bool) -> Played:
     return Played(history, ledger, session)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(steps=_STEPS, is_counted=st.booleans())
 def test_the_servers_figures_equal_the_ledger(
     house: House, steps: list[Step], is_counted: bool

@@ -1,5 +1,5 @@
--- What tables did in windows [start, end), one asked row per (table, window), or per session where
--- one is named: its counts are then all its own, whenever they were made, and no edge moves.
+-- What tables did in windows [start, end), one asked row per (table, window), or of one session of
+-- the table where one is named.
 --
 -- A win is known only between two counts: the counts of one session, in time order, cut it into
 -- segments, and a segment belongs to the window its later count falls in. A count that stands for
@@ -42,21 +42,24 @@ as $$
   with house as (
     select s.box_tenders from pit.casino_settings s where s.casino_id = p_casino_id
   ),
+  -- The edges are half-open; the count that moves one still belongs to the window it ends.
   asked as (
-    select a.*, starting.counted_at as starting_count_at, ending.counted_at as ending_count_at,
-      coalesce(starting.counted_at, a.window_start) as edge_start,
-      coalesce(ending.counted_at, a.window_end) as edge_end
+    select a.*,
+      coalesce(starting.counted_at + interval '1 microsecond', a.window_start) as edge_start,
+      coalesce(ending.counted_at + interval '1 microsecond', a.window_end) as edge_end,
+      coalesce(s.opened_at, '-infinity') as opened_at, coalesce(s.closed_at, 'infinity') as closed_at
     from unnest(p_table_ids, p_starts, p_ends, p_session_ids)
       with ordinality as a (gaming_table_id, window_start, window_end, session_id, place)
+    left join pit.table_session s on s.casino_id = p_casino_id and s.id = a.session_id
     left join lateral (
       select max(c.counted_at) as counted_at from pit_private.standing_count c
       where c.casino_id = p_casino_id and c.gaming_table_id = a.gaming_table_id
-        and c.shift_boundary = a.window_start and a.session_id is null
+        and c.shift_boundary = a.window_start
     ) starting on true
     left join lateral (
       select max(c.counted_at) as counted_at from pit_private.standing_count c
       where c.casino_id = p_casino_id and c.gaming_table_id = a.gaming_table_id
-        and c.shift_boundary = a.window_end and a.session_id is null
+        and c.shift_boundary = a.window_end
     ) ending on true
   ),
   segment as (
@@ -68,15 +71,8 @@ as $$
     join pit_private.standing_count later
       on later.casino_id = p_casino_id and later.gaming_table_id = a.gaming_table_id
       and later.snapshot_type <> 'open'
-      and (
-        (a.session_id is not null and later.table_session_id = a.session_id)
-        or (
-          a.session_id is null
-          and later.counted_at between a.edge_start and a.edge_end
-          and (a.starting_count_at is null or later.counted_at > a.starting_count_at)
-          and (a.ending_count_at is not null or later.counted_at < a.window_end)
-        )
-      )
+      and later.counted_at >= a.edge_start and later.counted_at < a.edge_end
+      and (a.session_id is null or later.table_session_id = a.session_id)
     join pit.table_session s
       on s.casino_id = p_casino_id and s.id = later.table_session_id
     cross join lateral pit_private.count_before(s, later.counted_at, later.id) earlier
@@ -135,7 +131,7 @@ as $$
     w.tray_cents, w.est_win_cents, w.win_from, w.win_to,
     w.opening_count_id, w.opening_cents, w.closing_count_id, w.closing_cents,
     case when e.entries > 0 then e.since_count_cents end,
-    since.fills_cents, since.credits_cents,
+    f.since_count_fills_cents, f.since_count_credits_cents,
     e.outside_cents
   from asked a
   cross join house h
@@ -154,40 +150,28 @@ as $$
           and b.occurred_at > coalesce(w.win_to, '-infinity')
       ), 0)::bigint as since_count_cents,
       sum(b.amount_cents) filter (
-        where b.tender_type = any (h.box_tenders)
-          and a.session_id is null
-          and not exists (
-            select from pit.table_session s
-            where s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
-              and b.occurred_at >= s.opened_at
-              and (s.closed_at is null or b.occurred_at < s.closed_at)
-          )
+        where b.tender_type = any (h.box_tenders) and not pit_private.is_in_session(
+          p_casino_id, a.gaming_table_id, b.occurred_at
+        )
       )::bigint as outside_cents
     from pit.table_buyin_telemetry b
     where b.casino_id = p_casino_id and b.gaming_table_id = a.gaming_table_id
-      and b.occurred_at between a.edge_start and a.edge_end
-      and (a.starting_count_at is null or b.occurred_at > a.starting_count_at)
-      and (a.ending_count_at is not null or b.occurred_at < a.window_end)
+      and b.occurred_at >= greatest(a.edge_start, a.opened_at)
+      and b.occurred_at < least(a.edge_end, a.closed_at)
   ) e
   cross join lateral (
     select
       coalesce(sum(s.amount_cents) filter (where s.kind = 'fill'), 0)::bigint as fills_cents,
-      coalesce(sum(s.amount_cents) filter (where s.kind = 'credit'), 0)::bigint as credits_cents
+      coalesce(sum(s.amount_cents) filter (where s.kind = 'credit'), 0)::bigint as credits_cents,
+      coalesce(sum(s.amount_cents) filter (
+        where s.kind = 'fill' and s.effective_at > coalesce(w.win_to, '-infinity')
+      ), 0)::bigint as since_count_fills_cents,
+      coalesce(sum(s.amount_cents) filter (
+        where s.kind = 'credit' and s.effective_at > coalesce(w.win_to, '-infinity')
+      ), 0)::bigint as since_count_credits_cents
     from pit.fill_credit_slip s
     where s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
-      and s.effective_at between a.edge_start and a.edge_end
-      and (a.starting_count_at is null or s.effective_at > a.starting_count_at)
-      and (a.ending_count_at is not null or s.effective_at < a.window_end)
+      and s.effective_at >= greatest(a.edge_start, a.opened_at)
+      and s.effective_at < least(a.edge_end, a.closed_at)
   ) f
-  cross join lateral (
-    select
-      coalesce(sum(s.amount_cents) filter (where s.kind = 'fill'), 0)::bigint as fills_cents,
-      coalesce(sum(s.amount_cents) filter (where s.kind = 'credit'), 0)::bigint as credits_cents
-    from pit.fill_credit_slip s
-    where s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
-      and s.effective_at > coalesce(w.win_to, '-infinity')
-      and s.effective_at between a.edge_start and a.edge_end
-      and (a.starting_count_at is null or s.effective_at > a.starting_count_at)
-      and (a.ending_count_at is not null or s.effective_at < a.window_end)
-  ) since
 $$;

@@ -54,6 +54,9 @@ begin
   perform pit_private.record_transition(
     v_session, 'close', v_from, v_actor.staff_id, v_session.closed_at, v_notes
   );
+  perform pit_private.refresh_rundowns(
+    v_actor.casino_id, v_session.gaming_table_id, v_session.closed_at
+  );
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session));
   return v_session;
 end

@@ -74,6 +74,7 @@ begin
     perform pit_private.record_transition(
       v_owing, 'count_attached', 'CLOSED', v_actor.staff_id, v_count.counted_at, v_note
     );
+    perform pit_private.refresh_rundowns(v_actor.casino_id, p_table_id, v_owing.closed_at);
   end if;
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_count));
   return v_count;

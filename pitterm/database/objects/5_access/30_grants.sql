@@ -44,7 +44,18 @@ grant execute on function
     uuid, bigint, text, uuid, uuid, text, text, text, timestamptz, boolean
   ),
   pit.rpc_reverse_table_buyin_telemetry(uuid, text, text),
-  pit.rpc_resolve_command(text)
+  pit.rpc_resolve_command(text),
+  pit.rpc_get_shift_windows(timestamptz),
+  pit.rpc_shift_table_metrics(timestamptz, timestamptz),
+  pit.rpc_shift_pit_metrics(timestamptz, timestamptz, uuid),
+  pit.rpc_shift_casino_metrics(timestamptz, timestamptz),
+  pit.rpc_session_metrics(timestamptz, timestamptz, uuid),
+  pit.rpc_get_hourly_buyins(timestamptz, timestamptz),
+  pit.rpc_get_shift_sheet(timestamptz, timestamptz, uuid),
+  pit.rpc_mark_shift_checkpoint(text, text),
+  pit.rpc_sign_off_shift(timestamptz, timestamptz, uuid, text, text),
+  pit.rpc_sign_on_shift(uuid, text),
+  pit.rpc_finalize_table_rundown(uuid, text)
 to authenticated;
 grant execute on function
   pit.rpc_get_pit_board(text),

@@ -1797,6 +1797,21 @@ as $$
   limit 1
 $$;
 
+-- objects/3_private/96_is_in_session.sql
+-- Whether an instant lies in a session of the table; entries are attributed so, by table and time.
+create function pit_private.is_in_session(
+  p_casino_id uuid, p_table_id uuid, p_at timestamptz
+) returns boolean
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select exists (
+    select from pit.table_session s
+    where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id
+      and p_at >= s.opened_at and (s.closed_at is null or p_at < s.closed_at)
+  )
+$$;
+
 -- objects/3_private/96_moved_chips.sql
 -- Fills and credits of a table after one instant and up to another.
 create function pit_private.moved_chips(
@@ -1813,8 +1828,8 @@ as $$
 $$;
 
 -- objects/3_private/97_figures.sql
--- What tables did in windows [start, end), one asked row per (table, window), or per session where
--- one is named: its counts are then all its own, whenever they were made, and no edge moves.
+-- What tables did in windows [start, end), one asked row per (table, window), or of one session of
+-- the table where one is named.
 --
 -- A win is known only between two counts: the counts of one session, in time order, cut it into
 -- segments, and a segment belongs to the window its later count falls in. A count that stands for
@@ -1857,21 +1872,24 @@ as $$
   with house as (
     select s.box_tenders from pit.casino_settings s where s.casino_id = p_casino_id
   ),
+  -- The edges are half-open; the count that moves one still belongs to the window it ends.
   asked as (
-    select a.*, starting.counted_at as starting_count_at, ending.counted_at as ending_count_at,
-      coalesce(starting.counted_at, a.window_start) as edge_start,
-      coalesce(ending.counted_at, a.window_end) as edge_end
+    select a.*,
+      coalesce(starting.counted_at + interval '1 microsecond', a.window_start) as edge_start,
+      coalesce(ending.counted_at + interval '1 microsecond', a.window_end) as edge_end,
+      coalesce(s.opened_at, '-infinity') as opened_at, coalesce(s.closed_at, 'infinity') as closed_at
     from unnest(p_table_ids, p_starts, p_ends, p_session_ids)
       with ordinality as a (gaming_table_id, window_start, window_end, session_id, place)
+    left join pit.table_session s on s.casino_id = p_casino_id and s.id = a.session_id
     left join lateral (
       select max(c.counted_at) as counted_at from pit_private.standing_count c
       where c.casino_id = p_casino_id and c.gaming_table_id = a.gaming_table_id
-        and c.shift_boundary = a.window_start and a.session_id is null
+        and c.shift_boundary = a.window_start
     ) starting on true
     left join lateral (
       select max(c.counted_at) as counted_at from pit_private.standing_count c
       where c.casino_id = p_casino_id and c.gaming_table_id = a.gaming_table_id
-        and c.shift_boundary = a.window_end and a.session_id is null
+        and c.shift_boundary = a.window_end
     ) ending on true
   ),
   segment as (
@@ -1883,15 +1901,8 @@ as $$
     join pit_private.standing_count later
       on later.casino_id = p_casino_id and later.gaming_table_id = a.gaming_table_id
       and later.snapshot_type <> 'open'
-      and (
-        (a.session_id is not null and later.table_session_id = a.session_id)
-        or (
-          a.session_id is null
-          and later.counted_at between a.edge_start and a.edge_end
-          and (a.starting_count_at is null or later.counted_at > a.starting_count_at)
-          and (a.ending_count_at is not null or later.counted_at < a.window_end)
-        )
-      )
+      and later.counted_at >= a.edge_start and later.counted_at < a.edge_end
+      and (a.session_id is null or later.table_session_id = a.session_id)
     join pit.table_session s
       on s.casino_id = p_casino_id and s.id = later.table_session_id
     cross join lateral pit_private.count_before(s, later.counted_at, later.id) earlier
@@ -1950,7 +1961,7 @@ as $$
     w.tray_cents, w.est_win_cents, w.win_from, w.win_to,
     w.opening_count_id, w.opening_cents, w.closing_count_id, w.closing_cents,
     case when e.entries > 0 then e.since_count_cents end,
-    since.fills_cents, since.credits_cents,
+    f.since_count_fills_cents, f.since_count_credits_cents,
     e.outside_cents
   from asked a
   cross join house h
@@ -1969,42 +1980,639 @@ as $$
           and b.occurred_at > coalesce(w.win_to, '-infinity')
       ), 0)::bigint as since_count_cents,
       sum(b.amount_cents) filter (
-        where b.tender_type = any (h.box_tenders)
-          and a.session_id is null
-          and not exists (
-            select from pit.table_session s
-            where s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
-              and b.occurred_at >= s.opened_at
-              and (s.closed_at is null or b.occurred_at < s.closed_at)
-          )
+        where b.tender_type = any (h.box_tenders) and not pit_private.is_in_session(
+          p_casino_id, a.gaming_table_id, b.occurred_at
+        )
       )::bigint as outside_cents
     from pit.table_buyin_telemetry b
     where b.casino_id = p_casino_id and b.gaming_table_id = a.gaming_table_id
-      and b.occurred_at between a.edge_start and a.edge_end
-      and (a.starting_count_at is null or b.occurred_at > a.starting_count_at)
-      and (a.ending_count_at is not null or b.occurred_at < a.window_end)
+      and b.occurred_at >= greatest(a.edge_start, a.opened_at)
+      and b.occurred_at < least(a.edge_end, a.closed_at)
   ) e
   cross join lateral (
     select
       coalesce(sum(s.amount_cents) filter (where s.kind = 'fill'), 0)::bigint as fills_cents,
-      coalesce(sum(s.amount_cents) filter (where s.kind = 'credit'), 0)::bigint as credits_cents
+      coalesce(sum(s.amount_cents) filter (where s.kind = 'credit'), 0)::bigint as credits_cents,
+      coalesce(sum(s.amount_cents) filter (
+        where s.kind = 'fill' and s.effective_at > coalesce(w.win_to, '-infinity')
+      ), 0)::bigint as since_count_fills_cents,
+      coalesce(sum(s.amount_cents) filter (
+        where s.kind = 'credit' and s.effective_at > coalesce(w.win_to, '-infinity')
+      ), 0)::bigint as since_count_credits_cents
     from pit.fill_credit_slip s
     where s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
-      and s.effective_at between a.edge_start and a.edge_end
-      and (a.starting_count_at is null or s.effective_at > a.starting_count_at)
-      and (a.ending_count_at is not null or s.effective_at < a.window_end)
+      and s.effective_at >= greatest(a.edge_start, a.opened_at)
+      and s.effective_at < least(a.edge_end, a.closed_at)
   ) f
+$$;
+
+-- objects/3_private/98_counted_wins.sql
+-- When the play of a session stopped filling its box: its closing count, the drop that closed it,
+-- or its close, whichever came first; a live one has not stopped.
+create function pit_private.play_ended_at(p_session pit.table_session) returns timestamptz
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select case
+    when p_session.closed_at is null then 'infinity'
+    else least(
+      (
+        select c.counted_at from pit.table_inventory_snapshot c
+        where c.casino_id = p_session.casino_id and c.id = p_session.closing_inventory_snapshot_id
+      ),
+      (
+        select d.removed_at from pit.table_drop_event d
+        where d.casino_id = p_session.casino_id and d.id = p_session.drop_event_id
+      ),
+      p_session.closed_at
+    )
+  end
+$$;
+
+-- Whether no session was in play when a box left the table: only there a drop period ends together
+-- with the sessions it served.
+create function pit_private.is_clean_removal(p_drop pit.table_drop_event) returns boolean
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select not exists (
+    select from pit.table_session s
+    where s.casino_id = p_drop.casino_id and s.gaming_table_id = p_drop.gaming_table_id
+      and s.close_reason is distinct from 'cancelled'
+      and s.opened_at < p_drop.removed_at
+      and (s.closed_at is null or s.closed_at > p_drop.removed_at)
+      and pit_private.play_ended_at(s) > p_drop.removed_at
+  ) and not exists (
+    select from pit.custody_void v
+    where v.casino_id = p_drop.casino_id and v.drop_event_id = p_drop.id
+  )
+$$;
+
+-- Counted wins of tables in windows: win = closer + credits + counted drop - opener - fills over
+-- whole drop periods. Sessions and boxes that overlap are one block, which counts in the window its
+-- last session ended in; a block with an unreleased box, a missing count or no removal after it is
+-- not known, and then nor is the window's.
+create function pit_private.counted_wins(
+  p_casino_id uuid, p_table_ids uuid[], p_starts timestamptz[], p_ends timestamptz[]
+) returns table (
+  gaming_table_id uuid, window_start timestamptz, sessions int, counted_drop_cents bigint,
+  counted_win_cents bigint, counted_from timestamptz, counted_to timestamptz
+)
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  with asked as (
+    select * from unnest(p_table_ids, p_starts, p_ends)
+      with ordinality as a (gaming_table_id, window_start, window_end, place)
+  ),
+  ended as (
+    select a.place, a.gaming_table_id, s.id, a.window_end, e.ended_at,
+      (
+        select d.removed_at from pit.table_drop_event d
+        where d.casino_id = p_casino_id and d.gaming_table_id = a.gaming_table_id
+          and d.removed_at < e.ended_at and pit_private.is_clean_removal(d)
+        order by d.removed_at desc
+        limit 1
+      ) as block_after,
+      (
+        select d.removed_at from pit.table_drop_event d
+        where d.casino_id = p_casino_id and d.gaming_table_id = a.gaming_table_id
+          and d.removed_at >= e.ended_at and pit_private.is_clean_removal(d)
+        order by d.removed_at
+        limit 1
+      ) as block_until
+    from asked a
+    join pit.table_session s
+      on s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
+      and s.close_reason in ('counted', 'drop_only')
+      and s.closed_at >= a.window_start and s.opened_at < a.window_end
+    cross join lateral (select pit_private.play_ended_at(s) as ended_at) e
+    where e.ended_at >= a.window_start and e.ended_at < a.window_end
+  ),
+  block as (
+    select e.place, e.gaming_table_id, coalesce(e.block_after, '-infinity') as block_after,
+      coalesce(e.block_until, 'infinity') as block_until, e.window_end
+    from ended e
+    group by 1, 2, 3, 4, 5
+  ),
+  member as (
+    select b.place, b.gaming_table_id, b.block_after, b.block_until, b.window_end, s.id,
+      s.opened_at, pit_private.play_ended_at(s) as ended_at,
+      s.closing_inventory_snapshot_id is not null
+        and (
+          s.opening_inventory_snapshot_id is not null
+          or s.expected_inventory_snapshot_id is not null
+        ) as is_counted,
+      f.tray_cents
+    from block b
+    join pit.table_session s
+      on s.casino_id = p_casino_id and s.gaming_table_id = b.gaming_table_id
+      and s.close_reason is distinct from 'cancelled'
+    left join pit_private.table_figures(
+      p_casino_id, array[b.gaming_table_id], array['-infinity'::timestamptz],
+      array['infinity'::timestamptz], array[s.id]
+    ) f on true
+    where s.opened_at <= b.block_until and (s.closed_at is null or s.closed_at > b.block_after)
+      and pit_private.play_ended_at(s) > b.block_after
+      and pit_private.play_ended_at(s) <= b.block_until
+  ),
+  played as (
+    select m.place, m.gaming_table_id, m.block_after, m.block_until,
+      count(*)::int as sessions, bool_and(m.is_counted and m.tray_cents is not null) as is_counted,
+      sum(m.tray_cents)::bigint as tray_cents, min(m.opened_at) as counted_from,
+      max(m.ended_at) as counted_to
+    from member m
+    group by m.place, m.gaming_table_id, m.block_after, m.block_until, m.window_end
+    having max(m.ended_at) < m.window_end
+  ),
+  known as (
+    select p.*, d.drop_cents,
+      p.is_counted and isfinite(p.block_until) and d.boxes > 0 and d.boxes = d.released as is_known
+    from played p
+    cross join lateral (
+      select count(*) as boxes, count(c.id) as released,
+        coalesce(sum(c.amount_cents), 0)::bigint as drop_cents
+      from pit_private.standing_drop d
+      left join pit.drop_count c on c.casino_id = d.casino_id and c.drop_event_id = d.id
+      where d.casino_id = p_casino_id and d.gaming_table_id = p.gaming_table_id
+        and d.removed_at > p.block_after and d.removed_at <= p.block_until
+    ) d
+  )
+  select a.gaming_table_id, a.window_start, coalesce(sum(k.sessions), 0)::int,
+    case when bool_and(k.is_known) then sum(k.drop_cents)::bigint end,
+    case when bool_and(k.is_known) then sum(k.tray_cents + k.drop_cents)::bigint end,
+    case when bool_and(k.is_known) then min(k.counted_from) end,
+    case when bool_and(k.is_known) then max(k.counted_to) end
+  from asked a
+  left join known k on k.place = a.place
+  group by a.place, a.gaming_table_id, a.window_start
+$$;
+
+-- objects/3_private/98_finality.sql
+-- Whether this person opened, closed, counted, witnessed, logged, moved chips or corrected anything
+-- in a session, or entered what its boxes held.
+create function pit_private.acted_in_session(p_session pit.table_session, p_staff_id uuid)
+returns boolean
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select exists (
+    select from pit.table_session_event e
+    where e.casino_id = p_session.casino_id and e.table_session_id = p_session.id
+      and e.actor_id = p_staff_id
+  ) or exists (
+    select from pit.table_inventory_snapshot c
+    where c.casino_id = p_session.casino_id and c.gaming_table_id = p_session.gaming_table_id
+      and (
+        c.table_session_id = p_session.id
+        or c.id in (
+          p_session.opening_inventory_snapshot_id, p_session.closing_inventory_snapshot_id
+        )
+      )
+      and p_staff_id in (c.recorded_by_staff_id, c.counted_with_staff_id)
+  ) or exists (
+    select from pit.table_drop_event d
+    left join pit.drop_count_entry n on n.casino_id = d.casino_id and n.drop_event_id = d.id
+    where d.casino_id = p_session.casino_id and d.gaming_table_id = p_session.gaming_table_id
+      and d.removed_at >= p_session.opened_at
+      and (d.table_session_id = p_session.id or d.id = p_session.drop_event_id)
+      and p_staff_id in (d.removed_by_staff_id, d.witnessed_by_staff_id, n.entered_by_staff_id)
+  ) or exists (
+    select from pit.fill_credit_slip s
+    where s.casino_id = p_session.casino_id and s.table_session_id = p_session.id
+      and p_staff_id in (
+        s.requested_by_staff_id, s.issued_by_staff_id, s.runner_staff_id, s.verified_by_staff_id,
+        s.deposited_by_staff_id, s.voided_by_staff_id, s.void_witnessed_by_staff_id,
+        s.withdrawn_by_staff_id
+      )
+  ) or exists (
+    select from pit.table_buyin_telemetry b
+    where b.casino_id = p_session.casino_id and b.gaming_table_id = p_session.gaming_table_id
+      and b.occurred_at >= p_session.opened_at
+      and b.occurred_at < coalesce(p_session.closed_at, 'infinity')
+      and b.actor_id = p_staff_id
+  ) or exists (
+    select from pit.custody_void v
+    where v.casino_id = p_session.casino_id and v.gaming_table_id = p_session.gaming_table_id
+      and v.voided_at >= p_session.opened_at
+      and p_staff_id in (v.voided_by_staff_id, v.witnessed_by_staff_id)
+  )
+$$;
+
+-- Whether every box the session's play went into has left the table and its count is released.
+create function pit_private.boxes_are_released(p_session pit.table_session) returns boolean
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select exists (
+    select from pit_private.standing_drop d
+    where d.casino_id = p_session.casino_id and d.gaming_table_id = p_session.gaming_table_id
+      and d.removed_at >= pit_private.play_ended_at(p_session)
+  ) and not exists (
+    select from pit_private.standing_drop d
+    where d.casino_id = p_session.casino_id and d.gaming_table_id = p_session.gaming_table_id
+      and d.removed_at > p_session.opened_at
+      and d.removed_at <= (
+        select min(n.removed_at) from pit_private.standing_drop n
+        where n.casino_id = p_session.casino_id and n.gaming_table_id = p_session.gaming_table_id
+          and n.removed_at >= pit_private.play_ended_at(p_session)
+      )
+      and not exists (
+        select from pit.drop_count c where c.casino_id = d.casino_id and c.drop_event_id = d.id
+      )
+  )
+$$;
+
+-- objects/3_private/98_late_events.sql
+-- How much was recorded for a closed session after its close.
+create function pit_private.late_events(p_session pit.table_session) returns int
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select (
+    (
+      select count(*) from pit.table_buyin_telemetry b
+      where b.casino_id = p_session.casino_id and b.gaming_table_id = p_session.gaming_table_id
+        and b.occurred_at >= p_session.opened_at and b.occurred_at < p_session.closed_at
+        and b.created_at > p_session.closed_at
+    ) + (
+      select count(*) from pit.table_inventory_snapshot c
+      where c.casino_id = p_session.casino_id and c.table_session_id = p_session.id
+        and c.created_at > p_session.closed_at
+    ) + (
+      select count(*) from pit.custody_void v
+      left join pit.table_inventory_snapshot c
+        on c.casino_id = v.casino_id and c.id = v.inventory_snapshot_id
+      left join pit.table_drop_event d on d.casino_id = v.casino_id and d.id = v.drop_event_id
+      where v.casino_id = p_session.casino_id and v.gaming_table_id = p_session.gaming_table_id
+        and coalesce(c.table_session_id, d.table_session_id) = p_session.id
+        and v.voided_at > p_session.closed_at
+    )
+  )::int
+$$;
+
+-- objects/3_private/98_metrics.sql
+-- One table in one window, as the RPCs, the sign-off sheet and the reports tell it.
+create type pit.table_metrics as (
+  table_id uuid,
+  table_label text,
+  pit_id uuid,
+  window_start timestamptz,
+  window_end timestamptz,
+  opening_snapshot_id uuid,
+  opening_snapshot_at timestamptz,
+  opening_bankroll_total_cents bigint,
+  closing_snapshot_id uuid,
+  closing_snapshot_at timestamptz,
+  closing_bankroll_total_cents bigint,
+  fills_total_cents bigint,
+  credits_total_cents bigint,
+  drop_custody_present boolean,
+  estimated_drop_rated_cents bigint,
+  estimated_drop_grind_cents bigint,
+  estimated_drop_buyins_cents bigint,
+  telemetry_quality text,
+  telemetry_notes text,
+  win_loss_inventory_cents bigint,
+  win_loss_estimated_cents bigint,
+  metric_grade text,
+  missing_opening_snapshot boolean,
+  missing_closing_snapshot boolean,
+  opening_source text,
+  coverage_type text,
+  win_from timestamptz,
+  win_to timestamptz,
+  since_count_buyins_cents bigint,
+  since_count_fills_cents bigint,
+  since_count_credits_cents bigint,
+  discrepancy_cents bigint,
+  outside_session_cents bigint,
+  counted_drop_cents bigint,
+  counted_win_cents bigint,
+  counted_from timestamptz,
+  counted_to timestamptz,
+  hold_percent numeric,
+  sessions int,
+  id uuid
+);
+
+-- The opening count of a session, or what stands for it, with its source: the opener, the previous
+-- closer, the session's earliest count, the par (marked, in no sum), none.
+create function pit_private.first_count(p_session pit.table_session, p_par_cents bigint)
+returns table (id uuid, counted_at timestamptz, total_cents bigint, source text)
+language sql stable rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+  select c.id, c.counted_at,
+    case when c.id is null and p_session.id is not null then p_par_cents else c.total_cents end,
+    case
+      when p_session.id is null then 'none'
+      when c.id is null and p_par_cents is not null then 'par'
+      when c.id is null then 'none'
+      when c.id = p_session.opening_inventory_snapshot_id then 'opening_count'
+      when c.id = p_session.expected_inventory_snapshot_id then 'prior_count'
+      else 'earliest_in_window'
+    end
+  from (select) as one
+  left join lateral (
+    select c.id, c.counted_at, c.total_cents from pit_private.standing_count c
+    where c.casino_id = p_session.casino_id and c.gaming_table_id = p_session.gaming_table_id
+      and (
+        c.id in (
+          p_session.opening_inventory_snapshot_id, p_session.expected_inventory_snapshot_id
+        )
+        or (c.table_session_id = p_session.id and c.snapshot_type <> 'open')
+      )
+    order by c.id = p_session.opening_inventory_snapshot_id desc nulls last,
+      c.id = p_session.expected_inventory_snapshot_id desc nulls last, c.counted_at
+    limit 1
+  ) c on true
+$$;
+
+create function pit_private.coverage_words(p_coverage text) returns text
+language sql immutable
+set search_path = pg_catalog, pg_temp
+as $$
+  select case p_coverage
+    when 'GOOD_COVERAGE' then 'rated + unrated'
+    when 'LOW_COVERAGE' then 'rated only (at least)'
+    else 'nothing logged'
+  end
+$$;
+
+-- Opener minus previous closer of the sessions a table opened in a window; NULL where none had both.
+create function pit_private.discrepancy_cents(
+  p_casino_id uuid, p_table_id uuid, p_start timestamptz, p_end timestamptz
+) returns bigint
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select sum(o.total_cents - e.total_cents)::bigint
+  from pit.table_session s
+  join pit.table_inventory_snapshot o
+    on o.casino_id = s.casino_id and o.id = s.opening_inventory_snapshot_id
+  join pit.table_inventory_snapshot e
+    on e.casino_id = s.casino_id and e.id = s.expected_inventory_snapshot_id
+  where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id
+    and s.opened_at >= p_start and s.opened_at < p_end
+$$;
+
+-- Every table that was on the floor in a window, one row each, in pit order: also without a
+-- session, and also if it went off the floor since.
+create function pit_private.table_metrics(
+  p_casino_id uuid, p_start timestamptz, p_end timestamptz
+) returns setof pit.table_metrics
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_tables constant uuid[] := array(
+    select t.id from pit.gaming_table t
+    where t.casino_id = p_casino_id and (
+      t.status = 'active'
+      or exists (
+        select from pit.table_session s
+        where s.casino_id = p_casino_id and s.gaming_table_id = t.id
+          and s.opened_at < p_end and (s.closed_at is null or s.closed_at >= p_start)
+      )
+      or exists (
+        select from pit.table_buyin_telemetry b
+        where b.casino_id = p_casino_id and b.gaming_table_id = t.id
+          and b.occurred_at >= p_start and b.occurred_at < p_end
+      )
+    )
+  );
+  v_count constant int := cardinality(v_tables);
+begin
+  return query
+  with figures as (
+    select * from pit_private.table_figures(
+      p_casino_id, v_tables, array_fill(p_start, array[v_count]), array_fill(p_end, array[v_count])
+    )
+  ),
+  edges as (
+    select array_agg(f.gaming_table_id order by f.gaming_table_id) as tables,
+      array_agg(f.edge_start order by f.gaming_table_id) as starts,
+      array_agg(f.edge_end order by f.gaming_table_id) as ends
+    from figures f
+  ),
+  counted as (
+    select c.* from edges e
+    cross join lateral pit_private.counted_wins(p_casino_id, e.tables, e.starts, e.ends) c
+  )
+  select t.id, t.label::text, t.pit_id, p_start, p_end,
+    coalesce(f.opening_count_id, o.id), coalesce(opener.counted_at, o.counted_at),
+    coalesce(f.opening_cents, o.total_cents),
+    f.closing_count_id, closer.counted_at, f.closing_cents,
+    f.fills_cents, f.credits_cents,
+    exists (
+      select from pit_private.standing_drop d
+      where d.casino_id = p_casino_id and d.gaming_table_id = t.id
+        and d.removed_at >= f.edge_start and d.removed_at < f.edge_end
+    ),
+    f.rated_cents, f.unrated_cents, f.est_drop_cents, f.coverage,
+    pit_private.coverage_words(f.coverage),
+    f.tray_cents, f.est_win_cents,
+    case
+      when run.sessions > 0 and run.final = run.sessions then 'FINAL'
+      when c.counted_win_cents is not null and run.live = 0 and c.sessions >= run.sessions
+        then 'COUNTED'
+      else 'ESTIMATE'
+    end,
+    coalesce(f.opening_count_id, o.id) is null, f.closing_count_id is null,
+    o.source,
+    case
+      when f.closing_count_id is null or o.source in ('par', 'none') then 'none'
+      when o.source = 'earliest_in_window' then 'partial'
+      else 'full'
+    end,
+    f.win_from, f.win_to, f.since_count_buyins_cents, f.since_count_fills_cents,
+    f.since_count_credits_cents,
+    pit_private.discrepancy_cents(p_casino_id, t.id, f.edge_start, f.edge_end),
+    f.outside_session_cents,
+    c.counted_drop_cents, c.counted_win_cents, c.counted_from, c.counted_to,
+    round(100.0 * c.counted_win_cents / nullif(c.counted_drop_cents, 0), 2),
+    run.sessions, t.id
+  from figures f
+  join pit.gaming_table t on t.casino_id = p_casino_id and t.id = f.gaming_table_id
+  left join pit.pit p on p.casino_id = p_casino_id and p.id = t.pit_id
+  join counted c on c.gaming_table_id = t.id
+  left join pit.table_inventory_snapshot opener
+    on opener.casino_id = p_casino_id and opener.id = f.opening_count_id
+  left join pit.table_inventory_snapshot closer
+    on closer.casino_id = p_casino_id and closer.id = f.closing_count_id
+  left join lateral (
+    select s.* from pit.table_session s
+    where s.casino_id = p_casino_id and s.gaming_table_id = t.id
+      and s.close_reason is distinct from 'cancelled'
+      and s.opened_at < f.edge_end and (s.closed_at is null or s.closed_at >= f.edge_start)
+    order by s.opened_at
+    limit 1
+  ) first on true
+  left join lateral pit_private.first_count(
+    (select s from pit.table_session s where s.casino_id = p_casino_id and s.id = first.id),
+    t.par_cents
+  ) o on true
   cross join lateral (
-    select
+    select count(*)::int as sessions, count(*) filter (where s.closed_at is null)::int as live,
+      count(r.finalized_at)::int as final
+    from pit.table_session s
+    left join pit.table_rundown r
+      on r.casino_id = s.casino_id and r.table_session_id = s.id
+    where s.casino_id = p_casino_id and s.gaming_table_id = t.id
+      and s.close_reason is distinct from 'cancelled'
+      and s.opened_at < f.edge_end and (s.closed_at is null or s.closed_at >= f.edge_start)
+  ) run
+  order by p.position nulls last, t.spot, t.label;
+end
+$$;
+
+-- A period somebody asks about: it has a start, an end after it, and is not longer than 400 days.
+create function pit_private.check_window(p_start timestamptz, p_end timestamptz) returns void
+language plpgsql immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform pit_private.demand_argument(p_start is not null and p_end is not null, 'period');
+  if p_start < '1900-01-01' or p_end > '2200-01-01' then
+    perform pit_private.fail('invalid_window', 'That period is on no calendar of a casino.');
+  end if;
+  if p_end <= p_start then
+    perform pit_private.fail('invalid_window', 'The period ends before it begins.');
+  end if;
+  if p_end - p_start > interval '400 days' then
+    perform pit_private.fail('invalid_window', 'A period is at most 400 days long.');
+  end if;
+end
+$$;
+
+-- objects/3_private/98_metrics_sums.sql
+-- The sums of tables that pit and casino rows share, each with how many tables it is made of.
+create type pit_private.metric_sums as (
+  tables int,
+  tables_with_opening int,
+  tables_with_closing int,
+  tables_with_telemetry int,
+  tables_with_good_coverage int,
+  tables_with_estimate int,
+  tables_counted int,
+  fills_total_cents bigint,
+  credits_total_cents bigint,
+  estimated_drop_rated_total_cents bigint,
+  estimated_drop_grind_total_cents bigint,
+  estimated_drop_buyins_total_cents bigint,
+  win_loss_inventory_total_cents bigint,
+  win_loss_estimated_total_cents bigint,
+  since_count_buyins_total_cents bigint,
+  since_count_fills_total_cents bigint,
+  since_count_credits_total_cents bigint,
+  discrepancy_total_cents bigint,
+  outside_session_total_cents bigint,
+  counted_drop_total_cents bigint,
+  counted_win_total_cents bigint,
+  hold_percent numeric,
+  metric_grade text
+);
+
+-- A sum leaves out what is not known; hold is the sum of wins over the sum of drops of the tables
+-- that have both, never a mean.
+create function pit_private.sum_metrics(p_tables pit.table_metrics[])
+returns pit_private.metric_sums
+language sql immutable
+set search_path = pg_catalog, pg_temp
+as $$
+  select row(
+    count(*)::int,
+    count(*) filter (where not t.missing_opening_snapshot)::int,
+    count(*) filter (where not t.missing_closing_snapshot)::int,
+    count(*) filter (where t.telemetry_quality <> 'NONE')::int,
+    count(*) filter (where t.telemetry_quality = 'GOOD_COVERAGE')::int,
+    count(t.win_loss_estimated_cents)::int,
+    count(t.counted_win_cents)::int,
+    coalesce(sum(t.fills_total_cents), 0)::bigint,
+    coalesce(sum(t.credits_total_cents), 0)::bigint,
+    sum(t.estimated_drop_rated_cents)::bigint,
+    sum(t.estimated_drop_grind_cents)::bigint,
+    sum(t.estimated_drop_buyins_cents)::bigint,
+    sum(t.win_loss_inventory_cents)::bigint,
+    sum(t.win_loss_estimated_cents)::bigint,
+    sum(t.since_count_buyins_cents)::bigint,
+    coalesce(sum(t.since_count_fills_cents), 0)::bigint,
+    coalesce(sum(t.since_count_credits_cents), 0)::bigint,
+    sum(t.discrepancy_cents)::bigint,
+    sum(t.outside_session_cents)::bigint,
+    sum(t.counted_drop_cents)::bigint,
+    sum(t.counted_win_cents)::bigint,
+    round(
+      100.0 * sum(t.counted_win_cents)
+        / nullif(sum(t.counted_drop_cents) filter (where t.counted_win_cents is not null), 0), 2
+    ),
+    case
+      when bool_and(t.metric_grade = 'FINAL') filter (where t.sessions > 0) then 'FINAL'
+      when bool_and(t.metric_grade <> 'ESTIMATE') filter (where t.sessions > 0) then 'COUNTED'
+      else 'ESTIMATE'
+    end
+  )::pit_private.metric_sums
+  from unnest(p_tables) t
+$$;
+
+-- objects/3_private/98_outside_sessions.sql
+-- What was recorded in a window at tables without a session, one row per table that has any.
+create function pit_private.outside_sessions(
+  p_casino_id uuid, p_start timestamptz, p_end timestamptz, p_table_id uuid
+) returns table (
+  table_id uuid, table_session_id uuid, opened_at timestamptz, closed_at timestamptz,
+  fills_total_cents bigint, credits_total_cents bigint, estimated_drop_rated_cents bigint,
+  estimated_drop_grind_cents bigint, estimated_drop_buyins_cents bigint,
+  win_loss_inventory_cents bigint, win_loss_estimated_cents bigint, win_from timestamptz,
+  win_to timestamptz
+)
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  with edge as (
+    select f.gaming_table_id, f.edge_start, f.edge_end
+    from (
+      select array_agg(t.id) as tables, count(*)::int as tables_count
+      from pit.gaming_table t
+      where t.casino_id = p_casino_id and (p_table_id is null or t.id = p_table_id)
+    ) a
+    cross join lateral pit_private.table_figures(
+      p_casino_id, a.tables, array_fill(p_start, array[a.tables_count]),
+      array_fill(p_end, array[a.tables_count])
+    ) f
+  )
+  select g.gaming_table_id, null::uuid, null::timestamptz, null::timestamptz, f.fills_cents,
+    f.credits_cents,
+    case when e.rated_entries > 0 then e.rated_cents end,
+    case when e.entries > e.rated_entries then e.unrated_cents end,
+    case when e.entries > 0 then e.rated_cents + e.unrated_cents end,
+    null::bigint, null::bigint, null::timestamptz, null::timestamptz
+  from edge g
+  cross join lateral (
+    select count(*) as entries, count(b.rating_slip_id) as rated_entries,
+      coalesce(sum(b.amount_cents) filter (
+        where b.rating_slip_id is not null and b.tender_type = any (h.box_tenders)
+      ), 0)::bigint as rated_cents,
+      coalesce(sum(b.amount_cents) filter (
+        where b.rating_slip_id is null and b.tender_type = any (h.box_tenders)
+      ), 0)::bigint as unrated_cents
+    from pit.table_buyin_telemetry b
+    join pit.casino_settings h on h.casino_id = b.casino_id
+    where b.casino_id = p_casino_id and b.gaming_table_id = g.gaming_table_id
+      and b.occurred_at >= g.edge_start and b.occurred_at < g.edge_end
+      and not pit_private.is_in_session(p_casino_id, g.gaming_table_id, b.occurred_at)
+  ) e
+  cross join lateral (
+    select count(*) as slips,
       coalesce(sum(s.amount_cents) filter (where s.kind = 'fill'), 0)::bigint as fills_cents,
       coalesce(sum(s.amount_cents) filter (where s.kind = 'credit'), 0)::bigint as credits_cents
     from pit.fill_credit_slip s
-    where s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
-      and s.effective_at > coalesce(w.win_to, '-infinity')
-      and s.effective_at between a.edge_start and a.edge_end
-      and (a.starting_count_at is null or s.effective_at > a.starting_count_at)
-      and (a.ending_count_at is not null or s.effective_at < a.window_end)
-  ) since
+    where s.casino_id = p_casino_id and s.gaming_table_id = g.gaming_table_id
+      and s.effective_at >= g.edge_start and s.effective_at < g.edge_end
+      and not pit_private.is_in_session(p_casino_id, g.gaming_table_id, s.effective_at)
+  ) f
+  where e.entries > 0 or f.slips > 0
 $$;
 
 -- objects/3_private/98_recent_entries.sql
@@ -2036,6 +2644,346 @@ as $$
     order by b.created_at desc
     limit 12
   ) e
+$$;
+
+-- objects/3_private/98_rundowns.sql
+-- What a closed session comes to, computed and kept while it is not final. Late events are what was
+-- recorded for it after its close: entries, counts and voids.
+create function pit_private.refresh_rundown(p_casino_id uuid, p_session_id uuid) returns void
+language sql
+set search_path = pg_catalog, pg_temp
+as $$
+  insert into pit.table_rundown as r (
+    casino_id, gaming_table_id, table_session_id, gaming_day, opening_bankroll_total_cents,
+    closing_bankroll_total_cents, opening_source, fills_total_cents, credits_total_cents,
+    estimated_drop_rated_cents, estimated_drop_grind_cents, estimated_drop_buyins_cents,
+    telemetry_quality, win_loss_inventory_cents, win_loss_estimated_cents, win_from, win_to,
+    discrepancy_cents, counted_drop_cents, counted_win_cents, metric_grade, late_events, computed_at
+  )
+  select s.casino_id, s.gaming_table_id, s.id, s.gaming_day, coalesce(f.opening_cents, o.total_cents),
+    f.closing_cents, o.source, f.fills_cents, f.credits_cents, f.rated_cents, f.unrated_cents,
+    f.est_drop_cents, f.coverage, f.tray_cents, f.est_win_cents, f.win_from, f.win_to,
+    pit_private.discrepancy_cents(
+      s.casino_id, s.gaming_table_id, s.opened_at, s.opened_at + interval '1 microsecond'
+    ),
+    c.counted_drop_cents, c.counted_win_cents,
+    case when c.counted_win_cents is not null then 'COUNTED' else 'ESTIMATE' end,
+    pit_private.late_events(s), clock_timestamp()
+  from pit.table_session s
+  join pit.gaming_table t on t.casino_id = s.casino_id and t.id = s.gaming_table_id
+  cross join lateral pit_private.table_figures(
+    s.casino_id, array[s.gaming_table_id], array['-infinity'::timestamptz],
+    array['infinity'::timestamptz], array[s.id]
+  ) f
+  cross join lateral pit_private.first_count(s, t.par_cents) o
+  cross join lateral pit_private.play_ended_at(s) as ended_at
+  -- A session alone has a counted win only where its boxes served no other.
+  left join lateral (
+    select w.* from pit_private.counted_wins(
+      s.casino_id, array[s.gaming_table_id], array[ended_at],
+      array[ended_at + interval '1 microsecond']
+    ) w
+    where w.sessions = 1
+  ) c on true
+  where s.casino_id = p_casino_id and s.id = p_session_id
+    and s.close_reason in ('counted', 'drop_only')
+  on conflict (table_session_id) do update
+  set opening_bankroll_total_cents = excluded.opening_bankroll_total_cents,
+    closing_bankroll_total_cents = excluded.closing_bankroll_total_cents,
+    opening_source = excluded.opening_source,
+    fills_total_cents = excluded.fills_total_cents,
+    credits_total_cents = excluded.credits_total_cents,
+    estimated_drop_rated_cents = excluded.estimated_drop_rated_cents,
+    estimated_drop_grind_cents = excluded.estimated_drop_grind_cents,
+    estimated_drop_buyins_cents = excluded.estimated_drop_buyins_cents,
+    telemetry_quality = excluded.telemetry_quality,
+    win_loss_inventory_cents = excluded.win_loss_inventory_cents,
+    win_loss_estimated_cents = excluded.win_loss_estimated_cents,
+    win_from = excluded.win_from,
+    win_to = excluded.win_to,
+    discrepancy_cents = excluded.discrepancy_cents,
+    counted_drop_cents = excluded.counted_drop_cents,
+    counted_win_cents = excluded.counted_win_cents,
+    metric_grade = excluded.metric_grade,
+    late_events = excluded.late_events,
+    computed_at = excluded.computed_at
+  where r.finalized_at is null
+$$;
+
+-- The rundowns that something recorded for an instant may change: those of the sessions that were
+-- not over by the box removal before it, since one box may serve several. Called by every command
+-- that writes to a closed session's past.
+create function pit_private.refresh_rundowns(
+  p_casino_id uuid, p_table_id uuid, p_since timestamptz
+) returns void
+language sql
+set search_path = pg_catalog, pg_temp
+as $$
+  select pit_private.refresh_rundown(p_casino_id, s.id)
+  from pit.table_session s
+  left join pit.table_rundown r on r.casino_id = s.casino_id and r.table_session_id = s.id
+  where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id
+    and r.finalized_at is null
+    and s.closed_at >= coalesce(
+      (
+        select d.removed_at from pit.table_drop_event d
+        where d.casino_id = p_casino_id and d.gaming_table_id = p_table_id
+          and d.removed_at < p_since and pit_private.is_clean_removal(d)
+        order by d.removed_at desc
+        limit 1
+      ),
+      '-infinity'
+    )
+$$;
+
+-- objects/3_private/98_sheet.sql
+-- The sheet two supervisors sign at a shift change, of one pit or of the casino: figures, tables
+-- live with their change count, slips in flight, counts owed, discrepancies, big entries and boxes
+-- not recorded yet.
+create function pit_private.shift_sheet(
+  p_casino_id uuid, p_pit_id uuid, p_start timestamptz, p_end timestamptz
+) returns jsonb
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  with metric as (
+    select m as row, m.table_id, m.table_label
+    from pit_private.table_metrics(p_casino_id, p_start, p_end) m
+    where p_pit_id is null or m.pit_id = p_pit_id
+  ),
+  sums as (
+    select to_jsonb(s) || jsonb_build_object(
+      'window_start', p_start, 'window_end', p_end, 'casino_id', p_casino_id,
+      'pit_id', p_pit_id,
+      'pit_name', (select p.name from pit.pit p where p.casino_id = p_casino_id and p.id = p_pit_id)
+    ) as row
+    from pit_private.sum_metrics(array(select m.row from metric m)) s
+  ),
+  house as (
+    select * from pit.casino_settings s where s.casino_id = p_casino_id
+  )
+  select jsonb_build_object(
+    'casino', case when p_pit_id is null then (select s.row from sums s) end,
+    'pit', case when p_pit_id is not null then (select s.row from sums s) end,
+    'tables', (select coalesce(jsonb_agg(to_jsonb(m.row)), '[]') from metric m),
+    'live', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'table_id', m.table_id, 'table_label', m.table_label, 'status', s.status,
+        'opened_at', s.opened_at, 'change_count_at', c.counted_at,
+        'change_count_cents', c.total_cents
+      ) order by m.table_label), '[]')
+      from metric m
+      join pit.table_session s
+        on s.casino_id = p_casino_id and s.gaming_table_id = m.table_id and s.status <> 'CLOSED'
+      left join lateral (
+        select n.counted_at, n.total_cents from pit_private.standing_count n
+        where n.casino_id = p_casino_id and n.gaming_table_id = m.table_id
+          and n.shift_boundary = p_end
+        order by n.counted_at desc
+        limit 1
+      ) c on true
+    ),
+    'slips_in_flight', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'slip_id', f.id, 'table_label', m.table_label, 'kind', f.kind, 'status', f.status,
+        'slip_label', f.slip_label, 'amount_cents', f.amount_cents, 'requested_at', f.requested_at
+      ) order by f.requested_at), '[]')
+      from metric m
+      join pit.fill_credit_slip f
+        on f.casino_id = p_casino_id and f.gaming_table_id = m.table_id
+        and f.status in ('REQUESTED', 'ISSUED', 'VERIFIED_AT_TABLE')
+    ),
+    'counts_owed', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'table_id', m.table_id, 'table_label', m.table_label, 'closed_at', s.closed_at
+      ) order by m.table_label), '[]')
+      from metric m
+      cross join lateral pit_private.last_closed_session(p_casino_id, m.table_id) s
+      where s.closing_inventory_snapshot_id is null
+        and not exists (select from pit_private.live_session(p_casino_id, m.table_id))
+    ),
+    'discrepancies', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'table_label', m.table_label, 'opener_at', o.counted_at, 'opener_cents', o.total_cents,
+        'expected_cents', e.total_cents, 'discrepancy_cents', o.total_cents - e.total_cents,
+        'note', o.note,
+        'is_reportable', abs(o.total_cents - e.total_cents) > h.discrepancy_report_cents,
+        'is_regulatory', abs(o.total_cents - e.total_cents) >= h.discrepancy_regulator_cents
+      ) order by o.counted_at), '[]')
+      from metric m
+      cross join house h
+      join pit.table_session s
+        on s.casino_id = p_casino_id and s.gaming_table_id = m.table_id
+        and s.opened_at >= p_start and s.opened_at < p_end
+      join pit.table_inventory_snapshot o
+        on o.casino_id = p_casino_id and o.id = s.opening_inventory_snapshot_id
+      join pit.table_inventory_snapshot e
+        on e.casino_id = p_casino_id and e.id = s.expected_inventory_snapshot_id
+      where o.total_cents <> e.total_cents
+    ),
+    'big_entries', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'id', b.id, 'table_label', m.table_label, 'amount_cents', b.amount_cents,
+        'occurred_at', b.occurred_at, 'actor_name', a.name, 'tender', b.tender_type
+      ) order by b.occurred_at), '[]')
+      from metric m
+      cross join house h
+      join pit.table_buyin_telemetry b
+        on b.casino_id = p_casino_id and b.gaming_table_id = m.table_id
+        and b.occurred_at >= p_start and b.occurred_at < p_end
+        and abs(b.amount_cents) >= h.unusual_amount_cents
+      join pit.staff a on a.casino_id = p_casino_id and a.id = b.actor_id
+    ),
+    'boxes_not_recorded', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'table_label', m.table_label, 'closed_at', s.closed_at
+      ) order by m.table_label), '[]')
+      from metric m
+      cross join lateral pit_private.last_closed_session(p_casino_id, m.table_id) s
+      where s.closed_at >= p_start and not exists (
+        select from pit_private.standing_drop d
+        where d.casino_id = p_casino_id and d.gaming_table_id = m.table_id
+          and d.removed_at >= pit_private.play_ended_at(s)
+      )
+    )
+  )
+$$;
+
+-- What was recorded for a window after its sheet was signed.
+create function pit_private.late_records(
+  p_casino_id uuid, p_pit_id uuid, p_start timestamptz, p_end timestamptz, p_signed_at timestamptz
+) returns jsonb
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select coalesce(jsonb_agg(to_jsonb(r) order by r.recorded_at), '[]')
+  from (
+    select
+      case b.telemetry_kind
+        when 'REVERSAL' then 'reversal' when 'ADJUSTMENT' then 'adjustment' else 'buy-in'
+      end as kind,
+      t.label as table_label, b.amount_cents, b.occurred_at, b.created_at as recorded_at,
+      a.name as actor_name
+    from pit.table_buyin_telemetry b
+    join pit.gaming_table t on t.casino_id = p_casino_id and t.id = b.gaming_table_id
+    join pit.staff a on a.casino_id = p_casino_id and a.id = b.actor_id
+    where b.casino_id = p_casino_id and (p_pit_id is null or t.pit_id = p_pit_id)
+      and b.occurred_at >= p_start and b.occurred_at < p_end and b.created_at > p_signed_at
+    union all
+    select 'count', t.label, c.total_cents, c.counted_at, c.created_at, a.name
+    from pit.table_inventory_snapshot c
+    join pit.gaming_table t on t.casino_id = p_casino_id and t.id = c.gaming_table_id
+    join pit.staff a on a.casino_id = p_casino_id and a.id = c.recorded_by_staff_id
+    where c.casino_id = p_casino_id and (p_pit_id is null or t.pit_id = p_pit_id)
+      and (
+        (c.counted_at >= p_start and c.counted_at < p_end) or c.shift_boundary = p_end
+      )
+      and c.created_at > p_signed_at
+    union all
+    select 'void', t.label, c.total_cents, coalesce(c.counted_at, d.removed_at), v.voided_at, a.name
+    from pit.custody_void v
+    join pit.gaming_table t on t.casino_id = p_casino_id and t.id = v.gaming_table_id
+    join pit.staff a on a.casino_id = p_casino_id and a.id = v.voided_by_staff_id
+    left join pit.table_inventory_snapshot c
+      on c.casino_id = p_casino_id and c.id = v.inventory_snapshot_id
+    left join pit.table_drop_event d on d.casino_id = p_casino_id and d.id = v.drop_event_id
+    where v.casino_id = p_casino_id and (p_pit_id is null or t.pit_id = p_pit_id)
+      and coalesce(c.counted_at, d.removed_at) >= p_start
+      and coalesce(c.counted_at, d.removed_at) < p_end
+      and v.voided_at > p_signed_at
+    union all
+    select 'slip', t.label, s.amount_cents, s.effective_at, s.updated_at, a.name
+    from pit.fill_credit_slip s
+    join pit.gaming_table t on t.casino_id = p_casino_id and t.id = s.gaming_table_id
+    join pit.staff a on a.casino_id = p_casino_id and a.id = s.requested_by_staff_id
+    where s.casino_id = p_casino_id and (p_pit_id is null or t.pit_id = p_pit_id)
+      and s.requested_at < p_end and s.requested_at >= p_start and s.updated_at > p_signed_at
+  ) r
+$$;
+
+-- objects/3_private/98_shift_windows.sql
+-- The periods a shift is held against: itself, the one before, the same shift of the same weekday
+-- last week, and the gaming day so far it belongs to.
+create function pit_private.shift_windows(p_casino_id uuid, p_at timestamptz)
+returns table (
+  name text, shift_name text, gaming_day date, window_start timestamptz, window_end timestamptz
+)
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  with shift as (
+    select 'shift' as name, h.* from pit_private.shift_at(p_casino_id, p_at) h
+  ),
+  previous as (
+    select 'previous' as name, h.* from shift s
+    cross join lateral pit_private.shift_at(
+      p_casino_id, s.started_at - interval '1 microsecond'
+    ) h
+  ),
+  -- Seven local days earlier, in the middle of the shift: a clock change moves an edge by one hour.
+  last_week as (
+    select 'last_week' as name, h.* from shift s
+    join pit.casino_settings c on c.casino_id = p_casino_id
+    cross join lateral pit_private.shift_at(
+      p_casino_id,
+      (
+        ((s.started_at + (s.ends_at - s.started_at) / 2) at time zone c.time_zone)
+        - interval '7 days'
+      ) at time zone c.time_zone
+    ) h
+  )
+  select w.name, w.shift_name, pit_private.gaming_day_of(p_casino_id, w.started_at),
+    w.started_at, w.ends_at
+  from (
+    select s.name, s.started_at, s.ends_at, h.name::text as shift_name
+    from (
+      select * from shift union all select * from previous union all select * from last_week
+    ) s (name, shift_id, shift_name, started_at, ends_at)
+    join pit.shift h on h.casino_id = p_casino_id and h.id = s.shift_id
+  ) w
+  union all
+  select 'day', null, d.day, pit_private.gaming_day_started_at(p_casino_id, d.day),
+    pit_private.gaming_day_started_at(p_casino_id, d.day + 1)
+  from (select pit_private.gaming_day_of(p_casino_id, p_at) as day) d
+$$;
+
+-- objects/3_private/98_signing_shifts.sql
+-- A pit of this casino, where one is named.
+create function pit_private.check_pit(p_casino_id uuid, p_pit_id uuid) returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if p_pit_id is not null and not exists (
+    select from pit.pit p where p.casino_id = p_casino_id and p.id = p_pit_id
+  ) then
+    perform pit_private.fail('entry_not_found', 'There is no such pit in this casino.');
+  end if;
+end
+$$;
+
+-- A shift or a gaming day is signed, as a whole, once it is about to end.
+create function pit_private.check_shift_window(
+  p_casino_id uuid, p_start timestamptz, p_end timestamptz
+) returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not exists (
+    select from pit_private.shift_at(p_casino_id, p_start) h
+    where h.started_at = p_start and h.ends_at = p_end
+  ) and not exists (
+    select from (select pit_private.gaming_day_of(p_casino_id, p_start) as day) d
+    where pit_private.gaming_day_started_at(p_casino_id, d.day) = p_start
+      and pit_private.gaming_day_started_at(p_casino_id, d.day + 1) = p_end
+  ) then
+    perform pit_private.fail('invalid_window', 'That period is neither a shift nor a gaming day.');
+  end if;
+  if p_start > clock_timestamp() then
+    perform pit_private.fail('invalid_window', 'That shift has not begun.');
+  end if;
+end
 $$;
 
 -- objects/3_private/99_provisioning.sql
@@ -2407,8 +3355,73 @@ begin
   perform pit_private.record_transition(
     v_session, 'close', v_from, v_actor.staff_id, v_session.closed_at, v_notes
   );
+  perform pit_private.refresh_rundowns(
+    v_actor.casino_id, v_session.gaming_table_id, v_session.closed_at
+  );
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session));
   return v_session;
+end
+$$;
+
+-- objects/4_rpc/rpc_finalize_table_rundown.sql
+-- Makes a closed session's figures final. Whoever did or recorded anything in it may not, and it
+-- needs its counts and every box it filled released: a final figure is a counted one.
+create function pit.rpc_finalize_table_rundown(
+  p_table_session_id uuid, p_idempotency_key text default null
+) returns pit.table_rundown
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_replay jsonb;
+  v_session pit.table_session;
+  v_rundown pit.table_rundown;
+begin
+  perform pit_private.demand_role(v_actor, 'auditor');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_table_session_id is not null, 'session');
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_finalize_table_rundown',
+    jsonb_build_object('p_table_session_id', p_table_session_id)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.table_rundown, v_replay);
+  end if;
+
+  v_session := pit_private.lock_session(v_actor.casino_id, p_table_session_id, null);
+  if v_session.status <> 'CLOSED' or v_session.close_reason = 'cancelled' then
+    perform pit_private.refuse_transition(v_session, 'only a closed session that was run is made final');
+  end if;
+  if exists (
+    select from pit.table_rundown r
+    where r.casino_id = v_actor.casino_id and r.table_session_id = v_session.id
+      and r.finalized_at is not null
+  ) then
+    perform pit_private.fail('already_final', 'The rundown of this session is final already.');
+  end if;
+  if pit_private.acted_in_session(v_session, v_actor.staff_id) then
+    perform pit_private.fail('same_person', 'Whoever acted in a session does not make it final.');
+  end if;
+  if v_session.closing_inventory_snapshot_id is null then
+    perform pit_private.fail('missing_closing_artifact', 'The session owes its closing count.');
+  end if;
+  if not pit_private.boxes_are_released(v_session) then
+    perform pit_private.fail(
+      'missing_closing_artifact', 'A box of this session is not counted and released yet.'
+    );
+  end if;
+
+  perform pit_private.refresh_rundown(v_actor.casino_id, v_session.id);
+  update pit.table_rundown r
+  set metric_grade = 'FINAL', finalized_at = clock_timestamp(),
+    finalized_by_staff_id = v_actor.staff_id
+  where r.casino_id = v_actor.casino_id and r.table_session_id = v_session.id
+  returning * into strict v_rundown;
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_rundown));
+  return v_rundown;
 end
 $$;
 
@@ -2460,6 +3473,36 @@ begin
   join pit.casino_settings s on s.casino_id = c.casino_id
   left join pit_private.shift_at(v_actor.casino_id, v_as_of) h on true
   where c.casino_id = v_actor.casino_id;
+end
+$$;
+
+-- objects/4_rpc/rpc_get_hourly_buyins.sql
+-- Box tenders by table and hour of the clock in [start, end); an hour without an entry has no row.
+create function pit.rpc_get_hourly_buyins(p_window_start timestamptz, p_window_end timestamptz)
+returns table (
+  id uuid, table_id uuid, hour_start timestamptz, amount_cents bigint, entries int
+)
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(
+    v_actor, 'dealer', 'floor_supervisor', 'pit_boss', 'shift_manager', 'auditor', 'admin'
+  );
+  perform pit_private.check_window(p_window_start, p_window_end);
+  return query
+  select b.gaming_table_id, b.gaming_table_id, date_trunc('hour', b.occurred_at, s.time_zone) as at,
+    coalesce(sum(b.amount_cents) filter (where b.tender_type = any (s.box_tenders)), 0)::bigint,
+    count(*)::int
+  from pit.table_buyin_telemetry b
+  join pit.casino_settings s on s.casino_id = b.casino_id
+  where b.casino_id = v_actor.casino_id
+    and b.occurred_at >= p_window_start and b.occurred_at < p_window_end
+  group by b.gaming_table_id, at
+  order by b.gaming_table_id, at;
 end
 $$;
 
@@ -2577,6 +3620,72 @@ begin
   ) session_figures on session_figures.gaming_table_id = t.id
   where t.casino_id = v_casino and (p_pit is null or p.name = p_pit)
   order by p.position nulls last, t.spot, t.label;
+end
+$$;
+
+-- objects/4_rpc/rpc_get_shift_sheet.sql
+-- The sheet of a shift as it stands, and, once it was signed, as it was signed with what came late.
+create function pit.rpc_get_shift_sheet(
+  p_window_start timestamptz, p_window_end timestamptz, p_pit_id uuid default null
+) returns table (
+  id uuid, pit_id uuid, window_start timestamptz, window_end timestamptz, sheet jsonb,
+  sign_off_id uuid, signed_sheet jsonb, outgoing_staff_id uuid, signed_at timestamptz,
+  incoming_staff_id uuid, incoming_signed_at timestamptz, late jsonb
+)
+language plpgsql stable security definer rows 1
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(
+    v_actor, 'dealer', 'floor_supervisor', 'pit_boss', 'shift_manager', 'auditor', 'admin'
+  );
+  perform pit_private.check_window(p_window_start, p_window_end);
+  perform pit_private.check_pit(v_actor.casino_id, p_pit_id);
+  return query
+  select coalesce(p_pit_id, v_actor.casino_id), p_pit_id, p_window_start, p_window_end,
+    pit_private.shift_sheet(v_actor.casino_id, p_pit_id, p_window_start, p_window_end),
+    o.id, o.sheet, o.outgoing_staff_id, o.signed_at, n.incoming_staff_id, n.signed_at,
+    case
+      when o.id is null then '[]'::jsonb
+      else pit_private.late_records(
+        v_actor.casino_id, p_pit_id, p_window_start, p_window_end, o.signed_at
+      )
+    end
+  from (select) as one
+  left join pit.shift_sign_off o
+    on o.casino_id = v_actor.casino_id and o.pit_id is not distinct from p_pit_id
+    and o.window_start = p_window_start and o.window_end = p_window_end
+  left join pit.shift_sign_on n on n.casino_id = o.casino_id and n.shift_sign_off_id = o.id;
+end
+$$;
+
+-- objects/4_rpc/rpc_get_shift_windows.sql
+-- The shift an instant falls in (now without one), the one before, last week's and the gaming day.
+create function pit.rpc_get_shift_windows(p_at timestamptz default null)
+returns table (
+  id text, name text, shift_name text, gaming_day date, window_start timestamptz,
+  window_end timestamptz
+)
+language plpgsql stable security definer rows 4
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(
+    v_actor, 'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
+    'count_team', 'auditor', 'admin'
+  );
+  if p_at not between '1900-01-01' and '2200-01-01' then
+    perform pit_private.fail('invalid_window', 'That time is on no calendar of a casino.');
+  end if;
+  return query
+  select w.name, w.name, w.shift_name, w.gaming_day, w.window_start, w.window_end
+  from pit_private.shift_windows(v_actor.casino_id, coalesce(p_at, statement_timestamp())) w;
 end
 $$;
 
@@ -2775,9 +3884,45 @@ begin
     perform pit_private.record_transition(
       v_owing, 'count_attached', 'CLOSED', v_actor.staff_id, v_count.counted_at, v_note
     );
+    perform pit_private.refresh_rundowns(v_actor.casino_id, p_table_id, v_owing.closed_at);
   end if;
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_count));
   return v_count;
+end
+$$;
+
+-- objects/4_rpc/rpc_mark_shift_checkpoint.sql
+-- Marks a moment, so that what comes after it can be told apart.
+create function pit.rpc_mark_shift_checkpoint(
+  p_note text default null, p_idempotency_key text default null
+) returns pit.shift_checkpoint
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_note text;
+  v_replay jsonb;
+  v_checkpoint pit.shift_checkpoint;
+begin
+  perform pit_private.demand_role(
+    v_actor, 'dealer', 'floor_supervisor', 'pit_boss', 'shift_manager', 'auditor', 'admin'
+  );
+  v_key := pit_private.checked_key(p_idempotency_key);
+  v_note := pit_private.checked_note(p_note);
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_mark_shift_checkpoint', jsonb_build_object('p_note', v_note)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.shift_checkpoint, v_replay);
+  end if;
+  insert into pit.shift_checkpoint (casino_id, made_at, made_by_staff_id, note)
+  values (v_actor.casino_id, clock_timestamp(), v_actor.staff_id, v_note)
+  returning * into v_checkpoint;
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_checkpoint));
+  return v_checkpoint;
 end
 $$;
 
@@ -3003,6 +4148,279 @@ begin
 end
 $$;
 
+-- objects/4_rpc/rpc_session_metrics.sql
+-- What of a window belongs to which session of a table, and what to none: entries, fills and
+-- credits of these rows add up to the table's own row.
+create function pit.rpc_session_metrics(
+  p_window_start timestamptz, p_window_end timestamptz, p_table_id uuid default null
+) returns table (
+  id uuid, table_id uuid, table_session_id uuid, opened_at timestamptz, closed_at timestamptz,
+  fills_total_cents bigint, credits_total_cents bigint, estimated_drop_rated_cents bigint,
+  estimated_drop_grind_cents bigint, estimated_drop_buyins_cents bigint,
+  win_loss_inventory_cents bigint, win_loss_estimated_cents bigint, win_from timestamptz,
+  win_to timestamptz
+)
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_tables uuid[];
+  v_sessions uuid[];
+  v_count int;
+begin
+  perform pit_private.demand_role(
+    v_actor, 'dealer', 'floor_supervisor', 'pit_boss', 'shift_manager', 'auditor', 'admin'
+  );
+  perform pit_private.check_window(p_window_start, p_window_end);
+  if p_table_id is not null and not exists (
+    select from pit.gaming_table t where t.casino_id = v_actor.casino_id and t.id = p_table_id
+  ) then
+    perform pit_private.fail('table_not_found', 'There is no such table in this casino.');
+  end if;
+  -- A moved edge reaches at most four hours beyond the window.
+  select array_agg(s.gaming_table_id order by s.opened_at, s.id),
+    array_agg(s.id order by s.opened_at, s.id)
+  into v_tables, v_sessions
+  from pit.table_session s
+  where s.casino_id = v_actor.casino_id and (p_table_id is null or s.gaming_table_id = p_table_id)
+    and s.opened_at < p_window_end + interval '4 hours'
+    and (s.closed_at is null or s.closed_at >= p_window_start - interval '4 hours');
+  v_count := coalesce(cardinality(v_tables), 0);
+  return query
+  select s.id, f.gaming_table_id, s.id, s.opened_at, s.closed_at, f.fills_cents, f.credits_cents,
+    f.rated_cents, f.unrated_cents, f.est_drop_cents, f.tray_cents, f.est_win_cents, f.win_from,
+    f.win_to
+  from pit_private.table_figures(
+    v_actor.casino_id, v_tables, array_fill(p_window_start, array[v_count]),
+    array_fill(p_window_end, array[v_count]), v_sessions
+  ) f
+  join pit.table_session s on s.casino_id = v_actor.casino_id and s.id = f.session_id
+  where s.opened_at < f.edge_end and (s.closed_at is null or s.closed_at >= f.edge_start)
+  union all
+  select null, o.* from pit_private.outside_sessions(
+    v_actor.casino_id, p_window_start, p_window_end, p_table_id
+  ) o
+  order by 2, 4 nulls last;
+end
+$$;
+
+-- objects/4_rpc/rpc_shift_casino_metrics.sql
+-- The casino's sums in [start, end): every table, those in no pit included.
+create function pit.rpc_shift_casino_metrics(
+  p_window_start timestamptz, p_window_end timestamptz
+) returns table (
+  id uuid, casino_id uuid, window_start timestamptz, window_end timestamptz,
+  tables int, tables_with_opening int, tables_with_closing int, tables_with_telemetry int,
+  tables_with_good_coverage int, tables_with_estimate int, tables_counted int,
+  fills_total_cents bigint, credits_total_cents bigint, estimated_drop_rated_total_cents bigint,
+  estimated_drop_grind_total_cents bigint, estimated_drop_buyins_total_cents bigint,
+  win_loss_inventory_total_cents bigint, win_loss_estimated_total_cents bigint,
+  since_count_buyins_total_cents bigint, since_count_fills_total_cents bigint,
+  since_count_credits_total_cents bigint, discrepancy_total_cents bigint,
+  outside_session_total_cents bigint, counted_drop_total_cents bigint,
+  counted_win_total_cents bigint, hold_percent numeric, metric_grade text
+)
+language plpgsql stable security definer rows 1
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(
+    v_actor, 'dealer', 'floor_supervisor', 'pit_boss', 'shift_manager', 'auditor', 'admin'
+  );
+  perform pit_private.check_window(p_window_start, p_window_end);
+  return query
+  select v_actor.casino_id, v_actor.casino_id, p_window_start, p_window_end, s.*
+  from pit_private.sum_metrics(
+    array(select t from pit_private.table_metrics(v_actor.casino_id, p_window_start, p_window_end) t)
+  ) s;
+end
+$$;
+
+-- objects/4_rpc/rpc_shift_pit_metrics.sql
+-- One row for every pit, or the one that is asked for, and one for the tables in no pit.
+create function pit.rpc_shift_pit_metrics(
+  p_window_start timestamptz, p_window_end timestamptz, p_pit_id uuid default null
+) returns table (
+  id uuid, pit_id uuid, pit_name text, window_start timestamptz, window_end timestamptz,
+  tables int, tables_with_opening int, tables_with_closing int, tables_with_telemetry int,
+  tables_with_good_coverage int, tables_with_estimate int, tables_counted int,
+  fills_total_cents bigint, credits_total_cents bigint, estimated_drop_rated_total_cents bigint,
+  estimated_drop_grind_total_cents bigint, estimated_drop_buyins_total_cents bigint,
+  win_loss_inventory_total_cents bigint, win_loss_estimated_total_cents bigint,
+  since_count_buyins_total_cents bigint, since_count_fills_total_cents bigint,
+  since_count_credits_total_cents bigint, discrepancy_total_cents bigint,
+  outside_session_total_cents bigint, counted_drop_total_cents bigint,
+  counted_win_total_cents bigint, hold_percent numeric, metric_grade text
+)
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(
+    v_actor, 'dealer', 'floor_supervisor', 'pit_boss', 'shift_manager', 'auditor', 'admin'
+  );
+  perform pit_private.check_window(p_window_start, p_window_end);
+  return query
+  select p.id, p.id, p.name::text, p_window_start, p_window_end, s.*
+  from (
+    select t.pit_id, array_agg(t) as tables
+    from pit_private.table_metrics(v_actor.casino_id, p_window_start, p_window_end) t
+    group by t.pit_id
+  ) g
+  left join pit.pit p on p.casino_id = v_actor.casino_id and p.id = g.pit_id
+  cross join lateral pit_private.sum_metrics(g.tables) s
+  where p_pit_id is null or p.id = p_pit_id
+  order by p.position nulls last;
+end
+$$;
+
+-- objects/4_rpc/rpc_shift_table_metrics.sql
+-- One row for every table that was on the floor in [start, end), in pit order.
+create function pit.rpc_shift_table_metrics(
+  p_window_start timestamptz, p_window_end timestamptz
+) returns setof pit.table_metrics
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(
+    v_actor, 'dealer', 'floor_supervisor', 'pit_boss', 'shift_manager', 'auditor', 'admin'
+  );
+  perform pit_private.check_window(p_window_start, p_window_end);
+  return query
+  select * from pit_private.table_metrics(v_actor.casino_id, p_window_start, p_window_end);
+end
+$$;
+
+-- objects/4_rpc/rpc_sign_off_shift.sql
+-- The outgoing supervisor signs a shift's sheet: its figures are frozen as they stand. A pit boss
+-- signs a pit, a shift manager a pit or the casino.
+create function pit.rpc_sign_off_shift(
+  p_window_start timestamptz, p_window_end timestamptz, p_pit_id uuid default null,
+  p_note text default null, p_idempotency_key text default null
+) returns pit.shift_sign_off
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_note text;
+  v_replay jsonb;
+  v_sign_off pit.shift_sign_off;
+begin
+  perform pit_private.demand_role(v_actor, 'pit_boss', 'shift_manager', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.check_window(p_window_start, p_window_end);
+  v_note := pit_private.checked_note(p_note);
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_sign_off_shift',
+    jsonb_build_object(
+      'p_window_start', p_window_start at time zone 'UTC',
+      'p_window_end', p_window_end at time zone 'UTC', 'p_pit_id', p_pit_id, 'p_note', v_note
+    )
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.shift_sign_off, v_replay);
+  end if;
+
+  perform pit_private.check_pit(v_actor.casino_id, p_pit_id);
+  if v_actor.staff_role = 'pit_boss' and p_pit_id is null then
+    perform pit_private.fail('forbidden', 'A pit boss signs for a pit, a shift manager for the casino.');
+  end if;
+  perform pit_private.check_shift_window(v_actor.casino_id, p_window_start, p_window_end);
+  -- Whatever is being recorded commits before this sheet or after it, never in between.
+  perform from pit.casino_change c where c.casino_id = v_actor.casino_id for no key update;
+  if exists (
+    select from pit.shift_sign_off o
+    where o.casino_id = v_actor.casino_id and o.pit_id is not distinct from p_pit_id
+      and o.window_start = p_window_start and o.window_end = p_window_end
+  ) then
+    perform pit_private.fail('already_final', 'The sheet of this shift is signed already.');
+  end if;
+  insert into pit.shift_sign_off (
+    casino_id, pit_id, shift_name, window_start, window_end, sheet, note, outgoing_staff_id,
+    signed_at
+  ) values (
+    v_actor.casino_id, p_pit_id,
+    (
+      select h.name from pit_private.shift_at(v_actor.casino_id, p_window_start) h
+      where h.ends_at = p_window_end
+    ),
+    p_window_start, p_window_end,
+    pit_private.shift_sheet(v_actor.casino_id, p_pit_id, p_window_start, p_window_end),
+    v_note, v_actor.staff_id, clock_timestamp()
+  ) returning * into v_sign_off;
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_sign_off) - 'sheet');
+  return v_sign_off;
+end
+$$;
+
+-- objects/4_rpc/rpc_sign_on_shift.sql
+-- The incoming supervisor signs the sheet the outgoing one signed; never the same person.
+create function pit.rpc_sign_on_shift(
+  p_shift_sign_off_id uuid, p_idempotency_key text default null
+) returns pit.shift_sign_on
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_replay jsonb;
+  v_sign_off pit.shift_sign_off;
+  v_sign_on pit.shift_sign_on;
+begin
+  perform pit_private.demand_role(v_actor, 'pit_boss', 'shift_manager', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_shift_sign_off_id is not null, 'signed sheet');
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_sign_on_shift',
+    jsonb_build_object('p_shift_sign_off_id', p_shift_sign_off_id)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.shift_sign_on, v_replay);
+  end if;
+
+  select * into v_sign_off from pit.shift_sign_off o
+  where o.casino_id = v_actor.casino_id and o.id = p_shift_sign_off_id;
+  if not found then
+    perform pit_private.fail('entry_not_found', 'There is no such signed sheet in this casino.');
+  end if;
+  if v_actor.staff_role = 'pit_boss' and v_sign_off.pit_id is null then
+    perform pit_private.fail('forbidden', 'A pit boss signs for a pit, a shift manager for the casino.');
+  end if;
+  if v_sign_off.outgoing_staff_id = v_actor.staff_id then
+    perform pit_private.fail('same_person', 'Who goes and who comes are two people.');
+  end if;
+  perform from pit.casino_change c where c.casino_id = v_actor.casino_id for no key update;
+  if exists (
+    select from pit.shift_sign_on n
+    where n.casino_id = v_actor.casino_id and n.shift_sign_off_id = v_sign_off.id
+  ) then
+    perform pit_private.fail('already_final', 'The incoming supervisor has signed already.');
+  end if;
+  insert into pit.shift_sign_on (casino_id, shift_sign_off_id, incoming_staff_id, signed_at)
+  values (v_actor.casino_id, v_sign_off.id, v_actor.staff_id, clock_timestamp())
+  returning * into v_sign_on;
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_sign_on));
+  return v_sign_on;
+end
+$$;
+
 -- objects/4_rpc/rpc_start_table_rundown.sql
 -- Begins the closing procedures; play, fills and buy-ins may go on until the close.
 create function pit.rpc_start_table_rundown(
@@ -3202,7 +4620,18 @@ grant execute on function
     uuid, bigint, text, uuid, uuid, text, text, text, timestamptz, boolean
   ),
   pit.rpc_reverse_table_buyin_telemetry(uuid, text, text),
-  pit.rpc_resolve_command(text)
+  pit.rpc_resolve_command(text),
+  pit.rpc_get_shift_windows(timestamptz),
+  pit.rpc_shift_table_metrics(timestamptz, timestamptz),
+  pit.rpc_shift_pit_metrics(timestamptz, timestamptz, uuid),
+  pit.rpc_shift_casino_metrics(timestamptz, timestamptz),
+  pit.rpc_session_metrics(timestamptz, timestamptz, uuid),
+  pit.rpc_get_hourly_buyins(timestamptz, timestamptz),
+  pit.rpc_get_shift_sheet(timestamptz, timestamptz, uuid),
+  pit.rpc_mark_shift_checkpoint(text, text),
+  pit.rpc_sign_off_shift(timestamptz, timestamptz, uuid, text, text),
+  pit.rpc_sign_on_shift(uuid, text),
+  pit.rpc_finalize_table_rundown(uuid, text)
 to authenticated;
 grant execute on function
   pit.rpc_get_pit_board(text),

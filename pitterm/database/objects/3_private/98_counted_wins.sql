@@ -1,0 +1,140 @@
+-- When the play of a session stopped filling its box: its closing count, the drop that closed it,
+-- or its close, whichever came first; a live one has not stopped.
+create function pit_private.play_ended_at(p_session pit.table_session) returns timestamptz
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select case
+    when p_session.closed_at is null then 'infinity'
+    else least(
+      (
+        select c.counted_at from pit.table_inventory_snapshot c
+        where c.casino_id = p_session.casino_id and c.id = p_session.closing_inventory_snapshot_id
+      ),
+      (
+        select d.removed_at from pit.table_drop_event d
+        where d.casino_id = p_session.casino_id and d.id = p_session.drop_event_id
+      ),
+      p_session.closed_at
+    )
+  end
+$$;
+
+-- Whether no session was in play when a box left the table: only there a drop period ends together
+-- with the sessions it served.
+create function pit_private.is_clean_removal(p_drop pit.table_drop_event) returns boolean
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select not exists (
+    select from pit.table_session s
+    where s.casino_id = p_drop.casino_id and s.gaming_table_id = p_drop.gaming_table_id
+      and s.close_reason is distinct from 'cancelled'
+      and s.opened_at < p_drop.removed_at
+      and (s.closed_at is null or s.closed_at > p_drop.removed_at)
+      and pit_private.play_ended_at(s) > p_drop.removed_at
+  ) and not exists (
+    select from pit.custody_void v
+    where v.casino_id = p_drop.casino_id and v.drop_event_id = p_drop.id
+  )
+$$;
+
+-- Counted wins of tables in windows: win = closer + credits + counted drop - opener - fills over
+-- whole drop periods. Sessions and boxes that overlap are one block, which counts in the window its
+-- last session ended in; a block with an unreleased box, a missing count or no removal after it is
+-- not known, and then nor is the window's.
+create function pit_private.counted_wins(
+  p_casino_id uuid, p_table_ids uuid[], p_starts timestamptz[], p_ends timestamptz[]
+) returns table (
+  gaming_table_id uuid, window_start timestamptz, sessions int, counted_drop_cents bigint,
+  counted_win_cents bigint, counted_from timestamptz, counted_to timestamptz
+)
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  with asked as (
+    select * from unnest(p_table_ids, p_starts, p_ends)
+      with ordinality as a (gaming_table_id, window_start, window_end, place)
+  ),
+  ended as (
+    select a.place, a.gaming_table_id, s.id, a.window_end, e.ended_at,
+      (
+        select d.removed_at from pit.table_drop_event d
+        where d.casino_id = p_casino_id and d.gaming_table_id = a.gaming_table_id
+          and d.removed_at < e.ended_at and pit_private.is_clean_removal(d)
+        order by d.removed_at desc
+        limit 1
+      ) as block_after,
+      (
+        select d.removed_at from pit.table_drop_event d
+        where d.casino_id = p_casino_id and d.gaming_table_id = a.gaming_table_id
+          and d.removed_at >= e.ended_at and pit_private.is_clean_removal(d)
+        order by d.removed_at
+        limit 1
+      ) as block_until
+    from asked a
+    join pit.table_session s
+      on s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
+      and s.close_reason in ('counted', 'drop_only')
+      and s.closed_at >= a.window_start and s.opened_at < a.window_end
+    cross join lateral (select pit_private.play_ended_at(s) as ended_at) e
+    where e.ended_at >= a.window_start and e.ended_at < a.window_end
+  ),
+  block as (
+    select e.place, e.gaming_table_id, coalesce(e.block_after, '-infinity') as block_after,
+      coalesce(e.block_until, 'infinity') as block_until, e.window_end
+    from ended e
+    group by 1, 2, 3, 4, 5
+  ),
+  member as (
+    select b.place, b.gaming_table_id, b.block_after, b.block_until, b.window_end, s.id,
+      s.opened_at, pit_private.play_ended_at(s) as ended_at,
+      s.closing_inventory_snapshot_id is not null
+        and (
+          s.opening_inventory_snapshot_id is not null
+          or s.expected_inventory_snapshot_id is not null
+        ) as is_counted,
+      f.tray_cents
+    from block b
+    join pit.table_session s
+      on s.casino_id = p_casino_id and s.gaming_table_id = b.gaming_table_id
+      and s.close_reason is distinct from 'cancelled'
+    left join pit_private.table_figures(
+      p_casino_id, array[b.gaming_table_id], array['-infinity'::timestamptz],
+      array['infinity'::timestamptz], array[s.id]
+    ) f on true
+    where s.opened_at <= b.block_until and (s.closed_at is null or s.closed_at > b.block_after)
+      and pit_private.play_ended_at(s) > b.block_after
+      and pit_private.play_ended_at(s) <= b.block_until
+  ),
+  played as (
+    select m.place, m.gaming_table_id, m.block_after, m.block_until,
+      count(*)::int as sessions, bool_and(m.is_counted and m.tray_cents is not null) as is_counted,
+      sum(m.tray_cents)::bigint as tray_cents, min(m.opened_at) as counted_from,
+      max(m.ended_at) as counted_to
+    from member m
+    group by m.place, m.gaming_table_id, m.block_after, m.block_until, m.window_end
+    having max(m.ended_at) < m.window_end
+  ),
+  known as (
+    select p.*, d.drop_cents,
+      p.is_counted and isfinite(p.block_until) and d.boxes > 0 and d.boxes = d.released as is_known
+    from played p
+    cross join lateral (
+      select count(*) as boxes, count(c.id) as released,
+        coalesce(sum(c.amount_cents), 0)::bigint as drop_cents
+      from pit_private.standing_drop d
+      left join pit.drop_count c on c.casino_id = d.casino_id and c.drop_event_id = d.id
+      where d.casino_id = p_casino_id and d.gaming_table_id = p.gaming_table_id
+        and d.removed_at > p.block_after and d.removed_at <= p.block_until
+    ) d
+  )
+  select a.gaming_table_id, a.window_start, coalesce(sum(k.sessions), 0)::int,
+    case when bool_and(k.is_known) then sum(k.drop_cents)::bigint end,
+    case when bool_and(k.is_known) then sum(k.tray_cents + k.drop_cents)::bigint end,
+    case when bool_and(k.is_known) then min(k.counted_from) end,
+    case when bool_and(k.is_known) then max(k.counted_to) end
+  from asked a
+  left join known k on k.place = a.place
+  group by a.place, a.gaming_table_id, a.window_start
+$$;

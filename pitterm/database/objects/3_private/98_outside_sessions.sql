@@ -1,0 +1,57 @@
+-- What was recorded in a window at tables without a session, one row per table that has any.
+create function pit_private.outside_sessions(
+  p_casino_id uuid, p_start timestamptz, p_end timestamptz, p_table_id uuid
+) returns table (
+  table_id uuid, table_session_id uuid, opened_at timestamptz, closed_at timestamptz,
+  fills_total_cents bigint, credits_total_cents bigint, estimated_drop_rated_cents bigint,
+  estimated_drop_grind_cents bigint, estimated_drop_buyins_cents bigint,
+  win_loss_inventory_cents bigint, win_loss_estimated_cents bigint, win_from timestamptz,
+  win_to timestamptz
+)
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  with edge as (
+    select f.gaming_table_id, f.edge_start, f.edge_end
+    from (
+      select array_agg(t.id) as tables, count(*)::int as tables_count
+      from pit.gaming_table t
+      where t.casino_id = p_casino_id and (p_table_id is null or t.id = p_table_id)
+    ) a
+    cross join lateral pit_private.table_figures(
+      p_casino_id, a.tables, array_fill(p_start, array[a.tables_count]),
+      array_fill(p_end, array[a.tables_count])
+    ) f
+  )
+  select g.gaming_table_id, null::uuid, null::timestamptz, null::timestamptz, f.fills_cents,
+    f.credits_cents,
+    case when e.rated_entries > 0 then e.rated_cents end,
+    case when e.entries > e.rated_entries then e.unrated_cents end,
+    case when e.entries > 0 then e.rated_cents + e.unrated_cents end,
+    null::bigint, null::bigint, null::timestamptz, null::timestamptz
+  from edge g
+  cross join lateral (
+    select count(*) as entries, count(b.rating_slip_id) as rated_entries,
+      coalesce(sum(b.amount_cents) filter (
+        where b.rating_slip_id is not null and b.tender_type = any (h.box_tenders)
+      ), 0)::bigint as rated_cents,
+      coalesce(sum(b.amount_cents) filter (
+        where b.rating_slip_id is null and b.tender_type = any (h.box_tenders)
+      ), 0)::bigint as unrated_cents
+    from pit.table_buyin_telemetry b
+    join pit.casino_settings h on h.casino_id = b.casino_id
+    where b.casino_id = p_casino_id and b.gaming_table_id = g.gaming_table_id
+      and b.occurred_at >= g.edge_start and b.occurred_at < g.edge_end
+      and not pit_private.is_in_session(p_casino_id, g.gaming_table_id, b.occurred_at)
+  ) e
+  cross join lateral (
+    select count(*) as slips,
+      coalesce(sum(s.amount_cents) filter (where s.kind = 'fill'), 0)::bigint as fills_cents,
+      coalesce(sum(s.amount_cents) filter (where s.kind = 'credit'), 0)::bigint as credits_cents
+    from pit.fill_credit_slip s
+    where s.casino_id = p_casino_id and s.gaming_table_id = g.gaming_table_id
+      and s.effective_at >= g.edge_start and s.effective_at < g.edge_end
+      and not pit_private.is_in_session(p_casino_id, g.gaming_table_id, s.effective_at)
+  ) f
+  where e.entries > 0 or f.slips > 0
+$$;

@@ -1,0 +1,203 @@
+"""What a session came to: written at its close, computed again until it is final, then left."""
+
+from uuid import UUID
+
+import pytest
+
+from tests.rules.history import History
+from tests.rules.house import House
+from tests.rules.pit import Pit, Row, Staff, refused
+from tests.rules.winter_day import at
+
+
+def rundown(house: House, session: Row | UUID) -> Row:
+    row = house.value(
+        "select to_jsonb(r) from pit.table_rundown r where table_session_id = %s",
+        session["id"] if isinstance(session, dict) else session,
+    )
+    assert row is not None
+    assert isinstance(row, dict)
+    return row
+
+
+@pytest.fixture
+def closed(boss: Pit, table: UUID) -> Row:
+    """Opened with a count, 2,500 bought in, closed with the same tray."""
+    boss.count(table, "open")
+    session = boss.open(table)
+    boss.buy_in(table)
+    return boss.close(session, boss.count(table, "close"))
+
+
+def test_a_close_writes_the_rundown(house: House, closed: Row) -> None:
+    row = rundown(house, closed)
+    assert row["win_loss_estimated_cents"] == 2_500
+    assert (row["opening_bankroll_total_cents"], row["opening_source"]) == (
+        1_100_000,
+        "opening_count",
+    )
+    assert (row["metric_grade"], row["late_events"]) == ("ESTIMATE", 0)
+
+
+def test_the_rundown_and_the_shift_row_say_one_thing(boss: Pit, house: House, closed: Row) -> None:
+    windows = boss.rows("rpc_get_shift_windows", at=closed["closed_at"])
+    (day,) = [r for r in windows if r["name"] == "day"]
+    shift = boss.metrics(day["window_start"], day["window_end"])[closed["gaming_table_id"]]
+    row = rundown(house, closed)
+    for name in (
+        "fills_total_cents",
+        "credits_total_cents",
+        "estimated_drop_buyins_cents",
+        "win_loss_inventory_cents",
+        "win_loss_estimated_cents",
+        "opening_bankroll_total_cents",
+        "closing_bankroll_total_cents",
+    ):
+        assert row[name] == shift[name], name
+    sheet = boss.sheet(day["window_start"], day["window_end"])["sheet"]
+    (written,) = [t for t in sheet["tables"] if t["table_id"] == str(closed["gaming_table_id"])]
+    assert written["win_loss_estimated_cents"] == row["win_loss_estimated_cents"]
+    parts = boss.session_metrics(day["window_start"], day["window_end"], closed["gaming_table_id"])
+    assert parts[0]["win_loss_estimated_cents"] == row["win_loss_estimated_cents"]
+
+
+def test_an_owed_count_completes_the_rundown(
+    boss: Pit, house: House, table: UUID, drop_alone_closes: None
+) -> None:
+    boss.count(table, "open")
+    session = boss.open(table)
+    boss.buy_in(table)
+    closed = boss.close(session, drop=boss.drop(table))
+    assert rundown(house, closed)["win_loss_estimated_cents"] is None
+    boss.count(table, "close")
+    row = rundown(house, closed)
+    assert row["win_loss_estimated_cents"] == 2_500
+    assert row["late_events"] == 1
+
+
+def test_a_cancelled_session_has_no_rundown(boss: Pit, house: House, table: UUID) -> None:
+    session = boss.cancel(boss.open(table))
+    assert (
+        house.value(
+            "select count(*) from pit.table_rundown where table_session_id = %s", session["id"]
+        )
+        == 0
+    )
+
+
+@pytest.fixture
+def counted(house: House) -> UUID:
+    """A session in the past whose box is released."""
+    history = History(house)
+    session = history.open(at(7), 1_000_000)
+    history.buy_in(at(8), 50_000)
+    history.close(session, at(12), 960_000)
+    history.drop(at(12, 5), session, counted_cents=55_000)
+    return session
+
+
+def test_an_auditor_makes_a_counted_session_final(
+    staff: Staff, house: House, counted: UUID
+) -> None:
+    final = staff["auditor"].finalize(counted)
+    assert final["metric_grade"] == "FINAL"
+    assert final["counted_win_cents"] == 15_000
+    assert final["win_loss_estimated_cents"] == 10_000
+    assert final["finalized_by_staff_id"] == staff["auditor"].staff_id
+
+
+def test_a_final_rundown_does_not_change(staff: Staff, house: House, counted: UUID) -> None:
+    staff["auditor"].finalize(counted)
+    before = rundown(house, counted)
+    house.value("select pit_private.refresh_rundown(%s, %s)", house.casino, counted)
+    assert rundown(house, counted) == before
+    with pytest.raises(Exception, match="the rundown is final"):
+        house.connection.execute(
+            "update pit.table_rundown set counted_win_cents = 1 where table_session_id = %s",
+            [counted],
+        )
+
+
+def test_a_final_session_is_final_once(staff: Staff, counted: UUID) -> None:
+    staff["auditor"].finalize(counted)
+    with refused("already_final"):
+        staff["auditor"].finalize(counted)
+
+
+def test_the_same_key_answers_with_the_first_result(staff: Staff, counted: UUID) -> None:
+    first = staff["auditor"].finalize(counted, idempotency_key="final-once")
+    assert staff["auditor"].finalize(counted, idempotency_key="final-once") == first
+    with refused("idempotency_conflict"):
+        staff["auditor"].finalize(UUID(int=5), idempotency_key="final-once")
+
+
+@pytest.mark.parametrize("login", ["boss", "shift", "admin", "count"])
+def test_only_an_auditor_makes_final(staff: Staff, counted: UUID, login: str) -> None:
+    with refused("forbidden"):
+        staff[login].finalize(counted)
+
+
+def test_whoever_acted_in_the_session_does_not_make_it_final(staff: Staff, house: House) -> None:
+    history = History(house)
+    session = history.open(at(7), 1_000_000)
+    history.close(session, at(12), 960_000)
+    history.drop(at(12, 5), session, counted_cents=55_000)
+    house.insert(
+        "table_session_event",
+        casino_id=house.casino,
+        gaming_table_id=history.table,
+        table_session_id=session,
+        transition="rundown",
+        to_status="RUNDOWN",
+        actor_id=staff["auditor"].staff_id,
+        occurred_at=at(11),
+    )
+    with refused("same_person"):
+        staff["auditor"].finalize(session)
+
+
+def test_a_running_or_cancelled_session_is_not_final(staff: Staff, boss: Pit, table: UUID) -> None:
+    session = boss.open(table)
+    with refused("invalid_state_transition"):
+        staff["auditor"].finalize(session)
+    with refused("invalid_state_transition"):
+        staff["auditor"].finalize(boss.cancel(session))
+
+
+def test_a_final_figure_is_a_counted_one(staff: Staff, house: House) -> None:
+    history = History(house)
+    session = history.open(at(7), 1_000_000)
+    history.close(session, at(12), 960_000)
+    with refused("missing_closing_artifact"):
+        staff["auditor"].finalize(session)
+    drop = history.drop(at(12, 5), session)
+    with refused("missing_closing_artifact"):
+        staff["auditor"].finalize(session)
+    history.release(drop, 1)
+    assert staff["auditor"].finalize(session)["counted_win_cents"] == -39_999
+
+
+def test_a_session_that_owes_its_count_is_not_final(
+    staff: Staff, boss: Pit, house: House, table: UUID, drop_alone_closes: None
+) -> None:
+    session = boss.open(table)
+    drop = boss.drop(table)
+    closed = boss.close(session, drop=drop)
+    house.insert(
+        "drop_count",
+        casino_id=house.casino,
+        gaming_table_id=table,
+        drop_event_id=drop["id"],
+        amount_cents=5,
+        released_by_staff_id=house.boss,
+        released_at=at(5),
+    )
+    with refused("missing_closing_artifact"):
+        staff["auditor"].finalize(closed)
+
+
+def test_an_unknown_session_is_not_found(staff: Staff) -> None:
+    with refused("session_not_found"):
+        staff["auditor"].finalize(UUID(int=3))
+    with refused("missing_argument"):
+        staff["auditor"].finalize(None)
