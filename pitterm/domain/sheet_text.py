@@ -238,7 +238,8 @@ def _late(sheet: Sheet, zone: ZoneInfo) -> list[SheetText]:
 
 def _late_lines(each: LateRecord, zone: ZoneInfo) -> list[str]:
     amount = f" {money.show(each.amount_cents)}" if each.amount_cents is not None else ""
-    what = f"▲ {each.kind}{amount} of {_at(each.occurred_at, zone)}"
+    when = f" of {_at(each.occurred_at, zone)}" if each.occurred_at else ""
+    what = f"▲ {each.kind}{amount}{when}"
     who = f"recorded {_at(each.recorded_at, zone)} by {printable(each.actor_name)}"
     return [_item(each.table_label, what), *_wrapped(who, _BENEATH)]
 

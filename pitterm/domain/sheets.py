@@ -92,7 +92,8 @@ class LateRecord(Row):
     kind: LateKind
     table_label: str
     amount_cents: int | None
-    occurred_at: datetime
+    occurred_at: datetime | None
+    """None for a slip whose chips do not count yet."""
     recorded_at: datetime
     actor_name: str
 
