@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from pitterm.domain.errors import LoginRefused, Refused
 from pitterm.domain.metrics import SignOffShift, SignOnShift
@@ -97,8 +98,10 @@ async def test_a_wrong_password_signs_nothing_and_says_so(shift: RecordedShift) 
 
 async def test_nobody_signs_off_in_the_name_of_whoever_is_signed_in(shift: RecordedShift) -> None:
     async with on_the_sheet(shift, "s") as pilot:
-        pilot.app.screen.query_one("#login").focus()
-        await pilot.press("ctrl+a", "delete", *"floor", "enter", *PASSWORD, "enter")
+        login = pilot.app.screen.query_one("#login", Input)
+        login.clear()
+        login.focus()
+        await pilot.press(*"floor", "enter", *PASSWORD, "enter")
         await settled(pilot)
         assert "The one who goes signs as themselves, boss" in prose(pilot)
         assert shift.pit.sent == []
@@ -183,13 +186,20 @@ async def test_a_signed_sheet_shows_its_frozen_figures_and_what_came_late(
 async def test_nothing_is_signed_while_an_entry_of_this_terminal_is_not_in_the_books(
     shift: RecordedShift,
 ) -> None:
-    async with on_the_sheet(shift) as pilot:
-        outgoing = pilot.app.outgoing  # type: ignore[attr-defined]
-        outgoing._tasks["entry"] = None
+    shift.pit.may_answer.clear()
+    async with shift.podium().run_test(size=TALL) as pilot:
+        await sign_in(pilot)
+        await pilot.press("b", "1")
+        await settled(pilot)
+        await pilot.press("f2")
+        await settled(pilot)
+        await pilot.press("g")
+        await settled(pilot)
+        assert "▲ 1 entry is not in the books yet" in prose(pilot)
         await pilot.press("s")
-        await pilot.pause()
-        assert "not in the books yet" in said(pilot)
-        outgoing._tasks.clear()
+        await settled(pilot)
+        assert "not in the books yet; wait for it" in said(pilot)
+        shift.pit.may_answer.set()
 
 
 async def test_w_writes_what_the_screen_shows_for_its_owner_alone(
