@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from pitterm.domain.sheet_text import WIDTH, Frame, LineTone, as_text, lines
+from pitterm.domain.sheet_lines import WIDTH, LineTone
+from pitterm.domain.sheet_text import Frame, as_text, lines
 from pitterm.domain.sheets import Sheet, read, why_not_sign_off, why_not_sign_on
 from pitterm.domain.staff import Role
 from tests.podium.shift_values import (

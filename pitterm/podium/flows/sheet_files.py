@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pitterm.domain.metrics import ShiftWindow
-from pitterm.domain.sheet_text import SheetText, as_text
+from pitterm.domain.sheet_lines import SheetText
+from pitterm.domain.sheet_text import as_text
 from pitterm.podium.dialogs.file_path import FilePath
 from pitterm.podium.wording import harmless
 

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from pitterm.podium.app import Podium
     from pitterm.repository.credentials import Credentials
 
+_FREEZING = (
+    "Your signature freezes the figures as the books have them then; what comes later is late."
+)
+
 
 async def sign_off(app: "Podium", sheet: Sheet, window: ShiftWindow, title: str) -> None:
     """Let whoever is signed in sign the sheet with their password."""
@@ -92,8 +96,8 @@ def _outgoing_sentence(sitting: Sitting, window: ShiftWindow) -> str:
     now = sitting.app.picture.now()
     if now is not None and now < window.window_end:
         until = show_time(window.window_end, zone(sitting.house.time_zone))
-        return f"It runs until {until}; what is recorded after your signature is listed as late."
-    return "The figures freeze with your signature; what comes later is listed as late."
+        return f"It runs until {until}. {_FREEZING}"
+    return _FREEZING
 
 
 def _figures(sheet: Sheet, casino_name: str) -> Figures:

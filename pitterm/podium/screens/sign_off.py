@@ -11,7 +11,8 @@ from textual.widget import Widget
 
 from pitterm.domain import sheet_text, sheets
 from pitterm.domain.metrics import ShiftSheet, ShiftWindow
-from pitterm.domain.sheet_text import Frame, LineTone, SheetText
+from pitterm.domain.sheet_lines import LineTone, SheetText
+from pitterm.domain.sheet_text import Frame
 from pitterm.domain.sheets import Sheet
 from pitterm.podium.screens.beside import BesideScreen, ScreenKey
 from pitterm.podium.widgets.said import Said
