@@ -1,6 +1,7 @@
 """The two demo casinos of `demo_floor.toml`: floor, settings and staff, and no history."""
 
 import json
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -56,7 +57,7 @@ def seed_demo(
 
 
 def provision_floor(connection: Connection[Any], casino: FloorCasino) -> UUID:
-    """Make the casino's settings, shifts, chip sets, pits and tables be as the file says."""
+    """Make the casino's settings, shifts, chip sets, pits, tables and mixes be as the file says."""
     casino_id: UUID = _call(connection, "provision_casino", casino.slug, casino.name, True)
     settings = casino.settings.model_dump(mode="json", exclude_unset=True)
     _call(connection, "provision_settings", casino_id, json.dumps(settings))
@@ -89,7 +90,17 @@ def provision_floor(connection: Connection[Any], casino: FloorCasino) -> UUID:
                 table.par_cents,
                 table.status,
             )
+    _provision_mixes(connection, casino_id, casino)
     return casino_id
+
+
+def _provision_mixes(connection: Connection[Any], casino_id: UUID, casino: FloorCasino) -> None:
+    places: Counter[str] = Counter()
+    for mix in casino.mixes:
+        places[mix.game] += 1
+        shares = json.dumps(mix.shares)
+        position = places[mix.game]
+        _call(connection, "provision_chip_mix", casino_id, mix.game, mix.name, position, shares)
 
 
 def _provision_staff(connection: Connection[Any], casino_id: UUID, casino: FloorCasino) -> None:

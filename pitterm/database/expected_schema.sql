@@ -284,6 +284,117 @@ end
 $$;
 ALTER FUNCTION pit.rpc_cancel_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text, p_expected_version integer) OWNER TO pit_owner;
 
+-- Name: chipset_total_cents(jsonb); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.chipset_total_cents(p_chipset jsonb) RETURNS bigint
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select coalesce(sum(key::bigint * value::bigint), 0)::bigint from jsonb_each_text(p_chipset)
+$$;
+ALTER FUNCTION pit_private.chipset_total_cents(p_chipset jsonb) OWNER TO pit_owner;
+
+-- Name: fill_credit_slip; Type: TABLE; Schema: pit;
+CREATE TABLE pit.fill_credit_slip (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    casino_id uuid NOT NULL,
+    gaming_table_id uuid NOT NULL,
+    table_session_id uuid NOT NULL,
+    kind text NOT NULL,
+    status text NOT NULL,
+    slip_year integer,
+    slip_number integer,
+    slip_label text GENERATED ALWAYS AS (((((upper(kind) || '-'::text) || slip_year) || '-'::text) || lpad((slip_number)::text, GREATEST(6, length((slip_number)::text)), '0'::text))) STORED,
+    chipset jsonb NOT NULL,
+    amount_cents bigint GENERATED ALWAYS AS (pit_private.chipset_total_cents(chipset)) STORED NOT NULL,
+    note pit.note,
+    gaming_day date NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    requested_by_staff_id uuid NOT NULL,
+    issued_at timestamp with time zone,
+    issued_by_staff_id uuid,
+    runner_staff_id uuid,
+    carried_at timestamp with time zone,
+    verified_at timestamp with time zone,
+    verified_by_staff_id uuid,
+    deposited_at timestamp with time zone,
+    deposited_by_staff_id uuid,
+    drop_box_id pit.label,
+    voided_at timestamp with time zone,
+    voided_by_staff_id uuid,
+    void_witnessed_by_staff_id uuid,
+    void_reason pit.note,
+    withdrawn_at timestamp with time zone,
+    withdrawn_by_staff_id uuid,
+    effective_at timestamp with time zone GENERATED ALWAYS AS (
+CASE
+    WHEN (status = ANY (ARRAY['VOID'::text, 'WITHDRAWN'::text])) THEN NULL::timestamp with time zone
+    WHEN (kind = 'fill'::text) THEN verified_at
+    ELSE requested_at
+END) STORED,
+    version integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT each_step_has_its_person CHECK (((num_nulls(issued_at, issued_by_staff_id, slip_year, slip_number) = ANY (ARRAY[0, 4])) AND (num_nulls(verified_at, verified_by_staff_id) = ANY (ARRAY[0, 2])) AND (num_nulls(deposited_at, deposited_by_staff_id, drop_box_id) = ANY (ARRAY[0, 3])) AND (num_nulls(voided_at, voided_by_staff_id, void_witnessed_by_staff_id, void_reason) = ANY (ARRAY[0, 4])) AND (num_nulls(withdrawn_at, withdrawn_by_staff_id) = ANY (ARRAY[0, 2])) AND ((carried_at IS NULL) OR (runner_staff_id IS NOT NULL)))),
+    CONSTRAINT fill_credit_slip_amount_cents_check CHECK (((amount_cents >= 1) AND (amount_cents <= 1000000000))),
+    CONSTRAINT fill_credit_slip_kind_check CHECK ((kind = ANY (ARRAY['fill'::text, 'credit'::text]))),
+    CONSTRAINT fill_credit_slip_slip_number_check CHECK ((slip_number > 0)),
+    CONSTRAINT fill_credit_slip_status_check CHECK ((status = ANY (ARRAY['REQUESTED'::text, 'ISSUED'::text, 'VERIFIED_AT_TABLE'::text, 'DEPOSITED_IN_DROPBOX'::text, 'VOID'::text, 'WITHDRAWN'::text]))),
+    CONSTRAINT four_different_people CHECK (((issued_by_staff_id <> requested_by_staff_id) AND (runner_staff_id <> requested_by_staff_id) AND (runner_staff_id <> issued_by_staff_id) AND (verified_by_staff_id <> requested_by_staff_id) AND (verified_by_staff_id <> issued_by_staff_id) AND (verified_by_staff_id <> runner_staff_id))),
+    CONSTRAINT status_has_its_steps CHECK ((((status = 'WITHDRAWN'::text) = (withdrawn_at IS NOT NULL)) AND ((status = 'VOID'::text) = (voided_at IS NOT NULL)) AND ((status = ANY (ARRAY['REQUESTED'::text, 'WITHDRAWN'::text])) = (issued_at IS NULL)) AND ((status = ANY (ARRAY['VERIFIED_AT_TABLE'::text, 'DEPOSITED_IN_DROPBOX'::text])) = ((verified_at IS NOT NULL) AND (runner_staff_id IS NOT NULL))) AND ((status = 'DEPOSITED_IN_DROPBOX'::text) = (deposited_at IS NOT NULL)))),
+    CONSTRAINT voided_by_an_independent_pair CHECK (((void_witnessed_by_staff_id <> voided_by_staff_id) AND (void_witnessed_by_staff_id <> requested_by_staff_id) AND (void_witnessed_by_staff_id <> issued_by_staff_id) AND (void_witnessed_by_staff_id <> runner_staff_id)))
+);
+ALTER TABLE ONLY pit.fill_credit_slip ALTER COLUMN kind SET STATISTICS 0;
+ALTER TABLE ONLY pit.fill_credit_slip ALTER COLUMN slip_year SET STATISTICS 0;
+ALTER TABLE ONLY pit.fill_credit_slip ALTER COLUMN slip_number SET STATISTICS 0;
+ALTER TABLE ONLY pit.fill_credit_slip ALTER COLUMN slip_label SET STATISTICS 0;
+ALTER TABLE ONLY pit.fill_credit_slip ALTER COLUMN chipset SET STATISTICS 0;
+ALTER TABLE ONLY pit.fill_credit_slip ALTER COLUMN amount_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.fill_credit_slip ALTER COLUMN note SET STATISTICS 0;
+ALTER TABLE ONLY pit.fill_credit_slip ALTER COLUMN drop_box_id SET STATISTICS 0;
+ALTER TABLE ONLY pit.fill_credit_slip ALTER COLUMN void_reason SET STATISTICS 0;
+ALTER TABLE ONLY pit.fill_credit_slip ALTER COLUMN version SET STATISTICS 0;
+ALTER TABLE ONLY pit.fill_credit_slip FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.fill_credit_slip OWNER TO pit_owner;
+
+-- Name: TABLE fill_credit_slip; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.fill_credit_slip IS 'Chips brought from the cage (fill) or sent back (credit), through every state of the document.';
+
+-- Name: COLUMN fill_credit_slip.carried_at; Type: COMMENT; Schema: pit;
+COMMENT ON COLUMN pit.fill_credit_slip.carried_at IS 'When the runner signed for the chips; a runner without it was only named.';
+
+-- Name: COLUMN fill_credit_slip.effective_at; Type: COMMENT; Schema: pit;
+COMMENT ON COLUMN pit.fill_credit_slip.effective_at IS 'When the chips count: a fill from its verification, a credit from its counting out.';
+
+-- Name: rpc_carry_table_credit(uuid, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_carry_table_credit(p_credit_id uuid, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.fill_credit_slip
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'security');
+  return pit_private.carry_slip(v_actor, 'credit', p_credit_id, p_idempotency_key);
+end
+$$;
+ALTER FUNCTION pit.rpc_carry_table_credit(p_credit_id uuid, p_idempotency_key text) OWNER TO pit_owner;
+
+-- Name: rpc_carry_table_fill(uuid, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_carry_table_fill(p_fill_id uuid, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.fill_credit_slip
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'security');
+  return pit_private.carry_slip(v_actor, 'fill', p_fill_id, p_idempotency_key);
+end
+$$;
+ALTER FUNCTION pit.rpc_carry_table_fill(p_fill_id uuid, p_idempotency_key text) OWNER TO pit_owner;
+
 -- Name: rpc_close_table_session(uuid, uuid, uuid, text, text, integer); Type: FUNCTION; Schema: pit;
 CREATE FUNCTION pit.rpc_close_table_session(p_table_session_id uuid, p_drop_event_id uuid DEFAULT NULL::uuid, p_closing_inventory_snapshot_id uuid DEFAULT NULL::uuid, p_notes text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text, p_expected_version integer DEFAULT NULL::integer) RETURNS pit.table_session
     LANGUAGE plpgsql SECURITY DEFINER
@@ -317,6 +428,7 @@ begin
   if v_from not in ('ACTIVE', 'RUNDOWN') then
     perform pit_private.refuse_transition(v_session, 'only an ACTIVE or RUNDOWN session is closed');
   end if;
+  perform pit_private.settle_slips(v_actor, v_session);
   perform pit_private.check_closing_artifacts(
     v_session, p_drop_event_id, p_closing_inventory_snapshot_id
   );
@@ -341,6 +453,38 @@ begin
 end
 $$;
 ALTER FUNCTION pit.rpc_close_table_session(p_table_session_id uuid, p_drop_event_id uuid, p_closing_inventory_snapshot_id uuid, p_notes text, p_idempotency_key text, p_expected_version integer) OWNER TO pit_owner;
+
+-- Name: rpc_deposit_table_credit(uuid, text, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_deposit_table_credit(p_credit_id uuid, p_drop_box_id text, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.fill_credit_slip
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
+  return pit_private.deposit_slip(
+    v_actor, 'credit', p_credit_id, p_drop_box_id, p_idempotency_key
+  );
+end
+$$;
+ALTER FUNCTION pit.rpc_deposit_table_credit(p_credit_id uuid, p_drop_box_id text, p_idempotency_key text) OWNER TO pit_owner;
+
+-- Name: rpc_deposit_table_fill(uuid, text, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_deposit_table_fill(p_fill_id uuid, p_drop_box_id text, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.fill_credit_slip
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
+  return pit_private.deposit_slip(v_actor, 'fill', p_fill_id, p_drop_box_id, p_idempotency_key);
+end
+$$;
+ALTER FUNCTION pit.rpc_deposit_table_fill(p_fill_id uuid, p_drop_box_id text, p_idempotency_key text) OWNER TO pit_owner;
 
 -- Name: table_rundown; Type: TABLE; Schema: pit;
 CREATE TABLE pit.table_rundown (
@@ -679,6 +823,36 @@ end
 $$;
 ALTER FUNCTION pit.rpc_get_shift_windows(p_at timestamp with time zone) OWNER TO pit_owner;
 
+-- Name: rpc_issue_table_credit(uuid, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_issue_table_credit(p_credit_id uuid, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.fill_credit_slip
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'cashier');
+  return pit_private.issue_slip(v_actor, 'credit', p_credit_id, p_idempotency_key);
+end
+$$;
+ALTER FUNCTION pit.rpc_issue_table_credit(p_credit_id uuid, p_idempotency_key text) OWNER TO pit_owner;
+
+-- Name: rpc_issue_table_fill(uuid, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_issue_table_fill(p_fill_id uuid, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.fill_credit_slip
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'cashier');
+  return pit_private.issue_slip(v_actor, 'fill', p_fill_id, p_idempotency_key);
+end
+$$;
+ALTER FUNCTION pit.rpc_issue_table_fill(p_fill_id uuid, p_idempotency_key text) OWNER TO pit_owner;
+
 -- Name: table_buyin_telemetry; Type: TABLE; Schema: pit;
 CREATE TABLE pit.table_buyin_telemetry (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -859,15 +1033,6 @@ begin
 end
 $$;
 ALTER FUNCTION pit.rpc_log_table_drop(p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid, p_note text, p_idempotency_key text) OWNER TO pit_owner;
-
--- Name: chipset_total_cents(jsonb); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.chipset_total_cents(p_chipset jsonb) RETURNS bigint
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-  select coalesce(sum(key::bigint * value::bigint), 0)::bigint from jsonb_each_text(p_chipset)
-$$;
-ALTER FUNCTION pit_private.chipset_total_cents(p_chipset jsonb) OWNER TO pit_owner;
 
 -- Name: table_inventory_snapshot; Type: TABLE; Schema: pit;
 CREATE TABLE pit.table_inventory_snapshot (
@@ -1086,6 +1251,40 @@ begin
 end
 $$;
 ALTER FUNCTION pit.rpc_open_table_session(p_gaming_table_id uuid, p_idempotency_key text) OWNER TO pit_owner;
+
+-- Name: rpc_request_table_credit(uuid, jsonb, text, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_request_table_credit(p_table_id uuid, p_chipset jsonb, p_note text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.fill_credit_slip
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
+  return pit_private.request_slip(
+    v_actor, 'credit', p_table_id, p_chipset, p_note, p_idempotency_key
+  );
+end
+$$;
+ALTER FUNCTION pit.rpc_request_table_credit(p_table_id uuid, p_chipset jsonb, p_note text, p_idempotency_key text) OWNER TO pit_owner;
+
+-- Name: rpc_request_table_fill(uuid, jsonb, text, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_request_table_fill(p_table_id uuid, p_chipset jsonb, p_note text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.fill_credit_slip
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
+  return pit_private.request_slip(
+    v_actor, 'fill', p_table_id, p_chipset, p_note, p_idempotency_key
+  );
+end
+$$;
+ALTER FUNCTION pit.rpc_request_table_fill(p_table_id uuid, p_chipset jsonb, p_note text, p_idempotency_key text) OWNER TO pit_owner;
 
 -- Name: rpc_resolve_command(text); Type: FUNCTION; Schema: pit;
 CREATE FUNCTION pit.rpc_resolve_command(p_idempotency_key text) RETURNS TABLE(id uuid, idempotency_key text, is_applied boolean, function_name text, result jsonb)
@@ -1538,6 +1737,100 @@ end
 $$;
 ALTER FUNCTION pit.rpc_start_table_rundown(p_table_session_id uuid, p_idempotency_key text, p_expected_version integer) OWNER TO pit_owner;
 
+-- Name: rpc_verify_table_credit(uuid, uuid, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_verify_table_credit(p_credit_id uuid, p_runner_id uuid DEFAULT NULL::uuid, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.fill_credit_slip
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'dealer', 'floor_supervisor');
+  return pit_private.verify_slip(v_actor, 'credit', p_credit_id, p_runner_id, p_idempotency_key);
+end
+$$;
+ALTER FUNCTION pit.rpc_verify_table_credit(p_credit_id uuid, p_runner_id uuid, p_idempotency_key text) OWNER TO pit_owner;
+
+-- Name: rpc_verify_table_fill(uuid, uuid, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_verify_table_fill(p_fill_id uuid, p_runner_id uuid DEFAULT NULL::uuid, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.fill_credit_slip
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'dealer', 'floor_supervisor');
+  return pit_private.verify_slip(v_actor, 'fill', p_fill_id, p_runner_id, p_idempotency_key);
+end
+$$;
+ALTER FUNCTION pit.rpc_verify_table_fill(p_fill_id uuid, p_runner_id uuid, p_idempotency_key text) OWNER TO pit_owner;
+
+-- Name: rpc_void_table_credit(uuid, text, text, uuid); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_void_table_credit(p_credit_id uuid, p_reason text, p_idempotency_key text DEFAULT NULL::text, p_witnessed_by uuid DEFAULT NULL::uuid) RETURNS pit.fill_credit_slip
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'cashier');
+  return pit_private.void_slip(
+    v_actor, 'credit', p_credit_id, p_reason, p_idempotency_key, p_witnessed_by
+  );
+end
+$$;
+ALTER FUNCTION pit.rpc_void_table_credit(p_credit_id uuid, p_reason text, p_idempotency_key text, p_witnessed_by uuid) OWNER TO pit_owner;
+
+-- Name: rpc_void_table_fill(uuid, text, text, uuid); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_void_table_fill(p_fill_id uuid, p_reason text, p_idempotency_key text DEFAULT NULL::text, p_witnessed_by uuid DEFAULT NULL::uuid) RETURNS pit.fill_credit_slip
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'cashier');
+  return pit_private.void_slip(
+    v_actor, 'fill', p_fill_id, p_reason, p_idempotency_key, p_witnessed_by
+  );
+end
+$$;
+ALTER FUNCTION pit.rpc_void_table_fill(p_fill_id uuid, p_reason text, p_idempotency_key text, p_witnessed_by uuid) OWNER TO pit_owner;
+
+-- Name: rpc_withdraw_table_credit(uuid, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_withdraw_table_credit(p_credit_id uuid, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.fill_credit_slip
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
+  return pit_private.withdraw_slip(v_actor, 'credit', p_credit_id, p_idempotency_key);
+end
+$$;
+ALTER FUNCTION pit.rpc_withdraw_table_credit(p_credit_id uuid, p_idempotency_key text) OWNER TO pit_owner;
+
+-- Name: rpc_withdraw_table_fill(uuid, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_withdraw_table_fill(p_fill_id uuid, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.fill_credit_slip
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
+  return pit_private.withdraw_slip(v_actor, 'fill', p_fill_id, p_idempotency_key);
+end
+$$;
+ALTER FUNCTION pit.rpc_withdraw_table_fill(p_fill_id uuid, p_idempotency_key text) OWNER TO pit_owner;
+
 -- Name: acted_in_session(pit.table_session, uuid); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.acted_in_session(p_session pit.table_session, p_staff_id uuid) RETURNS boolean
     LANGUAGE sql STABLE
@@ -1640,6 +1933,49 @@ CREATE FUNCTION pit_private.boxes_are_released(p_session pit.table_session) RETU
   )
 $$;
 ALTER FUNCTION pit_private.boxes_are_released(p_session pit.table_session) OWNER TO pit_owner;
+
+-- Name: carry_slip(pit_private.actor, text, uuid, text); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.carry_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text) RETURNS pit.fill_credit_slip
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_key text;
+  v_replay jsonb;
+  v_slip pit.fill_credit_slip;
+begin
+  v_key := pit_private.checked_key(p_key);
+  perform pit_private.demand_argument(p_slip_id is not null, p_kind);
+  v_replay := pit_private.begin_command(
+    p_actor, v_key, format('rpc_carry_table_%s', p_kind),
+    jsonb_build_object(format('p_%s_id', p_kind), p_slip_id)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.fill_credit_slip, v_replay);
+  end if;
+  v_slip := pit_private.lock_slip(p_actor.casino_id, p_kind, p_slip_id);
+  if v_slip.status <> 'ISSUED' and (p_kind = 'fill' or v_slip.status <> 'REQUESTED') then
+    perform pit_private.refuse_slip_step(
+      v_slip,
+      case p_kind
+        when 'fill' then 'its chips are carried once it is issued'
+        else 'its chips are carried once it is requested or issued'
+      end
+    );
+  end if;
+  if v_slip.carried_at is not null then
+    perform pit_private.refuse_slip_step(v_slip, 'and a runner has signed for it already');
+  end if;
+  perform pit_private.check_not_on_slip(v_slip, p_actor.staff_id, 'You');
+  update pit.fill_credit_slip f
+  set runner_staff_id = p_actor.staff_id, carried_at = pit_private.next_slip_time(v_slip)
+  where f.casino_id = p_actor.casino_id and f.id = v_slip.id
+  returning * into v_slip;
+  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip));
+  return v_slip;
+end
+$$;
+ALTER FUNCTION pit_private.carry_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text) OWNER TO pit_owner;
 
 -- Name: check_buyin(bigint, text, text, uuid, uuid); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.check_buyin(p_amount_cents bigint, p_kind text, p_tender text, p_visit_id uuid, p_rating_slip_id uuid) RETURNS void
@@ -1775,6 +2111,69 @@ end
 $$;
 ALTER FUNCTION pit_private.check_count_fits_state(p_session pit.table_session, p_is_owed boolean, p_snapshot_type text) OWNER TO pit_owner;
 
+-- Name: gaming_table; Type: TABLE; Schema: pit;
+CREATE TABLE pit.gaming_table (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    casino_id uuid NOT NULL,
+    pit_id uuid,
+    label pit.label NOT NULL,
+    spot integer NOT NULL,
+    game pit.label NOT NULL,
+    min_bet_cents bigint NOT NULL,
+    max_bet_cents bigint NOT NULL,
+    par_cents bigint,
+    chip_set_id uuid NOT NULL,
+    status text DEFAULT 'active'::text NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT gaming_table_min_bet_cents_check CHECK ((min_bet_cents > 0)),
+    CONSTRAINT gaming_table_par_cents_check CHECK (((par_cents >= 0) AND (par_cents <= '100000000000'::bigint))),
+    CONSTRAINT gaming_table_spot_check CHECK (((spot >= 1) AND (spot <= 99))),
+    CONSTRAINT gaming_table_status_check CHECK ((status = ANY (ARRAY['inactive'::text, 'active'::text, 'closed'::text]))),
+    CONSTRAINT limits_in_order CHECK ((max_bet_cents >= min_bet_cents))
+);
+ALTER TABLE ONLY pit.gaming_table ALTER COLUMN label SET STATISTICS 0;
+ALTER TABLE ONLY pit.gaming_table ALTER COLUMN spot SET STATISTICS 0;
+ALTER TABLE ONLY pit.gaming_table ALTER COLUMN game SET STATISTICS 0;
+ALTER TABLE ONLY pit.gaming_table ALTER COLUMN min_bet_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.gaming_table ALTER COLUMN max_bet_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.gaming_table ALTER COLUMN par_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.gaming_table FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.gaming_table OWNER TO pit_owner;
+
+-- Name: COLUMN gaming_table.status; Type: COMMENT; Schema: pit;
+COMMENT ON COLUMN pit.gaming_table.status IS 'Whether the table is on the floor at all; not its session.';
+
+-- Name: check_denominations(pit.gaming_table, jsonb); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.check_denominations(p_table pit.gaming_table, p_chipset jsonb) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  v_foreign_cents bigint;
+begin
+  select min(c.cents::bigint) into v_foreign_cents
+  from jsonb_object_keys(p_chipset) as c (cents)
+  where c.cents::bigint <> all (
+    select unnest(k.denominations_cents) from pit.chip_set k
+    where k.casino_id = p_table.casino_id and k.id = p_table.chip_set_id
+  );
+  if v_foreign_cents is not null then
+    perform pit_private.fail(
+      'invalid_chipset',
+      format(
+        '%s has no chip of $%s.', p_table.label,
+        to_char(
+          v_foreign_cents / 100.0,
+          case when v_foreign_cents % 100 = 0 then 'FM9,999,990' else 'FM9,999,990.00' end
+        )
+      )
+    );
+  end if;
+end
+$_$;
+ALTER FUNCTION pit_private.check_denominations(p_table pit.gaming_table, p_chipset jsonb) OWNER TO pit_owner;
+
 -- Name: check_made_in_session(pit.table_session, uuid, boolean); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.check_made_in_session(p_session pit.table_session, p_made_in uuid, p_is_used boolean) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
@@ -1790,6 +2189,29 @@ begin
 end
 $$;
 ALTER FUNCTION pit_private.check_made_in_session(p_session pit.table_session, p_made_in uuid, p_is_used boolean) OWNER TO pit_owner;
+
+-- Name: check_not_on_slip(pit.fill_credit_slip, uuid, text); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.check_not_on_slip(p_slip pit.fill_credit_slip, p_staff_id uuid, p_person text) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_act constant text := case p_staff_id
+    when p_slip.requested_by_staff_id then 'requested'
+    when p_slip.issued_by_staff_id then 'issued'
+    when p_slip.runner_staff_id then 'carried'
+    when p_slip.verified_by_staff_id then 'verified'
+  end;
+begin
+  if v_act is not null then
+    perform pit_private.fail(
+      'same_person',
+      format('%s already %s this %s; it takes somebody else.', p_person, v_act, p_slip.kind)
+    );
+  end if;
+end
+$$;
+ALTER FUNCTION pit_private.check_not_on_slip(p_slip pit.fill_credit_slip, p_staff_id uuid, p_person text) OWNER TO pit_owner;
 
 -- Name: check_opener_is_expected(uuid, uuid, bigint); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.check_opener_is_expected(p_casino_id uuid, p_table_id uuid, p_total_cents bigint) RETURNS void
@@ -1900,38 +2322,47 @@ end
 $$;
 ALTER FUNCTION pit_private.check_shift_window(p_casino_id uuid, p_start timestamp with time zone, p_end timestamp with time zone) OWNER TO pit_owner;
 
--- Name: gaming_table; Type: TABLE; Schema: pit;
-CREATE TABLE pit.gaming_table (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    casino_id uuid NOT NULL,
-    pit_id uuid,
-    label pit.label NOT NULL,
-    spot integer NOT NULL,
-    game pit.label NOT NULL,
-    min_bet_cents bigint NOT NULL,
-    max_bet_cents bigint NOT NULL,
-    par_cents bigint,
-    chip_set_id uuid NOT NULL,
-    status text DEFAULT 'active'::text NOT NULL,
-    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT gaming_table_min_bet_cents_check CHECK ((min_bet_cents > 0)),
-    CONSTRAINT gaming_table_par_cents_check CHECK (((par_cents >= 0) AND (par_cents <= '100000000000'::bigint))),
-    CONSTRAINT gaming_table_spot_check CHECK (((spot >= 1) AND (spot <= 99))),
-    CONSTRAINT gaming_table_status_check CHECK ((status = ANY (ARRAY['inactive'::text, 'active'::text, 'closed'::text]))),
-    CONSTRAINT limits_in_order CHECK ((max_bet_cents >= min_bet_cents))
-);
-ALTER TABLE ONLY pit.gaming_table ALTER COLUMN label SET STATISTICS 0;
-ALTER TABLE ONLY pit.gaming_table ALTER COLUMN spot SET STATISTICS 0;
-ALTER TABLE ONLY pit.gaming_table ALTER COLUMN game SET STATISTICS 0;
-ALTER TABLE ONLY pit.gaming_table ALTER COLUMN min_bet_cents SET STATISTICS 0;
-ALTER TABLE ONLY pit.gaming_table ALTER COLUMN max_bet_cents SET STATISTICS 0;
-ALTER TABLE ONLY pit.gaming_table ALTER COLUMN par_cents SET STATISTICS 0;
-ALTER TABLE ONLY pit.gaming_table FORCE ROW LEVEL SECURITY;
-ALTER TABLE pit.gaming_table OWNER TO pit_owner;
+-- Name: check_slip_may_be_voided(pit.fill_credit_slip); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.check_slip_may_be_voided(p_slip pit.fill_credit_slip) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if p_slip.status = 'REQUESTED' then
+    perform pit_private.refuse_slip_step(p_slip, 'a request is withdrawn, not voided');
+  end if;
+  if p_slip.status in ('VERIFIED_AT_TABLE', 'DEPOSITED_IN_DROPBOX') then
+    perform pit_private.refuse_slip_step(
+      p_slip,
+      format('send the chips back by a %s', case p_slip.kind when 'fill' then 'credit' else 'fill' end)
+    );
+  end if;
+  if p_slip.status <> 'ISSUED' then
+    perform pit_private.refuse_slip_step(p_slip, 'only an issued one is voided');
+  end if;
+  if p_slip.kind = 'credit' and p_slip.carried_at is not null then
+    perform pit_private.refuse_slip_step(p_slip, 'but its runner has taken the chips');
+  end if;
+end
+$$;
+ALTER FUNCTION pit_private.check_slip_may_be_voided(p_slip pit.fill_credit_slip) OWNER TO pit_owner;
 
--- Name: COLUMN gaming_table.status; Type: COMMENT; Schema: pit;
-COMMENT ON COLUMN pit.gaming_table.status IS 'Whether the table is on the floor at all; not its session.';
+-- Name: check_slip_session_is_live(pit.fill_credit_slip); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.check_slip_session_is_live(p_slip pit.fill_credit_slip) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if not exists (
+    select from pit.table_session s
+    where s.casino_id = p_slip.casino_id and s.id = p_slip.table_session_id
+      and s.status <> 'CLOSED'
+  ) then
+    perform pit_private.fail('no_live_session', format('The session of this %s is closed.', p_slip.kind));
+  end if;
+end
+$$;
+ALTER FUNCTION pit_private.check_slip_session_is_live(p_slip pit.fill_credit_slip) OWNER TO pit_owner;
 
 -- Name: check_table_takes_buyin(uuid, pit.gaming_table, timestamp with time zone, boolean); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.check_table_takes_buyin(p_casino_id uuid, p_table pit.gaming_table, p_occurred_at timestamp with time zone, p_outside boolean) RETURNS void
@@ -2345,6 +2776,52 @@ end
 $$;
 ALTER FUNCTION pit_private.demand_role(p_actor pit_private.actor, VARIADIC p_roles text[]) OWNER TO pit_owner;
 
+-- Name: deposit_slip(pit_private.actor, text, uuid, text, text); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.deposit_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_drop_box_id text, p_key text) RETURNS pit.fill_credit_slip
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_key text;
+  v_box text;
+  v_replay jsonb;
+  v_slip pit.fill_credit_slip;
+  v_box_in_place text;
+begin
+  v_key := pit_private.checked_key(p_key);
+  perform pit_private.demand_argument(p_slip_id is not null, p_kind);
+  v_box := pit_private.checked_label(p_drop_box_id, 'drop box');
+  v_replay := pit_private.begin_command(
+    p_actor, v_key, format('rpc_deposit_table_%s', p_kind),
+    jsonb_build_object(format('p_%s_id', p_kind), p_slip_id, 'p_drop_box_id', v_box)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.fill_credit_slip, v_replay);
+  end if;
+  v_slip := pit_private.lock_slip(p_actor.casino_id, p_kind, p_slip_id);
+  if v_slip.status <> 'VERIFIED_AT_TABLE' then
+    perform pit_private.refuse_slip_step(v_slip, 'only a verified one is deposited');
+  end if;
+  select d.box_in_id into v_box_in_place from pit_private.standing_drop d
+  where d.casino_id = p_actor.casino_id and d.gaming_table_id = v_slip.gaming_table_id
+  order by d.removed_at desc, d.id desc
+  limit 1;
+  if v_box_in_place <> v_box then
+    perform pit_private.fail(
+      'invalid_argument', format('The drop box at this table is %s.', v_box_in_place)
+    );
+  end if;
+  update pit.fill_credit_slip f
+  set status = 'DEPOSITED_IN_DROPBOX', deposited_at = pit_private.next_slip_time(v_slip),
+    deposited_by_staff_id = p_actor.staff_id, drop_box_id = v_box
+  where f.casino_id = p_actor.casino_id and f.id = v_slip.id
+  returning * into v_slip;
+  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip));
+  return v_slip;
+end
+$$;
+ALTER FUNCTION pit_private.deposit_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_drop_box_id text, p_key text) OWNER TO pit_owner;
+
 -- Name: discrepancy_cents(uuid, uuid, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.discrepancy_cents(p_casino_id uuid, p_table_id uuid, p_start timestamp with time zone, p_end timestamp with time zone) RETURNS bigint
     LANGUAGE sql STABLE
@@ -2360,6 +2837,18 @@ CREATE FUNCTION pit_private.discrepancy_cents(p_casino_id uuid, p_table_id uuid,
     and s.opened_at >= p_start and s.opened_at < p_end
 $$;
 ALTER FUNCTION pit_private.discrepancy_cents(p_casino_id uuid, p_table_id uuid, p_start timestamp with time zone, p_end timestamp with time zone) OWNER TO pit_owner;
+
+-- Name: draw_slip_number(uuid, text, integer); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.draw_slip_number(p_casino_id uuid, p_kind text, p_year integer) RETURNS integer
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  insert into pit.slip_series as drawn (casino_id, kind, slip_year, last_number)
+  values (p_casino_id, p_kind, p_year, 1)
+  on conflict (casino_id, kind, slip_year) do update set last_number = drawn.last_number + 1
+  returning last_number
+$$;
+ALTER FUNCTION pit_private.draw_slip_number(p_casino_id uuid, p_kind text, p_year integer) OWNER TO pit_owner;
 
 -- Name: fail(text, text); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.fail(p_code text, p_hint text) RETURNS void
@@ -2491,6 +2980,52 @@ CREATE FUNCTION pit_private.is_in_session(p_casino_id uuid, p_table_id uuid, p_a
   )
 $$;
 ALTER FUNCTION pit_private.is_in_session(p_casino_id uuid, p_table_id uuid, p_at timestamp with time zone) OWNER TO pit_owner;
+
+-- Name: issue_slip(pit_private.actor, text, uuid, text); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.issue_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text) RETURNS pit.fill_credit_slip
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_key text;
+  v_replay jsonb;
+  v_slip pit.fill_credit_slip;
+  v_issued_at timestamptz;
+  v_year int;
+begin
+  v_key := pit_private.checked_key(p_key);
+  perform pit_private.demand_argument(p_slip_id is not null, p_kind);
+  v_replay := pit_private.begin_command(
+    p_actor, v_key, format('rpc_issue_table_%s', p_kind),
+    jsonb_build_object(format('p_%s_id', p_kind), p_slip_id)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.fill_credit_slip, v_replay);
+  end if;
+  v_slip := pit_private.lock_slip(p_actor.casino_id, p_kind, p_slip_id);
+  if v_slip.status <> 'REQUESTED' then
+    perform pit_private.refuse_slip_step(v_slip, 'only a requested one is issued');
+  end if;
+  perform pit_private.check_slip_session_is_live(v_slip);
+  perform pit_private.check_not_on_slip(v_slip, p_actor.staff_id, 'You');
+  -- Held before the clock is read: the numbers of a series are in the order of their times.
+  perform from pit.slip_series n
+  where n.casino_id = p_actor.casino_id and n.kind = p_kind
+  order by n.slip_year
+  for no key update;
+  v_issued_at := pit_private.next_slip_time(v_slip);
+  v_year := extract(year from pit_private.gaming_day_of(p_actor.casino_id, v_issued_at));
+  update pit.fill_credit_slip f
+  set status = 'ISSUED', issued_at = v_issued_at, issued_by_staff_id = p_actor.staff_id,
+    slip_year = v_year,
+    slip_number = pit_private.draw_slip_number(p_actor.casino_id, p_kind, v_year)
+  where f.casino_id = p_actor.casino_id and f.id = v_slip.id
+  returning * into v_slip;
+  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip));
+  return v_slip;
+end
+$$;
+ALTER FUNCTION pit_private.issue_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text) OWNER TO pit_owner;
 
 -- Name: last_close_at(uuid, uuid); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.last_close_at(p_casino_id uuid, p_table_id uuid) RETURNS timestamp with time zone
@@ -2635,6 +3170,37 @@ end
 $$;
 ALTER FUNCTION pit_private.lock_session(p_casino_id uuid, p_session_id uuid, p_expected_version integer) OWNER TO pit_owner;
 
+-- Name: lock_slip(uuid, text, uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.lock_slip(p_casino_id uuid, p_kind text, p_slip_id uuid) RETURNS pit.fill_credit_slip
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_slip pit.fill_credit_slip;
+begin
+  perform from pit.gaming_table t
+  where t.casino_id = p_casino_id and t.id = (
+    select f.gaming_table_id from pit.fill_credit_slip f
+    where f.casino_id = p_casino_id and f.id = p_slip_id
+  )
+  for no key update;
+  perform from pit.table_session s
+  where s.casino_id = p_casino_id and s.id = (
+    select f.table_session_id from pit.fill_credit_slip f
+    where f.casino_id = p_casino_id and f.id = p_slip_id
+  )
+  for no key update;
+  select * into v_slip from pit.fill_credit_slip f
+  where f.casino_id = p_casino_id and f.kind = p_kind and f.id = p_slip_id
+  for no key update;
+  if not found then
+    perform pit_private.fail('slip_not_found', format('There is no such %s in this casino.', p_kind));
+  end if;
+  return v_slip;
+end
+$$;
+ALTER FUNCTION pit_private.lock_slip(p_casino_id uuid, p_kind text, p_slip_id uuid) OWNER TO pit_owner;
+
 -- Name: lock_table(uuid, uuid); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.lock_table(p_casino_id uuid, p_table_id uuid) RETURNS pit.gaming_table
     LANGUAGE plpgsql
@@ -2666,6 +3232,17 @@ CREATE FUNCTION pit_private.moved_chips(p_casino_id uuid, p_table_id uuid, p_aft
     and s.effective_at > p_after and s.effective_at <= p_until
 $$;
 ALTER FUNCTION pit_private.moved_chips(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_until timestamp with time zone) OWNER TO pit_owner;
+
+-- Name: next_slip_time(pit.fill_credit_slip); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.next_slip_time(p_slip pit.fill_credit_slip) RETURNS timestamp with time zone
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select greatest(
+    clock_timestamp(), p_slip.requested_at, p_slip.issued_at, p_slip.carried_at, p_slip.verified_at
+  )
+$$;
+ALTER FUNCTION pit_private.next_slip_time(p_slip pit.fill_credit_slip) OWNER TO pit_owner;
 
 -- Name: opening_count_due(pit.table_session); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.opening_count_due(p_session pit.table_session) RETURNS boolean
@@ -3044,6 +3621,20 @@ end
 $$;
 ALTER FUNCTION pit_private.refuse_rewriting() OWNER TO pit_owner;
 
+-- Name: refuse_slip_step(pit.fill_credit_slip, text); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.refuse_slip_step(p_slip pit.fill_credit_slip, p_wanted text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  perform pit_private.fail(
+    'invalid_state_transition',
+    format('The %s is %s; %s.', p_slip.kind, replace(lower(p_slip.status), '_', ' '), p_wanted)
+  );
+end
+$$;
+ALTER FUNCTION pit_private.refuse_slip_step(p_slip pit.fill_credit_slip, p_wanted text) OWNER TO pit_owner;
+
 -- Name: refuse_transition(pit.table_session, text); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.refuse_transition(p_session pit.table_session, p_wanted text) RETURNS void
     LANGUAGE plpgsql
@@ -3056,6 +3647,64 @@ begin
 end
 $$;
 ALTER FUNCTION pit_private.refuse_transition(p_session pit.table_session, p_wanted text) OWNER TO pit_owner;
+
+-- Name: request_slip(pit_private.actor, text, uuid, jsonb, text, text); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.request_slip(p_actor pit_private.actor, p_kind text, p_table_id uuid, p_chipset jsonb, p_note text, p_key text) RETURNS pit.fill_credit_slip
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  v_key text;
+  v_note text;
+  v_chipset jsonb;
+  v_replay jsonb;
+  v_table pit.gaming_table;
+  v_session pit.table_session;
+  v_slip pit.fill_credit_slip;
+begin
+  v_key := pit_private.checked_key(p_key);
+  perform pit_private.demand_argument(p_table_id is not null, 'table');
+  perform pit_private.demand_argument(p_chipset is not null, 'count of chips');
+  perform pit_private.check_chipset(p_chipset);
+  select coalesce(jsonb_object_agg(c.key, c.value) filter (where c.value <> '0'), '{}')
+  into v_chipset from jsonb_each(p_chipset) c;
+  if pit_private.chipset_total_cents(v_chipset) not between 1 and 1000000000 then
+    perform pit_private.fail(
+      'invalid_amount', format('A %s is from $0.01 to $10,000,000.', p_kind)
+    );
+  end if;
+  v_note := pit_private.checked_note(p_note);
+  v_replay := pit_private.begin_command(
+    p_actor, v_key, format('rpc_request_table_%s', p_kind),
+    jsonb_build_object('p_table_id', p_table_id, 'p_chipset', v_chipset, 'p_note', v_note)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.fill_credit_slip, v_replay);
+  end if;
+  v_table := pit_private.lock_table(p_actor.casino_id, p_table_id);
+  select * into v_session from pit_private.live_session(p_actor.casino_id, p_table_id);
+  if v_session.id is null then
+    perform pit_private.fail('no_live_session', format('%s has no running session.', v_table.label));
+  end if;
+  if p_kind = 'credit' and pit_private.opening_count_due(v_session) then
+    perform pit_private.fail(
+      'missing_opening_count', format('%s waits for its opening count.', v_table.label)
+    );
+  end if;
+  perform pit_private.check_denominations(v_table, v_chipset);
+  insert into pit.fill_credit_slip (
+    casino_id, gaming_table_id, table_session_id, kind, status, chipset, note, requested_at,
+    requested_by_staff_id
+  ) values (
+    p_actor.casino_id, p_table_id, v_session.id, p_kind, 'REQUESTED', v_chipset, v_note,
+    -- A server clock that was set back never makes a request before its session.
+    greatest(clock_timestamp(), v_session.opened_at), p_actor.staff_id
+  ) returning * into v_slip;
+  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip));
+  return v_slip;
+end
+$_$;
+ALTER FUNCTION pit_private.request_slip(p_actor pit_private.actor, p_kind text, p_table_id uuid, p_chipset jsonb, p_note text, p_key text) OWNER TO pit_owner;
 
 -- Name: session_is_empty(pit.table_session); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.session_is_empty(p_session pit.table_session) RETURNS boolean
@@ -3169,6 +3818,48 @@ begin
 end
 $$;
 ALTER FUNCTION pit_private.set_staff_role(p_login text, p_role text, p_shows_money boolean) OWNER TO pit_identity;
+
+-- Name: settle_slips(pit_private.actor, pit.table_session); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.settle_slips(p_actor pit_private.actor, p_session pit.table_session) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_slip pit.fill_credit_slip;
+begin
+  perform from pit.fill_credit_slip f
+  where f.casino_id = p_session.casino_id and f.table_session_id = p_session.id
+  order by f.id
+  for no key update;
+  select * into v_slip from pit.fill_credit_slip f
+  where f.casino_id = p_session.casino_id and f.table_session_id = p_session.id
+    and (
+      f.status in ('ISSUED', 'VERIFIED_AT_TABLE')
+      or (f.status = 'REQUESTED' and f.carried_at is not null)
+    )
+  order by f.requested_at, f.id
+  limit 1;
+  if found then
+    perform pit_private.fail(
+      'slips_in_flight',
+      case
+        when v_slip.status = 'REQUESTED'
+          then 'A credit is on its way to the cage and not issued; have it issued first.'
+        else format(
+          '%s is %s; finish it first.', v_slip.slip_label,
+          replace(lower(v_slip.status), '_', ' ')
+        )
+      end
+    );
+  end if;
+  update pit.fill_credit_slip f
+  set status = 'WITHDRAWN', withdrawn_at = pit_private.next_slip_time(f),
+    withdrawn_by_staff_id = p_actor.staff_id
+  where f.casino_id = p_session.casino_id and f.table_session_id = p_session.id
+    and f.status = 'REQUESTED';
+end
+$$;
+ALTER FUNCTION pit_private.settle_slips(p_actor pit_private.actor, p_session pit.table_session) OWNER TO pit_owner;
 
 -- Name: shift_at(uuid, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.shift_at(p_casino_id uuid, p_at timestamp with time zone) RETURNS TABLE(shift_id uuid, name text, started_at timestamp with time zone, ends_at timestamp with time zone)
@@ -3343,6 +4034,34 @@ CREATE FUNCTION pit_private.shift_windows(p_casino_id uuid, p_at timestamp with 
   from (select pit_private.gaming_day_of(p_casino_id, p_at) as day) d
 $$;
 ALTER FUNCTION pit_private.shift_windows(p_casino_id uuid, p_at timestamp with time zone) OWNER TO pit_owner;
+
+-- Name: slip_runner(pit.fill_credit_slip, uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.slip_runner(p_slip pit.fill_credit_slip, p_named uuid) RETURNS uuid
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if p_slip.runner_staff_id <> p_named then
+    perform pit_private.fail(
+      'invalid_argument', format('Another runner signed for this %s.', p_slip.kind)
+    );
+  end if;
+  if p_slip.runner_staff_id is not null then
+    return p_slip.runner_staff_id;
+  end if;
+  perform pit_private.demand_argument(p_named is not null, 'runner');
+  if not exists (
+    select from pit.staff s
+    where s.casino_id = p_slip.casino_id and s.id = p_named and s.is_active
+      and s.role = 'security'
+  ) then
+    perform pit_private.fail('invalid_argument', 'A runner is somebody of security who is active.');
+  end if;
+  perform pit_private.check_not_on_slip(p_slip, p_named, 'That colleague');
+  return p_named;
+end
+$$;
+ALTER FUNCTION pit_private.slip_runner(p_slip pit.fill_credit_slip, p_named uuid) OWNER TO pit_owner;
 
 -- Name: staff_roster(); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.staff_roster() RETURNS TABLE(casino_slug text, login text, name text, role text, is_active boolean, may_sign_in boolean, shows_money boolean)
@@ -3693,6 +4412,120 @@ CREATE FUNCTION pit_private.unused_opening_count(p_casino_id uuid, p_table_id uu
 $$;
 ALTER FUNCTION pit_private.unused_opening_count(p_casino_id uuid, p_table_id uuid) OWNER TO pit_owner;
 
+-- Name: verify_slip(pit_private.actor, text, uuid, uuid, text); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.verify_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_runner_id uuid, p_key text) RETURNS pit.fill_credit_slip
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_key text;
+  v_replay jsonb;
+  v_slip pit.fill_credit_slip;
+begin
+  v_key := pit_private.checked_key(p_key);
+  perform pit_private.demand_argument(p_slip_id is not null, p_kind);
+  v_replay := pit_private.begin_command(
+    p_actor, v_key, format('rpc_verify_table_%s', p_kind),
+    jsonb_build_object(format('p_%s_id', p_kind), p_slip_id, 'p_runner_id', p_runner_id)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.fill_credit_slip, v_replay);
+  end if;
+  v_slip := pit_private.lock_slip(p_actor.casino_id, p_kind, p_slip_id);
+  if v_slip.status <> 'ISSUED' then
+    perform pit_private.refuse_slip_step(v_slip, 'only an issued one is verified');
+  end if;
+  perform pit_private.check_slip_session_is_live(v_slip);
+  perform pit_private.check_not_on_slip(v_slip, p_actor.staff_id, 'You');
+  v_slip.runner_staff_id := pit_private.slip_runner(v_slip, p_runner_id);
+  update pit.fill_credit_slip f
+  set status = 'VERIFIED_AT_TABLE', verified_at = pit_private.next_slip_time(v_slip),
+    verified_by_staff_id = p_actor.staff_id, runner_staff_id = v_slip.runner_staff_id
+  where f.casino_id = p_actor.casino_id and f.id = v_slip.id
+  returning * into v_slip;
+  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip));
+  return v_slip;
+end
+$$;
+ALTER FUNCTION pit_private.verify_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_runner_id uuid, p_key text) OWNER TO pit_owner;
+
+-- Name: void_slip(pit_private.actor, text, uuid, text, text, uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.void_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_reason text, p_key text, p_witnessed_by uuid) RETURNS pit.fill_credit_slip
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_key text;
+  v_reason text;
+  v_replay jsonb;
+  v_slip pit.fill_credit_slip;
+begin
+  v_key := pit_private.checked_key(p_key);
+  perform pit_private.demand_argument(p_slip_id is not null, p_kind);
+  v_reason := pit_private.checked_reason(p_reason);
+  perform pit_private.demand_argument(p_witnessed_by is not null, 'witness');
+  v_replay := pit_private.begin_command(
+    p_actor, v_key, format('rpc_void_table_%s', p_kind),
+    jsonb_build_object(
+      format('p_%s_id', p_kind), p_slip_id, 'p_reason', v_reason, 'p_witnessed_by', p_witnessed_by
+    )
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.fill_credit_slip, v_replay);
+  end if;
+  v_slip := pit_private.lock_slip(p_actor.casino_id, p_kind, p_slip_id);
+  perform pit_private.check_slip_may_be_voided(v_slip);
+  perform pit_private.check_second_person(p_actor, p_witnessed_by);
+  perform pit_private.check_not_on_slip(v_slip, p_witnessed_by, 'That colleague');
+  update pit.fill_credit_slip f
+  set status = 'VOID', voided_at = pit_private.next_slip_time(v_slip),
+    voided_by_staff_id = p_actor.staff_id, void_witnessed_by_staff_id = p_witnessed_by,
+    void_reason = v_reason
+  where f.casino_id = p_actor.casino_id and f.id = v_slip.id
+  returning * into v_slip;
+  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip));
+  return v_slip;
+end
+$$;
+ALTER FUNCTION pit_private.void_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_reason text, p_key text, p_witnessed_by uuid) OWNER TO pit_owner;
+
+-- Name: withdraw_slip(pit_private.actor, text, uuid, text); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.withdraw_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text) RETURNS pit.fill_credit_slip
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_key text;
+  v_replay jsonb;
+  v_slip pit.fill_credit_slip;
+begin
+  v_key := pit_private.checked_key(p_key);
+  perform pit_private.demand_argument(p_slip_id is not null, p_kind);
+  v_replay := pit_private.begin_command(
+    p_actor, v_key, format('rpc_withdraw_table_%s', p_kind),
+    jsonb_build_object(format('p_%s_id', p_kind), p_slip_id)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.fill_credit_slip, v_replay);
+  end if;
+  v_slip := pit_private.lock_slip(p_actor.casino_id, p_kind, p_slip_id);
+  if v_slip.status <> 'REQUESTED' then
+    perform pit_private.refuse_slip_step(v_slip, 'only a request is withdrawn');
+  end if;
+  if v_slip.carried_at is not null then
+    perform pit_private.refuse_slip_step(v_slip, 'but its runner has taken the chips');
+  end if;
+  update pit.fill_credit_slip f
+  set status = 'WITHDRAWN', withdrawn_at = pit_private.next_slip_time(v_slip),
+    withdrawn_by_staff_id = p_actor.staff_id
+  where f.casino_id = p_actor.casino_id and f.id = v_slip.id
+  returning * into v_slip;
+  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip));
+  return v_slip;
+end
+$$;
+ALTER FUNCTION pit_private.withdraw_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text) OWNER TO pit_owner;
+
 -- Name: casino; Type: TABLE; Schema: pit;
 CREATE TABLE pit.casino (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -3906,78 +4739,6 @@ ALTER TABLE pit.drop_count_entry OWNER TO pit_owner;
 
 -- Name: TABLE drop_count_entry; Type: COMMENT; Schema: pit;
 COMMENT ON TABLE pit.drop_count_entry IS 'What one counter found in a box; nobody but that counter reads it. Append-only.';
-
--- Name: fill_credit_slip; Type: TABLE; Schema: pit;
-CREATE TABLE pit.fill_credit_slip (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    casino_id uuid NOT NULL,
-    gaming_table_id uuid NOT NULL,
-    table_session_id uuid NOT NULL,
-    kind text NOT NULL,
-    status text NOT NULL,
-    slip_year integer,
-    slip_number integer,
-    slip_label text GENERATED ALWAYS AS (((((upper(kind) || '-'::text) || slip_year) || '-'::text) || lpad((slip_number)::text, GREATEST(6, length((slip_number)::text)), '0'::text))) STORED,
-    chipset jsonb NOT NULL,
-    amount_cents bigint GENERATED ALWAYS AS (pit_private.chipset_total_cents(chipset)) STORED NOT NULL,
-    note pit.note,
-    gaming_day date NOT NULL,
-    requested_at timestamp with time zone NOT NULL,
-    requested_by_staff_id uuid NOT NULL,
-    issued_at timestamp with time zone,
-    issued_by_staff_id uuid,
-    runner_staff_id uuid,
-    carried_at timestamp with time zone,
-    verified_at timestamp with time zone,
-    verified_by_staff_id uuid,
-    deposited_at timestamp with time zone,
-    deposited_by_staff_id uuid,
-    drop_box_id pit.label,
-    voided_at timestamp with time zone,
-    voided_by_staff_id uuid,
-    void_witnessed_by_staff_id uuid,
-    void_reason pit.note,
-    withdrawn_at timestamp with time zone,
-    withdrawn_by_staff_id uuid,
-    effective_at timestamp with time zone GENERATED ALWAYS AS (
-CASE
-    WHEN (status = ANY (ARRAY['VOID'::text, 'WITHDRAWN'::text])) THEN NULL::timestamp with time zone
-    WHEN (kind = 'fill'::text) THEN verified_at
-    ELSE requested_at
-END) STORED,
-    version integer DEFAULT 1 NOT NULL,
-    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT each_step_has_its_person CHECK (((num_nulls(issued_at, issued_by_staff_id, slip_year, slip_number) = ANY (ARRAY[0, 4])) AND (num_nulls(verified_at, verified_by_staff_id) = ANY (ARRAY[0, 2])) AND (num_nulls(deposited_at, deposited_by_staff_id, drop_box_id) = ANY (ARRAY[0, 3])) AND (num_nulls(voided_at, voided_by_staff_id, void_witnessed_by_staff_id, void_reason) = ANY (ARRAY[0, 4])) AND (num_nulls(withdrawn_at, withdrawn_by_staff_id) = ANY (ARRAY[0, 2])) AND ((carried_at IS NULL) OR (runner_staff_id IS NOT NULL)))),
-    CONSTRAINT fill_credit_slip_amount_cents_check CHECK (((amount_cents >= 1) AND (amount_cents <= 1000000000))),
-    CONSTRAINT fill_credit_slip_kind_check CHECK ((kind = ANY (ARRAY['fill'::text, 'credit'::text]))),
-    CONSTRAINT fill_credit_slip_slip_number_check CHECK ((slip_number > 0)),
-    CONSTRAINT fill_credit_slip_status_check CHECK ((status = ANY (ARRAY['REQUESTED'::text, 'ISSUED'::text, 'VERIFIED_AT_TABLE'::text, 'DEPOSITED_IN_DROPBOX'::text, 'VOID'::text, 'WITHDRAWN'::text]))),
-    CONSTRAINT four_different_people CHECK (((issued_by_staff_id <> requested_by_staff_id) AND (runner_staff_id <> requested_by_staff_id) AND (runner_staff_id <> issued_by_staff_id) AND (verified_by_staff_id <> requested_by_staff_id) AND (verified_by_staff_id <> issued_by_staff_id) AND (verified_by_staff_id <> runner_staff_id))),
-    CONSTRAINT status_has_its_steps CHECK ((((status = 'WITHDRAWN'::text) = (withdrawn_at IS NOT NULL)) AND ((status = 'VOID'::text) = (voided_at IS NOT NULL)) AND ((status = ANY (ARRAY['REQUESTED'::text, 'WITHDRAWN'::text])) = (issued_at IS NULL)) AND ((status = ANY (ARRAY['VERIFIED_AT_TABLE'::text, 'DEPOSITED_IN_DROPBOX'::text])) = ((verified_at IS NOT NULL) AND (runner_staff_id IS NOT NULL))) AND ((status = 'DEPOSITED_IN_DROPBOX'::text) = (deposited_at IS NOT NULL)))),
-    CONSTRAINT voided_by_an_independent_pair CHECK (((void_witnessed_by_staff_id <> voided_by_staff_id) AND (void_witnessed_by_staff_id <> requested_by_staff_id) AND (void_witnessed_by_staff_id <> issued_by_staff_id) AND (void_witnessed_by_staff_id <> runner_staff_id)))
-);
-ALTER TABLE ONLY pit.fill_credit_slip ALTER COLUMN kind SET STATISTICS 0;
-ALTER TABLE ONLY pit.fill_credit_slip ALTER COLUMN slip_year SET STATISTICS 0;
-ALTER TABLE ONLY pit.fill_credit_slip ALTER COLUMN slip_number SET STATISTICS 0;
-ALTER TABLE ONLY pit.fill_credit_slip ALTER COLUMN slip_label SET STATISTICS 0;
-ALTER TABLE ONLY pit.fill_credit_slip ALTER COLUMN chipset SET STATISTICS 0;
-ALTER TABLE ONLY pit.fill_credit_slip ALTER COLUMN amount_cents SET STATISTICS 0;
-ALTER TABLE ONLY pit.fill_credit_slip ALTER COLUMN note SET STATISTICS 0;
-ALTER TABLE ONLY pit.fill_credit_slip ALTER COLUMN drop_box_id SET STATISTICS 0;
-ALTER TABLE ONLY pit.fill_credit_slip ALTER COLUMN void_reason SET STATISTICS 0;
-ALTER TABLE ONLY pit.fill_credit_slip ALTER COLUMN version SET STATISTICS 0;
-ALTER TABLE ONLY pit.fill_credit_slip FORCE ROW LEVEL SECURITY;
-ALTER TABLE pit.fill_credit_slip OWNER TO pit_owner;
-
--- Name: TABLE fill_credit_slip; Type: COMMENT; Schema: pit;
-COMMENT ON TABLE pit.fill_credit_slip IS 'Chips brought from the cage (fill) or sent back (credit), through every state of the document.';
-
--- Name: COLUMN fill_credit_slip.carried_at; Type: COMMENT; Schema: pit;
-COMMENT ON COLUMN pit.fill_credit_slip.carried_at IS 'When the runner signed for the chips; a runner without it was only named.';
-
--- Name: COLUMN fill_credit_slip.effective_at; Type: COMMENT; Schema: pit;
-COMMENT ON COLUMN pit.fill_credit_slip.effective_at IS 'When the chips count: a fill from its verification, a credit from its counting out.';
 
 -- Name: pit; Type: TABLE; Schema: pit;
 CREATE TABLE pit.pit (
@@ -5203,9 +5964,31 @@ GRANT ALL ON FUNCTION pit.rpc_activate_table_session(p_table_session_id uuid, p_
 REVOKE ALL ON FUNCTION pit.rpc_cancel_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text, p_expected_version integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_cancel_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text, p_expected_version integer) TO authenticated;
 
+-- Name: FUNCTION chipset_total_cents(p_chipset jsonb); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.chipset_total_cents(p_chipset jsonb) FROM PUBLIC;
+
+-- Name: TABLE fill_credit_slip; Type: ACL; Schema: pit;
+GRANT SELECT ON TABLE pit.fill_credit_slip TO authenticated;
+
+-- Name: FUNCTION rpc_carry_table_credit(p_credit_id uuid, p_idempotency_key text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_carry_table_credit(p_credit_id uuid, p_idempotency_key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_carry_table_credit(p_credit_id uuid, p_idempotency_key text) TO authenticated;
+
+-- Name: FUNCTION rpc_carry_table_fill(p_fill_id uuid, p_idempotency_key text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_carry_table_fill(p_fill_id uuid, p_idempotency_key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_carry_table_fill(p_fill_id uuid, p_idempotency_key text) TO authenticated;
+
 -- Name: FUNCTION rpc_close_table_session(p_table_session_id uuid, p_drop_event_id uuid, p_closing_inventory_snapshot_id uuid, p_notes text, p_idempotency_key text, p_expected_version integer); Type: ACL; Schema: pit;
 REVOKE ALL ON FUNCTION pit.rpc_close_table_session(p_table_session_id uuid, p_drop_event_id uuid, p_closing_inventory_snapshot_id uuid, p_notes text, p_idempotency_key text, p_expected_version integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_close_table_session(p_table_session_id uuid, p_drop_event_id uuid, p_closing_inventory_snapshot_id uuid, p_notes text, p_idempotency_key text, p_expected_version integer) TO authenticated;
+
+-- Name: FUNCTION rpc_deposit_table_credit(p_credit_id uuid, p_drop_box_id text, p_idempotency_key text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_deposit_table_credit(p_credit_id uuid, p_drop_box_id text, p_idempotency_key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_deposit_table_credit(p_credit_id uuid, p_drop_box_id text, p_idempotency_key text) TO authenticated;
+
+-- Name: FUNCTION rpc_deposit_table_fill(p_fill_id uuid, p_drop_box_id text, p_idempotency_key text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_deposit_table_fill(p_fill_id uuid, p_drop_box_id text, p_idempotency_key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_deposit_table_fill(p_fill_id uuid, p_drop_box_id text, p_idempotency_key text) TO authenticated;
 
 -- Name: TABLE table_rundown; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.table_rundown TO authenticated;
@@ -5240,6 +6023,14 @@ GRANT ALL ON FUNCTION pit.rpc_get_shift_sheet(p_window_start timestamp with time
 REVOKE ALL ON FUNCTION pit.rpc_get_shift_windows(p_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_get_shift_windows(p_at timestamp with time zone) TO authenticated;
 
+-- Name: FUNCTION rpc_issue_table_credit(p_credit_id uuid, p_idempotency_key text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_issue_table_credit(p_credit_id uuid, p_idempotency_key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_issue_table_credit(p_credit_id uuid, p_idempotency_key text) TO authenticated;
+
+-- Name: FUNCTION rpc_issue_table_fill(p_fill_id uuid, p_idempotency_key text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_issue_table_fill(p_fill_id uuid, p_idempotency_key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_issue_table_fill(p_fill_id uuid, p_idempotency_key text) TO authenticated;
+
 -- Name: TABLE table_buyin_telemetry; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.table_buyin_telemetry TO authenticated;
 
@@ -5253,9 +6044,6 @@ GRANT SELECT ON TABLE pit.table_drop_event TO authenticated;
 -- Name: FUNCTION rpc_log_table_drop(p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid, p_note text, p_idempotency_key text); Type: ACL; Schema: pit;
 REVOKE ALL ON FUNCTION pit.rpc_log_table_drop(p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid, p_note text, p_idempotency_key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_log_table_drop(p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid, p_note text, p_idempotency_key text) TO authenticated;
-
--- Name: FUNCTION chipset_total_cents(p_chipset jsonb); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.chipset_total_cents(p_chipset jsonb) FROM PUBLIC;
 
 -- Name: TABLE table_inventory_snapshot; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.table_inventory_snapshot TO authenticated;
@@ -5274,6 +6062,14 @@ GRANT ALL ON FUNCTION pit.rpc_mark_shift_checkpoint(p_note text, p_idempotency_k
 -- Name: FUNCTION rpc_open_table_session(p_gaming_table_id uuid, p_idempotency_key text); Type: ACL; Schema: pit;
 REVOKE ALL ON FUNCTION pit.rpc_open_table_session(p_gaming_table_id uuid, p_idempotency_key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_open_table_session(p_gaming_table_id uuid, p_idempotency_key text) TO authenticated;
+
+-- Name: FUNCTION rpc_request_table_credit(p_table_id uuid, p_chipset jsonb, p_note text, p_idempotency_key text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_request_table_credit(p_table_id uuid, p_chipset jsonb, p_note text, p_idempotency_key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_request_table_credit(p_table_id uuid, p_chipset jsonb, p_note text, p_idempotency_key text) TO authenticated;
+
+-- Name: FUNCTION rpc_request_table_fill(p_table_id uuid, p_chipset jsonb, p_note text, p_idempotency_key text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_request_table_fill(p_table_id uuid, p_chipset jsonb, p_note text, p_idempotency_key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_request_table_fill(p_table_id uuid, p_chipset jsonb, p_note text, p_idempotency_key text) TO authenticated;
 
 -- Name: FUNCTION rpc_resolve_command(p_idempotency_key text); Type: ACL; Schema: pit;
 REVOKE ALL ON FUNCTION pit.rpc_resolve_command(p_idempotency_key text) FROM PUBLIC;
@@ -5321,6 +6117,30 @@ GRANT ALL ON FUNCTION pit.rpc_sign_on_shift(p_shift_sign_off_id uuid, p_idempote
 REVOKE ALL ON FUNCTION pit.rpc_start_table_rundown(p_table_session_id uuid, p_idempotency_key text, p_expected_version integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_start_table_rundown(p_table_session_id uuid, p_idempotency_key text, p_expected_version integer) TO authenticated;
 
+-- Name: FUNCTION rpc_verify_table_credit(p_credit_id uuid, p_runner_id uuid, p_idempotency_key text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_verify_table_credit(p_credit_id uuid, p_runner_id uuid, p_idempotency_key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_verify_table_credit(p_credit_id uuid, p_runner_id uuid, p_idempotency_key text) TO authenticated;
+
+-- Name: FUNCTION rpc_verify_table_fill(p_fill_id uuid, p_runner_id uuid, p_idempotency_key text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_verify_table_fill(p_fill_id uuid, p_runner_id uuid, p_idempotency_key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_verify_table_fill(p_fill_id uuid, p_runner_id uuid, p_idempotency_key text) TO authenticated;
+
+-- Name: FUNCTION rpc_void_table_credit(p_credit_id uuid, p_reason text, p_idempotency_key text, p_witnessed_by uuid); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_void_table_credit(p_credit_id uuid, p_reason text, p_idempotency_key text, p_witnessed_by uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_void_table_credit(p_credit_id uuid, p_reason text, p_idempotency_key text, p_witnessed_by uuid) TO authenticated;
+
+-- Name: FUNCTION rpc_void_table_fill(p_fill_id uuid, p_reason text, p_idempotency_key text, p_witnessed_by uuid); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_void_table_fill(p_fill_id uuid, p_reason text, p_idempotency_key text, p_witnessed_by uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_void_table_fill(p_fill_id uuid, p_reason text, p_idempotency_key text, p_witnessed_by uuid) TO authenticated;
+
+-- Name: FUNCTION rpc_withdraw_table_credit(p_credit_id uuid, p_idempotency_key text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_withdraw_table_credit(p_credit_id uuid, p_idempotency_key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_withdraw_table_credit(p_credit_id uuid, p_idempotency_key text) TO authenticated;
+
+-- Name: FUNCTION rpc_withdraw_table_fill(p_fill_id uuid, p_idempotency_key text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_withdraw_table_fill(p_fill_id uuid, p_idempotency_key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_withdraw_table_fill(p_fill_id uuid, p_idempotency_key text) TO authenticated;
+
 -- Name: FUNCTION acted_in_session(p_session pit.table_session, p_staff_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.acted_in_session(p_session pit.table_session, p_staff_id uuid) FROM PUBLIC;
 
@@ -5329,6 +6149,9 @@ REVOKE ALL ON FUNCTION pit_private.begin_command(p_actor pit_private.actor, p_ke
 
 -- Name: FUNCTION boxes_are_released(p_session pit.table_session); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.boxes_are_released(p_session pit.table_session) FROM PUBLIC;
+
+-- Name: FUNCTION carry_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.carry_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text) FROM PUBLIC;
 
 -- Name: FUNCTION check_buyin(p_amount_cents bigint, p_kind text, p_tender text, p_visit_id uuid, p_rating_slip_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_buyin(p_amount_cents bigint, p_kind text, p_tender text, p_visit_id uuid, p_rating_slip_id uuid) FROM PUBLIC;
@@ -5341,24 +6164,6 @@ REVOKE ALL ON FUNCTION pit_private.check_closing_artifacts(p_session pit.table_s
 
 -- Name: FUNCTION check_count_fits_state(p_session pit.table_session, p_is_owed boolean, p_snapshot_type text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_count_fits_state(p_session pit.table_session, p_is_owed boolean, p_snapshot_type text) FROM PUBLIC;
-
--- Name: FUNCTION check_made_in_session(p_session pit.table_session, p_made_in uuid, p_is_used boolean); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.check_made_in_session(p_session pit.table_session, p_made_in uuid, p_is_used boolean) FROM PUBLIC;
-
--- Name: FUNCTION check_opener_is_expected(p_casino_id uuid, p_table_id uuid, p_total_cents bigint); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.check_opener_is_expected(p_casino_id uuid, p_table_id uuid, p_total_cents bigint) FROM PUBLIC;
-
--- Name: FUNCTION check_pit(p_casino_id uuid, p_pit_id uuid); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.check_pit(p_casino_id uuid, p_pit_id uuid) FROM PUBLIC;
-
--- Name: FUNCTION check_second_person(p_actor pit_private.actor, p_staff_id uuid); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.check_second_person(p_actor pit_private.actor, p_staff_id uuid) FROM PUBLIC;
-
--- Name: FUNCTION check_shift_boundary(p_casino_id uuid, p_snapshot_type text, p_boundary timestamp with time zone); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.check_shift_boundary(p_casino_id uuid, p_snapshot_type text, p_boundary timestamp with time zone) FROM PUBLIC;
-
--- Name: FUNCTION check_shift_window(p_casino_id uuid, p_start timestamp with time zone, p_end timestamp with time zone); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.check_shift_window(p_casino_id uuid, p_start timestamp with time zone, p_end timestamp with time zone) FROM PUBLIC;
 
 -- Name: TABLE gaming_table; Type: ACL; Schema: pit;
 GRANT SELECT,INSERT,UPDATE ON TABLE pit.gaming_table TO pit_identity;
@@ -5398,6 +6203,36 @@ GRANT SELECT(created_at) ON TABLE pit.gaming_table TO authenticated;
 
 -- Name: COLUMN gaming_table.updated_at; Type: ACL; Schema: pit;
 GRANT SELECT(updated_at) ON TABLE pit.gaming_table TO authenticated;
+
+-- Name: FUNCTION check_denominations(p_table pit.gaming_table, p_chipset jsonb); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_denominations(p_table pit.gaming_table, p_chipset jsonb) FROM PUBLIC;
+
+-- Name: FUNCTION check_made_in_session(p_session pit.table_session, p_made_in uuid, p_is_used boolean); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_made_in_session(p_session pit.table_session, p_made_in uuid, p_is_used boolean) FROM PUBLIC;
+
+-- Name: FUNCTION check_not_on_slip(p_slip pit.fill_credit_slip, p_staff_id uuid, p_person text); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_not_on_slip(p_slip pit.fill_credit_slip, p_staff_id uuid, p_person text) FROM PUBLIC;
+
+-- Name: FUNCTION check_opener_is_expected(p_casino_id uuid, p_table_id uuid, p_total_cents bigint); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_opener_is_expected(p_casino_id uuid, p_table_id uuid, p_total_cents bigint) FROM PUBLIC;
+
+-- Name: FUNCTION check_pit(p_casino_id uuid, p_pit_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_pit(p_casino_id uuid, p_pit_id uuid) FROM PUBLIC;
+
+-- Name: FUNCTION check_second_person(p_actor pit_private.actor, p_staff_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_second_person(p_actor pit_private.actor, p_staff_id uuid) FROM PUBLIC;
+
+-- Name: FUNCTION check_shift_boundary(p_casino_id uuid, p_snapshot_type text, p_boundary timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_shift_boundary(p_casino_id uuid, p_snapshot_type text, p_boundary timestamp with time zone) FROM PUBLIC;
+
+-- Name: FUNCTION check_shift_window(p_casino_id uuid, p_start timestamp with time zone, p_end timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_shift_window(p_casino_id uuid, p_start timestamp with time zone, p_end timestamp with time zone) FROM PUBLIC;
+
+-- Name: FUNCTION check_slip_may_be_voided(p_slip pit.fill_credit_slip); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_slip_may_be_voided(p_slip pit.fill_credit_slip) FROM PUBLIC;
+
+-- Name: FUNCTION check_slip_session_is_live(p_slip pit.fill_credit_slip); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_slip_session_is_live(p_slip pit.fill_credit_slip) FROM PUBLIC;
 
 -- Name: FUNCTION check_table_takes_buyin(p_casino_id uuid, p_table pit.gaming_table, p_occurred_at timestamp with time zone, p_outside boolean); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_table_takes_buyin(p_casino_id uuid, p_table pit.gaming_table, p_occurred_at timestamp with time zone, p_outside boolean) FROM PUBLIC;
@@ -5462,8 +6297,14 @@ REVOKE ALL ON FUNCTION pit_private.demand_read_committed() FROM PUBLIC;
 -- Name: FUNCTION demand_role(p_actor pit_private.actor, VARIADIC p_roles text[]); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.demand_role(p_actor pit_private.actor, VARIADIC p_roles text[]) FROM PUBLIC;
 
+-- Name: FUNCTION deposit_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_drop_box_id text, p_key text); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.deposit_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_drop_box_id text, p_key text) FROM PUBLIC;
+
 -- Name: FUNCTION discrepancy_cents(p_casino_id uuid, p_table_id uuid, p_start timestamp with time zone, p_end timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.discrepancy_cents(p_casino_id uuid, p_table_id uuid, p_start timestamp with time zone, p_end timestamp with time zone) FROM PUBLIC;
+
+-- Name: FUNCTION draw_slip_number(p_casino_id uuid, p_kind text, p_year integer); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.draw_slip_number(p_casino_id uuid, p_kind text, p_year integer) FROM PUBLIC;
 
 -- Name: FUNCTION fail(p_code text, p_hint text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.fail(p_code text, p_hint text) FROM PUBLIC;
@@ -5487,6 +6328,9 @@ REVOKE ALL ON FUNCTION pit_private.is_clean_removal(p_drop pit.table_drop_event)
 -- Name: FUNCTION is_in_session(p_casino_id uuid, p_table_id uuid, p_at timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.is_in_session(p_casino_id uuid, p_table_id uuid, p_at timestamp with time zone) FROM PUBLIC;
 
+-- Name: FUNCTION issue_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.issue_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text) FROM PUBLIC;
+
 -- Name: FUNCTION last_close_at(p_casino_id uuid, p_table_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.last_close_at(p_casino_id uuid, p_table_id uuid) FROM PUBLIC;
 
@@ -5505,11 +6349,17 @@ REVOKE ALL ON FUNCTION pit_private.live_session(p_casino_id uuid, p_table_id uui
 -- Name: FUNCTION lock_session(p_casino_id uuid, p_session_id uuid, p_expected_version integer); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.lock_session(p_casino_id uuid, p_session_id uuid, p_expected_version integer) FROM PUBLIC;
 
+-- Name: FUNCTION lock_slip(p_casino_id uuid, p_kind text, p_slip_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.lock_slip(p_casino_id uuid, p_kind text, p_slip_id uuid) FROM PUBLIC;
+
 -- Name: FUNCTION lock_table(p_casino_id uuid, p_table_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.lock_table(p_casino_id uuid, p_table_id uuid) FROM PUBLIC;
 
 -- Name: FUNCTION moved_chips(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_until timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.moved_chips(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_until timestamp with time zone) FROM PUBLIC;
+
+-- Name: FUNCTION next_slip_time(p_slip pit.fill_credit_slip); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.next_slip_time(p_slip pit.fill_credit_slip) FROM PUBLIC;
 
 -- Name: FUNCTION opening_count_due(p_session pit.table_session); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.opening_count_due(p_session pit.table_session) FROM PUBLIC;
@@ -5562,8 +6412,14 @@ REVOKE ALL ON FUNCTION pit_private.refuse_changing_final() FROM PUBLIC;
 -- Name: FUNCTION refuse_rewriting(); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.refuse_rewriting() FROM PUBLIC;
 
+-- Name: FUNCTION refuse_slip_step(p_slip pit.fill_credit_slip, p_wanted text); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.refuse_slip_step(p_slip pit.fill_credit_slip, p_wanted text) FROM PUBLIC;
+
 -- Name: FUNCTION refuse_transition(p_session pit.table_session, p_wanted text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.refuse_transition(p_session pit.table_session, p_wanted text) FROM PUBLIC;
+
+-- Name: FUNCTION request_slip(p_actor pit_private.actor, p_kind text, p_table_id uuid, p_chipset jsonb, p_note text, p_key text); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.request_slip(p_actor pit_private.actor, p_kind text, p_table_id uuid, p_chipset jsonb, p_note text, p_key text) FROM PUBLIC;
 
 -- Name: FUNCTION session_is_empty(p_session pit.table_session); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.session_is_empty(p_session pit.table_session) FROM PUBLIC;
@@ -5584,6 +6440,9 @@ REVOKE ALL ON FUNCTION pit_private.set_staff_active(p_login text, p_is_active bo
 -- Name: FUNCTION set_staff_role(p_login text, p_role text, p_shows_money boolean); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.set_staff_role(p_login text, p_role text, p_shows_money boolean) FROM PUBLIC;
 
+-- Name: FUNCTION settle_slips(p_actor pit_private.actor, p_session pit.table_session); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.settle_slips(p_actor pit_private.actor, p_session pit.table_session) FROM PUBLIC;
+
 -- Name: FUNCTION shift_at(p_casino_id uuid, p_at timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.shift_at(p_casino_id uuid, p_at timestamp with time zone) FROM PUBLIC;
 
@@ -5592,6 +6451,9 @@ REVOKE ALL ON FUNCTION pit_private.shift_sheet(p_casino_id uuid, p_pit_id uuid, 
 
 -- Name: FUNCTION shift_windows(p_casino_id uuid, p_at timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.shift_windows(p_casino_id uuid, p_at timestamp with time zone) FROM PUBLIC;
+
+-- Name: FUNCTION slip_runner(p_slip pit.fill_credit_slip, p_named uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.slip_runner(p_slip pit.fill_credit_slip, p_named uuid) FROM PUBLIC;
 
 -- Name: FUNCTION staff_roster(); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.staff_roster() FROM PUBLIC;
@@ -5613,6 +6475,15 @@ REVOKE ALL ON FUNCTION pit_private.touch_version() FROM PUBLIC;
 
 -- Name: FUNCTION unused_opening_count(p_casino_id uuid, p_table_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.unused_opening_count(p_casino_id uuid, p_table_id uuid) FROM PUBLIC;
+
+-- Name: FUNCTION verify_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_runner_id uuid, p_key text); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.verify_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_runner_id uuid, p_key text) FROM PUBLIC;
+
+-- Name: FUNCTION void_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_reason text, p_key text, p_witnessed_by uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.void_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_reason text, p_key text, p_witnessed_by uuid) FROM PUBLIC;
+
+-- Name: FUNCTION withdraw_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.withdraw_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text) FROM PUBLIC;
 
 -- Name: TABLE casino; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.casino TO authenticated;
@@ -5644,9 +6515,6 @@ GRANT SELECT ON TABLE pit.drop_count TO authenticated;
 
 -- Name: TABLE drop_count_entry; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.drop_count_entry TO authenticated;
-
--- Name: TABLE fill_credit_slip; Type: ACL; Schema: pit;
-GRANT SELECT ON TABLE pit.fill_credit_slip TO authenticated;
 
 -- Name: TABLE pit; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.pit TO authenticated;

@@ -1,4 +1,4 @@
-"""A floor file: casinos with their settings, shifts, chip sets, pits, tables and staff, in TOML."""
+"""A floor file: casinos with their settings, shifts, chip sets, pits, tables, mixes and staff."""
 
 import difflib
 import tomllib
@@ -49,6 +49,10 @@ Label = Annotated[str, AfterValidator(_printable)]
 Cents = Annotated[int, Field(strict=True, ge=1, le=MAX_AMOUNT_CENTS)]
 Chip = Annotated[int, Field(strict=True, ge=1, le=MAX_DENOMINATION_CENTS)]
 Bankroll = Annotated[int, Field(strict=True, ge=0, le=MAX_TOTAL_CENTS)]
+# A key of TOML is text.
+MixChip = Annotated[int, Field(ge=1, le=MAX_DENOMINATION_CENTS)]
+Percent = Annotated[int, Field(strict=True, ge=1, le=100)]
+MIXES_LIMIT = 9
 
 
 class FloorSettings(Value):
@@ -116,6 +120,21 @@ class FloorPit(Value):
         return self
 
 
+class FloorMix(Value):
+    """A usual mix for the fills of a game; its position is its place among the game's."""
+
+    game: Label
+    name: Label
+    shares: Annotated[dict[MixChip, Percent], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _shares_are_the_whole(self) -> "FloorMix":
+        whole = sum(self.shares.values())
+        if whole != 100:
+            raise ValueError(f"The shares make {whole} percent and not 100.")
+        return self
+
+
 class FloorStaff(Value):
     """A person and the login they sign in with."""
 
@@ -134,6 +153,7 @@ class FloorCasino(Value):
     shifts: Annotated[tuple[FloorShift, ...], Field(min_length=1)]
     chip_sets: Annotated[tuple[FloorChipSet, ...], Field(min_length=1)]
     pits: Annotated[tuple[FloorPit, ...], Field(min_length=1)]
+    mixes: tuple[FloorMix, ...] = ()
     staff: tuple[FloorStaff, ...] = ()
 
     @property
@@ -152,6 +172,21 @@ class FloorCasino(Value):
         for table in self.tables:
             if table.chip_set not in known:
                 raise ValueError(f"{table.label} names the unknown chip set {table.chip_set}.")
+        return self
+
+    @model_validator(mode="after")
+    def _mixes_are_of_chips_on_the_tables(self) -> "FloorCasino":
+        for game, times in Counter(mix.game for mix in self.mixes).items():
+            if times > MIXES_LIMIT:
+                raise ValueError(f"{game} has {times} mixes; {MIXES_LIMIT} fit.")
+            _refuse_twice(f"{game} mix", (mix.name for mix in self.mixes if mix.game == game))
+        held = {chip_set.name: set(chip_set.denominations_cents) for chip_set in self.chip_sets}
+        for mix in self.mixes:
+            trays = [held[table.chip_set] for table in self.tables if table.game == mix.game]
+            if not trays:
+                raise ValueError(f"The mix {mix.name} is for {mix.game}, which no table deals.")
+            if not any(set(mix.shares) <= tray for tray in trays):
+                raise ValueError(f"No {mix.game} table has all the chips of the mix {mix.name}.")
         return self
 
 
@@ -229,6 +264,7 @@ def _keys_at(location: Iterable[int | str]) -> list[str]:
         "chip_sets": FloorChipSet,
         "pits": FloorPit,
         "tables": FloorTable,
+        "mixes": FloorMix,
         "staff": FloorStaff,
     }
     model: type[BaseModel] = Floor

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
+from tests.attack.moved_chips import MovedChips
 from tests.databases import Database
 
 SECRET_CENTS = 76_543_210
@@ -31,6 +32,12 @@ class Holdings:
     entry: UUID
     visit: UUID
     slip: UUID
+    requested_fill: UUID
+    issued_fill: UUID
+    verified_fill: UUID
+    requested_credit: UUID
+    issued_credit: UUID
+    verified_credit: UUID
     key: str
 
     def ids(self) -> dict[str, UUID]:
@@ -84,6 +91,10 @@ def furnish(database: Database, slug: str, boss: str) -> Holdings:
         rundown_session = _open(pit_boss, rundown)
         pit_boss.execute("select pit.rpc_start_table_rundown(%s)", [rundown_session])
         empty_session = _open(pit_boss, empty)
+        moved = MovedChips(admin, casino, rundown)
+        requested_fill, requested_credit = moved.requested("fill"), moved.requested("credit")
+        issued_fill, issued_credit = moved.issued("fill"), moved.issued("credit")
+        verified_fill, verified_credit = moved.verified("fill"), moved.verified("credit")
         waiting_session = _open_waiting(admin, pit_boss, casino, waiting)
         opening_count = _log_count(pit_boss, waiting, "open", colleague)
     return Holdings(
@@ -101,6 +112,12 @@ def furnish(database: Database, slug: str, boss: str) -> Holdings:
         entry=entry,
         visit=visit,
         slip=slip,
+        requested_fill=requested_fill,
+        issued_fill=issued_fill,
+        verified_fill=verified_fill,
+        requested_credit=requested_credit,
+        issued_credit=issued_credit,
+        verified_credit=verified_credit,
         key=key,
     )
 

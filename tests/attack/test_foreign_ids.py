@@ -12,7 +12,7 @@ from tests.attack.holdings import Holdings
 from tests.databases import Database
 
 _TRAY = '{"10000": 3}'
-# A call that Harbor's boss may make, by the name of what Harbor holds or by a plain value.
+# A call that somebody of Harbor may make, by the name of what Harbor holds or by a plain value.
 CALLS: dict[str, dict[str, str | int]] = {
     "rpc_open_table_session": {"p_gaming_table_id": "free_table"},
     "rpc_activate_table_session": {
@@ -48,29 +48,69 @@ CALLS: dict[str, dict[str, str | int]] = {
         "p_rating_slip_id": "slip",
     },
     "rpc_reverse_table_buyin_telemetry": {"p_telemetry_id": "entry", "p_reason": "misread"},
+    "rpc_request_table_fill": {"p_table_id": "running_table", "p_chipset": _TRAY},
+    "rpc_withdraw_table_fill": {"p_fill_id": "requested_fill"},
+    "rpc_issue_table_fill": {"p_fill_id": "requested_fill"},
+    "rpc_carry_table_fill": {"p_fill_id": "issued_fill"},
+    "rpc_verify_table_fill": {"p_fill_id": "issued_fill", "p_runner_id": "colleague"},
+    "rpc_deposit_table_fill": {"p_fill_id": "verified_fill", "p_drop_box_id": "BOX-7"},
+    "rpc_void_table_fill": {
+        "p_fill_id": "issued_fill",
+        "p_reason": "wrong chips",
+        "p_witnessed_by": "colleague",
+    },
+    "rpc_request_table_credit": {"p_table_id": "running_table", "p_chipset": _TRAY},
+    "rpc_withdraw_table_credit": {"p_credit_id": "requested_credit"},
+    "rpc_issue_table_credit": {"p_credit_id": "requested_credit"},
+    "rpc_carry_table_credit": {"p_credit_id": "issued_credit"},
+    "rpc_verify_table_credit": {"p_credit_id": "issued_credit", "p_runner_id": "colleague"},
+    "rpc_deposit_table_credit": {"p_credit_id": "verified_credit", "p_drop_box_id": "BOX-7"},
+    "rpc_void_table_credit": {
+        "p_credit_id": "issued_credit",
+        "p_reason": "wrong chips",
+        "p_witnessed_by": "colleague",
+    },
+}
+# Who makes it, where the boss may not.
+CALLERS = {
+    "rpc_issue_table_fill": "cashier",
+    "rpc_issue_table_credit": "cashier",
+    "rpc_carry_table_fill": "security",
+    "rpc_carry_table_credit": "security",
+    "rpc_verify_table_fill": "dealer",
+    "rpc_verify_table_credit": "dealer",
+    "rpc_void_table_fill": "cashier",
+    "rpc_void_table_credit": "cashier",
 }
 NOT_FOUND = {
     "table_not_found",
     "session_not_found",
     "artifact_not_found",
     "entry_not_found",
+    "slip_not_found",
     "invalid_linkage",
     "invalid_argument",
 }
 
 
 @pytest.fixture(scope="module")
-def boss(attacked: Database, harbor: Holdings) -> Iterator[Connection[TupleRow]]:
-    with signed_in(attacked, "boss") as connections:
-        yield connections["boss"]
+def people(attacked: Database, harbor: Holdings) -> Iterator[dict[str, Connection[TupleRow]]]:
+    with signed_in(attacked, "boss", *sorted(set(CALLERS.values()))) as connections:
+        yield connections
 
 
-def call(boss: Connection[TupleRow], rpc: str, harbor: Holdings, **changed: UUID) -> Answer:
+@pytest.fixture
+def caller(people: dict[str, Connection[TupleRow]], rpc: str) -> Connection[TupleRow]:
+    """Somebody of Harbor who may call the RPC."""
+    return people[CALLERS.get(rpc, "boss")]
+
+
+def call(caller: Connection[TupleRow], rpc: str, harbor: Holdings, **changed: UUID) -> Answer:
     """Harbor's own call with these arguments put in, undone."""
     ids = harbor.ids()
     values = {name: ids.get(str(value), value) for name, value in CALLS[rpc].items()}
     given = ", ".join(f"{name} => %({name})s" for name in values)
-    return undone(boss, f"select * from pit.{rpc}({given})", {**values, **changed})
+    return undone(caller, f"select * from pit.{rpc}({given})", {**values, **changed})
 
 
 def test_every_id_argument_is_attacked(admin: Connection[TupleRow]) -> None:
@@ -86,9 +126,9 @@ def test_every_id_argument_is_attacked(admin: Connection[TupleRow]) -> None:
 
 @pytest.mark.parametrize("rpc", CALLS)
 def test_the_call_is_good_with_the_casinos_own_ids(
-    boss: Connection[TupleRow], harbor: Holdings, rpc: str
+    caller: Connection[TupleRow], harbor: Holdings, rpc: str
 ) -> None:
-    answer = call(boss, rpc, harbor)
+    answer = call(caller, rpc, harbor)
     assert answer.is_done, answer
     assert len(answer.rows) == 1
 
@@ -103,29 +143,29 @@ def test_the_call_is_good_with_the_casinos_own_ids(
     ],
 )
 def test_a_foreign_id_is_answered_like_a_random_one(
-    boss: Connection[TupleRow],
+    caller: Connection[TupleRow],
     harbor: Holdings,
     lakeside: Holdings,
     rpc: str,
     argument: str,
 ) -> None:
-    unknown = call(boss, rpc, harbor, **{argument: uuid4()})
+    unknown = call(caller, rpc, harbor, **{argument: uuid4()})
     assert unknown.code in NOT_FOUND or unknown.rows == ()
     for name, foreign in lakeside.ids().items():
-        answer = call(boss, rpc, harbor, **{argument: foreign})
+        answer = call(caller, rpc, harbor, **{argument: foreign})
         assert answer == unknown, name
 
 
 @pytest.mark.parametrize("rpc", CALLS)
 def test_a_call_of_another_casinos_ids_only_is_refused(
-    boss: Connection[TupleRow], lakeside: Holdings, rpc: str
+    caller: Connection[TupleRow], lakeside: Holdings, rpc: str
 ) -> None:
-    answer = call(boss, rpc, lakeside)
+    answer = call(caller, rpc, lakeside)
     assert answer.code in NOT_FOUND or answer.rows == ()
 
 
 def test_the_board_of_another_casinos_pit_is_empty(
-    admin: Connection[TupleRow], boss: Connection[TupleRow], lakeside: Holdings
+    admin: Connection[TupleRow], people: dict[str, Connection[TupleRow]], lakeside: Holdings
 ) -> None:
     rows = admin.execute(
         "select name::text from pit.pit where casino_id = %s"
@@ -133,5 +173,5 @@ def test_the_board_of_another_casinos_pit_is_empty(
         [lakeside.casino, lakeside.casino],
     ).fetchall()
     for (name,) in [*rows, ("no such pit",)]:
-        board = attempt(boss, "select * from pit.rpc_get_pit_board(%s)", [name])
+        board = attempt(people["boss"], "select * from pit.rpc_get_pit_board(%s)", [name])
         assert board == Answer()

@@ -7,7 +7,15 @@ from psycopg import Connection
 from psycopg.rows import TupleRow
 
 from pitterm.domain.actions import ALLOWED, Action
-from pitterm.domain.staff import SIGNS_SECOND, Role
+from pitterm.domain.slips import SlipKind
+from pitterm.domain.staff import (
+    CARRIES_SLIPS,
+    ISSUES_SLIPS,
+    REQUESTS_SLIPS,
+    SIGNS_SECOND,
+    VERIFIES_SLIPS,
+    Role,
+)
 from tests.attack.attempts import DENIED, FORBIDDEN, ROLES, attempt, names, signed_in, undone
 from tests.attack.holdings import Holdings
 from tests.databases import Database
@@ -22,6 +30,9 @@ SIGN_AS_SECOND_PERSON = frozenset(
 
 FIGURES = frozenset({"dealer", "floor_supervisor", "pit_boss", "shift_manager", "auditor", "admin"})
 SIGN_SHIFTS = frozenset({"pit_boss", "shift_manager", "admin"})
+CAGE = frozenset({"cashier"})
+RUNNERS = frozenset({"security"})
+AT_THE_TABLE = frozenset({"dealer", "floor_supervisor"})
 
 MAY_CALL = {
     "rpc_get_pit_board": EVERYBODY,
@@ -38,6 +49,20 @@ MAY_CALL = {
     "rpc_log_table_drop": LOG,
     "rpc_log_table_buyin_telemetry": LOG,
     "rpc_reverse_table_buyin_telemetry": LOG,
+    "rpc_request_table_fill": LOG,
+    "rpc_request_table_credit": LOG,
+    "rpc_withdraw_table_fill": LOG,
+    "rpc_withdraw_table_credit": LOG,
+    "rpc_issue_table_fill": CAGE,
+    "rpc_issue_table_credit": CAGE,
+    "rpc_carry_table_fill": RUNNERS,
+    "rpc_carry_table_credit": RUNNERS,
+    "rpc_verify_table_fill": AT_THE_TABLE,
+    "rpc_verify_table_credit": AT_THE_TABLE,
+    "rpc_deposit_table_fill": LOG,
+    "rpc_deposit_table_credit": LOG,
+    "rpc_void_table_fill": CAGE,
+    "rpc_void_table_credit": CAGE,
     "rpc_get_shift_windows": STAFF,
     "rpc_shift_table_metrics": FIGURES,
     "rpc_shift_pit_metrics": FIGURES,
@@ -59,6 +84,8 @@ BEHIND_A_KEY = {
     Action.UNDO: "rpc_reverse_table_buyin_telemetry",
     Action.COUNT: "rpc_log_table_inventory_snapshot",
     Action.DROP: "rpc_log_table_drop",
+    Action.FILL: "rpc_request_table_fill",
+    Action.CREDIT: "rpc_request_table_credit",
 }
 
 
@@ -96,6 +123,21 @@ def test_the_matrix_knows_every_role(admin: Connection[TupleRow]) -> None:
 @pytest.mark.parametrize("action", Action)
 def test_a_key_is_grey_for_whom_the_server_refuses(action: Action) -> None:
     assert ALLOWED[action] == MAY_CALL[BEHIND_A_KEY[action]]
+
+
+def test_the_podium_knows_who_takes_which_step_of_a_slip() -> None:
+    steps = {
+        "request": REQUESTS_SLIPS,
+        "withdraw": REQUESTS_SLIPS,
+        "issue": ISSUES_SLIPS,
+        "carry": CARRIES_SLIPS,
+        "verify": VERIFIES_SLIPS,
+        "deposit": REQUESTS_SLIPS,
+        "void": ISSUES_SLIPS,
+    }
+    for step, roles in steps.items():
+        for kind in SlipKind:
+            assert MAY_CALL[f"rpc_{step}_table_{kind}"] == roles
 
 
 def test_the_podium_knows_every_role_and_offers_who_may_sign() -> None:

@@ -9,7 +9,7 @@ from psycopg.rows import TupleRow
 
 from tests.attack.attempts import signed_in, undone
 from tests.attack.holdings import Holdings
-from tests.attack.test_foreign_ids import CALLS
+from tests.attack.test_foreign_ids import CALLERS, CALLS
 from tests.databases import Database
 
 POISON: dict[str, tuple[str, ...]] = {
@@ -78,9 +78,9 @@ _CONTROL = re.compile("[\x01-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069
 
 
 @pytest.fixture(scope="module")
-def boss(attacked: Database, harbor: Holdings) -> Iterator[Connection[TupleRow]]:
-    with signed_in(attacked, "boss") as connections:
-        yield connections["boss"]
+def people(attacked: Database, harbor: Holdings) -> Iterator[dict[str, Connection[TupleRow]]]:
+    with signed_in(attacked, "boss", *sorted(set(CALLERS.values()))) as connections:
+        yield connections
 
 
 def arguments(admin: Connection[TupleRow], rpc: str) -> dict[str, str]:
@@ -99,11 +99,12 @@ def arguments(admin: Connection[TupleRow], rpc: str) -> dict[str, str]:
 @pytest.mark.parametrize("rpc", CALLS)
 def test_poison_in_any_argument_is_refused_or_harmless(
     admin: Connection[TupleRow],
-    boss: Connection[TupleRow],
+    people: dict[str, Connection[TupleRow]],
     harbor: Holdings,
     rpc: str,
     outside: bool,
 ) -> None:
+    caller = people[CALLERS.get(rpc, "boss")]
     ids = {**harbor.ids(), **({"running_table": harbor.free_table} if outside else {})}
     own: dict[str, object] = {
         name: ids.get(str(value), value) for name, value in CALLS[rpc].items()
@@ -117,7 +118,7 @@ def test_poison_in_any_argument_is_refused_or_harmless(
             given = ", ".join(
                 f"{each} => %({each})s" + (f"::{kind}" if each == name else "") for each in values
             )
-            answer = undone(boss, f"select to_jsonb(r) from pit.{rpc}({given}) r", values)
+            answer = undone(caller, f"select to_jsonb(r) from pit.{rpc}({given}) r", values)
             assert (answer.sqlstate or "PT400").startswith("PT4"), (name, value, answer)
             assert not _CONTROL.search(f"{answer.code}{answer.hint}"), (name, value)
             for (row,) in answer.rows:

@@ -34,6 +34,28 @@ from pitterm.database.floor import FloorError, read_floor
         ('"floor_supervisor"', '"floorman"', "staff floor, role: Input should be 'dealer'"),
         ('login = "boss2"', 'login = "boss"', "the file: The login boss is there 2 times."),
         ("[casinos.settings]", "[casinos.settings", "is no TOML: "),
+        (
+            "{ 100_00 = 50,",
+            "{ 100_00 = 45,",
+            "mixes Usual: The shares make 95 percent and not 100.",
+        ),
+        ("{ 100_00 = 50,", "{ 100_00 = 50.5,", "shares, 100_00: Input should be a valid integer"),
+        (
+            "{ 100_00 = 50,",
+            "{ black = 50,",
+            "shares, black, [key]: Input should be a valid integer",
+        ),
+        ('name = "Black"', 'name = "Usual"', "The Blackjack mix Usual is there 2 times."),
+        (
+            "{ 100_00 = 50,",
+            "{ 75_00 = 50,",
+            "casinos harbor: No Blackjack table has all the chips of the mix Usual.",
+        ),
+        (
+            'game = "Craps", name',
+            'game = "Faro", name',
+            "The mix Usual is for Faro, which no table deals.",
+        ),
     ],
 )
 def test_a_mistake_is_named_with_its_place(
@@ -47,6 +69,25 @@ def test_a_mistake_is_named_with_its_place(
     assert str(refused.value).startswith("floor.toml")
     assert sentence in str(refused.value)
     assert refused.value.exit_code == 2
+
+
+def test_a_game_has_nine_mixes_at_most(tmp_path: Path) -> None:
+    file = tmp_path / "floor.toml"
+    more = "".join(
+        f'  {{ game = "Craps", name = "Mix {number}", shares = {{ 5_00 = 100 }} }},\n'
+        for number in range(7)
+    )
+    text = DEMO_FLOOR.read_text(encoding="utf-8").replace("mixes = [\n", "mixes = [\n" + more, 1)
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(FloorError, match="Craps has 10 mixes; 9 fit"):
+        read_floor(file)
+
+
+@pytest.mark.parametrize("casino", [0, 1])
+def test_every_game_of_the_demo_has_three_mixes_of_its_own_chips(casino: int) -> None:
+    floor = read_floor(DEMO_FLOOR).casinos[casino]
+    for game in {table.game for table in floor.tables}:
+        assert len([mix for mix in floor.mixes if mix.game == game]) == 3
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:

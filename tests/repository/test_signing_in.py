@@ -100,6 +100,7 @@ async def test_the_house_is_read_for_its_own_casino_only(boss: Desk, database: D
     assert house.casino_name == "Harbor"
     assert house.time_zone == "America/Los_Angeles"
     assert len(house.quick_amounts_cents) == 8
+    assert {sum(mix.shares.values()) for mix in house.mixes} == {100}
     assert [pit.position for pit in house.pits] == sorted(pit.position for pit in house.pits)
     assert boss.signed_in.staff_id in {member.id for member in house.staff}
     desk = await Desk.sign_in(database.credentials("boss2"))
@@ -107,6 +108,7 @@ async def test_the_house_is_read_for_its_own_casino_only(boss: Desk, database: D
     await desk.close()
     assert other.casino_name == "Lakeside"
     assert not {member.id for member in other.staff} & {member.id for member in house.staff}
+    assert not {mix.id for mix in other.mixes} & {mix.id for mix in house.mixes}
 
 
 async def test_whoever_pays_or_counts_sees_status_and_no_figure(database: Database) -> None:

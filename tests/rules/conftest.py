@@ -7,6 +7,7 @@ import pytest
 
 from pitterm.database.embedded import EmbeddedServer
 from tests.databases import Database, copied_database
+from tests.rules.hands import Hands
 from tests.rules.house import House
 from tests.rules.pit import Pit, Staff
 
@@ -56,6 +57,12 @@ def floor(staff: Staff) -> Pit:
 def boss2(staff: Staff) -> Pit:
     """Lakeside's pit boss."""
     return staff["boss2"]
+
+
+@pytest.fixture(scope="module")
+def hands(staff: Staff, house: House) -> Hands:
+    """Everybody a fill or credit needs."""
+    return Hands(staff, house)
 
 
 @pytest.fixture

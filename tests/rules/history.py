@@ -134,14 +134,14 @@ class History:
             gaming_table_id=self.table,
             drop_event_id=drop,
             amount_cents=cents,
-            released_by_staff_id=self.house.database.staff_id("auditor"),
+            released_by_staff_id=self.house.staff_id("auditor"),
             released_at=datetime.now(UTC),
         )
 
     def _slip_of(
         self, kind: str, session: UUID, requested: datetime, verified: datetime, cents: int
     ) -> UUID:
-        staff = self.house.database.staff_id
+        staff = self.house.staff_id
         return self.house.insert(
             "fill_credit_slip",
             casino_id=self.house.casino,

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from itertools import count
 from time import monotonic
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from psycopg import Connection, sql
 from psycopg.rows import TupleRow
@@ -17,6 +18,16 @@ from tests.rules.pit import Pit, Row
 _spots = count(1)
 
 
+@cache
+def _insertion(table: str, columns: tuple[str, ...]) -> bytes:
+    query = sql.SQL("insert into {} ({}) values ({})").format(
+        sql.Identifier("pit", table),
+        sql.SQL(", ").join(map(sql.Identifier, columns)),
+        sql.SQL(", ").join(map(sql.Placeholder, columns)),
+    )
+    return query.as_bytes()
+
+
 class House:
     """Writes as the superuser, with every trigger and constraint on."""
 
@@ -24,6 +35,7 @@ class House:
         self.database = database
         self.connection = connection
         self.casino = database.casino_id()
+        self.staff_id = cache(database.staff_id)
         self.boss = database.staff_id("boss")
         self.dealer = database.staff_id("dealer")
 
@@ -33,15 +45,9 @@ class House:
 
     def insert(self, table: str, **columns: object) -> UUID:
         """The id of a new row of a pit table."""
-        query = sql.SQL("insert into {} ({}) values ({}) returning id").format(
-            sql.Identifier("pit", table),
-            sql.SQL(", ").join(map(sql.Identifier, columns)),
-            sql.SQL(", ").join(map(sql.Placeholder, columns)),
-        )
-        row = self.connection.execute(query, columns).fetchone()
-        assert row is not None
-        new = row[0]
-        assert isinstance(new, UUID)
+        new = uuid4()
+        row = {"id": new, **columns}
+        self.connection.execute(_insertion(table, tuple(row)), row)
         return new
 
     def change(self, table: str, row: UUID, **columns: object) -> None:
@@ -82,6 +88,34 @@ class House:
             "rating_slip", casino_id=casino_id, visit_id=visit, gaming_table_id=table
         )
         return {"visit_id": visit, "rating_slip_id": slip}
+
+    def new_moved_chips(self, table: UUID, kind: str, status: str = "REQUESTED") -> UUID:
+        """A fill or credit of the table's running session that got as far as this."""
+        was_verified = status in ("VERIFIED_AT_TABLE", "DEPOSITED_IN_DROPBOX")
+        now = self.value("select clock_timestamp()")
+        steps: dict[str, object] = {}
+        if status != "REQUESTED":
+            steps |= {"slip_year": 2001, "slip_number": next(_spots), "issued_at": now}
+            steps |= {"issued_by_staff_id": self.new_colleague("cashier")}
+        if was_verified:
+            steps |= {"runner_staff_id": self.new_colleague("security"), "verified_at": now}
+            steps |= {"verified_by_staff_id": self.new_colleague("dealer")}
+        return self.insert(
+            "fill_credit_slip",
+            casino_id=self.casino,
+            gaming_table_id=table,
+            table_session_id=self.value(
+                "select id from pit.table_session where gaming_table_id = %s"
+                " and status <> 'CLOSED'",
+                table,
+            ),
+            kind=kind,
+            status=status,
+            chipset=Jsonb({"10000": 10}),
+            requested_at=now,
+            requested_by_staff_id=self.new_colleague("floor_supervisor"),
+            **steps,
+        )
 
     def new_colleague(self, role: str = "dealer", casino: str = "harbor") -> UUID:
         """Somebody of this role who has no login."""

@@ -24,6 +24,9 @@ SEEN_REFUSALS: set[tuple[str, str]] = set()
 CHIPS = {"10000": 100, "2500": 40}
 """$11,000 in the tray."""
 CHIPS_CENTS = 1_100_000
+MOVED = {"10000": 8, "2500": 8}
+"""$1,000 on the way."""
+MOVED_CENTS = 100_000
 
 _OUTERMOST = re.compile(r"function (?:pit\.)?(rpc_\w+)\(")
 
@@ -139,6 +142,33 @@ class Pit:
         return self.call(
             "rpc_reverse_table_buyin_telemetry", telemetry_id=_id(entry), reason=reason, **more
         )
+
+    def request(self, kind: str, table: UUID, chips: object = MOVED, **more: object) -> Row:
+        """Asks for a fill or a credit of $1,000 unless other chips are named."""
+        return self.call(f"rpc_request_table_{kind}", table_id=table, chipset=Jsonb(chips), **more)
+
+    def withdraw(self, slip: Row, **more: object) -> Row:
+        return self._step("withdraw", slip, **more)
+
+    def issue(self, slip: Row, **more: object) -> Row:
+        return self._step("issue", slip, **more)
+
+    def carry(self, slip: Row, **more: object) -> Row:
+        return self._step("carry", slip, **more)
+
+    def verify(self, slip: Row, **more: object) -> Row:
+        return self._step("verify", slip, **more)
+
+    def deposit(self, slip: Row, box: str | None = "BOX-1", **more: object) -> Row:
+        return self._step("deposit", slip, drop_box_id=box, **more)
+
+    def void(self, slip: Row, reason: str | None = "wrong chips", **more: object) -> Row:
+        more.setdefault("witnessed_by", self.dealer)
+        return self._step("void", slip, reason=reason, **more)
+
+    def _step(self, step: str, slip: Row, **more: object) -> Row:
+        kind = slip["kind"]
+        return self.call(f"rpc_{step}_table_{kind}", **{f"{kind}_id": slip["id"]}, **more)
 
     def resolve(self, key: str | None) -> Row:
         return self.call("rpc_resolve_command", idempotency_key=key)

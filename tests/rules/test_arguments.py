@@ -87,9 +87,51 @@ def _signing_on(boss: Pit, house: House, table: UUID) -> Arguments:
     return {"shift_sign_off_id": signed["id"]}
 
 
+def _asking(boss: Pit, house: House, table: UUID) -> Arguments:
+    boss.open(table)
+    return {"table_id": table, "chipset": '{"10000": 1}'}
+
+
+def _moving(kind: str, status: str, **more: object) -> Callable[[Pit, House, UUID], Arguments]:
+    """A step of a slip that got as far as this."""
+
+    def arguments(boss: Pit, house: House, table: UUID) -> Arguments:
+        boss.open(table)
+        return {f"{kind}_id": house.new_moved_chips(table, kind, status), **more}
+
+    return arguments
+
+
+def _verifying(kind: str) -> Callable[[Pit, House, UUID], Arguments]:
+    def arguments(boss: Pit, house: House, table: UUID) -> Arguments:
+        runner = house.new_colleague("security")
+        return _moving(kind, "ISSUED", runner_id=runner)(boss, house, table)
+
+    return arguments
+
+
+def _voiding(kind: str) -> Callable[[Pit, House, UUID], Arguments]:
+    def arguments(boss: Pit, house: House, table: UUID) -> Arguments:
+        more = {"reason": "wrong chips", "witnessed_by": boss.dealer}
+        return _moving(kind, "ISSUED", **more)(boss, house, table)
+
+    return arguments
+
+
 WINDOW: Arguments = {"window_start": DAY, "window_end": SWING}
 
-CALLERS = {"rpc_finalize_table_rundown": "auditor", "rpc_sign_on_shift": "shift"}
+CALLERS = {
+    "rpc_finalize_table_rundown": "auditor",
+    "rpc_sign_on_shift": "shift",
+    "rpc_issue_table_fill": "cashier",
+    "rpc_issue_table_credit": "cashier",
+    "rpc_carry_table_fill": "security",
+    "rpc_carry_table_credit": "security",
+    "rpc_verify_table_fill": "dealer",
+    "rpc_verify_table_credit": "dealer",
+    "rpc_void_table_fill": "cashier",
+    "rpc_void_table_credit": "cashier",
+}
 """Who calls what the pit boss may not."""
 
 VALID: dict[str, Callable[[Pit, House, UUID], Arguments]] = {
@@ -117,6 +159,20 @@ VALID: dict[str, Callable[[Pit, House, UUID], Arguments]] = {
     },
     "rpc_log_table_buyin_telemetry": _buying_in,
     "rpc_reverse_table_buyin_telemetry": _reversing,
+    "rpc_request_table_fill": _asking,
+    "rpc_request_table_credit": _asking,
+    "rpc_withdraw_table_fill": _moving("fill", "REQUESTED"),
+    "rpc_withdraw_table_credit": _moving("credit", "REQUESTED"),
+    "rpc_issue_table_fill": _moving("fill", "REQUESTED"),
+    "rpc_issue_table_credit": _moving("credit", "REQUESTED"),
+    "rpc_carry_table_fill": _moving("fill", "ISSUED"),
+    "rpc_carry_table_credit": _moving("credit", "ISSUED"),
+    "rpc_verify_table_fill": _verifying("fill"),
+    "rpc_verify_table_credit": _verifying("credit"),
+    "rpc_deposit_table_fill": _moving("fill", "VERIFIED_AT_TABLE", drop_box_id="B"),
+    "rpc_deposit_table_credit": _moving("credit", "VERIFIED_AT_TABLE", drop_box_id="B"),
+    "rpc_void_table_fill": _voiding("fill"),
+    "rpc_void_table_credit": _voiding("credit"),
     "rpc_resolve_command": lambda boss, house, table: {"idempotency_key": str(table)},
     "rpc_get_pit_board": lambda boss, house, table: {"pit": "Pit 1"},
     "rpc_get_heartbeat": lambda boss, house, table: {},
@@ -150,6 +206,10 @@ NOTES = {
     "rpc_log_table_drop": "note",
     "rpc_log_table_buyin_telemetry": "note",
     "rpc_reverse_table_buyin_telemetry": "reason",
+    "rpc_request_table_fill": "note",
+    "rpc_request_table_credit": "note",
+    "rpc_void_table_fill": "reason",
+    "rpc_void_table_credit": "reason",
     "rpc_mark_shift_checkpoint": "note",
     "rpc_sign_off_shift": "note",
 }

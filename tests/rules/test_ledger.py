@@ -111,7 +111,8 @@ def _begin(house: House, *, is_counted: bool) -> Played:
 def test_the_servers_figures_equal_the_ledger(
     house: House, steps: list[Step], is_counted: bool
 ) -> None:
-    with house.connection.transaction(force_rollback=True):
+    connection = house.connection
+    with connection.transaction(force_rollback=True), connection.pipeline():
         played = _begin(house, is_counted=is_counted)
         for number, step in enumerate(steps, start=1):
             played.play(step, BEGIN + number * STEP)

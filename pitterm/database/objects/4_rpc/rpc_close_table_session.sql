@@ -1,5 +1,6 @@
 -- Ends a session with its artifact: a closing count or a drop made at this table during this
--- session and used by no other. Closed by a drop alone it owes its count.
+-- session and used by no other. Closed by a drop alone it owes its count. It does not end while a
+-- fill or credit is on its way.
 create function pit.rpc_close_table_session(
   p_table_session_id uuid, p_drop_event_id uuid default null,
   p_closing_inventory_snapshot_id uuid default null, p_notes text default null,
@@ -37,6 +38,7 @@ begin
   if v_from not in ('ACTIVE', 'RUNDOWN') then
     perform pit_private.refuse_transition(v_session, 'only an ACTIVE or RUNDOWN session is closed');
   end if;
+  perform pit_private.settle_slips(v_actor, v_session);
   perform pit_private.check_closing_artifacts(
     v_session, p_drop_event_id, p_closing_inventory_snapshot_id
   );

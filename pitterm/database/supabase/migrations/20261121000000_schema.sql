@@ -1699,6 +1699,575 @@ begin
 end
 $$;
 
+-- objects/3_private/92_slips_at_close.sql
+-- A session does not close over a slip whose chips are on their way or whose paper lies open; a
+-- request that nobody acted on is withdrawn by whoever closes.
+create function pit_private.settle_slips(p_actor pit_private.actor, p_session pit.table_session)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_slip pit.fill_credit_slip;
+begin
+  perform from pit.fill_credit_slip f
+  where f.casino_id = p_session.casino_id and f.table_session_id = p_session.id
+  order by f.id
+  for no key update;
+  select * into v_slip from pit.fill_credit_slip f
+  where f.casino_id = p_session.casino_id and f.table_session_id = p_session.id
+    and (
+      f.status in ('ISSUED', 'VERIFIED_AT_TABLE')
+      or (f.status = 'REQUESTED' and f.carried_at is not null)
+    )
+  order by f.requested_at, f.id
+  limit 1;
+  if found then
+    perform pit_private.fail(
+      'slips_in_flight',
+      case
+        when v_slip.status = 'REQUESTED'
+          then 'A credit is on its way to the cage and not issued; have it issued first.'
+        else format(
+          '%s is %s; finish it first.', v_slip.slip_label,
+          replace(lower(v_slip.status), '_', ' ')
+        )
+      end
+    );
+  end if;
+  update pit.fill_credit_slip f
+  set status = 'WITHDRAWN', withdrawn_at = pit_private.next_slip_time(f),
+    withdrawn_by_staff_id = p_actor.staff_id
+  where f.casino_id = p_session.casino_id and f.table_session_id = p_session.id
+    and f.status = 'REQUESTED';
+end
+$$;
+
+-- objects/3_private/92_slips_cage.sql
+-- The next number of the casino's series of this kind and year, counted from 1. Whoever draws it
+-- holds the series until the slip is kept or the number is given back, so none is left out.
+create function pit_private.draw_slip_number(p_casino_id uuid, p_kind text, p_year int)
+returns int
+language sql
+set search_path = pg_catalog, pg_temp
+as $$
+  insert into pit.slip_series as drawn (casino_id, kind, slip_year, last_number)
+  values (p_casino_id, p_kind, p_year, 1)
+  on conflict (casino_id, kind, slip_year) do update set last_number = drawn.last_number + 1
+  returning last_number
+$$;
+
+-- The cage's step: a fill is handed to the runner, a credit counted in. Draws the number.
+create function pit_private.issue_slip(
+  p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text
+) returns pit.fill_credit_slip
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_key text;
+  v_replay jsonb;
+  v_slip pit.fill_credit_slip;
+  v_issued_at timestamptz;
+  v_year int;
+begin
+  v_key := pit_private.checked_key(p_key);
+  perform pit_private.demand_argument(p_slip_id is not null, p_kind);
+  v_replay := pit_private.begin_command(
+    p_actor, v_key, format('rpc_issue_table_%s', p_kind),
+    jsonb_build_object(format('p_%s_id', p_kind), p_slip_id)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.fill_credit_slip, v_replay);
+  end if;
+
+  v_slip := pit_private.lock_slip(p_actor.casino_id, p_kind, p_slip_id);
+  if v_slip.status <> 'REQUESTED' then
+    perform pit_private.refuse_slip_step(v_slip, 'only a requested one is issued');
+  end if;
+  perform pit_private.check_slip_session_is_live(v_slip);
+  perform pit_private.check_not_on_slip(v_slip, p_actor.staff_id, 'You');
+
+  -- Held before the clock is read: the numbers of a series are in the order of their times.
+  perform from pit.slip_series n
+  where n.casino_id = p_actor.casino_id and n.kind = p_kind
+  order by n.slip_year
+  for no key update;
+  v_issued_at := pit_private.next_slip_time(v_slip);
+  v_year := extract(year from pit_private.gaming_day_of(p_actor.casino_id, v_issued_at));
+  update pit.fill_credit_slip f
+  set status = 'ISSUED', issued_at = v_issued_at, issued_by_staff_id = p_actor.staff_id,
+    slip_year = v_year,
+    slip_number = pit_private.draw_slip_number(p_actor.casino_id, p_kind, v_year)
+  where f.casino_id = p_actor.casino_id and f.id = v_slip.id
+  returning * into v_slip;
+  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip));
+  return v_slip;
+end
+$$;
+
+-- Voids an issued slip with a witness who had no part in it; the number stays used. A credit is
+-- voided only while its chips are at the table, that is, until a runner signs for them.
+create function pit_private.void_slip(
+  p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_reason text, p_key text,
+  p_witnessed_by uuid
+) returns pit.fill_credit_slip
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_key text;
+  v_reason text;
+  v_replay jsonb;
+  v_slip pit.fill_credit_slip;
+begin
+  v_key := pit_private.checked_key(p_key);
+  perform pit_private.demand_argument(p_slip_id is not null, p_kind);
+  v_reason := pit_private.checked_reason(p_reason);
+  perform pit_private.demand_argument(p_witnessed_by is not null, 'witness');
+  v_replay := pit_private.begin_command(
+    p_actor, v_key, format('rpc_void_table_%s', p_kind),
+    jsonb_build_object(
+      format('p_%s_id', p_kind), p_slip_id, 'p_reason', v_reason, 'p_witnessed_by', p_witnessed_by
+    )
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.fill_credit_slip, v_replay);
+  end if;
+
+  v_slip := pit_private.lock_slip(p_actor.casino_id, p_kind, p_slip_id);
+  perform pit_private.check_slip_may_be_voided(v_slip);
+  perform pit_private.check_second_person(p_actor, p_witnessed_by);
+  perform pit_private.check_not_on_slip(v_slip, p_witnessed_by, 'That colleague');
+
+  update pit.fill_credit_slip f
+  set status = 'VOID', voided_at = pit_private.next_slip_time(v_slip),
+    voided_by_staff_id = p_actor.staff_id, void_witnessed_by_staff_id = p_witnessed_by,
+    void_reason = v_reason
+  where f.casino_id = p_actor.casino_id and f.id = v_slip.id
+  returning * into v_slip;
+  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip));
+  return v_slip;
+end
+$$;
+
+create function pit_private.check_slip_may_be_voided(p_slip pit.fill_credit_slip) returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if p_slip.status = 'REQUESTED' then
+    perform pit_private.refuse_slip_step(p_slip, 'a request is withdrawn, not voided');
+  end if;
+  if p_slip.status in ('VERIFIED_AT_TABLE', 'DEPOSITED_IN_DROPBOX') then
+    perform pit_private.refuse_slip_step(
+      p_slip,
+      format('send the chips back by a %s', case p_slip.kind when 'fill' then 'credit' else 'fill' end)
+    );
+  end if;
+  if p_slip.status <> 'ISSUED' then
+    perform pit_private.refuse_slip_step(p_slip, 'only an issued one is voided');
+  end if;
+  if p_slip.kind = 'credit' and p_slip.carried_at is not null then
+    perform pit_private.refuse_slip_step(p_slip, 'but its runner has taken the chips');
+  end if;
+end
+$$;
+
+-- objects/3_private/92_slips_common.sql
+-- Locks the table, the session and the slip, in this order. The id of a slip of the other kind is
+-- no slip of this one.
+create function pit_private.lock_slip(p_casino_id uuid, p_kind text, p_slip_id uuid)
+returns pit.fill_credit_slip
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_slip pit.fill_credit_slip;
+begin
+  perform from pit.gaming_table t
+  where t.casino_id = p_casino_id and t.id = (
+    select f.gaming_table_id from pit.fill_credit_slip f
+    where f.casino_id = p_casino_id and f.id = p_slip_id
+  )
+  for no key update;
+  perform from pit.table_session s
+  where s.casino_id = p_casino_id and s.id = (
+    select f.table_session_id from pit.fill_credit_slip f
+    where f.casino_id = p_casino_id and f.id = p_slip_id
+  )
+  for no key update;
+  select * into v_slip from pit.fill_credit_slip f
+  where f.casino_id = p_casino_id and f.kind = p_kind and f.id = p_slip_id
+  for no key update;
+  if not found then
+    perform pit_private.fail('slip_not_found', format('There is no such %s in this casino.', p_kind));
+  end if;
+  return v_slip;
+end
+$$;
+
+create function pit_private.refuse_slip_step(p_slip pit.fill_credit_slip, p_wanted text)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform pit_private.fail(
+    'invalid_state_transition',
+    format('The %s is %s; %s.', p_slip.kind, replace(lower(p_slip.status), '_', ' '), p_wanted)
+  );
+end
+$$;
+
+-- Chips move while their table's session runs.
+create function pit_private.check_slip_session_is_live(p_slip pit.fill_credit_slip) returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not exists (
+    select from pit.table_session s
+    where s.casino_id = p_slip.casino_id and s.id = p_slip.table_session_id
+      and s.status <> 'CLOSED'
+  ) then
+    perform pit_private.fail('no_live_session', format('The session of this %s is closed.', p_slip.kind));
+  end if;
+end
+$$;
+
+-- Requester, issuer, runner and verifier of a slip are four people, and who witnesses its void is
+-- none of them (WA 525).
+create function pit_private.check_not_on_slip(
+  p_slip pit.fill_credit_slip, p_staff_id uuid, p_person text
+) returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_act constant text := case p_staff_id
+    when p_slip.requested_by_staff_id then 'requested'
+    when p_slip.issued_by_staff_id then 'issued'
+    when p_slip.runner_staff_id then 'carried'
+    when p_slip.verified_by_staff_id then 'verified'
+  end;
+begin
+  if v_act is not null then
+    perform pit_private.fail(
+      'same_person',
+      format('%s already %s this %s; it takes somebody else.', p_person, v_act, p_slip.kind)
+    );
+  end if;
+end
+$$;
+
+-- The time of a slip's next step; a server clock that was set back never puts it before the last.
+create function pit_private.next_slip_time(p_slip pit.fill_credit_slip) returns timestamptz
+language sql
+set search_path = pg_catalog, pg_temp
+as $$
+  select greatest(
+    clock_timestamp(), p_slip.requested_at, p_slip.issued_at, p_slip.carried_at, p_slip.verified_at
+  )
+$$;
+
+-- objects/3_private/92_slips_request.sql
+-- Every denomination is one of the table's chip set.
+create function pit_private.check_denominations(p_table pit.gaming_table, p_chipset jsonb)
+returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_foreign_cents bigint;
+begin
+  select min(c.cents::bigint) into v_foreign_cents
+  from jsonb_object_keys(p_chipset) as c (cents)
+  where c.cents::bigint <> all (
+    select unnest(k.denominations_cents) from pit.chip_set k
+    where k.casino_id = p_table.casino_id and k.id = p_table.chip_set_id
+  );
+  if v_foreign_cents is not null then
+    perform pit_private.fail(
+      'invalid_chipset',
+      format(
+        '%s has no chip of $%s.', p_table.label,
+        to_char(
+          v_foreign_cents / 100.0,
+          case when v_foreign_cents % 100 = 0 then 'FM9,999,990' else 'FM9,999,990.00' end
+        )
+      )
+    );
+  end if;
+end
+$$;
+
+-- Asks the cage for chips, or counts chips out for it: a credit counts from this moment.
+create function pit_private.request_slip(
+  p_actor pit_private.actor, p_kind text, p_table_id uuid, p_chipset jsonb, p_note text, p_key text
+) returns pit.fill_credit_slip
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_key text;
+  v_note text;
+  v_chipset jsonb;
+  v_replay jsonb;
+  v_table pit.gaming_table;
+  v_session pit.table_session;
+  v_slip pit.fill_credit_slip;
+begin
+  v_key := pit_private.checked_key(p_key);
+  perform pit_private.demand_argument(p_table_id is not null, 'table');
+  perform pit_private.demand_argument(p_chipset is not null, 'count of chips');
+  perform pit_private.check_chipset(p_chipset);
+  select coalesce(jsonb_object_agg(c.key, c.value) filter (where c.value <> '0'), '{}')
+  into v_chipset from jsonb_each(p_chipset) c;
+  if pit_private.chipset_total_cents(v_chipset) not between 1 and 1000000000 then
+    perform pit_private.fail(
+      'invalid_amount', format('A %s is from $0.01 to $10,000,000.', p_kind)
+    );
+  end if;
+  v_note := pit_private.checked_note(p_note);
+  v_replay := pit_private.begin_command(
+    p_actor, v_key, format('rpc_request_table_%s', p_kind),
+    jsonb_build_object('p_table_id', p_table_id, 'p_chipset', v_chipset, 'p_note', v_note)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.fill_credit_slip, v_replay);
+  end if;
+
+  v_table := pit_private.lock_table(p_actor.casino_id, p_table_id);
+  select * into v_session from pit_private.live_session(p_actor.casino_id, p_table_id);
+  if v_session.id is null then
+    perform pit_private.fail('no_live_session', format('%s has no running session.', v_table.label));
+  end if;
+  if p_kind = 'credit' and pit_private.opening_count_due(v_session) then
+    perform pit_private.fail(
+      'missing_opening_count', format('%s waits for its opening count.', v_table.label)
+    );
+  end if;
+  perform pit_private.check_denominations(v_table, v_chipset);
+
+  insert into pit.fill_credit_slip (
+    casino_id, gaming_table_id, table_session_id, kind, status, chipset, note, requested_at,
+    requested_by_staff_id
+  ) values (
+    p_actor.casino_id, p_table_id, v_session.id, p_kind, 'REQUESTED', v_chipset, v_note,
+    -- A server clock that was set back never makes a request before its session.
+    greatest(clock_timestamp(), v_session.opened_at), p_actor.staff_id
+  ) returning * into v_slip;
+  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip));
+  return v_slip;
+end
+$$;
+
+-- Takes a request back before it has drawn a number, and before a runner took its chips.
+create function pit_private.withdraw_slip(
+  p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text
+) returns pit.fill_credit_slip
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_key text;
+  v_replay jsonb;
+  v_slip pit.fill_credit_slip;
+begin
+  v_key := pit_private.checked_key(p_key);
+  perform pit_private.demand_argument(p_slip_id is not null, p_kind);
+  v_replay := pit_private.begin_command(
+    p_actor, v_key, format('rpc_withdraw_table_%s', p_kind),
+    jsonb_build_object(format('p_%s_id', p_kind), p_slip_id)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.fill_credit_slip, v_replay);
+  end if;
+
+  v_slip := pit_private.lock_slip(p_actor.casino_id, p_kind, p_slip_id);
+  if v_slip.status <> 'REQUESTED' then
+    perform pit_private.refuse_slip_step(v_slip, 'only a request is withdrawn');
+  end if;
+  if v_slip.carried_at is not null then
+    perform pit_private.refuse_slip_step(v_slip, 'but its runner has taken the chips');
+  end if;
+
+  update pit.fill_credit_slip f
+  set status = 'WITHDRAWN', withdrawn_at = pit_private.next_slip_time(v_slip),
+    withdrawn_by_staff_id = p_actor.staff_id
+  where f.casino_id = p_actor.casino_id and f.id = v_slip.id
+  returning * into v_slip;
+  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip));
+  return v_slip;
+end
+$$;
+
+-- objects/3_private/92_slips_table.sql
+-- The runner signs for the chips: a fill's at the cage once it is issued, a credit's at the table,
+-- before its slip exists or after (WA 530).
+create function pit_private.carry_slip(
+  p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text
+) returns pit.fill_credit_slip
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_key text;
+  v_replay jsonb;
+  v_slip pit.fill_credit_slip;
+begin
+  v_key := pit_private.checked_key(p_key);
+  perform pit_private.demand_argument(p_slip_id is not null, p_kind);
+  v_replay := pit_private.begin_command(
+    p_actor, v_key, format('rpc_carry_table_%s', p_kind),
+    jsonb_build_object(format('p_%s_id', p_kind), p_slip_id)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.fill_credit_slip, v_replay);
+  end if;
+
+  v_slip := pit_private.lock_slip(p_actor.casino_id, p_kind, p_slip_id);
+  if v_slip.status <> 'ISSUED' and (p_kind = 'fill' or v_slip.status <> 'REQUESTED') then
+    perform pit_private.refuse_slip_step(
+      v_slip,
+      case p_kind
+        when 'fill' then 'its chips are carried once it is issued'
+        else 'its chips are carried once it is requested or issued'
+      end
+    );
+  end if;
+  if v_slip.carried_at is not null then
+    perform pit_private.refuse_slip_step(v_slip, 'and a runner has signed for it already');
+  end if;
+  perform pit_private.check_not_on_slip(v_slip, p_actor.staff_id, 'You');
+
+  update pit.fill_credit_slip f
+  set runner_staff_id = p_actor.staff_id, carried_at = pit_private.next_slip_time(v_slip)
+  where f.casino_id = p_actor.casino_id and f.id = v_slip.id
+  returning * into v_slip;
+  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip));
+  return v_slip;
+end
+$$;
+
+-- Who carried the chips: the runner who signed, else the one who is named, an active member of
+-- security without another part in the slip.
+create function pit_private.slip_runner(p_slip pit.fill_credit_slip, p_named uuid) returns uuid
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if p_slip.runner_staff_id <> p_named then
+    perform pit_private.fail(
+      'invalid_argument', format('Another runner signed for this %s.', p_slip.kind)
+    );
+  end if;
+  if p_slip.runner_staff_id is not null then
+    return p_slip.runner_staff_id;
+  end if;
+  perform pit_private.demand_argument(p_named is not null, 'runner');
+  if not exists (
+    select from pit.staff s
+    where s.casino_id = p_slip.casino_id and s.id = p_named and s.is_active
+      and s.role = 'security'
+  ) then
+    perform pit_private.fail('invalid_argument', 'A runner is somebody of security who is active.');
+  end if;
+  perform pit_private.check_not_on_slip(p_slip, p_named, 'That colleague');
+  return p_named;
+end
+$$;
+
+-- The table's step: a fill's chips are counted into the tray, a credit's slip is signed back.
+create function pit_private.verify_slip(
+  p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_runner_id uuid, p_key text
+) returns pit.fill_credit_slip
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_key text;
+  v_replay jsonb;
+  v_slip pit.fill_credit_slip;
+begin
+  v_key := pit_private.checked_key(p_key);
+  perform pit_private.demand_argument(p_slip_id is not null, p_kind);
+  v_replay := pit_private.begin_command(
+    p_actor, v_key, format('rpc_verify_table_%s', p_kind),
+    jsonb_build_object(format('p_%s_id', p_kind), p_slip_id, 'p_runner_id', p_runner_id)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.fill_credit_slip, v_replay);
+  end if;
+
+  v_slip := pit_private.lock_slip(p_actor.casino_id, p_kind, p_slip_id);
+  if v_slip.status <> 'ISSUED' then
+    perform pit_private.refuse_slip_step(v_slip, 'only an issued one is verified');
+  end if;
+  perform pit_private.check_slip_session_is_live(v_slip);
+  perform pit_private.check_not_on_slip(v_slip, p_actor.staff_id, 'You');
+  v_slip.runner_staff_id := pit_private.slip_runner(v_slip, p_runner_id);
+
+  update pit.fill_credit_slip f
+  set status = 'VERIFIED_AT_TABLE', verified_at = pit_private.next_slip_time(v_slip),
+    verified_by_staff_id = p_actor.staff_id, runner_staff_id = v_slip.runner_staff_id
+  where f.casino_id = p_actor.casino_id and f.id = v_slip.id
+  returning * into v_slip;
+  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip));
+  return v_slip;
+end
+$$;
+
+-- The slip goes into the table's drop box; where the box in place is known it is that one.
+create function pit_private.deposit_slip(
+  p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_drop_box_id text, p_key text
+) returns pit.fill_credit_slip
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_key text;
+  v_box text;
+  v_replay jsonb;
+  v_slip pit.fill_credit_slip;
+  v_box_in_place text;
+begin
+  v_key := pit_private.checked_key(p_key);
+  perform pit_private.demand_argument(p_slip_id is not null, p_kind);
+  v_box := pit_private.checked_label(p_drop_box_id, 'drop box');
+  v_replay := pit_private.begin_command(
+    p_actor, v_key, format('rpc_deposit_table_%s', p_kind),
+    jsonb_build_object(format('p_%s_id', p_kind), p_slip_id, 'p_drop_box_id', v_box)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.fill_credit_slip, v_replay);
+  end if;
+
+  v_slip := pit_private.lock_slip(p_actor.casino_id, p_kind, p_slip_id);
+  if v_slip.status <> 'VERIFIED_AT_TABLE' then
+    perform pit_private.refuse_slip_step(v_slip, 'only a verified one is deposited');
+  end if;
+  select d.box_in_id into v_box_in_place from pit_private.standing_drop d
+  where d.casino_id = p_actor.casino_id and d.gaming_table_id = v_slip.gaming_table_id
+  order by d.removed_at desc, d.id desc
+  limit 1;
+  if v_box_in_place <> v_box then
+    perform pit_private.fail(
+      'invalid_argument', format('The drop box at this table is %s.', v_box_in_place)
+    );
+  end if;
+
+  update pit.fill_credit_slip f
+  set status = 'DEPOSITED_IN_DROPBOX', deposited_at = pit_private.next_slip_time(v_slip),
+    deposited_by_staff_id = p_actor.staff_id, drop_box_id = v_box
+  where f.casino_id = p_actor.casino_id and f.id = v_slip.id
+  returning * into v_slip;
+  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip));
+  return v_slip;
+end
+$$;
+
 -- objects/3_private/95_buyins.sql
 -- What a buy-in must be before anything is looked up.
 create function pit_private.check_buyin(
@@ -3298,9 +3867,42 @@ begin
 end
 $$;
 
+-- objects/4_rpc/rpc_carry_table_credit.sql
+-- The runner signs at the table for the chips of a credit.
+create function pit.rpc_carry_table_credit(p_credit_id uuid, p_idempotency_key text default null)
+returns pit.fill_credit_slip
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'security');
+  return pit_private.carry_slip(v_actor, 'credit', p_credit_id, p_idempotency_key);
+end
+$$;
+
+-- objects/4_rpc/rpc_carry_table_fill.sql
+-- The runner signs at the cage for the chips of a fill.
+create function pit.rpc_carry_table_fill(p_fill_id uuid, p_idempotency_key text default null)
+returns pit.fill_credit_slip
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'security');
+  return pit_private.carry_slip(v_actor, 'fill', p_fill_id, p_idempotency_key);
+end
+$$;
+
 -- objects/4_rpc/rpc_close_table_session.sql
 -- Ends a session with its artifact: a closing count or a drop made at this table during this
--- session and used by no other. Closed by a drop alone it owes its count.
+-- session and used by no other. Closed by a drop alone it owes its count. It does not end while a
+-- fill or credit is on its way.
 create function pit.rpc_close_table_session(
   p_table_session_id uuid, p_drop_event_id uuid default null,
   p_closing_inventory_snapshot_id uuid default null, p_notes text default null,
@@ -3338,6 +3940,7 @@ begin
   if v_from not in ('ACTIVE', 'RUNDOWN') then
     perform pit_private.refuse_transition(v_session, 'only an ACTIVE or RUNDOWN session is closed');
   end if;
+  perform pit_private.settle_slips(v_actor, v_session);
   perform pit_private.check_closing_artifacts(
     v_session, p_drop_event_id, p_closing_inventory_snapshot_id
   );
@@ -3360,6 +3963,42 @@ begin
   );
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session));
   return v_session;
+end
+$$;
+
+-- objects/4_rpc/rpc_deposit_table_credit.sql
+-- Puts the verified slip of a credit into the table's drop box.
+create function pit.rpc_deposit_table_credit(
+  p_credit_id uuid, p_drop_box_id text, p_idempotency_key text default null
+) returns pit.fill_credit_slip
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
+  return pit_private.deposit_slip(
+    v_actor, 'credit', p_credit_id, p_drop_box_id, p_idempotency_key
+  );
+end
+$$;
+
+-- objects/4_rpc/rpc_deposit_table_fill.sql
+-- Puts the verified slip of a fill into the table's drop box.
+create function pit.rpc_deposit_table_fill(
+  p_fill_id uuid, p_drop_box_id text, p_idempotency_key text default null
+) returns pit.fill_credit_slip
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
+  return pit_private.deposit_slip(v_actor, 'fill', p_fill_id, p_drop_box_id, p_idempotency_key);
 end
 $$;
 
@@ -3689,6 +4328,38 @@ begin
 end
 $$;
 
+-- objects/4_rpc/rpc_issue_table_credit.sql
+-- Counts the chips of a credit into the cage under the next number of its series.
+create function pit.rpc_issue_table_credit(p_credit_id uuid, p_idempotency_key text default null)
+returns pit.fill_credit_slip
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'cashier');
+  return pit_private.issue_slip(v_actor, 'credit', p_credit_id, p_idempotency_key);
+end
+$$;
+
+-- objects/4_rpc/rpc_issue_table_fill.sql
+-- Hands the chips of a fill out of the cage under the next number of its series.
+create function pit.rpc_issue_table_fill(p_fill_id uuid, p_idempotency_key text default null)
+returns pit.fill_credit_slip
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'cashier');
+  return pit_private.issue_slip(v_actor, 'fill', p_fill_id, p_idempotency_key);
+end
+$$;
+
 -- objects/4_rpc/rpc_log_table_buyin_telemetry.sql
 -- Logs an observed buy-in. Linkage decides between rated and unrated, never the amount. Without a
 -- session it is taken only when the caller says that it is meant to stand outside any session.
@@ -3990,6 +4661,44 @@ begin
   perform pit_private.record_transition(v_session, 'open', null, v_actor.staff_id, v_now, v_opener.note);
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session));
   return v_session;
+end
+$$;
+
+-- objects/4_rpc/rpc_request_table_credit.sql
+-- Counts chips out of the tray, to be sent back to the cage.
+create function pit.rpc_request_table_credit(
+  p_table_id uuid, p_chipset jsonb, p_note text default null, p_idempotency_key text default null
+) returns pit.fill_credit_slip
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
+  return pit_private.request_slip(
+    v_actor, 'credit', p_table_id, p_chipset, p_note, p_idempotency_key
+  );
+end
+$$;
+
+-- objects/4_rpc/rpc_request_table_fill.sql
+-- Asks the cage to bring chips to a table.
+create function pit.rpc_request_table_fill(
+  p_table_id uuid, p_chipset jsonb, p_note text default null, p_idempotency_key text default null
+) returns pit.fill_credit_slip
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
+  return pit_private.request_slip(
+    v_actor, 'fill', p_table_id, p_chipset, p_note, p_idempotency_key
+  );
 end
 $$;
 
@@ -4468,6 +5177,111 @@ begin
 end
 $$;
 
+-- objects/4_rpc/rpc_verify_table_credit.sql
+-- The table signs the slip of a credit that came back from the cage.
+create function pit.rpc_verify_table_credit(
+  p_credit_id uuid, p_runner_id uuid default null, p_idempotency_key text default null
+) returns pit.fill_credit_slip
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'dealer', 'floor_supervisor');
+  return pit_private.verify_slip(v_actor, 'credit', p_credit_id, p_runner_id, p_idempotency_key);
+end
+$$;
+
+-- objects/4_rpc/rpc_verify_table_fill.sql
+-- The table counts the chips of a fill into the tray.
+create function pit.rpc_verify_table_fill(
+  p_fill_id uuid, p_runner_id uuid default null, p_idempotency_key text default null
+) returns pit.fill_credit_slip
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'dealer', 'floor_supervisor');
+  return pit_private.verify_slip(v_actor, 'fill', p_fill_id, p_runner_id, p_idempotency_key);
+end
+$$;
+
+-- objects/4_rpc/rpc_void_table_credit.sql
+-- Voids an issued credit whose chips are still at the table; its number stays used.
+create function pit.rpc_void_table_credit(
+  p_credit_id uuid, p_reason text, p_idempotency_key text default null, p_witnessed_by uuid default null
+) returns pit.fill_credit_slip
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'cashier');
+  return pit_private.void_slip(
+    v_actor, 'credit', p_credit_id, p_reason, p_idempotency_key, p_witnessed_by
+  );
+end
+$$;
+
+-- objects/4_rpc/rpc_void_table_fill.sql
+-- Voids an issued fill with an independent witness; its number stays used.
+create function pit.rpc_void_table_fill(
+  p_fill_id uuid, p_reason text, p_idempotency_key text default null, p_witnessed_by uuid default null
+) returns pit.fill_credit_slip
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'cashier');
+  return pit_private.void_slip(
+    v_actor, 'fill', p_fill_id, p_reason, p_idempotency_key, p_witnessed_by
+  );
+end
+$$;
+
+-- objects/4_rpc/rpc_withdraw_table_credit.sql
+-- Takes a requested credit back while its chips are at the table.
+create function pit.rpc_withdraw_table_credit(
+  p_credit_id uuid, p_idempotency_key text default null
+) returns pit.fill_credit_slip
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
+  return pit_private.withdraw_slip(v_actor, 'credit', p_credit_id, p_idempotency_key);
+end
+$$;
+
+-- objects/4_rpc/rpc_withdraw_table_fill.sql
+-- Takes a requested fill back before the cage has issued it.
+create function pit.rpc_withdraw_table_fill(p_fill_id uuid, p_idempotency_key text default null)
+returns pit.fill_credit_slip
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
+  return pit_private.withdraw_slip(v_actor, 'fill', p_fill_id, p_idempotency_key);
+end
+$$;
+
 -- objects/5_access/10_owners.sql
 -- Hands every object to its owner: identity and provisioning to pit_identity, all else to pit_owner.
 do $$
@@ -4620,6 +5434,20 @@ grant execute on function
     uuid, bigint, text, uuid, uuid, text, text, text, timestamptz, boolean
   ),
   pit.rpc_reverse_table_buyin_telemetry(uuid, text, text),
+  pit.rpc_request_table_fill(uuid, jsonb, text, text),
+  pit.rpc_withdraw_table_fill(uuid, text),
+  pit.rpc_issue_table_fill(uuid, text),
+  pit.rpc_carry_table_fill(uuid, text),
+  pit.rpc_verify_table_fill(uuid, uuid, text),
+  pit.rpc_deposit_table_fill(uuid, text, text),
+  pit.rpc_void_table_fill(uuid, text, text, uuid),
+  pit.rpc_request_table_credit(uuid, jsonb, text, text),
+  pit.rpc_withdraw_table_credit(uuid, text),
+  pit.rpc_issue_table_credit(uuid, text),
+  pit.rpc_carry_table_credit(uuid, text),
+  pit.rpc_verify_table_credit(uuid, uuid, text),
+  pit.rpc_deposit_table_credit(uuid, text, text),
+  pit.rpc_void_table_credit(uuid, text, text, uuid),
   pit.rpc_resolve_command(text),
   pit.rpc_get_shift_windows(timestamptz),
   pit.rpc_shift_table_metrics(timestamptz, timestamptz),

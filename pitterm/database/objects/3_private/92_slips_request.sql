@@ -1,0 +1,130 @@
+-- Every denomination is one of the table's chip set.
+create function pit_private.check_denominations(p_table pit.gaming_table, p_chipset jsonb)
+returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_foreign_cents bigint;
+begin
+  select min(c.cents::bigint) into v_foreign_cents
+  from jsonb_object_keys(p_chipset) as c (cents)
+  where c.cents::bigint <> all (
+    select unnest(k.denominations_cents) from pit.chip_set k
+    where k.casino_id = p_table.casino_id and k.id = p_table.chip_set_id
+  );
+  if v_foreign_cents is not null then
+    perform pit_private.fail(
+      'invalid_chipset',
+      format(
+        '%s has no chip of $%s.', p_table.label,
+        to_char(
+          v_foreign_cents / 100.0,
+          case when v_foreign_cents % 100 = 0 then 'FM9,999,990' else 'FM9,999,990.00' end
+        )
+      )
+    );
+  end if;
+end
+$$;
+
+-- Asks the cage for chips, or counts chips out for it: a credit counts from this moment.
+create function pit_private.request_slip(
+  p_actor pit_private.actor, p_kind text, p_table_id uuid, p_chipset jsonb, p_note text, p_key text
+) returns pit.fill_credit_slip
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_key text;
+  v_note text;
+  v_chipset jsonb;
+  v_replay jsonb;
+  v_table pit.gaming_table;
+  v_session pit.table_session;
+  v_slip pit.fill_credit_slip;
+begin
+  v_key := pit_private.checked_key(p_key);
+  perform pit_private.demand_argument(p_table_id is not null, 'table');
+  perform pit_private.demand_argument(p_chipset is not null, 'count of chips');
+  perform pit_private.check_chipset(p_chipset);
+  select coalesce(jsonb_object_agg(c.key, c.value) filter (where c.value <> '0'), '{}')
+  into v_chipset from jsonb_each(p_chipset) c;
+  if pit_private.chipset_total_cents(v_chipset) not between 1 and 1000000000 then
+    perform pit_private.fail(
+      'invalid_amount', format('A %s is from $0.01 to $10,000,000.', p_kind)
+    );
+  end if;
+  v_note := pit_private.checked_note(p_note);
+  v_replay := pit_private.begin_command(
+    p_actor, v_key, format('rpc_request_table_%s', p_kind),
+    jsonb_build_object('p_table_id', p_table_id, 'p_chipset', v_chipset, 'p_note', v_note)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.fill_credit_slip, v_replay);
+  end if;
+
+  v_table := pit_private.lock_table(p_actor.casino_id, p_table_id);
+  select * into v_session from pit_private.live_session(p_actor.casino_id, p_table_id);
+  if v_session.id is null then
+    perform pit_private.fail('no_live_session', format('%s has no running session.', v_table.label));
+  end if;
+  if p_kind = 'credit' and pit_private.opening_count_due(v_session) then
+    perform pit_private.fail(
+      'missing_opening_count', format('%s waits for its opening count.', v_table.label)
+    );
+  end if;
+  perform pit_private.check_denominations(v_table, v_chipset);
+
+  insert into pit.fill_credit_slip (
+    casino_id, gaming_table_id, table_session_id, kind, status, chipset, note, requested_at,
+    requested_by_staff_id
+  ) values (
+    p_actor.casino_id, p_table_id, v_session.id, p_kind, 'REQUESTED', v_chipset, v_note,
+    -- A server clock that was set back never makes a request before its session.
+    greatest(clock_timestamp(), v_session.opened_at), p_actor.staff_id
+  ) returning * into v_slip;
+  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip));
+  return v_slip;
+end
+$$;
+
+-- Takes a request back before it has drawn a number, and before a runner took its chips.
+create function pit_private.withdraw_slip(
+  p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text
+) returns pit.fill_credit_slip
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_key text;
+  v_replay jsonb;
+  v_slip pit.fill_credit_slip;
+begin
+  v_key := pit_private.checked_key(p_key);
+  perform pit_private.demand_argument(p_slip_id is not null, p_kind);
+  v_replay := pit_private.begin_command(
+    p_actor, v_key, format('rpc_withdraw_table_%s', p_kind),
+    jsonb_build_object(format('p_%s_id', p_kind), p_slip_id)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.fill_credit_slip, v_replay);
+  end if;
+
+  v_slip := pit_private.lock_slip(p_actor.casino_id, p_kind, p_slip_id);
+  if v_slip.status <> 'REQUESTED' then
+    perform pit_private.refuse_slip_step(v_slip, 'only a request is withdrawn');
+  end if;
+  if v_slip.carried_at is not null then
+    perform pit_private.refuse_slip_step(v_slip, 'but its runner has taken the chips');
+  end if;
+
+  update pit.fill_credit_slip f
+  set status = 'WITHDRAWN', withdrawn_at = pit_private.next_slip_time(v_slip),
+    withdrawn_by_staff_id = p_actor.staff_id
+  where f.casino_id = p_actor.casino_id and f.id = v_slip.id
+  returning * into v_slip;
+  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip));
+  return v_slip;
+end
+$$;

@@ -1,0 +1,15 @@
+-- The table signs the slip of a credit that came back from the cage.
+create function pit.rpc_verify_table_credit(
+  p_credit_id uuid, p_runner_id uuid default null, p_idempotency_key text default null
+) returns pit.fill_credit_slip
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'dealer', 'floor_supervisor');
+  return pit_private.verify_slip(v_actor, 'credit', p_credit_id, p_runner_id, p_idempotency_key);
+end
+$$;
