@@ -12,7 +12,7 @@ from textual.reactive import reactive, var
 from textual.worker import Worker
 
 from pitterm import journal, places
-from pitterm.domain.actions import why_not
+from pitterm.domain.actions import Action, why_not
 from pitterm.domain.board import House, Snapshot, TableView
 from pitterm.domain.errors import PitError, Unexpected
 from pitterm.domain.link import LinkState
@@ -25,6 +25,7 @@ from pitterm.podium.listener import Listener
 from pitterm.podium.outgoing import Outgoing
 from pitterm.podium.own_entries import OwnEntries
 from pitterm.podium.picture import Picture
+from pitterm.podium.rounds import Rounds
 from pitterm.podium.screens.login import LoginScreen, SignInForm
 from pitterm.podium.theme import PIT, why_not_theme
 from pitterm.podium.typing_order import TypingOrder
@@ -79,6 +80,7 @@ class Podium(App[None], inherit_bindings=False):
         self.outgoing = Outgoing(self)
         self.door = Door(self)
         self.own_entries = OwnEntries(self)
+        self.rounds = Rounds()
         self._typing = TypingOrder(self, super().on_event)
         self._sign_in_as = sign_in_as
         self._give_back_signals: Callable[[], None] = lambda: None
@@ -140,11 +142,13 @@ class Podium(App[None], inherit_bindings=False):
 
     def refusal(self, command: Command, table: TableView | None) -> str | None:
         """Why this command is grey for this table now; None when it may be pressed."""
-        if command.action is None:
-            return None
+        return self.why_not(command.action, table) if command.action else None
+
+    def why_not(self, action: Action, table: TableView | None) -> str | None:
+        """Why this may not be done to this table now, by whoever is signed in."""
         if self.signed_in is None:
             return "Nobody is signed in."
-        reason = why_not(command.action, table, self.signed_in.role)
+        reason = why_not(action, table, self.signed_in.role)
         if reason is None and self.link is LinkState.OFFLINE:
             return "The database does not answer; nothing can be recorded."
         return reason

@@ -9,6 +9,7 @@ from pitterm.domain.actions import Action
 from pitterm.domain.board import TableView
 from pitterm.podium import buy_in, undo
 from pitterm.podium.commands import Command
+from pitterm.podium.rounds import WALKED
 
 if TYPE_CHECKING:
     from pitterm.podium.app import Podium
@@ -16,14 +17,19 @@ if TYPE_CHECKING:
 
 
 def obey(board: "BoardScreen", command: Command) -> None:
-    """Do what the command says, for the table selected at this moment."""
+    """Do what the command says, for the marked tables or for the one selected at this moment."""
+    if command.action in WALKED and board.marked:
+        from pitterm.podium.flows import walk_round
+
+        board.podium.run_flow(walk_round(board.podium, command.action))
+        return
     DEEDS[command.id](board)
 
 
 def explain(board: "BoardScreen", command: Command) -> None:
     """Flash why the command is grey; the quick bar shows it in its own place."""
     table = board.selected
-    reason = board.podium.refusal(command, table)
+    reason = board.refusal(command)
     if reason is None:
         obey(board, command)
         return
@@ -105,6 +111,8 @@ def _sort(board: "BoardScreen") -> None:
 def _back(board: "BoardScreen") -> None:
     if board.view.typed:
         board.clear_filter()
+    elif board.marked:
+        board.clear_marks()
 
 
 def _help(board: "BoardScreen") -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.content import Content
 
 from pitterm.domain.board import SortOrder
+from pitterm.podium.rounds import MARK
 from pitterm.podium.widgets.lines import link_words
 from pitterm.podium.wording import harmless, show_day, show_stopwatch, zone
 
@@ -46,13 +47,14 @@ def status_beside(podium: "Podium", parts: list[str], zone_name: str) -> Status:
     return Status(words, parts, name)
 
 
-def heading(podium: "Podium", view: "BoardView", casino_name: str) -> Content:
-    """Whose figures these are, of which period, and in which order."""
+def heading(podium: "Podium", view: "BoardView", casino_name: str, marked: int = 0) -> Content:
+    """Whose figures these are, of which period, in which order, and how many tables are marked."""
     pulse = podium.picture.pulse
     day = f", {show_day(pulse.gaming_day)}" if pulse else ""
     order = "" if view.order is SortOrder.SPOT else f" · sorted by {view.order}"
     return Content.assemble(
         (harmless(casino_name), "bold"),
+        (f"   {MARK} {marked} marked: o n d" if marked else "", "bold $accent"),
         (f"   figures: gaming day so far{day}{order}", _QUIET),
     )
 

@@ -1,6 +1,7 @@
 """What the screens beside the board read, by name: the one list a recording has to know."""
 
 from pitterm.repository.custody import read_boxes_to_count
+from pitterm.repository.detail import read_table_detail
 from pitterm.repository.metrics import (
     read_casino_metrics,
     read_checkpoints,
@@ -28,5 +29,6 @@ __all__ = [
     "read_shift_windows",
     "read_slips_in_flight",
     "read_slips_of_table",
+    "read_table_detail",
     "read_table_metrics",
 ]

@@ -76,7 +76,7 @@ class Person:
     async def pulls_box(self, box: str = "B-17", seal: str = "S-4471") -> None:
         """Record a box with security as the witness and confirm."""
         await self.sees(DropBox)
-        await self.press(*box, "enter", *seal, "enter", *"andre", "enter", "enter")
+        await self.press(*box, "enter", *seal, "enter", "enter", *"andre", "enter", "enter")
         await self.says_yes()
 
     def standing(self, field: str) -> str:

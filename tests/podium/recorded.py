@@ -3,10 +3,12 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from typing import Any, cast
+from uuid import UUID
 
 from textual.pilot import Pilot
 
 from pitterm.domain.board import House, Pulse, Snapshot
+from pitterm.domain.custody import InventorySnapshot
 from pitterm.domain.errors import LoginRefused, PitError
 from pitterm.domain.staff import SignedIn
 from pitterm.domain.telemetry import LogBuyIn, ReverseBuyIn, TelemetryKind
@@ -20,16 +22,27 @@ from pitterm.repository.requests import Committed, Request
 from tests.podium.values import (
     AUDITOR,
     BOSS,
+    COUNTER,
+    DEALER,
     FLOOR,
+    SECURITY,
+    answer_to,
     make_buy_in,
     make_house,
-    make_session,
+    make_signature,
     make_signed_in,
     make_snapshot,
 )
 
 PASSWORD = "pitterm-demo"  # noqa: S105 - the recorded pit's own
-PEOPLE = {"boss": BOSS, "floor": FLOOR, "auditor": AUDITOR}
+PEOPLE = {
+    "boss": BOSS,
+    "floor": FLOOR,
+    "auditor": AUDITOR,
+    "dealer": DEALER,
+    "security": SECURITY,
+    "count": COUNTER,
+}
 
 
 class Clock:
@@ -67,6 +80,13 @@ class RecordedPit:
         self.may_answer = asyncio.Event()
         self.may_answer.set()
         self.in_doubt = False
+        self.reads: dict[str, Any] = {}
+        """What each read of `pitterm.repository.reads` brings, or the error it ends with."""
+        self.asked: list[tuple[Any, ...]] = []
+        self.signed: list[tuple[str, Request]] = []
+        """What second persons sent, by their login."""
+        self.openers: dict[UUID, InventorySnapshot] = {}
+        """The previous closer of a table."""
         self._news: asyncio.Queue[Snapshot | Pulse | Lost] = asyncio.Queue()
         self._entries = 0
 
@@ -78,6 +98,10 @@ class RecordedPit:
             read_house=self._read_house,
             perform=self._perform,
             watch=self._watch,
+            read=self._read,
+            perform_as=self._perform_as,
+            read_expected_opener=self._read_expected_opener,
+            read_unused_opening_count=self._read_no_count,
         )
         return Podium("host=recorded", wiring=wiring, monotonic=self.clock, **options)
 
@@ -122,7 +146,30 @@ class RecordedPit:
                 telemetry_kind=TelemetryKind.REVERSAL,
                 reverses_id=request.telemetry_id,
             )
-        return make_session()
+        return cast(Committed, answer_to(request))
+
+    async def _read(self, _desk: Desk, name: str, *arguments: Any) -> Any:
+        self.asked.append((name, *arguments))
+        found = self.reads[name]
+        if isinstance(found, PitError):
+            raise found
+        return found(*arguments) if callable(found) else found
+
+    async def _perform_as(
+        self,
+        credentials: Credentials,
+        request: Request,
+        _on_unknown: Callable[[], None] | None,
+    ) -> Committed:
+        await self._prove(credentials)
+        self.signed.append((credentials.login, request))
+        return make_signature(request)
+
+    async def _read_expected_opener(self, _desk: Desk, table_id: UUID) -> InventorySnapshot | None:
+        return self.openers.get(table_id)
+
+    async def _read_no_count(self, _desk: Desk, _table_id: UUID) -> None:
+        return None
 
     async def _watch(self, _credentials: Credentials) -> AsyncIterator[Snapshot | Pulse | Lost]:
         yield self.snapshot

@@ -82,7 +82,7 @@ async def test_a_paste_with_control_characters_is_not_taken() -> None:
 
 async def test_a_drop_box_is_recorded_with_seal_and_witness() -> None:
     async with shown(drop_box()) as (host, pilot):
-        await pilot.press(*"B-17", "enter", *"S-4471", "enter", *"sam", "enter", "enter")
+        await pilot.press(*"B-17", "enter", *"S-4471", "enter", "enter", *"sam", "enter", "enter")
         assert isinstance(host.screen, Confirm)
         assert "B-17" in host.text
         await say_yes(host, pilot)

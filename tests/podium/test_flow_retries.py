@@ -28,7 +28,7 @@ async def says_yes(pit: RecordedPit, pilot: Pilot[None]) -> None:
 async def pulls_a_box(pit: RecordedPit, pilot: Pilot[None]) -> None:
     await pilot.press("d")
     await settled(pilot)
-    await pilot.press(*"B-1", "enter", *"S-1", "enter", *"sam", "enter", "enter")
+    await pilot.press(*"B-1", "enter", *"S-1", "enter", "enter", *"sam", "enter", "enter")
     await says_yes(pit, pilot)
 
 

@@ -202,7 +202,7 @@ async def test_a_question_asked_with_the_lock_in_one_breath_waits_behind_it(
         await sign_in(pilot)
         await pilot.press("d")
         await settled(pilot)
-        await pilot.press(*"B-17", "enter", *"S-4471", "enter", *"flo", "enter")
+        await pilot.press(*"B-17", "enter", *"S-4471", "enter", "enter", *"flo", "enter")
         await settled(pilot)
         podium.post_message(Key("enter", "\r"))
         podium.post_message(Key("ctrl+l", "\x0c"))

@@ -16,7 +16,17 @@ from pitterm.domain.board import (
 )
 from pitterm.domain.board import Figures as FiguresRow
 from pitterm.domain.chips import total_cents
-from pitterm.domain.custody import CountType, DropEvent, InventorySnapshot
+from pitterm.domain.custody import (
+    CountType,
+    CustodySignature,
+    CustodyVoid,
+    DropEvent,
+    InventorySnapshot,
+    LogCount,
+    LogDrop,
+    VoidCount,
+    VoidDrop,
+)
 from pitterm.domain.sessions import CloseReason, SessionStatus, TableSession
 from pitterm.domain.staff import Role, SignedIn, StaffMember
 from pitterm.domain.telemetry import BuyIn, Coverage, TelemetryKind, Tender
@@ -55,6 +65,7 @@ DEALER = make_colleague("Dan Dealer", Role.DEALER)
 SECURITY = make_colleague("Sam Security", Role.SECURITY)
 GONE = make_colleague("Gil Gone", Role.DEALER, is_active=False)
 AUDITOR = make_colleague("Ada Auditor", Role.AUDITOR)
+COUNTER = make_colleague("Cato Counter", Role.COUNT_TEAM)
 STAFF = (BOSS, FLOOR, DEALER, SECURITY, GONE, AUDITOR)
 
 
@@ -312,6 +323,60 @@ def make_buy_in(amount_cents: int = 2_500, label: str = "BJ-01", **changes: Any)
             **changes,
         }
     )
+
+
+def make_void(**changes: Any) -> CustodyVoid:
+    """A void of BJ-01's closing count, witnessed by the dealer."""
+    return CustodyVoid.model_validate(
+        {
+            "id": make_id("void 1"),
+            "gaming_table_id": make_id("table BJ-01"),
+            "inventory_snapshot_id": make_count().id,
+            "drop_event_id": None,
+            "replacing_snapshot_id": None,
+            "replacing_drop_event_id": None,
+            "reason": "two stacks were missed",
+            "voided_at": NOW,
+            "voided_by_staff_id": BOSS.id,
+            "witnessed_by_staff_id": DEALER.id,
+            **changes,
+        }
+    )
+
+
+def make_signature(request: Any) -> CustodySignature:
+    """The dealer's signature under the record of this request."""
+    return CustodySignature(
+        id=make_id(f"signature {request.record_id}"),
+        record_kind=request.record_kind,
+        record_id=request.record_id,
+        staff_id=DEALER.id,
+        signed_at=NOW,
+    )
+
+
+def answer_to(request: Any) -> Any:
+    """The row an RPC answers this request with, as plausible as a recording can make it."""
+    match request:
+        case LogCount():
+            return make_count(
+                request.snapshot_type,
+                request.chipset,
+                str(request.gaming_table_id),
+                gaming_table_id=request.gaming_table_id,
+                counted_with_staff_id=request.counted_with,
+            )
+        case LogDrop():
+            return make_drop(
+                str(request.gaming_table_id),
+                gaming_table_id=request.gaming_table_id,
+                drop_box_id=request.drop_box_id,
+                witnessed_by_staff_id=request.witnessed_by,
+            )
+        case VoidCount() | VoidDrop():
+            return make_void(reason=request.reason, witnessed_by_staff_id=request.witnessed_by)
+        case _:
+            return make_session()
 
 
 def make_pulse(change_number: int = 1, **changes: Any) -> Pulse:

@@ -44,16 +44,18 @@ class ChipCount(Form[LogCount]):
         shift_change: ShiftChange | None = None,
         typed: Typed | None = None,
         complaint: str = "",
+        place: str = "",
     ) -> None:
         self._expected = expected if count_type is CountType.OPEN else None
         as_expected = [("=", "as expected")] if self._expected else []
         super().__init__(
-            f"{TITLES[count_type]} · {harmless(table.label)}",
+            f"{TITLES[count_type]} · {harmless(table.label)}{f' · {place}' if place else ''}",
             (("enter", "next"), *as_expected, ("esc", "back")),
             submit_words="Record…",
             typed=typed,
             complaint=complaint,
         )
+        self._is_in_round = bool(place)
         self._table = table
         self._count_type = count_type
         self._house = house
@@ -74,6 +76,12 @@ class ChipCount(Form[LogCount]):
         return self._expected.chipset.get(cents, 0) if self._expected else None
 
     # What is seen
+
+    @property
+    def has_typed(self) -> bool:
+        """Whether leaving would lose something; a round's second person was named before it."""
+        given = {"counted-with", "shift-change"} if self._is_in_round else set()
+        return bool(self.standing().keys() - given)
 
     def compose_body(self) -> Iterable[Widget]:
         if not self._rows:

@@ -104,9 +104,10 @@ class TrayHeading(Horizontal, can_focus=True):
         Binding("equals_sign", "take", "As expected", show=False),
     ]
 
-    def __init__(self, has_expected: bool) -> None:
+    def __init__(self, has_expected: bool, names: tuple[str, str] = ("expected", "off by")) -> None:
         super().__init__(classes="chips head")
         self._has_expected = has_expected
+        self._names = names
         self.can_focus = has_expected
 
     def compose(self) -> ComposeResult:
@@ -114,8 +115,8 @@ class TrayHeading(Horizontal, can_focus=True):
         yield Static("pieces or $value", classes="pieces")
         yield Static("value", classes="value")
         if self._has_expected:
-            yield Static("expected", classes="expected")
-            yield Static("off by", classes="difference")
+            yield Static(self._names[0], classes="expected")
+            yield Static(self._names[1], classes="difference")
 
     def action_take(self) -> None:
         """The whole tray is as expected."""

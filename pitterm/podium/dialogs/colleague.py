@@ -40,7 +40,7 @@ class ColleaguePicker(Vertical):
     def __init__(self, caption: str, colleagues: Sequence[StaffMember], *, id: str) -> None:
         super().__init__(classes="picker")
         self._caption = caption
-        self._names = _names(colleagues)
+        self._names = names_of(colleagues)
         self._marked = 0
         self.line = _NameLine(id=id, placeholder="part of the name")
         self._matches = Static(classes="matches")
@@ -125,7 +125,7 @@ def _begins(name: str, words: list[str]) -> bool:
     return all(any(part.startswith(word) for part in own) for word in words)
 
 
-def _names(colleagues: Sequence[StaffMember]) -> dict[str, StaffMember]:
+def names_of(colleagues: Sequence[StaffMember]) -> dict[str, StaffMember]:
     """Each colleague under a name of their own; namesakes carry a piece of their id."""
     plain = [f"{colleague.name} · {colleague.role.words}" for colleague in colleagues]
     often = Counter(plain)

@@ -6,7 +6,7 @@ from uuid import UUID
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from pitterm.domain import text
 from pitterm.domain.board import House, TableView
@@ -18,6 +18,9 @@ from pitterm.podium.dialogs.confirm import Confirm
 from pitterm.podium.dialogs.fields import Line, Note
 from pitterm.podium.dialogs.form import Form, Typed
 from pitterm.podium.wording import harmless
+
+_OUT = (("box", "box out", "drop box"), ("seal", "its seal", "seal"))
+_IN = (("box-in", "box in", "box put in"), ("seal-in", "its seal", "seal of the box put in"))
 
 
 class DropBox(Form[LogDrop]):
@@ -34,27 +37,45 @@ class DropBox(Form[LogDrop]):
         key: str,
         typed: Typed | None = None,
         complaint: str = "",
+        place: str = "",
     ) -> None:
         super().__init__(
-            f"Drop box · {harmless(table.label)}",
+            f"Drop box · {harmless(table.label)}{f' · {place}' if place else ''}",
             (("enter", "next"), ("esc", "back")),
             submit_words="Record…",
             typed=typed,
             complaint=complaint,
         )
+        self._is_in_round = bool(place)
         self._table = table
         self._colleagues = second_people(house.staff, oneself)
         self._key = key
 
+    @property
+    def has_typed(self) -> bool:
+        """Whether leaving would lose something; a round's second person was named before it."""
+        given = {"witness"} if self._is_in_round else set()
+        return bool(self.standing().keys() - given)
+
     def compose_body(self) -> Iterable[Widget]:
-        words = "Custody only, no amount: the box that leaves, and its seal."
+        words = "Custody only, no amount: the box that leaves, and the one put in if it is known."
         yield Static(Content(words), classes="sentence")
-        for caption, field in (("drop box", "box"), ("seal", "seal")):
+        for field, caption, _ in (*_OUT, *_IN):
+            placeholder = "may stay empty" if field == "box-in" else ""
             yield Horizontal(
-                Static(Content(caption), classes="caption"), Line(id=field), classes="field"
+                Static(Content(caption), classes="caption"),
+                Line(id=field, placeholder=placeholder),
+                classes="field",
             )
         yield ColleaguePicker("witness", self._colleagues, id="witness")
         yield Note("note", NOTES_LIMIT, id="note")
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        """Where no box is put in, there is no seal of it to ask for."""
+        if message.input.id == "box-in" and not message.value.strip():
+            message.stop()
+            message.prevent_default()
+            self.query_one("#witness").focus()
 
     def submit(self) -> None:
         """Ask whether this box left the table, or say what is missing."""
@@ -64,15 +85,20 @@ class DropBox(Form[LogDrop]):
             self.refuse(complaint, field)
             return
         box, seal, note = (self._typed(each) for each in ("box", "seal", "note"))
+        box_in, seal_in = self._typed("box-in"), self._typed("seal-in")
         request = LogDrop(
             gaming_table_id=self._table.id,
             drop_box_id=box,
             seal_no=seal,
             witnessed_by=witness.id,
+            box_in_id=box_in or None,
+            box_in_seal_no=seal_in or None,
             note=note or None,
             key=self._key,
         )
-        figures = [("drop box", box), ("seal", seal), ("witness", witness.name)]
+        figures = [("box out", box), ("its seal", seal)]
+        figures += [("box in", box_in), ("its seal", seal_in)] if box_in else []
+        figures.append(("witness", witness.name))
         if note:
             figures.append(("note", note))
         title = f"Record the drop box of {harmless(self._table.label)}?"
@@ -83,13 +109,16 @@ class DropBox(Form[LogDrop]):
 
     def _complaint(self) -> tuple[str, str]:
         """The first thing that is missing and the field it is missing in; empty when none is."""
-        for field, name in (("box", "drop box"), ("seal", "seal")):
+        has_box_in = self._typed("box-in") or self._typed("seal-in")
+        for field, _, name in (*_OUT, *(_IN if has_box_in else ())):
             typed = self._typed(field)
             if not typed:
                 return f"The number of the {name} is missing.", field
             fault = text.fault(typed, name, LABEL_LIMIT)
             if fault:
                 return fault, field
+        if has_box_in and self._typed("box-in") == self._typed("box"):
+            return "The box put in is the one that left; another one goes in.", "box-in"
         picker = self.query_one(ColleaguePicker)
         if picker.picked is None:
             return picker.fault(), "witness"

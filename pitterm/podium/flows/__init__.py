@@ -5,6 +5,15 @@ from pitterm.podium.flows.closing import close_table
 from pitterm.podium.flows.counting import count_chips
 from pitterm.podium.flows.drops import drop_box
 from pitterm.podium.flows.opening import open_table
+from pitterm.podium.flows.rounds import walk_round
 from pitterm.podium.flows.rundowns import rundown
 
-__all__ = ["checkpoint", "close_table", "count_chips", "drop_box", "open_table", "rundown"]
+__all__ = [
+    "checkpoint",
+    "close_table",
+    "count_chips",
+    "drop_box",
+    "open_table",
+    "rundown",
+    "walk_round",
+]

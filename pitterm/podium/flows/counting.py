@@ -55,15 +55,22 @@ def _ways(table: TableView) -> list[Way]:
 
 
 async def take_count(
-    sitting: Sitting, table: TableView, count_type: CountType
+    sitting: Sitting,
+    table: TableView,
+    count_type: CountType,
+    *,
+    typed: Typed | None = None,
+    place: str = "",
 ) -> InventorySnapshot | None:
-    """Gather a count and record it; what was typed comes back until it is recorded or dropped."""
+    """Gather a count and record it; what was typed comes back until it is recorded or dropped.
+
+    In a round the form begins with what holds for all its tables, and says its place in it.
+    """
     app = sitting.app
     expected = None
     if count_type is CountType.OPEN:
         expected = await sitting.expected_opener(table.id)
     intent = Intent(app)
-    typed: Typed = {}
     while True:
         dialog = ChipCount(
             sitting.latest(table),
@@ -72,9 +79,10 @@ async def take_count(
             sitting.house,
             oneself=sitting.signed_in.staff_id,
             key=intent.key,
-            shift_change=_shift_change(sitting),
+            shift_change=shift_change(sitting),
             typed=typed,
             complaint=intent.complaint,
+            place=place,
         )
         request = await app.push_screen_wait(dialog)
         if request is None:
@@ -92,7 +100,8 @@ def _said(table: TableView, row: "Committed") -> str:
     return f"Recorded the {kind} of {harmless(table.label)}: {total}"
 
 
-def _shift_change(sitting: Sitting) -> ShiftChange | None:
+def shift_change(sitting: Sitting) -> ShiftChange | None:
+    """The change a count may stand for at this moment."""
     pulse, now = sitting.app.picture.pulse, sitting.app.picture.now()
     if pulse is None or now is None:
         return None

@@ -19,10 +19,14 @@ async def drop_box(app: "Podium", table: TableView) -> None:
     await record_drop(Sitting(app), table)
 
 
-async def record_drop(sitting: Sitting, table: TableView) -> DropEvent | None:
-    """Gather a drop and record it; what was typed comes back until it is recorded or dropped."""
+async def record_drop(
+    sitting: Sitting, table: TableView, *, typed: Typed | None = None, place: str = ""
+) -> DropEvent | None:
+    """Gather a drop and record it; what was typed comes back until it is recorded or dropped.
+
+    In a round the form begins with what holds for all its tables, and says its place in it.
+    """
     intent = Intent(sitting.app)
-    typed: Typed = {}
     while True:
         dialog = DropBox(
             sitting.latest(table),
@@ -31,6 +35,7 @@ async def record_drop(sitting: Sitting, table: TableView) -> DropEvent | None:
             key=intent.key,
             typed=typed,
             complaint=intent.complaint,
+            place=place,
         )
         request = await sitting.app.push_screen_wait(dialog)
         if request is None:

@@ -14,7 +14,8 @@ from textual.widgets import DataTable, Static
 
 from pitterm.domain.board import House, TableView
 from pitterm.podium import deeds, headlines
-from pitterm.podium.commands import BY_ID, COMMANDS, board_bindings
+from pitterm.podium.commands import BY_ID, COMMANDS, Command, board_bindings
+from pitterm.podium.rounds import WALKED, walk
 from pitterm.podium.spots import SpotJump
 from pitterm.podium.view import BoardView
 from pitterm.podium.widgets import panel_text
@@ -124,18 +125,19 @@ class BoardScreen(Screen[None]):
         if self.is_held and self.tables.shown_ids:
             by_id = {table.id: table for table in snapshot.tables}
             rows = tuple(by_id[each] for each in self.tables.shown_ids if each in by_id)
-        self.tables.paint(rows, Moment(now, zone(self.house.time_zone)), self._selected_id)
+        moment = Moment(now, zone(self.house.time_zone))
+        self.tables.paint(rows, moment, self._selected_id, self.marked)
         self._selected_id = None
         self.set_class(not rows, "-empty")
         self.query_one("#heading", Said).say(
-            headlines.heading(self.podium, self.view, self.house.casino_name)
+            headlines.heading(self.podium, self.view, self.house.casino_name, len(self.marked))
         )
         if not rows:
             self.query_one("#empty", Static).update(headlines.emptiness(self.view))
 
     def _paint_selected(self) -> None:
         table, now = self.selected, self.podium.picture.now()
-        reasons = {command.id: self.podium.refusal(command, table) for command in COMMANDS}
+        reasons = {command.id: self.refusal(command) for command in COMMANDS}
         forbidden = frozenset(each for each, reason in reasons.items() if reason is not None)
         self.bar.show_keys(forbidden)
         self.panel.set_class(table is None, "-blank")
@@ -187,6 +189,44 @@ class BoardScreen(Screen[None]):
     def on_quick_bar_chosen(self, message: QuickBar.Chosen) -> None:
         deeds.log_buy_in(self.podium, message.table_id, message.amount_cents, message.key)
 
+    # Marks
+
+    @property
+    def marked(self) -> frozenset[UUID]:
+        """The tables marked by whoever is signed in."""
+        signed_in, snapshot = self.podium.signed_in, self.podium.snapshot
+        marks = self.podium.rounds.marked(signed_in.staff_id if signed_in else None)
+        return marks & {table.id for table in snapshot.tables} if snapshot else frozenset()
+
+    def mark_table(self) -> None:
+        """Mark the selected table for a round, or unmark it."""
+        table, signed_in = self.selected, self.podium.signed_in
+        if table is not None and signed_in is not None:
+            self.podium.rounds.turn(signed_in.staff_id, table.id)
+            self.repaint()
+
+    def mark_pit(self) -> None:
+        """Mark every table in the list, or unmark them when all are marked."""
+        signed_in = self.podium.signed_in
+        if signed_in is not None:
+            self.podium.rounds.turn_all(signed_in.staff_id, self.tables.shown_ids)
+            self.repaint()
+
+    def clear_marks(self) -> None:
+        """Unmark every table."""
+        signed_in = self.podium.signed_in
+        if signed_in is not None:
+            self.podium.rounds.clear(signed_in.staff_id)
+            self.repaint()
+
+    def refusal(self, command: Command) -> str | None:
+        """Why a command is grey: for every marked table where it walks them, else the selected."""
+        snapshot, marked = self.podium.snapshot, self.marked
+        if command.action not in WALKED or not marked or snapshot is None:
+            return self.podium.refusal(command, self.selected)
+        reasons = [self.podium.refusal(command, table) for table in walk(snapshot, marked)]
+        return None if None in reasons else reasons[0]
+
     # The filter
 
     @property
@@ -230,8 +270,7 @@ class BoardScreen(Screen[None]):
         if action != "command" or not self.is_mounted:
             return True
         command = BY_ID[str(parameters[0])]
-        reason = self.podium.refusal(command, self.selected)
-        return True if reason is None else None
+        return True if self.refusal(command) is None else None
 
     def action_command(self, command_id: str) -> None:
         """Obey a command that may be pressed now."""

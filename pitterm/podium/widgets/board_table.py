@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.widgets import DataTable
 
 from pitterm.domain.board import TableView
+from pitterm.podium.rounds import MARK
 from pitterm.podium.widgets.cells import Cell, Column, Moment, Tone, columns_for
 
 SCROLLBAR = 1
@@ -45,7 +46,9 @@ class BoardTable(DataTable[Text]):
         self._inks: dict[Tone, Style] = {}
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Hold the cursor while a bar is open."""
+        """Hold the cursor while a bar is open; Enter is the board's own key."""
+        if action == "select_cursor":
+            return False
         if self.is_held:
             self.post_message(self.MovedWhileHeld())
             return False
@@ -87,7 +90,13 @@ class BoardTable(DataTable[Text]):
                 self.add_column(heading, width=column.width, key=column.key)
         self.post_message(self.Refitted(wanted))
 
-    def paint(self, tables: tuple[TableView, ...], moment: Moment, wanted: UUID | None) -> None:
+    def paint(
+        self,
+        tables: tuple[TableView, ...],
+        moment: Moment,
+        wanted: UUID | None,
+        marked: frozenset[UUID] = frozenset(),
+    ) -> None:
         """Show these tables in this order with the cursor on `wanted`, touching only changes."""
         if not self._chosen:
             return
@@ -98,14 +107,17 @@ class BoardTable(DataTable[Text]):
                 self.remove_row(str(gone))
                 del self._drawn[gone]
             for table in tables:
-                self._paint_row(table, moment)
+                self._paint_row(table, moment, is_marked=table.id in marked)
             if order != self._listed:
                 self._arrange(order)
             if wanted in order and wanted != self.selected_id:
                 self.move_cursor(row=order.index(wanted))
 
-    def _paint_row(self, table: TableView, moment: Moment) -> None:
+    def _paint_row(self, table: TableView, moment: Moment, *, is_marked: bool) -> None:
         cells = tuple(column.draw(table, moment) for column in self._chosen)
+        if is_marked:
+            # The spot is the first column whatever the width is.
+            cells = (Cell(f"{MARK}{cells[0].text:>2}", Tone.LIVE), *cells[1:])
         before = self._drawn.get(table.id)
         if before is None:
             self.add_row(*self._row(table.id, cells), key=str(table.id))
