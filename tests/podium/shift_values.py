@@ -411,6 +411,8 @@ class RecordedShift:
             if pits:
                 body = {**body, "casino": None, "pit": _plain(pits[0])}
             return self.sheet.model_copy(update={"pit_id": pit_id, "sheet": body})
+        if name in self.pit.reads:
+            return self.pit.reads[name]
         return {
             "read_shift_windows": self.windows,
             "read_casino_metrics": self.casino,

@@ -13,12 +13,14 @@ from pitterm.domain.metrics import MarkCheckpoint
 from pitterm.domain.staff import Role
 from pitterm.podium.app import Podium
 from pitterm.podium.screens.board import BoardScreen
+from pitterm.podium.screens.detail import DetailScreen
 from pitterm.podium.screens.login import LockScreen
 from pitterm.podium.screens.shift import ShiftScreen
 from pitterm.podium.screens.sign_off import SignOffScreen
 from pitterm.repository.feed import Lost
 from tests.podium import recorded
 from tests.podium.recorded import RecordedPit, prose, said, screen_text, settled, sign_in
+from tests.podium.records import make_detail
 from tests.podium.shift_values import SHIFT_END, RecordedShift, make_checkpoint
 from tests.podium.values import DAY_START, NOW, SHIFT_START, make_colleague, make_snapshot
 
@@ -199,6 +201,31 @@ async def test_a_reading_that_fails_says_why(shift: RecordedShift) -> None:
     shift.fails_with = Unreachable()
     async with on_the_shift(shift) as pilot:
         assert "✕ The database does not answer" in prose(pilot)
+
+
+async def test_a_server_that_answers_again_is_read_without_a_change_in_the_books(
+    shift: RecordedShift,
+) -> None:
+    shift.fails_with = Unreachable()
+    async with on_the_shift(shift) as pilot:
+        shift.fails_with = None
+        await pilot.pause(2.2)
+        await settled(pilot)
+        assert "$17,750" in screen_text(pilot)
+
+
+async def test_enter_on_a_table_opens_its_detail_and_escape_comes_back(
+    shift: RecordedShift,
+) -> None:
+    shift.pit.reads["read_table_detail"] = make_detail()
+    async with on_the_shift(shift, "enter", "down", "enter") as pilot:
+        assert isinstance(pilot.app.screen, DetailScreen)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, ShiftScreen)
+        selected = screen(pilot).selected
+        assert selected is not None
+        assert selected.name == "BJ-01"
 
 
 async def test_offline_keeps_the_numbers_and_says_so(shift: RecordedShift) -> None:

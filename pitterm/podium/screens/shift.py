@@ -1,7 +1,6 @@
 """The shift screen: casino, pits and tables in one period, beside earlier ones."""
 
 from collections.abc import Iterable, Sequence
-from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
@@ -199,8 +198,9 @@ class ShiftScreen(BesideScreen):
             sentence = f"{harmless(line.name)} is not on the floor any more."
             self.podium.flash(sentence, severity="refused")
             return
-        screen = import_module("pitterm.podium.screens.detail").DetailScreen
-        self.podium.push_screen(screen(table))
+        from pitterm.podium.screens.detail import DetailScreen
+
+        self.podium.push_screen(DetailScreen(table))
 
     # Keys
 
