@@ -149,7 +149,7 @@ def _coverage(present: Present) -> str:
         return "nothing logged"
     if not present.with_good_coverage:
         return "rated only (at least)"
-    return f"{present.with_good_coverage} of {present.tables} rated + unrated"
+    return f"{present.with_good_coverage} of {present.tables} rated+unrated"
 
 
 def between(start: datetime | None, end: datetime | None, zone: ZoneInfo) -> str:

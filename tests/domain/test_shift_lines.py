@@ -47,7 +47,7 @@ def test_a_sum_says_how_many_of_its_tables_stand_in_it() -> None:
     line = casino_line(make_casino_metrics(), "Harbor")
     assert win_words(line, PACIFIC) == "▼ \N{MINUS SIGN}150 · 3 of 5"
     assert missing_words(line) == "est. drop from 4 of 5 tables, est. win/loss from 3, counted 1"
-    assert line.coverage_words == "3 of 5 rated + unrated"
+    assert line.coverage_words == "3 of 5 rated+unrated"
 
 
 def test_a_pit_in_which_only_rated_entries_were_logged_says_at_least() -> None:

@@ -85,7 +85,7 @@ COLUMNS = (
     ),
     ShiftColumn("hold", "hold", 8, 6, _hold, True),
     ShiftColumn("outside", "outside", 8, 7, lambda s: _amount(s.line.outside_cents), True),
-    ShiftColumn("coverage", "coverage", 21, 8, lambda s: Cell(s.line.coverage_words, Tone.QUIET)),
+    ShiftColumn("coverage", "coverage", 22, 8, lambda s: Cell(s.line.coverage_words, Tone.QUIET)),
     ShiftColumn("hours", "buy-ins", WIDTH, 0, lambda s: Cell(sparks(s.hours, is_plain=s.is_plain))),
     ShiftColumn("grade", "grade", 8, 0, lambda s: Cell(s.line.grade, _GRADES[s.line.grade])),
 )
