@@ -179,6 +179,7 @@ declare
   v_session pit.table_session;
   v_opener pit.table_inventory_snapshot;
   v_expected_cents bigint;
+  v_signer text;
 begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
   v_key := pit_private.checked_key(p_idempotency_key);
@@ -216,6 +217,12 @@ begin
   if v_opener.counted_at
     <= pit_private.last_close_at(v_actor.casino_id, v_session.gaming_table_id) then
     perform pit_private.fail('artifact_not_found', 'That count was made before the table last closed.');
+  end if;
+  v_signer := pit_private.signature_due(v_actor.casino_id, v_opener.id);
+  if v_signer is not null then
+    perform pit_private.fail(
+      'missing_opening_count', format('%s has to sign the opening count first.', v_signer)
+    );
   end if;
   select c.total_cents into v_expected_cents from pit.table_inventory_snapshot c
   where c.casino_id = v_actor.casino_id and c.id = v_session.expected_inventory_snapshot_id;
@@ -486,6 +493,78 @@ end
 $$;
 ALTER FUNCTION pit.rpc_deposit_table_fill(p_fill_id uuid, p_drop_box_id text, p_idempotency_key text) OWNER TO pit_owner;
 
+-- Name: drop_count_entry; Type: TABLE; Schema: pit;
+CREATE TABLE pit.drop_count_entry (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    casino_id uuid NOT NULL,
+    gaming_table_id uuid NOT NULL,
+    drop_event_id uuid NOT NULL,
+    round integer NOT NULL,
+    amount_cents bigint NOT NULL,
+    entered_by_staff_id uuid NOT NULL,
+    entered_at timestamp with time zone NOT NULL,
+    CONSTRAINT drop_count_entry_amount_cents_check CHECK (((amount_cents >= 0) AND (amount_cents <= '100000000000'::bigint))),
+    CONSTRAINT drop_count_entry_round_check CHECK ((round > 0))
+);
+ALTER TABLE ONLY pit.drop_count_entry ALTER COLUMN round SET STATISTICS 0;
+ALTER TABLE ONLY pit.drop_count_entry ALTER COLUMN amount_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.drop_count_entry FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.drop_count_entry OWNER TO pit_owner;
+
+-- Name: TABLE drop_count_entry; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.drop_count_entry IS 'What one counter found in a box; nobody but that counter reads it. Append-only.';
+
+-- Name: rpc_enter_drop_count(uuid, bigint, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_enter_drop_count(p_drop_event_id uuid, p_amount_cents bigint, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.drop_count_entry
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $_$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_replay jsonb;
+  v_drop pit.table_drop_event;
+  v_round record;
+  v_entry pit.drop_count_entry;
+begin
+  perform pit_private.demand_role(v_actor, 'count_team');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_drop_event_id is not null, 'box');
+  perform pit_private.demand_argument(p_amount_cents is not null, 'amount');
+  if p_amount_cents not between 0 and 100000000000 then
+    perform pit_private.fail('invalid_amount', 'A box holds from nothing to $1,000,000,000.');
+  end if;
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_enter_drop_count',
+    jsonb_build_object('p_drop_event_id', p_drop_event_id, 'p_amount_cents', p_amount_cents)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.drop_count_entry, v_replay);
+  end if;
+  v_drop := pit_private.lock_box_to_count(v_actor.casino_id, p_drop_event_id);
+  select * into v_round from pit_private.count_round(v_actor.casino_id, p_drop_event_id);
+  if (v_round.entries = 1 and v_actor.staff_id = any (v_round.entered_by))
+    or pit_private.has_just_entered(v_actor.casino_id, p_drop_event_id, v_actor.staff_id) then
+    perform pit_private.fail('same_person', 'You have counted that box; somebody else counts it too.');
+  end if;
+  if v_round.amount_cents is not null then
+    perform pit_private.fail(
+      'artifact_already_used', 'Two people found the same in that box; it waits for its release.'
+    );
+  end if;
+  insert into pit.drop_count_entry (
+    casino_id, gaming_table_id, drop_event_id, round, amount_cents, entered_by_staff_id, entered_at
+  ) values (
+    v_actor.casino_id, v_drop.gaming_table_id, v_drop.id, v_round.round + v_round.entries / 2,
+    p_amount_cents, v_actor.staff_id, clock_timestamp()
+  ) returning * into v_entry;
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_entry));
+  return v_entry;
+end
+$_$;
+ALTER FUNCTION pit.rpc_enter_drop_count(p_drop_event_id uuid, p_amount_cents bigint, p_idempotency_key text) OWNER TO pit_owner;
+
 -- Name: table_rundown; Type: TABLE; Schema: pit;
 CREATE TABLE pit.table_rundown (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -595,6 +674,36 @@ begin
 end
 $$;
 ALTER FUNCTION pit.rpc_finalize_table_rundown(p_table_session_id uuid, p_idempotency_key text) OWNER TO pit_owner;
+
+-- Name: rpc_get_boxes_to_count(); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_get_boxes_to_count() RETURNS TABLE(id uuid, gaming_table_id uuid, table_label text, drop_box_id text, seal_no text, removed_at timestamp with time zone, gaming_day date, round integer, entries integer, i_entered boolean)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'count_team', 'auditor');
+  return query
+  select d.id, d.gaming_table_id, t.label::text, d.drop_box_id::text, d.seal_no::text,
+    d.removed_at, d.gaming_day,
+    case when n.is_over then r.round + 1 else r.round end,
+    case when n.is_over then 0 else r.entries end,
+    not n.is_over and v_actor.staff_id = any (r.entered_by)
+  from pit_private.standing_drop d
+  join pit.gaming_table t on t.casino_id = d.casino_id and t.id = d.gaming_table_id
+  cross join lateral pit_private.count_round(d.casino_id, d.id) r
+  cross join lateral (select r.entries = 2 and r.amount_cents is null as is_over) n
+  where d.casino_id = v_actor.casino_id
+    and not exists (
+      select from pit.drop_count c where c.casino_id = d.casino_id and c.drop_event_id = d.id
+    )
+    and not pit_private.has_just_entered(d.casino_id, d.id, v_actor.staff_id)
+  order by d.removed_at, d.id;
+end
+$$;
+ALTER FUNCTION pit.rpc_get_boxes_to_count() OWNER TO pit_owner;
 
 -- Name: rpc_get_current_table_session(uuid); Type: FUNCTION; Schema: pit;
 CREATE FUNCTION pit.rpc_get_current_table_session(p_gaming_table_id uuid) RETURNS SETOF pit.table_session
@@ -986,8 +1095,8 @@ ALTER TABLE pit.table_drop_event OWNER TO pit_owner;
 -- Name: TABLE table_drop_event; Type: COMMENT; Schema: pit;
 COMMENT ON TABLE pit.table_drop_event IS 'A drop box taken out and, where it is known, the one put in: custody only, no amount.';
 
--- Name: rpc_log_table_drop(uuid, text, text, uuid, text, text); Type: FUNCTION; Schema: pit;
-CREATE FUNCTION pit.rpc_log_table_drop(p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid, p_note text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.table_drop_event
+-- Name: rpc_log_table_drop(uuid, text, text, uuid, text, text, text, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_log_table_drop(p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid, p_note text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text, p_box_in_id text DEFAULT NULL::text, p_box_in_seal_no text DEFAULT NULL::text) RETURNS pit.table_drop_event
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET lock_timeout TO '2s'
@@ -997,6 +1106,8 @@ declare
   v_key text;
   v_box text;
   v_seal text;
+  v_box_in text;
+  v_seal_in text;
   v_note text;
   v_replay jsonb;
   v_drop pit.table_drop_event;
@@ -1008,11 +1119,19 @@ begin
   v_seal := pit_private.checked_label(p_seal_no, 'seal');
   perform pit_private.demand_argument(p_witnessed_by is not null, 'witness');
   v_note := pit_private.checked_note(p_note);
+  if num_nonnulls(p_box_in_id, p_box_in_seal_no) > 0 then
+    v_box_in := pit_private.checked_label(p_box_in_id, 'box put in');
+    v_seal_in := pit_private.checked_label(p_box_in_seal_no, 'seal of the box put in');
+  end if;
+  if v_box_in = v_box then
+    perform pit_private.fail('invalid_argument', 'The box put in is not the one taken out.');
+  end if;
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_log_table_drop',
     jsonb_build_object(
       'p_table_id', p_table_id, 'p_drop_box_id', v_box, 'p_seal_no', v_seal,
-      'p_witnessed_by', p_witnessed_by, 'p_note', v_note
+      'p_witnessed_by', p_witnessed_by, 'p_note', v_note, 'p_box_in_id', v_box_in,
+      'p_box_in_seal_no', v_seal_in
     )
   );
   if v_replay is not null then
@@ -1020,19 +1139,22 @@ begin
   end if;
   perform pit_private.lock_table(v_actor.casino_id, p_table_id);
   perform pit_private.check_second_person(v_actor, p_witnessed_by);
+  perform pit_private.queue_for_boxes(v_actor.casino_id);
+  perform pit_private.check_box_in(v_actor.casino_id, v_box_in);
+  perform pit_private.check_box_out(v_actor.casino_id, p_table_id, v_box, 'infinity');
   insert into pit.table_drop_event (
-    casino_id, gaming_table_id, table_session_id, drop_box_id, seal_no, removed_at,
-    removed_by_staff_id, witnessed_by_staff_id, note
+    casino_id, gaming_table_id, table_session_id, drop_box_id, seal_no, box_in_id,
+    box_in_seal_no, removed_at, removed_by_staff_id, witnessed_by_staff_id, note
   ) values (
     v_actor.casino_id, p_table_id,
     (select s.id from pit_private.live_session(v_actor.casino_id, p_table_id) s),
-    v_box, v_seal, clock_timestamp(), v_actor.staff_id, p_witnessed_by, v_note
+    v_box, v_seal, v_box_in, v_seal_in, clock_timestamp(), v_actor.staff_id, p_witnessed_by, v_note
   ) returning * into v_drop;
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_drop));
   return v_drop;
 end
 $$;
-ALTER FUNCTION pit.rpc_log_table_drop(p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid, p_note text, p_idempotency_key text) OWNER TO pit_owner;
+ALTER FUNCTION pit.rpc_log_table_drop(p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid, p_note text, p_idempotency_key text, p_box_in_id text, p_box_in_seal_no text) OWNER TO pit_owner;
 
 -- Name: table_inventory_snapshot; Type: TABLE; Schema: pit;
 CREATE TABLE pit.table_inventory_snapshot (
@@ -1127,15 +1249,7 @@ begin
     v_actor.casino_id, p_table_id, coalesce(v_session.id, v_owing.id), p_snapshot_type, p_chipset,
     v_note, clock_timestamp(), v_actor.staff_id, p_counted_with, p_shift_boundary
   ) returning * into v_count;
-  if v_owing.id is not null then
-    update pit.table_session s set closing_inventory_snapshot_id = v_count.id
-    where s.casino_id = v_actor.casino_id and s.id = v_owing.id
-    returning * into v_owing;
-    perform pit_private.record_transition(
-      v_owing, 'count_attached', 'CLOSED', v_actor.staff_id, v_count.counted_at, v_note
-    );
-    perform pit_private.refresh_rundowns(v_actor.casino_id, p_table_id, v_owing.closed_at);
-  end if;
+  perform pit_private.attach_owed_count(v_actor.staff_id, v_count, v_count.counted_at);
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_count));
   return v_count;
 end
@@ -1230,7 +1344,18 @@ begin
     and (v_opener.id is null or v_opener.note is null) then
     perform pit_private.fail(
       'missing_opening_count',
-      format('%s closed without a count; count the tray with a note before it opens.', v_table.label)
+      coalesce(
+        (
+          select format(
+            '%s has to sign the opening count first.',
+            pit_private.signature_due(v_actor.casino_id, c.id)
+          )
+          from pit_private.unused_opening_counts(v_actor.casino_id, p_gaming_table_id) c
+          where v_opener.id is null
+          limit 1
+        ),
+        format('%s closed without a count; count the tray with a note before it opens.', v_table.label)
+      )
     );
   end if;
   select s.opening_count_required into strict v_required
@@ -1251,6 +1376,84 @@ begin
 end
 $$;
 ALTER FUNCTION pit.rpc_open_table_session(p_gaming_table_id uuid, p_idempotency_key text) OWNER TO pit_owner;
+
+-- Name: drop_count; Type: TABLE; Schema: pit;
+CREATE TABLE pit.drop_count (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    casino_id uuid NOT NULL,
+    gaming_table_id uuid NOT NULL,
+    drop_event_id uuid NOT NULL,
+    amount_cents bigint NOT NULL,
+    released_by_staff_id uuid NOT NULL,
+    released_at timestamp with time zone NOT NULL,
+    CONSTRAINT drop_count_amount_cents_check CHECK (((amount_cents >= 0) AND (amount_cents <= '100000000000'::bigint)))
+);
+ALTER TABLE ONLY pit.drop_count ALTER COLUMN amount_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.drop_count FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.drop_count OWNER TO pit_owner;
+
+-- Name: TABLE drop_count; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.drop_count IS 'The counted drop of a box, released; append-only.';
+
+-- Name: rpc_release_drop_count(uuid, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_release_drop_count(p_drop_event_id uuid, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.drop_count
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_replay jsonb;
+  v_drop pit.table_drop_event;
+  v_round record;
+  v_count pit.drop_count;
+begin
+  perform pit_private.demand_role(v_actor, 'count_team', 'auditor');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_drop_event_id is not null, 'box');
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_release_drop_count',
+    jsonb_build_object('p_drop_event_id', p_drop_event_id)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.drop_count, v_replay);
+  end if;
+  v_drop := pit_private.lock_box_to_count(v_actor.casino_id, p_drop_event_id);
+  if exists (
+    select from pit.drop_count_entry e
+    where e.casino_id = v_actor.casino_id and e.drop_event_id = p_drop_event_id
+      and e.entered_by_staff_id = v_actor.staff_id
+  ) then
+    perform pit_private.fail('same_person', 'You counted that box; somebody else releases it.');
+  end if;
+  select * into v_round from pit_private.count_round(v_actor.casino_id, p_drop_event_id);
+  if v_round.entries < 2 then
+    perform pit_private.fail(
+      'missing_argument',
+      case v_round.entries
+        when 0 then 'Two people count a box; nobody has.'
+        else 'Two people count a box; one has.'
+      end
+    );
+  end if;
+  if v_round.amount_cents is null then
+    perform pit_private.fail('invalid_amount', 'The two entries differ; count the box again.');
+  end if;
+  insert into pit.drop_count (
+    casino_id, gaming_table_id, drop_event_id, amount_cents, released_by_staff_id, released_at
+  ) values (
+    v_actor.casino_id, v_drop.gaming_table_id, v_drop.id, v_round.amount_cents, v_actor.staff_id,
+    clock_timestamp()
+  ) returning * into v_count;
+  perform pit_private.refresh_rundowns(
+    v_actor.casino_id, v_drop.gaming_table_id, pit_private.drop_period_start(v_drop)
+  );
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_count));
+  return v_count;
+end
+$$;
+ALTER FUNCTION pit.rpc_release_drop_count(p_drop_event_id uuid, p_idempotency_key text) OWNER TO pit_owner;
 
 -- Name: rpc_request_table_credit(uuid, jsonb, text, text); Type: FUNCTION; Schema: pit;
 CREATE FUNCTION pit.rpc_request_table_credit(p_table_id uuid, p_chipset jsonb, p_note text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.fill_credit_slip
@@ -1547,6 +1750,80 @@ end
 $$;
 ALTER FUNCTION pit.rpc_shift_table_metrics(p_window_start timestamp with time zone, p_window_end timestamp with time zone) OWNER TO pit_owner;
 
+-- Name: custody_signature; Type: TABLE; Schema: pit;
+CREATE TABLE pit.custody_signature (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    casino_id uuid NOT NULL,
+    record_kind text NOT NULL,
+    record_id uuid NOT NULL,
+    staff_id uuid NOT NULL,
+    signed_at timestamp with time zone NOT NULL,
+    CONSTRAINT custody_signature_record_kind_check CHECK ((record_kind = ANY (ARRAY['count'::text, 'drop'::text, 'void'::text, 'slip_void'::text])))
+);
+ALTER TABLE ONLY pit.custody_signature ALTER COLUMN record_kind SET STATISTICS 0;
+ALTER TABLE ONLY pit.custody_signature FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.custody_signature OWNER TO pit_owner;
+
+-- Name: TABLE custody_signature; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.custody_signature IS 'The signature of the second person on a count, a drop, a void or a voided slip; append-only.';
+
+-- Name: rpc_sign_custody_record(text, uuid, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_sign_custody_record(p_record_kind text, p_record_id uuid, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.custody_signature
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_replay jsonb;
+  v_named uuid;
+  v_signature pit.custody_signature;
+begin
+  perform pit_private.demand_role(
+    v_actor, 'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier'
+  );
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_record_kind is not null, 'kind of record');
+  if p_record_kind not in ('count', 'drop', 'void', 'slip_void') then
+    perform pit_private.fail('invalid_argument', 'A count, a drop, a void or a voided slip is signed.');
+  end if;
+  perform pit_private.demand_argument(p_record_id is not null, 'record');
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_sign_custody_record',
+    jsonb_build_object('p_record_kind', p_record_kind, 'p_record_id', p_record_id)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.custody_signature, v_replay);
+  end if;
+  perform pit_private.lock_table(v_actor.casino_id, n.gaming_table_id)
+  from pit_private.named_second_person(v_actor.casino_id, p_record_kind, p_record_id) n;
+  select n.staff_id into v_named
+  from pit_private.named_second_person(v_actor.casino_id, p_record_kind, p_record_id) n;
+  if not found then
+    perform pit_private.fail('artifact_not_found', 'There is no such record to sign.');
+  end if;
+  if v_named <> v_actor.staff_id then
+    perform pit_private.fail('forbidden', 'Only the second person who was named signs.');
+  end if;
+  if exists (
+    select from pit.custody_signature g
+    where g.casino_id = v_actor.casino_id and g.record_id = p_record_id
+  ) then
+    perform pit_private.fail('artifact_already_used', 'The record is already signed.');
+  end if;
+  insert into pit.custody_signature (casino_id, record_kind, record_id, staff_id, signed_at)
+  values (v_actor.casino_id, p_record_kind, p_record_id, v_actor.staff_id, clock_timestamp())
+  returning * into v_signature;
+  perform pit_private.attach_owed_count(v_actor.staff_id, c, v_signature.signed_at)
+  from pit.table_inventory_snapshot c
+  where c.casino_id = v_actor.casino_id and c.id = p_record_id;
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_signature));
+  return v_signature;
+end
+$$;
+ALTER FUNCTION pit.rpc_sign_custody_record(p_record_kind text, p_record_id uuid, p_idempotency_key text) OWNER TO pit_owner;
+
 -- Name: shift_sign_off; Type: TABLE; Schema: pit;
 CREATE TABLE pit.shift_sign_off (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -1784,6 +2061,110 @@ end
 $$;
 ALTER FUNCTION pit.rpc_void_table_credit(p_credit_id uuid, p_reason text, p_idempotency_key text, p_witnessed_by uuid) OWNER TO pit_owner;
 
+-- Name: custody_void; Type: TABLE; Schema: pit;
+CREATE TABLE pit.custody_void (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    casino_id uuid NOT NULL,
+    gaming_table_id uuid NOT NULL,
+    inventory_snapshot_id uuid,
+    drop_event_id uuid,
+    replacing_snapshot_id uuid,
+    replacing_drop_event_id uuid,
+    reason pit.note NOT NULL,
+    voided_at timestamp with time zone NOT NULL,
+    voided_by_staff_id uuid NOT NULL,
+    witnessed_by_staff_id uuid NOT NULL,
+    CONSTRAINT replaced_by_its_kind CHECK ((((replacing_snapshot_id IS NULL) OR (inventory_snapshot_id IS NOT NULL)) AND ((replacing_drop_event_id IS NULL) OR (drop_event_id IS NOT NULL)))),
+    CONSTRAINT voided_by_two_people CHECK ((witnessed_by_staff_id <> voided_by_staff_id)),
+    CONSTRAINT voids_one_record CHECK ((num_nonnulls(inventory_snapshot_id, drop_event_id) = 1))
+);
+ALTER TABLE ONLY pit.custody_void ALTER COLUMN reason SET STATISTICS 0;
+ALTER TABLE ONLY pit.custody_void FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.custody_void OWNER TO pit_owner;
+
+-- Name: TABLE custody_void; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.custody_void IS 'Counts and drop records that were wrong, with what replaces them; append-only.';
+
+-- Name: rpc_void_table_drop(uuid, text, text, uuid, text, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_void_table_drop(p_drop_event_id uuid, p_reason text, p_idempotency_key text DEFAULT NULL::text, p_witnessed_by uuid DEFAULT NULL::uuid, p_replacement_box_id text DEFAULT NULL::text, p_replacement_seal_no text DEFAULT NULL::text) RETURNS pit.custody_void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_reason text;
+  v_box text;
+  v_seal text;
+  v_replay jsonb;
+  v_wrong pit.table_drop_event;
+  v_right_id uuid;
+  v_void pit.custody_void;
+begin
+  perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_drop_event_id is not null, 'drop');
+  v_reason := pit_private.checked_reason(p_reason);
+  perform pit_private.demand_argument(p_witnessed_by is not null, 'witness');
+  if num_nonnulls(p_replacement_box_id, p_replacement_seal_no) > 0 then
+    v_box := pit_private.checked_label(p_replacement_box_id, 'right box');
+    v_seal := pit_private.checked_label(p_replacement_seal_no, 'right seal');
+  end if;
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_void_table_drop',
+    jsonb_build_object(
+      'p_drop_event_id', p_drop_event_id, 'p_reason', v_reason, 'p_witnessed_by', p_witnessed_by,
+      'p_replacement_box_id', v_box, 'p_replacement_seal_no', v_seal
+    )
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.custody_void, v_replay);
+  end if;
+  select * into v_wrong from pit.table_drop_event d
+  where d.casino_id = v_actor.casino_id and d.id = p_drop_event_id;
+  if not found then
+    perform pit_private.fail('artifact_not_found', 'There is no such drop in this casino.');
+  end if;
+  perform pit_private.lock_table(v_actor.casino_id, v_wrong.gaming_table_id);
+  perform pit_private.check_void_witness(v_actor, p_witnessed_by, v_wrong.removed_by_staff_id);
+  perform pit_private.check_drop_may_be_voided(v_wrong, v_box is not null);
+  if v_box is not null then
+    if v_box = v_wrong.box_in_id then
+      perform pit_private.fail('invalid_argument', 'That box was put in, not taken out.');
+    end if;
+    perform pit_private.queue_for_boxes(v_actor.casino_id);
+    perform pit_private.check_box_out(
+      v_actor.casino_id, v_wrong.gaming_table_id, v_box, v_wrong.removed_at
+    );
+    insert into pit.table_drop_event (
+      casino_id, gaming_table_id, table_session_id, drop_box_id, seal_no, box_in_id,
+      box_in_seal_no, removed_at, removed_by_staff_id, witnessed_by_staff_id, note
+    ) values (
+      v_actor.casino_id, v_wrong.gaming_table_id, v_wrong.table_session_id, v_box, v_seal,
+      v_wrong.box_in_id, v_wrong.box_in_seal_no, v_wrong.removed_at, v_actor.staff_id,
+      p_witnessed_by, v_reason
+    ) returning id into v_right_id;
+    update pit.table_session s set drop_event_id = v_right_id
+    where s.casino_id = v_actor.casino_id and s.gaming_table_id = v_wrong.gaming_table_id
+      and s.drop_event_id = v_wrong.id;
+  end if;
+  insert into pit.custody_void (
+    casino_id, gaming_table_id, drop_event_id, replacing_drop_event_id, reason, voided_at,
+    voided_by_staff_id, witnessed_by_staff_id
+  ) values (
+    v_actor.casino_id, v_wrong.gaming_table_id, v_wrong.id, v_right_id, v_reason,
+    clock_timestamp(), v_actor.staff_id, p_witnessed_by
+  ) returning * into v_void;
+  perform pit_private.refresh_rundowns(
+    v_actor.casino_id, v_wrong.gaming_table_id, pit_private.drop_period_start(v_wrong)
+  );
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_void));
+  return v_void;
+end
+$$;
+ALTER FUNCTION pit.rpc_void_table_drop(p_drop_event_id uuid, p_reason text, p_idempotency_key text, p_witnessed_by uuid, p_replacement_box_id text, p_replacement_seal_no text) OWNER TO pit_owner;
+
 -- Name: rpc_void_table_fill(uuid, text, text, uuid); Type: FUNCTION; Schema: pit;
 CREATE FUNCTION pit.rpc_void_table_fill(p_fill_id uuid, p_reason text, p_idempotency_key text DEFAULT NULL::text, p_witnessed_by uuid DEFAULT NULL::uuid) RETURNS pit.fill_credit_slip
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1800,6 +2181,82 @@ begin
 end
 $$;
 ALTER FUNCTION pit.rpc_void_table_fill(p_fill_id uuid, p_reason text, p_idempotency_key text, p_witnessed_by uuid) OWNER TO pit_owner;
+
+-- Name: rpc_void_table_inventory_snapshot(uuid, text, text, uuid, jsonb); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_void_table_inventory_snapshot(p_inventory_snapshot_id uuid, p_reason text, p_idempotency_key text DEFAULT NULL::text, p_witnessed_by uuid DEFAULT NULL::uuid, p_replacement_chipset jsonb DEFAULT NULL::jsonb) RETURNS pit.custody_void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_reason text;
+  v_replay jsonb;
+  v_wrong pit.table_inventory_snapshot;
+  v_right_id uuid;
+  v_void pit.custody_void;
+begin
+  perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_inventory_snapshot_id is not null, 'count');
+  v_reason := pit_private.checked_reason(p_reason);
+  perform pit_private.demand_argument(p_witnessed_by is not null, 'witness');
+  if p_replacement_chipset is not null then
+    perform pit_private.check_chipset(p_replacement_chipset);
+  end if;
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_void_table_inventory_snapshot',
+    jsonb_build_object(
+      'p_inventory_snapshot_id', p_inventory_snapshot_id, 'p_reason', v_reason,
+      'p_witnessed_by', p_witnessed_by, 'p_replacement_chipset', p_replacement_chipset
+    )
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.custody_void, v_replay);
+  end if;
+  select * into v_wrong from pit.table_inventory_snapshot c
+  where c.casino_id = v_actor.casino_id and c.id = p_inventory_snapshot_id;
+  if not found then
+    perform pit_private.fail('artifact_not_found', 'There is no such count in this casino.');
+  end if;
+  perform pit_private.lock_table(v_actor.casino_id, v_wrong.gaming_table_id);
+  perform pit_private.check_void_witness(v_actor, p_witnessed_by, v_wrong.recorded_by_staff_id);
+  perform pit_private.check_count_may_be_voided(v_wrong, p_replacement_chipset is not null);
+  if p_replacement_chipset is not null then
+    insert into pit.table_inventory_snapshot (
+      casino_id, gaming_table_id, table_session_id, snapshot_type, chipset, note, counted_at,
+      recorded_by_staff_id, counted_with_staff_id, shift_boundary
+    ) values (
+      v_actor.casino_id, v_wrong.gaming_table_id, v_wrong.table_session_id, v_wrong.snapshot_type,
+      p_replacement_chipset, v_reason, v_wrong.counted_at, v_actor.staff_id, p_witnessed_by,
+      v_wrong.shift_boundary
+    ) returning id into v_right_id;
+    perform pit_private.put_count_in_place(v_wrong, v_right_id);
+  end if;
+  insert into pit.custody_void (
+    casino_id, gaming_table_id, inventory_snapshot_id, replacing_snapshot_id, reason, voided_at,
+    voided_by_staff_id, witnessed_by_staff_id
+  ) values (
+    v_actor.casino_id, v_wrong.gaming_table_id, v_wrong.id, v_right_id, v_reason,
+    clock_timestamp(), v_actor.staff_id, p_witnessed_by
+  ) returning * into v_void;
+  -- The count a closed session owed was made after its close.
+  perform pit_private.refresh_rundowns(
+    v_actor.casino_id, v_wrong.gaming_table_id,
+    least(
+      v_wrong.counted_at,
+      (
+        select s.opened_at from pit.table_session s
+        where s.casino_id = v_actor.casino_id and s.id = v_wrong.table_session_id
+      )
+    )
+  );
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_void));
+  return v_void;
+end
+$$;
+ALTER FUNCTION pit.rpc_void_table_inventory_snapshot(p_inventory_snapshot_id uuid, p_reason text, p_idempotency_key text, p_witnessed_by uuid, p_replacement_chipset jsonb) OWNER TO pit_owner;
 
 -- Name: rpc_withdraw_table_credit(uuid, text); Type: FUNCTION; Schema: pit;
 CREATE FUNCTION pit.rpc_withdraw_table_credit(p_credit_id uuid, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.fill_credit_slip
@@ -1880,6 +2337,38 @@ CREATE FUNCTION pit_private.acted_in_session(p_session pit.table_session, p_staf
 $$;
 ALTER FUNCTION pit_private.acted_in_session(p_session pit.table_session, p_staff_id uuid) OWNER TO pit_owner;
 
+-- Name: attach_owed_count(uuid, pit.table_inventory_snapshot, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.attach_owed_count(p_actor_id uuid, p_count pit.table_inventory_snapshot, p_at timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_owing pit.table_session;
+begin
+  if p_count.snapshot_type <> 'close'
+    or pit_private.signature_due(p_count.casino_id, p_count.id) is not null
+    or exists (
+      select from pit_private.live_session(p_count.casino_id, p_count.gaming_table_id)
+    ) then
+    return;
+  end if;
+  update pit.table_session s set closing_inventory_snapshot_id = p_count.id
+  from pit_private.last_closed_session(p_count.casino_id, p_count.gaming_table_id) l
+  where s.casino_id = p_count.casino_id and s.id = l.id and s.id = p_count.table_session_id
+    and s.closing_inventory_snapshot_id is null
+  returning s.* into v_owing;
+  if found then
+    perform pit_private.record_transition(
+      v_owing, 'count_attached', 'CLOSED', p_actor_id, p_at, p_count.note
+    );
+    perform pit_private.refresh_rundowns(
+      v_owing.casino_id, v_owing.gaming_table_id, v_owing.opened_at
+    );
+  end if;
+end
+$$;
+ALTER FUNCTION pit_private.attach_owed_count(p_actor_id uuid, p_count pit.table_inventory_snapshot, p_at timestamp with time zone) OWNER TO pit_owner;
+
 -- Name: begin_command(pit_private.actor, text, text, jsonb); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.begin_command(p_actor pit_private.actor, p_key text, p_function_name text, p_arguments jsonb) RETURNS jsonb
     LANGUAGE plpgsql
@@ -1908,6 +2397,22 @@ begin
 end
 $$;
 ALTER FUNCTION pit_private.begin_command(p_actor pit_private.actor, p_key text, p_function_name text, p_arguments jsonb) OWNER TO pit_owner;
+
+-- Name: box_on_table(uuid, uuid, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.box_on_table(p_casino_id uuid, p_table_id uuid, p_before timestamp with time zone) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select d.box_in_id::text
+  from (
+    select n.box_in_id from pit_private.standing_drop n
+    where n.casino_id = p_casino_id and n.gaming_table_id = p_table_id and n.removed_at < p_before
+    order by n.removed_at desc, n.created_at desc
+    limit 1
+  ) d
+  where pit_private.table_of_box(p_casino_id, d.box_in_id, p_before) = p_table_id
+$$;
+ALTER FUNCTION pit_private.box_on_table(p_casino_id uuid, p_table_id uuid, p_before timestamp with time zone) OWNER TO pit_owner;
 
 -- Name: boxes_are_released(pit.table_session); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.boxes_are_released(p_session pit.table_session) RETURNS boolean
@@ -1976,6 +2481,42 @@ begin
 end
 $$;
 ALTER FUNCTION pit_private.carry_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text) OWNER TO pit_owner;
+
+-- Name: check_box_in(uuid, text); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.check_box_in(p_casino_id uuid, p_box text) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_place constant uuid := pit_private.table_of_box(p_casino_id, p_box, 'infinity');
+begin
+  if v_place is not null then
+    perform pit_private.refuse_box(p_casino_id, p_box, v_place);
+  end if;
+end
+$$;
+ALTER FUNCTION pit_private.check_box_in(p_casino_id uuid, p_box text) OWNER TO pit_owner;
+
+-- Name: check_box_out(uuid, uuid, text, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.check_box_out(p_casino_id uuid, p_table_id uuid, p_box text, p_before timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_place constant uuid := pit_private.table_of_box(p_casino_id, p_box, p_before);
+  v_known constant text := pit_private.box_on_table(p_casino_id, p_table_id, p_before);
+begin
+  if v_place <> p_table_id then
+    perform pit_private.refuse_box(p_casino_id, p_box, v_place);
+  end if;
+  if v_known <> p_box then
+    perform pit_private.fail(
+      'invalid_argument', format('The box on this table is %s; take that one out.', v_known)
+    );
+  end if;
+end
+$$;
+ALTER FUNCTION pit_private.check_box_out(p_casino_id uuid, p_table_id uuid, p_box text, p_before timestamp with time zone) OWNER TO pit_owner;
 
 -- Name: check_buyin(bigint, text, text, uuid, uuid); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.check_buyin(p_amount_cents bigint, p_kind text, p_tender text, p_visit_id uuid, p_rating_slip_id uuid) RETURNS void
@@ -2046,6 +2587,7 @@ CREATE FUNCTION pit_private.check_closing_artifacts(p_session pit.table_session,
     AS $$
 declare
   v_made_in uuid;
+  v_signer text;
 begin
   if p_drop_event_id is null and p_count_id is null then
     perform pit_private.fail('missing_closing_artifact', 'Close with a closing count or a drop.');
@@ -2070,6 +2612,12 @@ begin
         where s.casino_id = p_session.casino_id and s.closing_inventory_snapshot_id = p_count_id
       )
     );
+    v_signer := pit_private.signature_due(p_session.casino_id, p_count_id);
+    if v_signer is not null then
+      perform pit_private.fail(
+        'missing_closing_artifact', format('%s has to sign the closing count first.', v_signer)
+      );
+    end if;
   end if;
   if p_drop_event_id is not null then
     select d.table_session_id into v_made_in from pit_private.standing_drop d
@@ -2110,6 +2658,40 @@ begin
 end
 $$;
 ALTER FUNCTION pit_private.check_count_fits_state(p_session pit.table_session, p_is_owed boolean, p_snapshot_type text) OWNER TO pit_owner;
+
+-- Name: check_count_may_be_voided(pit.table_inventory_snapshot, boolean); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.check_count_may_be_voided(p_count pit.table_inventory_snapshot, p_is_replaced boolean) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if exists (
+    select from pit.custody_void v
+    where v.casino_id = p_count.casino_id and v.inventory_snapshot_id = p_count.id
+  ) then
+    perform pit_private.fail('already_reversed', 'The count was already voided.');
+  end if;
+  perform pit_private.demand_not_final(
+    p_count.casino_id,
+    pit_private.lock_sessions_of_record(
+      p_count.casino_id, p_count.gaming_table_id, p_count.table_session_id, p_count.id
+    )
+  );
+  if not p_is_replaced and exists (
+    select from pit.table_session s
+    where s.casino_id = p_count.casino_id and s.gaming_table_id = p_count.gaming_table_id
+      and p_count.id in (
+        s.expected_inventory_snapshot_id, s.opening_inventory_snapshot_id,
+        s.closing_inventory_snapshot_id
+      )
+  ) then
+    perform pit_private.fail(
+      'invalid_argument', 'That count opened or closed a session; give the right chips.'
+    );
+  end if;
+end
+$$;
+ALTER FUNCTION pit_private.check_count_may_be_voided(p_count pit.table_inventory_snapshot, p_is_replaced boolean) OWNER TO pit_owner;
 
 -- Name: gaming_table; Type: TABLE; Schema: pit;
 CREATE TABLE pit.gaming_table (
@@ -2173,6 +2755,43 @@ begin
 end
 $_$;
 ALTER FUNCTION pit_private.check_denominations(p_table pit.gaming_table, p_chipset jsonb) OWNER TO pit_owner;
+
+-- Name: check_drop_may_be_voided(pit.table_drop_event, boolean); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.check_drop_may_be_voided(p_drop pit.table_drop_event, p_is_replaced boolean) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if exists (
+    select from pit.custody_void v
+    where v.casino_id = p_drop.casino_id and v.drop_event_id = p_drop.id
+  ) then
+    perform pit_private.fail('already_reversed', 'The drop was already voided.');
+  end if;
+  if exists (
+    select from pit.drop_count n
+    where n.casino_id = p_drop.casino_id and n.drop_event_id = p_drop.id
+  ) then
+    perform pit_private.fail('already_final', 'The count of that box is released.');
+  end if;
+  perform pit_private.demand_not_final(
+    p_drop.casino_id,
+    pit_private.lock_sessions_of_record(
+      p_drop.casino_id, p_drop.gaming_table_id, p_drop.table_session_id, p_drop.id
+    )
+  );
+  if not p_is_replaced and exists (
+    select from pit.table_session s
+    where s.casino_id = p_drop.casino_id and s.gaming_table_id = p_drop.gaming_table_id
+      and s.drop_event_id = p_drop.id
+  ) then
+    perform pit_private.fail(
+      'invalid_argument', 'That drop closed a session; give the right box and seal.'
+    );
+  end if;
+end
+$$;
+ALTER FUNCTION pit_private.check_drop_may_be_voided(p_drop pit.table_drop_event, p_is_replaced boolean) OWNER TO pit_owner;
 
 -- Name: check_made_in_session(pit.table_session, uuid, boolean); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.check_made_in_session(p_session pit.table_session, p_made_in uuid, p_is_used boolean) RETURNS void
@@ -2405,6 +3024,20 @@ end
 $$;
 ALTER FUNCTION pit_private.check_table_takes_buyin(p_casino_id uuid, p_table pit.gaming_table, p_occurred_at timestamp with time zone, p_outside boolean) OWNER TO pit_owner;
 
+-- Name: check_void_witness(pit_private.actor, uuid, uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.check_void_witness(p_actor pit_private.actor, p_witness_id uuid, p_author_id uuid) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  perform pit_private.check_second_person(p_actor, p_witness_id);
+  if p_witness_id = p_author_id then
+    perform pit_private.fail('same_person', 'Whoever made the record does not witness its void.');
+  end if;
+end
+$$;
+ALTER FUNCTION pit_private.check_void_witness(p_actor pit_private.actor, p_witness_id uuid, p_author_id uuid) OWNER TO pit_owner;
+
 -- Name: check_window(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.check_window(p_start timestamp with time zone, p_end timestamp with time zone) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
@@ -2533,6 +3166,23 @@ CREATE FUNCTION pit_private.count_before(p_session pit.table_session, p_later_at
   limit 1
 $$;
 ALTER FUNCTION pit_private.count_before(p_session pit.table_session, p_later_at timestamp with time zone, p_later_id uuid) OWNER TO pit_owner;
+
+-- Name: count_round(uuid, uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.count_round(p_casino_id uuid, p_drop_event_id uuid) RETURNS TABLE(round integer, entries integer, amount_cents bigint, entered_by uuid[])
+    LANGUAGE sql STABLE ROWS 1
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select coalesce(max(e.round), 1), count(*)::int,
+    case when count(*) = 2 and min(e.amount_cents) = max(e.amount_cents) then min(e.amount_cents) end,
+    coalesce(array_agg(e.entered_by_staff_id), '{}')
+  from pit.drop_count_entry e
+  where e.casino_id = p_casino_id and e.drop_event_id = p_drop_event_id
+    and e.round = (
+      select max(l.round) from pit.drop_count_entry l
+      where l.casino_id = p_casino_id and l.drop_event_id = p_drop_event_id
+    )
+$$;
+ALTER FUNCTION pit_private.count_round(p_casino_id uuid, p_drop_event_id uuid) OWNER TO pit_owner;
 
 -- Name: counted_wins(uuid, uuid[], timestamp with time zone[], timestamp with time zone[]); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.counted_wins(p_casino_id uuid, p_table_ids uuid[], p_starts timestamp with time zone[], p_ends timestamp with time zone[]) RETURNS TABLE(gaming_table_id uuid, window_start timestamp with time zone, sessions integer, counted_drop_cents bigint, counted_win_cents bigint, counted_from timestamp with time zone, counted_to timestamp with time zone)
@@ -2747,6 +3397,23 @@ end
 $$;
 ALTER FUNCTION pit_private.demand_argument(p_given boolean, p_name text) OWNER TO pit_owner;
 
+-- Name: demand_not_final(uuid, uuid[]); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.demand_not_final(p_casino_id uuid, p_session_ids uuid[]) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if exists (
+    select from pit.table_rundown r
+    where r.casino_id = p_casino_id and r.table_session_id = any (p_session_ids)
+      and r.finalized_at is not null
+  ) then
+    perform pit_private.fail('already_final', 'The session is final; its records stand.');
+  end if;
+end
+$$;
+ALTER FUNCTION pit_private.demand_not_final(p_casino_id uuid, p_session_ids uuid[]) OWNER TO pit_owner;
+
 -- Name: demand_read_committed(); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.demand_read_committed() RETURNS void
     LANGUAGE plpgsql STABLE
@@ -2850,6 +3517,18 @@ CREATE FUNCTION pit_private.draw_slip_number(p_casino_id uuid, p_kind text, p_ye
 $$;
 ALTER FUNCTION pit_private.draw_slip_number(p_casino_id uuid, p_kind text, p_year integer) OWNER TO pit_owner;
 
+-- Name: drop_period_start(pit.table_drop_event); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.drop_period_start(p_drop pit.table_drop_event) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select coalesce(max(d.removed_at), '-infinity')
+  from pit_private.standing_drop d
+  where d.casino_id = p_drop.casino_id and d.gaming_table_id = p_drop.gaming_table_id
+    and d.removed_at < p_drop.removed_at
+$$;
+ALTER FUNCTION pit_private.drop_period_start(p_drop pit.table_drop_event) OWNER TO pit_owner;
+
 -- Name: fail(text, text); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.fail(p_code text, p_hint text) RETURNS void
     LANGUAGE plpgsql
@@ -2948,6 +3627,19 @@ CREATE FUNCTION pit_private.gaming_day_started_at(p_casino_id uuid, p_gaming_day
   from pit.casino_settings s where s.casino_id = p_casino_id
 $$;
 ALTER FUNCTION pit_private.gaming_day_started_at(p_casino_id uuid, p_gaming_day date) OWNER TO pit_owner;
+
+-- Name: has_just_entered(uuid, uuid, uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.has_just_entered(p_casino_id uuid, p_drop_event_id uuid, p_staff_id uuid) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select exists (
+    select from pit.drop_count_entry e
+    where e.casino_id = p_casino_id and e.drop_event_id = p_drop_event_id
+      and e.entered_by_staff_id = p_staff_id and e.entered_at >= transaction_timestamp()
+  )
+$$;
+ALTER FUNCTION pit_private.has_just_entered(p_casino_id uuid, p_drop_event_id uuid, p_staff_id uuid) OWNER TO pit_owner;
 
 -- Name: is_clean_removal(pit.table_drop_event); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.is_clean_removal(p_drop pit.table_drop_event) RETURNS boolean
@@ -3146,6 +3838,32 @@ CREATE FUNCTION pit_private.live_session(p_casino_id uuid, p_table_id uuid) RETU
 $$;
 ALTER FUNCTION pit_private.live_session(p_casino_id uuid, p_table_id uuid) OWNER TO pit_owner;
 
+-- Name: lock_box_to_count(uuid, uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.lock_box_to_count(p_casino_id uuid, p_drop_event_id uuid) RETURNS pit.table_drop_event
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_drop pit.table_drop_event;
+begin
+  perform pit_private.lock_table(p_casino_id, d.gaming_table_id)
+  from pit_private.standing_drop d where d.casino_id = p_casino_id and d.id = p_drop_event_id;
+  select * into v_drop from pit_private.standing_drop d
+  where d.casino_id = p_casino_id and d.id = p_drop_event_id;
+  if not found then
+    perform pit_private.fail('artifact_not_found', 'There is no such box to count.');
+  end if;
+  if exists (
+    select from pit.drop_count n
+    where n.casino_id = p_casino_id and n.drop_event_id = p_drop_event_id
+  ) then
+    perform pit_private.fail('already_final', 'The count of that box is released.');
+  end if;
+  return v_drop;
+end
+$$;
+ALTER FUNCTION pit_private.lock_box_to_count(p_casino_id uuid, p_drop_event_id uuid) OWNER TO pit_owner;
+
 -- Name: lock_session(uuid, uuid, integer); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.lock_session(p_casino_id uuid, p_session_id uuid, p_expected_version integer) RETURNS pit.table_session
     LANGUAGE plpgsql
@@ -3169,6 +3887,32 @@ begin
 end
 $$;
 ALTER FUNCTION pit_private.lock_session(p_casino_id uuid, p_session_id uuid, p_expected_version integer) OWNER TO pit_owner;
+
+-- Name: lock_sessions_of_record(uuid, uuid, uuid, uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.lock_sessions_of_record(p_casino_id uuid, p_table_id uuid, p_session_id uuid, p_record_id uuid) RETURNS uuid[]
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  return (
+    select coalesce(array_agg(held.id), '{}')
+    from (
+      select s.id from pit.table_session s
+      where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id
+        and (
+          s.id = p_session_id
+          or p_record_id in (
+            s.expected_inventory_snapshot_id, s.opening_inventory_snapshot_id,
+            s.closing_inventory_snapshot_id, s.drop_event_id
+          )
+        )
+      order by s.id
+      for no key update
+    ) held
+  );
+end
+$$;
+ALTER FUNCTION pit_private.lock_sessions_of_record(p_casino_id uuid, p_table_id uuid, p_session_id uuid, p_record_id uuid) OWNER TO pit_owner;
 
 -- Name: lock_slip(uuid, text, uuid); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.lock_slip(p_casino_id uuid, p_kind text, p_slip_id uuid) RETURNS pit.fill_credit_slip
@@ -3232,6 +3976,27 @@ CREATE FUNCTION pit_private.moved_chips(p_casino_id uuid, p_table_id uuid, p_aft
     and s.effective_at > p_after and s.effective_at <= p_until
 $$;
 ALTER FUNCTION pit_private.moved_chips(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_until timestamp with time zone) OWNER TO pit_owner;
+
+-- Name: named_second_person(uuid, text, uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.named_second_person(p_casino_id uuid, p_record_kind text, p_record_id uuid) RETURNS TABLE(gaming_table_id uuid, staff_id uuid)
+    LANGUAGE sql STABLE ROWS 1
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select c.gaming_table_id, c.counted_with_staff_id from pit_private.standing_count c
+  where p_record_kind = 'count' and c.casino_id = p_casino_id and c.id = p_record_id
+    and c.counted_with_staff_id is not null
+  union all
+  select d.gaming_table_id, d.witnessed_by_staff_id from pit_private.standing_drop d
+  where p_record_kind = 'drop' and d.casino_id = p_casino_id and d.id = p_record_id
+  union all
+  select v.gaming_table_id, v.witnessed_by_staff_id from pit.custody_void v
+  where p_record_kind = 'void' and v.casino_id = p_casino_id and v.id = p_record_id
+  union all
+  select f.gaming_table_id, f.void_witnessed_by_staff_id from pit.fill_credit_slip f
+  where p_record_kind = 'slip_void' and f.casino_id = p_casino_id and f.id = p_record_id
+    and f.void_witnessed_by_staff_id is not null
+$$;
+ALTER FUNCTION pit_private.named_second_person(p_casino_id uuid, p_record_kind text, p_record_id uuid) OWNER TO pit_owner;
 
 -- Name: next_slip_time(pit.fill_credit_slip); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.next_slip_time(p_slip pit.fill_credit_slip) RETURNS timestamp with time zone
@@ -3461,6 +4226,43 @@ CREATE FUNCTION pit_private.provision_table(p_casino_id uuid, p_pit_id uuid, p_c
 $$;
 ALTER FUNCTION pit_private.provision_table(p_casino_id uuid, p_pit_id uuid, p_chip_set_id uuid, p_label text, p_spot integer, p_game text, p_min_bet_cents bigint, p_max_bet_cents bigint, p_par_cents bigint, p_status text) OWNER TO pit_identity;
 
+-- Name: put_count_in_place(pit.table_inventory_snapshot, uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.put_count_in_place(p_wrong pit.table_inventory_snapshot, p_right_id uuid) RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  update pit.table_session s
+  set expected_inventory_snapshot_id = case
+      when s.expected_inventory_snapshot_id = p_wrong.id then p_right_id
+      else s.expected_inventory_snapshot_id
+    end,
+    opening_inventory_snapshot_id = case
+      when s.opening_inventory_snapshot_id = p_wrong.id then p_right_id
+      else s.opening_inventory_snapshot_id
+    end,
+    closing_inventory_snapshot_id = case
+      when s.closing_inventory_snapshot_id = p_wrong.id then p_right_id
+      else s.closing_inventory_snapshot_id
+    end
+  where s.casino_id = p_wrong.casino_id and s.gaming_table_id = p_wrong.gaming_table_id
+    and p_wrong.id in (
+      s.expected_inventory_snapshot_id, s.opening_inventory_snapshot_id,
+      s.closing_inventory_snapshot_id
+    )
+$$;
+ALTER FUNCTION pit_private.put_count_in_place(p_wrong pit.table_inventory_snapshot, p_right_id uuid) OWNER TO pit_owner;
+
+-- Name: queue_for_boxes(uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.queue_for_boxes(p_casino_id uuid) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  perform from pit.casino_change c where c.casino_id = p_casino_id for no key update;
+end
+$$;
+ALTER FUNCTION pit_private.queue_for_boxes(p_casino_id uuid) OWNER TO pit_owner;
+
 -- Name: recent_entries(uuid, uuid, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.recent_entries(p_casino_id uuid, p_table_id uuid, p_since timestamp with time zone) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -3590,6 +4392,23 @@ CREATE FUNCTION pit_private.refresh_rundowns(p_casino_id uuid, p_table_id uuid, 
     )
 $$;
 ALTER FUNCTION pit_private.refresh_rundowns(p_casino_id uuid, p_table_id uuid, p_since timestamp with time zone) OWNER TO pit_owner;
+
+-- Name: refuse_box(uuid, text, uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.refuse_box(p_casino_id uuid, p_box text, p_table_id uuid) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  perform pit_private.fail(
+    'artifact_already_used',
+    (
+      select format('Box %s is on %s.', p_box, t.label) from pit.gaming_table t
+      where t.casino_id = p_casino_id and t.id = p_table_id
+    )
+  );
+end
+$$;
+ALTER FUNCTION pit_private.refuse_box(p_casino_id uuid, p_box text, p_table_id uuid) OWNER TO pit_owner;
 
 -- Name: refuse_changing_final(); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.refuse_changing_final() RETURNS trigger
@@ -4035,6 +4854,22 @@ CREATE FUNCTION pit_private.shift_windows(p_casino_id uuid, p_at timestamp with 
 $$;
 ALTER FUNCTION pit_private.shift_windows(p_casino_id uuid, p_at timestamp with time zone) OWNER TO pit_owner;
 
+-- Name: signature_due(uuid, uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.signature_due(p_casino_id uuid, p_count_id uuid) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select s.name::text
+  from pit.casino_settings h
+  join pit.table_inventory_snapshot c on c.casino_id = h.casino_id and c.id = p_count_id
+  join pit.staff s on s.casino_id = c.casino_id and s.id = c.counted_with_staff_id
+  where h.casino_id = p_casino_id and h.count_signature
+    and not exists (
+      select from pit.custody_signature g where g.casino_id = c.casino_id and g.record_id = c.id
+    )
+$$;
+ALTER FUNCTION pit_private.signature_due(p_casino_id uuid, p_count_id uuid) OWNER TO pit_owner;
+
 -- Name: slip_runner(pit.fill_credit_slip, uuid); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.slip_runner(p_slip pit.fill_credit_slip, p_named uuid) RETURNS uuid
     LANGUAGE plpgsql STABLE
@@ -4140,11 +4975,13 @@ CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], 
       select max(c.counted_at) as counted_at from pit_private.standing_count c
       where c.casino_id = p_casino_id and c.gaming_table_id = a.gaming_table_id
         and c.shift_boundary = a.window_start
+        and pit_private.signature_due(p_casino_id, c.id) is null
     ) starting on true
     left join lateral (
       select max(c.counted_at) as counted_at from pit_private.standing_count c
       where c.casino_id = p_casino_id and c.gaming_table_id = a.gaming_table_id
         and c.shift_boundary = a.window_end
+        and pit_private.signature_due(p_casino_id, c.id) is null
     ) ending on true
   ),
   segment as (
@@ -4370,6 +5207,20 @@ end
 $$;
 ALTER FUNCTION pit_private.table_metrics(p_casino_id uuid, p_start timestamp with time zone, p_end timestamp with time zone) OWNER TO pit_owner;
 
+-- Name: table_of_box(uuid, text, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.table_of_box(p_casino_id uuid, p_box text, p_before timestamp with time zone) RETURNS uuid
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select case when d.box_in_id = p_box then d.gaming_table_id end
+  from pit_private.standing_drop d
+  where d.casino_id = p_casino_id and (d.drop_box_id = p_box or d.box_in_id = p_box)
+    and d.removed_at < p_before
+  order by d.removed_at desc, d.created_at desc
+  limit 1
+$$;
+ALTER FUNCTION pit_private.table_of_box(p_casino_id uuid, p_box text, p_before timestamp with time zone) OWNER TO pit_owner;
+
 -- Name: touch_updated_at(); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.touch_updated_at() RETURNS trigger
     LANGUAGE plpgsql
@@ -4400,6 +5251,18 @@ CREATE FUNCTION pit_private.unused_opening_count(p_casino_id uuid, p_table_id uu
     LANGUAGE sql STABLE ROWS 1
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+  select c.* from pit_private.unused_opening_counts(p_casino_id, p_table_id) c
+  where pit_private.signature_due(p_casino_id, c.id) is null
+  order by c.counted_at desc
+  limit 1
+$$;
+ALTER FUNCTION pit_private.unused_opening_count(p_casino_id uuid, p_table_id uuid) OWNER TO pit_owner;
+
+-- Name: unused_opening_counts(uuid, uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.unused_opening_counts(p_casino_id uuid, p_table_id uuid) RETURNS SETOF pit.table_inventory_snapshot
+    LANGUAGE sql STABLE ROWS 1
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
   select c.* from pit_private.standing_count c
   where c.casino_id = p_casino_id and c.gaming_table_id = p_table_id and c.snapshot_type = 'open'
     and c.counted_at > pit_private.last_close_at(p_casino_id, p_table_id)
@@ -4408,9 +5271,8 @@ CREATE FUNCTION pit_private.unused_opening_count(p_casino_id uuid, p_table_id uu
       where s.casino_id = p_casino_id and s.opening_inventory_snapshot_id = c.id
     )
   order by c.counted_at desc
-  limit 1
 $$;
-ALTER FUNCTION pit_private.unused_opening_count(p_casino_id uuid, p_table_id uuid) OWNER TO pit_owner;
+ALTER FUNCTION pit_private.unused_opening_counts(p_casino_id uuid, p_table_id uuid) OWNER TO pit_owner;
 
 -- Name: verify_slip(pit_private.actor, text, uuid, uuid, text); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.verify_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_runner_id uuid, p_key text) RETURNS pit.fill_credit_slip
@@ -4659,86 +5521,6 @@ ALTER TABLE pit.command_log OWNER TO pit_owner;
 
 -- Name: TABLE command_log; Type: COMMENT; Schema: pit;
 COMMENT ON TABLE pit.command_log IS 'Every command by its key, with its first result; a fenced key can never apply.';
-
--- Name: custody_signature; Type: TABLE; Schema: pit;
-CREATE TABLE pit.custody_signature (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    casino_id uuid NOT NULL,
-    record_kind text NOT NULL,
-    record_id uuid NOT NULL,
-    staff_id uuid NOT NULL,
-    signed_at timestamp with time zone NOT NULL,
-    CONSTRAINT custody_signature_record_kind_check CHECK ((record_kind = ANY (ARRAY['count'::text, 'drop'::text, 'void'::text, 'slip_void'::text])))
-);
-ALTER TABLE ONLY pit.custody_signature ALTER COLUMN record_kind SET STATISTICS 0;
-ALTER TABLE ONLY pit.custody_signature FORCE ROW LEVEL SECURITY;
-ALTER TABLE pit.custody_signature OWNER TO pit_owner;
-
--- Name: TABLE custody_signature; Type: COMMENT; Schema: pit;
-COMMENT ON TABLE pit.custody_signature IS 'The signature of the second person on a count, a drop, a void or a voided slip; append-only.';
-
--- Name: custody_void; Type: TABLE; Schema: pit;
-CREATE TABLE pit.custody_void (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    casino_id uuid NOT NULL,
-    gaming_table_id uuid NOT NULL,
-    inventory_snapshot_id uuid,
-    drop_event_id uuid,
-    replacing_snapshot_id uuid,
-    replacing_drop_event_id uuid,
-    reason pit.note NOT NULL,
-    voided_at timestamp with time zone NOT NULL,
-    voided_by_staff_id uuid NOT NULL,
-    witnessed_by_staff_id uuid NOT NULL,
-    CONSTRAINT replaced_by_its_kind CHECK ((((replacing_snapshot_id IS NULL) OR (inventory_snapshot_id IS NOT NULL)) AND ((replacing_drop_event_id IS NULL) OR (drop_event_id IS NOT NULL)))),
-    CONSTRAINT voided_by_two_people CHECK ((witnessed_by_staff_id <> voided_by_staff_id)),
-    CONSTRAINT voids_one_record CHECK ((num_nonnulls(inventory_snapshot_id, drop_event_id) = 1))
-);
-ALTER TABLE ONLY pit.custody_void ALTER COLUMN reason SET STATISTICS 0;
-ALTER TABLE ONLY pit.custody_void FORCE ROW LEVEL SECURITY;
-ALTER TABLE pit.custody_void OWNER TO pit_owner;
-
--- Name: TABLE custody_void; Type: COMMENT; Schema: pit;
-COMMENT ON TABLE pit.custody_void IS 'Counts and drop records that were wrong, with what replaces them; append-only.';
-
--- Name: drop_count; Type: TABLE; Schema: pit;
-CREATE TABLE pit.drop_count (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    casino_id uuid NOT NULL,
-    gaming_table_id uuid NOT NULL,
-    drop_event_id uuid NOT NULL,
-    amount_cents bigint NOT NULL,
-    released_by_staff_id uuid NOT NULL,
-    released_at timestamp with time zone NOT NULL,
-    CONSTRAINT drop_count_amount_cents_check CHECK (((amount_cents >= 0) AND (amount_cents <= '100000000000'::bigint)))
-);
-ALTER TABLE ONLY pit.drop_count ALTER COLUMN amount_cents SET STATISTICS 0;
-ALTER TABLE ONLY pit.drop_count FORCE ROW LEVEL SECURITY;
-ALTER TABLE pit.drop_count OWNER TO pit_owner;
-
--- Name: TABLE drop_count; Type: COMMENT; Schema: pit;
-COMMENT ON TABLE pit.drop_count IS 'The counted drop of a box, released; append-only.';
-
--- Name: drop_count_entry; Type: TABLE; Schema: pit;
-CREATE TABLE pit.drop_count_entry (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    casino_id uuid NOT NULL,
-    gaming_table_id uuid NOT NULL,
-    drop_event_id uuid NOT NULL,
-    round integer NOT NULL,
-    amount_cents bigint NOT NULL,
-    entered_by_staff_id uuid NOT NULL,
-    entered_at timestamp with time zone NOT NULL,
-    CONSTRAINT drop_count_entry_amount_cents_check CHECK (((amount_cents >= 0) AND (amount_cents <= '100000000000'::bigint))),
-    CONSTRAINT drop_count_entry_round_check CHECK ((round > 0))
-);
-ALTER TABLE ONLY pit.drop_count_entry ALTER COLUMN round SET STATISTICS 0;
-ALTER TABLE ONLY pit.drop_count_entry ALTER COLUMN amount_cents SET STATISTICS 0;
-ALTER TABLE ONLY pit.drop_count_entry FORCE ROW LEVEL SECURITY;
-ALTER TABLE pit.drop_count_entry OWNER TO pit_owner;
-
--- Name: TABLE drop_count_entry; Type: COMMENT; Schema: pit;
-COMMENT ON TABLE pit.drop_count_entry IS 'What one counter found in a box; nobody but that counter reads it. Append-only.';
 
 -- Name: pit; Type: TABLE; Schema: pit;
 CREATE TABLE pit.pit (
@@ -5235,11 +6017,17 @@ ALTER TABLE ONLY pit_private.staff_login
 ALTER TABLE ONLY pit_private.staff_login
     ADD CONSTRAINT staff_login_staff_id_key UNIQUE (staff_id);
 
+-- Name: custody_void_by_table; Type: INDEX; Schema: pit;
+CREATE INDEX custody_void_by_table ON pit.custody_void USING btree (casino_id, gaming_table_id, voided_at DESC);
+
 -- Name: fill_credit_slip_by_effect; Type: INDEX; Schema: pit;
 CREATE INDEX fill_credit_slip_by_effect ON pit.fill_credit_slip USING btree (casino_id, gaming_table_id, effective_at) WHERE (effective_at IS NOT NULL);
 
 -- Name: fill_credit_slip_by_session; Type: INDEX; Schema: pit;
 CREATE INDEX fill_credit_slip_by_session ON pit.fill_credit_slip USING btree (casino_id, table_session_id);
+
+-- Name: fill_credit_slip_by_table; Type: INDEX; Schema: pit;
+CREATE INDEX fill_credit_slip_by_table ON pit.fill_credit_slip USING btree (casino_id, gaming_table_id, requested_at DESC);
 
 -- Name: fill_credit_slip_in_flight; Type: INDEX; Schema: pit;
 CREATE INDEX fill_credit_slip_in_flight ON pit.fill_credit_slip USING btree (casino_id, requested_at) WHERE (status = ANY (ARRAY['REQUESTED'::text, 'ISSUED'::text, 'VERIFIED_AT_TABLE'::text]));
@@ -5249,6 +6037,9 @@ CREATE INDEX gaming_table_chip_set ON pit.gaming_table USING btree (casino_id, c
 
 -- Name: player_financial_transaction_by_creation; Type: INDEX; Schema: pit;
 CREATE INDEX player_financial_transaction_by_creation ON pit.player_financial_transaction USING btree (casino_id, created_at, id);
+
+-- Name: player_financial_transaction_by_visit; Type: INDEX; Schema: pit;
+CREATE INDEX player_financial_transaction_by_visit ON pit.player_financial_transaction USING btree (casino_id, visit_id, occurred_at);
 
 -- Name: player_financial_transaction_reversed_once; Type: INDEX; Schema: pit;
 CREATE UNIQUE INDEX player_financial_transaction_reversed_once ON pit.player_financial_transaction USING btree (casino_id, corrects_id) WHERE (transaction_kind = 'reversal'::text);
@@ -5267,6 +6058,12 @@ CREATE INDEX table_buyin_telemetry_by_entry ON pit.table_buyin_telemetry USING b
 
 -- Name: table_buyin_telemetry_by_occurrence; Type: INDEX; Schema: pit;
 CREATE INDEX table_buyin_telemetry_by_occurrence ON pit.table_buyin_telemetry USING btree (casino_id, gaming_table_id, occurred_at);
+
+-- Name: table_drop_event_by_box_in; Type: INDEX; Schema: pit;
+CREATE INDEX table_drop_event_by_box_in ON pit.table_drop_event USING btree (casino_id, box_in_id, removed_at DESC) WHERE (box_in_id IS NOT NULL);
+
+-- Name: table_drop_event_by_box_out; Type: INDEX; Schema: pit;
+CREATE INDEX table_drop_event_by_box_out ON pit.table_drop_event USING btree (casino_id, drop_box_id, removed_at DESC);
 
 -- Name: table_drop_event_by_session; Type: INDEX; Schema: pit;
 CREATE INDEX table_drop_event_by_session ON pit.table_drop_event USING btree (casino_id, table_session_id, removed_at);
@@ -5990,12 +6787,23 @@ GRANT ALL ON FUNCTION pit.rpc_deposit_table_credit(p_credit_id uuid, p_drop_box_
 REVOKE ALL ON FUNCTION pit.rpc_deposit_table_fill(p_fill_id uuid, p_drop_box_id text, p_idempotency_key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_deposit_table_fill(p_fill_id uuid, p_drop_box_id text, p_idempotency_key text) TO authenticated;
 
+-- Name: TABLE drop_count_entry; Type: ACL; Schema: pit;
+GRANT SELECT ON TABLE pit.drop_count_entry TO authenticated;
+
+-- Name: FUNCTION rpc_enter_drop_count(p_drop_event_id uuid, p_amount_cents bigint, p_idempotency_key text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_enter_drop_count(p_drop_event_id uuid, p_amount_cents bigint, p_idempotency_key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_enter_drop_count(p_drop_event_id uuid, p_amount_cents bigint, p_idempotency_key text) TO authenticated;
+
 -- Name: TABLE table_rundown; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.table_rundown TO authenticated;
 
 -- Name: FUNCTION rpc_finalize_table_rundown(p_table_session_id uuid, p_idempotency_key text); Type: ACL; Schema: pit;
 REVOKE ALL ON FUNCTION pit.rpc_finalize_table_rundown(p_table_session_id uuid, p_idempotency_key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_finalize_table_rundown(p_table_session_id uuid, p_idempotency_key text) TO authenticated;
+
+-- Name: FUNCTION rpc_get_boxes_to_count(); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_get_boxes_to_count() FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_get_boxes_to_count() TO authenticated;
 
 -- Name: FUNCTION rpc_get_current_table_session(p_gaming_table_id uuid); Type: ACL; Schema: pit;
 REVOKE ALL ON FUNCTION pit.rpc_get_current_table_session(p_gaming_table_id uuid) FROM PUBLIC;
@@ -6041,9 +6849,9 @@ GRANT ALL ON FUNCTION pit.rpc_log_table_buyin_telemetry(p_table_id uuid, p_amoun
 -- Name: TABLE table_drop_event; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.table_drop_event TO authenticated;
 
--- Name: FUNCTION rpc_log_table_drop(p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid, p_note text, p_idempotency_key text); Type: ACL; Schema: pit;
-REVOKE ALL ON FUNCTION pit.rpc_log_table_drop(p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid, p_note text, p_idempotency_key text) FROM PUBLIC;
-GRANT ALL ON FUNCTION pit.rpc_log_table_drop(p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid, p_note text, p_idempotency_key text) TO authenticated;
+-- Name: FUNCTION rpc_log_table_drop(p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid, p_note text, p_idempotency_key text, p_box_in_id text, p_box_in_seal_no text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_log_table_drop(p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid, p_note text, p_idempotency_key text, p_box_in_id text, p_box_in_seal_no text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_log_table_drop(p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid, p_note text, p_idempotency_key text, p_box_in_id text, p_box_in_seal_no text) TO authenticated;
 
 -- Name: TABLE table_inventory_snapshot; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.table_inventory_snapshot TO authenticated;
@@ -6062,6 +6870,13 @@ GRANT ALL ON FUNCTION pit.rpc_mark_shift_checkpoint(p_note text, p_idempotency_k
 -- Name: FUNCTION rpc_open_table_session(p_gaming_table_id uuid, p_idempotency_key text); Type: ACL; Schema: pit;
 REVOKE ALL ON FUNCTION pit.rpc_open_table_session(p_gaming_table_id uuid, p_idempotency_key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_open_table_session(p_gaming_table_id uuid, p_idempotency_key text) TO authenticated;
+
+-- Name: TABLE drop_count; Type: ACL; Schema: pit;
+GRANT SELECT ON TABLE pit.drop_count TO authenticated;
+
+-- Name: FUNCTION rpc_release_drop_count(p_drop_event_id uuid, p_idempotency_key text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_release_drop_count(p_drop_event_id uuid, p_idempotency_key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_release_drop_count(p_drop_event_id uuid, p_idempotency_key text) TO authenticated;
 
 -- Name: FUNCTION rpc_request_table_credit(p_table_id uuid, p_chipset jsonb, p_note text, p_idempotency_key text); Type: ACL; Schema: pit;
 REVOKE ALL ON FUNCTION pit.rpc_request_table_credit(p_table_id uuid, p_chipset jsonb, p_note text, p_idempotency_key text) FROM PUBLIC;
@@ -6099,6 +6914,13 @@ GRANT ALL ON FUNCTION pit.rpc_shift_pit_metrics(p_window_start timestamp with ti
 REVOKE ALL ON FUNCTION pit.rpc_shift_table_metrics(p_window_start timestamp with time zone, p_window_end timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_shift_table_metrics(p_window_start timestamp with time zone, p_window_end timestamp with time zone) TO authenticated;
 
+-- Name: TABLE custody_signature; Type: ACL; Schema: pit;
+GRANT SELECT ON TABLE pit.custody_signature TO authenticated;
+
+-- Name: FUNCTION rpc_sign_custody_record(p_record_kind text, p_record_id uuid, p_idempotency_key text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_sign_custody_record(p_record_kind text, p_record_id uuid, p_idempotency_key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_sign_custody_record(p_record_kind text, p_record_id uuid, p_idempotency_key text) TO authenticated;
+
 -- Name: TABLE shift_sign_off; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.shift_sign_off TO authenticated;
 
@@ -6129,9 +6951,20 @@ GRANT ALL ON FUNCTION pit.rpc_verify_table_fill(p_fill_id uuid, p_runner_id uuid
 REVOKE ALL ON FUNCTION pit.rpc_void_table_credit(p_credit_id uuid, p_reason text, p_idempotency_key text, p_witnessed_by uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_void_table_credit(p_credit_id uuid, p_reason text, p_idempotency_key text, p_witnessed_by uuid) TO authenticated;
 
+-- Name: TABLE custody_void; Type: ACL; Schema: pit;
+GRANT SELECT ON TABLE pit.custody_void TO authenticated;
+
+-- Name: FUNCTION rpc_void_table_drop(p_drop_event_id uuid, p_reason text, p_idempotency_key text, p_witnessed_by uuid, p_replacement_box_id text, p_replacement_seal_no text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_void_table_drop(p_drop_event_id uuid, p_reason text, p_idempotency_key text, p_witnessed_by uuid, p_replacement_box_id text, p_replacement_seal_no text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_void_table_drop(p_drop_event_id uuid, p_reason text, p_idempotency_key text, p_witnessed_by uuid, p_replacement_box_id text, p_replacement_seal_no text) TO authenticated;
+
 -- Name: FUNCTION rpc_void_table_fill(p_fill_id uuid, p_reason text, p_idempotency_key text, p_witnessed_by uuid); Type: ACL; Schema: pit;
 REVOKE ALL ON FUNCTION pit.rpc_void_table_fill(p_fill_id uuid, p_reason text, p_idempotency_key text, p_witnessed_by uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_void_table_fill(p_fill_id uuid, p_reason text, p_idempotency_key text, p_witnessed_by uuid) TO authenticated;
+
+-- Name: FUNCTION rpc_void_table_inventory_snapshot(p_inventory_snapshot_id uuid, p_reason text, p_idempotency_key text, p_witnessed_by uuid, p_replacement_chipset jsonb); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_void_table_inventory_snapshot(p_inventory_snapshot_id uuid, p_reason text, p_idempotency_key text, p_witnessed_by uuid, p_replacement_chipset jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_void_table_inventory_snapshot(p_inventory_snapshot_id uuid, p_reason text, p_idempotency_key text, p_witnessed_by uuid, p_replacement_chipset jsonb) TO authenticated;
 
 -- Name: FUNCTION rpc_withdraw_table_credit(p_credit_id uuid, p_idempotency_key text); Type: ACL; Schema: pit;
 REVOKE ALL ON FUNCTION pit.rpc_withdraw_table_credit(p_credit_id uuid, p_idempotency_key text) FROM PUBLIC;
@@ -6144,14 +6977,26 @@ GRANT ALL ON FUNCTION pit.rpc_withdraw_table_fill(p_fill_id uuid, p_idempotency_
 -- Name: FUNCTION acted_in_session(p_session pit.table_session, p_staff_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.acted_in_session(p_session pit.table_session, p_staff_id uuid) FROM PUBLIC;
 
+-- Name: FUNCTION attach_owed_count(p_actor_id uuid, p_count pit.table_inventory_snapshot, p_at timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.attach_owed_count(p_actor_id uuid, p_count pit.table_inventory_snapshot, p_at timestamp with time zone) FROM PUBLIC;
+
 -- Name: FUNCTION begin_command(p_actor pit_private.actor, p_key text, p_function_name text, p_arguments jsonb); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.begin_command(p_actor pit_private.actor, p_key text, p_function_name text, p_arguments jsonb) FROM PUBLIC;
+
+-- Name: FUNCTION box_on_table(p_casino_id uuid, p_table_id uuid, p_before timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.box_on_table(p_casino_id uuid, p_table_id uuid, p_before timestamp with time zone) FROM PUBLIC;
 
 -- Name: FUNCTION boxes_are_released(p_session pit.table_session); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.boxes_are_released(p_session pit.table_session) FROM PUBLIC;
 
 -- Name: FUNCTION carry_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.carry_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text) FROM PUBLIC;
+
+-- Name: FUNCTION check_box_in(p_casino_id uuid, p_box text); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_box_in(p_casino_id uuid, p_box text) FROM PUBLIC;
+
+-- Name: FUNCTION check_box_out(p_casino_id uuid, p_table_id uuid, p_box text, p_before timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_box_out(p_casino_id uuid, p_table_id uuid, p_box text, p_before timestamp with time zone) FROM PUBLIC;
 
 -- Name: FUNCTION check_buyin(p_amount_cents bigint, p_kind text, p_tender text, p_visit_id uuid, p_rating_slip_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_buyin(p_amount_cents bigint, p_kind text, p_tender text, p_visit_id uuid, p_rating_slip_id uuid) FROM PUBLIC;
@@ -6164,6 +7009,9 @@ REVOKE ALL ON FUNCTION pit_private.check_closing_artifacts(p_session pit.table_s
 
 -- Name: FUNCTION check_count_fits_state(p_session pit.table_session, p_is_owed boolean, p_snapshot_type text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_count_fits_state(p_session pit.table_session, p_is_owed boolean, p_snapshot_type text) FROM PUBLIC;
+
+-- Name: FUNCTION check_count_may_be_voided(p_count pit.table_inventory_snapshot, p_is_replaced boolean); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_count_may_be_voided(p_count pit.table_inventory_snapshot, p_is_replaced boolean) FROM PUBLIC;
 
 -- Name: TABLE gaming_table; Type: ACL; Schema: pit;
 GRANT SELECT,INSERT,UPDATE ON TABLE pit.gaming_table TO pit_identity;
@@ -6207,6 +7055,9 @@ GRANT SELECT(updated_at) ON TABLE pit.gaming_table TO authenticated;
 -- Name: FUNCTION check_denominations(p_table pit.gaming_table, p_chipset jsonb); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_denominations(p_table pit.gaming_table, p_chipset jsonb) FROM PUBLIC;
 
+-- Name: FUNCTION check_drop_may_be_voided(p_drop pit.table_drop_event, p_is_replaced boolean); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_drop_may_be_voided(p_drop pit.table_drop_event, p_is_replaced boolean) FROM PUBLIC;
+
 -- Name: FUNCTION check_made_in_session(p_session pit.table_session, p_made_in uuid, p_is_used boolean); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_made_in_session(p_session pit.table_session, p_made_in uuid, p_is_used boolean) FROM PUBLIC;
 
@@ -6237,6 +7088,9 @@ REVOKE ALL ON FUNCTION pit_private.check_slip_session_is_live(p_slip pit.fill_cr
 -- Name: FUNCTION check_table_takes_buyin(p_casino_id uuid, p_table pit.gaming_table, p_occurred_at timestamp with time zone, p_outside boolean); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_table_takes_buyin(p_casino_id uuid, p_table pit.gaming_table, p_occurred_at timestamp with time zone, p_outside boolean) FROM PUBLIC;
 
+-- Name: FUNCTION check_void_witness(p_actor pit_private.actor, p_witness_id uuid, p_author_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_void_witness(p_actor pit_private.actor, p_witness_id uuid, p_author_id uuid) FROM PUBLIC;
+
 -- Name: FUNCTION check_window(p_start timestamp with time zone, p_end timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_window(p_start timestamp with time zone, p_end timestamp with time zone) FROM PUBLIC;
 
@@ -6257,6 +7111,9 @@ REVOKE ALL ON FUNCTION pit_private.compute_gaming_day(p_at timestamp with time z
 
 -- Name: FUNCTION count_before(p_session pit.table_session, p_later_at timestamp with time zone, p_later_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.count_before(p_session pit.table_session, p_later_at timestamp with time zone, p_later_id uuid) FROM PUBLIC;
+
+-- Name: FUNCTION count_round(p_casino_id uuid, p_drop_event_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.count_round(p_casino_id uuid, p_drop_event_id uuid) FROM PUBLIC;
 
 -- Name: FUNCTION counted_wins(p_casino_id uuid, p_table_ids uuid[], p_starts timestamp with time zone[], p_ends timestamp with time zone[]); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.counted_wins(p_casino_id uuid, p_table_ids uuid[], p_starts timestamp with time zone[], p_ends timestamp with time zone[]) FROM PUBLIC;
@@ -6291,6 +7148,9 @@ GRANT ALL ON FUNCTION pit_private.current_staff_casino_id() TO authenticated;
 -- Name: FUNCTION demand_argument(p_given boolean, p_name text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.demand_argument(p_given boolean, p_name text) FROM PUBLIC;
 
+-- Name: FUNCTION demand_not_final(p_casino_id uuid, p_session_ids uuid[]); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.demand_not_final(p_casino_id uuid, p_session_ids uuid[]) FROM PUBLIC;
+
 -- Name: FUNCTION demand_read_committed(); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.demand_read_committed() FROM PUBLIC;
 
@@ -6305,6 +7165,9 @@ REVOKE ALL ON FUNCTION pit_private.discrepancy_cents(p_casino_id uuid, p_table_i
 
 -- Name: FUNCTION draw_slip_number(p_casino_id uuid, p_kind text, p_year integer); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.draw_slip_number(p_casino_id uuid, p_kind text, p_year integer) FROM PUBLIC;
+
+-- Name: FUNCTION drop_period_start(p_drop pit.table_drop_event); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.drop_period_start(p_drop pit.table_drop_event) FROM PUBLIC;
 
 -- Name: FUNCTION fail(p_code text, p_hint text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.fail(p_code text, p_hint text) FROM PUBLIC;
@@ -6321,6 +7184,9 @@ REVOKE ALL ON FUNCTION pit_private.gaming_day_of(p_casino_id uuid, p_at timestam
 
 -- Name: FUNCTION gaming_day_started_at(p_casino_id uuid, p_gaming_day date); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.gaming_day_started_at(p_casino_id uuid, p_gaming_day date) FROM PUBLIC;
+
+-- Name: FUNCTION has_just_entered(p_casino_id uuid, p_drop_event_id uuid, p_staff_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.has_just_entered(p_casino_id uuid, p_drop_event_id uuid, p_staff_id uuid) FROM PUBLIC;
 
 -- Name: FUNCTION is_clean_removal(p_drop pit.table_drop_event); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.is_clean_removal(p_drop pit.table_drop_event) FROM PUBLIC;
@@ -6346,8 +7212,14 @@ REVOKE ALL ON FUNCTION pit_private.late_records(p_casino_id uuid, p_pit_id uuid,
 -- Name: FUNCTION live_session(p_casino_id uuid, p_table_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.live_session(p_casino_id uuid, p_table_id uuid) FROM PUBLIC;
 
+-- Name: FUNCTION lock_box_to_count(p_casino_id uuid, p_drop_event_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.lock_box_to_count(p_casino_id uuid, p_drop_event_id uuid) FROM PUBLIC;
+
 -- Name: FUNCTION lock_session(p_casino_id uuid, p_session_id uuid, p_expected_version integer); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.lock_session(p_casino_id uuid, p_session_id uuid, p_expected_version integer) FROM PUBLIC;
+
+-- Name: FUNCTION lock_sessions_of_record(p_casino_id uuid, p_table_id uuid, p_session_id uuid, p_record_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.lock_sessions_of_record(p_casino_id uuid, p_table_id uuid, p_session_id uuid, p_record_id uuid) FROM PUBLIC;
 
 -- Name: FUNCTION lock_slip(p_casino_id uuid, p_kind text, p_slip_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.lock_slip(p_casino_id uuid, p_kind text, p_slip_id uuid) FROM PUBLIC;
@@ -6357,6 +7229,9 @@ REVOKE ALL ON FUNCTION pit_private.lock_table(p_casino_id uuid, p_table_id uuid)
 
 -- Name: FUNCTION moved_chips(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_until timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.moved_chips(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_until timestamp with time zone) FROM PUBLIC;
+
+-- Name: FUNCTION named_second_person(p_casino_id uuid, p_record_kind text, p_record_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.named_second_person(p_casino_id uuid, p_record_kind text, p_record_id uuid) FROM PUBLIC;
 
 -- Name: FUNCTION next_slip_time(p_slip pit.fill_credit_slip); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.next_slip_time(p_slip pit.fill_credit_slip) FROM PUBLIC;
@@ -6394,6 +7269,12 @@ REVOKE ALL ON FUNCTION pit_private.provision_staff(p_casino_id uuid, p_login tex
 -- Name: FUNCTION provision_table(p_casino_id uuid, p_pit_id uuid, p_chip_set_id uuid, p_label text, p_spot integer, p_game text, p_min_bet_cents bigint, p_max_bet_cents bigint, p_par_cents bigint, p_status text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.provision_table(p_casino_id uuid, p_pit_id uuid, p_chip_set_id uuid, p_label text, p_spot integer, p_game text, p_min_bet_cents bigint, p_max_bet_cents bigint, p_par_cents bigint, p_status text) FROM PUBLIC;
 
+-- Name: FUNCTION put_count_in_place(p_wrong pit.table_inventory_snapshot, p_right_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.put_count_in_place(p_wrong pit.table_inventory_snapshot, p_right_id uuid) FROM PUBLIC;
+
+-- Name: FUNCTION queue_for_boxes(p_casino_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.queue_for_boxes(p_casino_id uuid) FROM PUBLIC;
+
 -- Name: FUNCTION recent_entries(p_casino_id uuid, p_table_id uuid, p_since timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.recent_entries(p_casino_id uuid, p_table_id uuid, p_since timestamp with time zone) FROM PUBLIC;
 
@@ -6405,6 +7286,9 @@ REVOKE ALL ON FUNCTION pit_private.refresh_rundown(p_casino_id uuid, p_session_i
 
 -- Name: FUNCTION refresh_rundowns(p_casino_id uuid, p_table_id uuid, p_since timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.refresh_rundowns(p_casino_id uuid, p_table_id uuid, p_since timestamp with time zone) FROM PUBLIC;
+
+-- Name: FUNCTION refuse_box(p_casino_id uuid, p_box text, p_table_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.refuse_box(p_casino_id uuid, p_box text, p_table_id uuid) FROM PUBLIC;
 
 -- Name: FUNCTION refuse_changing_final(); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.refuse_changing_final() FROM PUBLIC;
@@ -6452,6 +7336,9 @@ REVOKE ALL ON FUNCTION pit_private.shift_sheet(p_casino_id uuid, p_pit_id uuid, 
 -- Name: FUNCTION shift_windows(p_casino_id uuid, p_at timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.shift_windows(p_casino_id uuid, p_at timestamp with time zone) FROM PUBLIC;
 
+-- Name: FUNCTION signature_due(p_casino_id uuid, p_count_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.signature_due(p_casino_id uuid, p_count_id uuid) FROM PUBLIC;
+
 -- Name: FUNCTION slip_runner(p_slip pit.fill_credit_slip, p_named uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.slip_runner(p_slip pit.fill_credit_slip, p_named uuid) FROM PUBLIC;
 
@@ -6467,6 +7354,9 @@ REVOKE ALL ON FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids u
 -- Name: FUNCTION table_metrics(p_casino_id uuid, p_start timestamp with time zone, p_end timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.table_metrics(p_casino_id uuid, p_start timestamp with time zone, p_end timestamp with time zone) FROM PUBLIC;
 
+-- Name: FUNCTION table_of_box(p_casino_id uuid, p_box text, p_before timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.table_of_box(p_casino_id uuid, p_box text, p_before timestamp with time zone) FROM PUBLIC;
+
 -- Name: FUNCTION touch_updated_at(); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.touch_updated_at() FROM PUBLIC;
 
@@ -6475,6 +7365,9 @@ REVOKE ALL ON FUNCTION pit_private.touch_version() FROM PUBLIC;
 
 -- Name: FUNCTION unused_opening_count(p_casino_id uuid, p_table_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.unused_opening_count(p_casino_id uuid, p_table_id uuid) FROM PUBLIC;
+
+-- Name: FUNCTION unused_opening_counts(p_casino_id uuid, p_table_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.unused_opening_counts(p_casino_id uuid, p_table_id uuid) FROM PUBLIC;
 
 -- Name: FUNCTION verify_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_runner_id uuid, p_key text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.verify_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_runner_id uuid, p_key text) FROM PUBLIC;
@@ -6503,18 +7396,6 @@ GRANT SELECT,INSERT,UPDATE ON TABLE pit.chip_mix TO pit_identity;
 -- Name: TABLE chip_set; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.chip_set TO authenticated;
 GRANT SELECT,INSERT,UPDATE ON TABLE pit.chip_set TO pit_identity;
-
--- Name: TABLE custody_signature; Type: ACL; Schema: pit;
-GRANT SELECT ON TABLE pit.custody_signature TO authenticated;
-
--- Name: TABLE custody_void; Type: ACL; Schema: pit;
-GRANT SELECT ON TABLE pit.custody_void TO authenticated;
-
--- Name: TABLE drop_count; Type: ACL; Schema: pit;
-GRANT SELECT ON TABLE pit.drop_count TO authenticated;
-
--- Name: TABLE drop_count_entry; Type: ACL; Schema: pit;
-GRANT SELECT ON TABLE pit.drop_count_entry TO authenticated;
 
 -- Name: TABLE pit; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.pit TO authenticated;

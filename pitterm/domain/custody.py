@@ -36,6 +36,8 @@ class InventorySnapshot(Row):
     recorded_by_staff_id: UUID
     counted_with_staff_id: UUID | None
     shift_boundary: datetime | None
+    counted_early: bool = False
+    """Whether a buy-in, fill or credit of its session came after this closing count."""
 
 
 class DropEvent(Row):

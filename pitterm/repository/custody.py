@@ -157,7 +157,15 @@ def _chips(chipset: dict[int, int]) -> Jsonb:
 async def read_artifacts(desk: Desk, session_id: UUID) -> Artifacts:
     """The closing counts and drops made during this session."""
     counts = await desk.ask(
-        "select c.* from pit.table_inventory_snapshot c"
+        "select c.*, exists (select from pit.table_buyin_telemetry b"
+        "   where b.gaming_table_id = c.gaming_table_id and b.occurred_at > c.counted_at"
+        "   and (s.closed_at is null or b.occurred_at < s.closed_at)"
+        "   and b.telemetry_kind <> 'REVERSAL' and not exists"
+        "   (select from pit.table_buyin_telemetry r where r.reverses_id = b.id))"
+        " or exists (select from pit.fill_credit_slip f"
+        "   where f.table_session_id = c.table_session_id and f.effective_at > c.counted_at)"
+        " as counted_early from pit.table_inventory_snapshot c"
+        " join pit.table_session s on s.id = c.table_session_id"
         " where c.table_session_id = :session and c.snapshot_type = 'close'"
         " and not exists (select from pit.custody_void v where v.inventory_snapshot_id = c.id)"
         " order by c.counted_at desc",
@@ -200,6 +208,10 @@ async def read_unused_opening_count(desk: Desk, table_id: UUID) -> InventorySnap
         " and not exists (select from pit.table_session s"
         "   where s.opening_inventory_snapshot_id = c.id)"
         " and not exists (select from pit.custody_void v where v.inventory_snapshot_id = c.id)"
+        " and (c.counted_with_staff_id is null"
+        "   or not (select h.count_signature from pit.casino_settings h"
+        "     where h.casino_id = c.casino_id)"
+        "   or exists (select from pit.custody_signature g where g.record_id = c.id))"
         " order by c.counted_at desc limit 1",
         InventorySnapshot,
         table=table_id,

@@ -7,8 +7,9 @@ from psycopg import Connection
 from psycopg.rows import TupleRow
 
 from pitterm.database.demo import DEMO_PASSWORD
+from tests.attack.archive import COUNTED_CENTS, SECRET_CENTS
 from tests.attack.attempts import attempt
-from tests.attack.holdings import SECRET_CENTS, Holdings
+from tests.attack.holdings import Holdings
 from tests.databases import Database
 
 
@@ -67,6 +68,26 @@ def reads_the_par_while_counting(scene: Scene) -> bool:
 def reads_the_tray_while_counting(scene: Scene) -> bool:
     query = "select total_cents from pit.table_inventory_snapshot"
     return scene.sees("count", query) == SECRET_CENTS
+
+
+def reads_the_other_counters_entry(scene: Scene) -> bool:
+    query = "select count(distinct entered_by_staff_id) from pit.drop_count_entry"
+    return scene.sees("count", query) == 2
+
+
+def tries_out_the_other_counters_amount(scene: Scene) -> bool:
+    """Amounts entered and taken back, one after the other, until one agrees."""
+    enter = "select id from pit.rpc_enter_drop_count(%s, %s)"
+    with scene.database.connect("count") as first:
+        attempt(first, enter, [scene.harbor.drop, COUNTED_CENTS])
+    answers = set()
+    with scene.database.connect("count2") as second:
+        for guess in (COUNTED_CENTS, COUNTED_CENTS + 1):
+            with second.transaction(force_rollback=True):
+                attempt(second, enter, [scene.harbor.drop, guess])
+                with second.transaction(force_rollback=True):
+                    answers.add(attempt(second, enter, [scene.harbor.drop, guess]).code)
+    return len(answers) == 2
 
 
 def guesses_an_amount_while_counting(scene: Scene) -> bool:

@@ -17,7 +17,8 @@ cross join lateral aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
 left join pg_roles r on r.oid = a.grantee
 where a.grantee <> p.proowner and (a.is_grantable or not case r.rolname
   when 'authenticated' then p.schema = 'pit' or p.proname in (
-    'current_staff_casino_id', 'current_figures_casino_id'
+    'current_staff_casino_id', 'current_figures_casino_id', 'current_slips_casino_id',
+    'current_counter_id'
   )
   when 'pit_display' then p.schema = 'pit'
     and p.proname in ('rpc_get_pit_board', 'rpc_get_heartbeat')

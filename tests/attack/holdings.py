@@ -6,11 +6,10 @@ from uuid import UUID, uuid4
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
+from tests.attack.archive import SECRET_CENTS, Archive
 from tests.attack.moved_chips import MovedChips
 from tests.databases import Database
 
-SECRET_CENTS = 76_543_210
-"""An amount that appears in figures only, so that finding it anywhere is a leak."""
 _TRAY = '{"76543210": 1}'
 
 
@@ -28,7 +27,10 @@ class Holdings:
     rundown_session: UUID
     empty_session: UUID
     closing_count: UUID
+    spot_count: UUID
+    to_sign: UUID
     drop: UUID
+    agreed_drop: UUID
     entry: UUID
     visit: UUID
     slip: UUID
@@ -47,7 +49,7 @@ class Holdings:
 
 
 def furnish(database: Database, slug: str, boss: str) -> Holdings:
-    """Five tables of the casino in five states, with a count, a drop and entries."""
+    """Five tables of the casino in five states, and rows of everything it can record."""
     key = f"known-{slug}"
     with database.connect_admin() as admin, database.connect(boss) as pit_boss:
         casino = database.casino_id(slug)
@@ -69,13 +71,16 @@ def furnish(database: Database, slug: str, boss: str) -> Holdings:
         free, running, waiting, rundown, empty = tables
         visit, slip = _visit(admin, casino, running)
         running_session = _open(pit_boss, running)
-        _log_count(pit_boss, running, "rundown", colleague)
-        drop = _id(
-            pit_boss,
-            "select id from pit.rpc_log_table_drop(%s, %s, 'S-1', %s)",
-            running,
-            f"BOX-{slug}",
-            colleague,
+        spot_count = _log_count(pit_boss, running, "rundown", colleague)
+        drop, agreed_drop, released_drop = (
+            _id(
+                pit_boss,
+                "select id from pit.rpc_log_table_drop(%s, %s, 'S-1', %s)",
+                running,
+                f"BOX-{slug}-{number}",
+                colleague,
+            )
+            for number in (1, 2, 3)
         )
         entry = _id(
             pit_boss,
@@ -97,6 +102,23 @@ def furnish(database: Database, slug: str, boss: str) -> Holdings:
         verified_fill, verified_credit = moved.verified("fill"), moved.verified("credit")
         waiting_session = _open_waiting(admin, pit_boss, casino, waiting)
         opening_count = _log_count(pit_boss, waiting, "open", colleague)
+        second = database.staff_id("dealer") if slug == "harbor" else colleague
+        to_sign = _log_count(pit_boss, running, "rundown", second)
+        wrong_count = _log_count(pit_boss, running, "rundown", colleague)
+        _id(
+            pit_boss,
+            "select id from pit.rpc_void_table_inventory_snapshot(%s, %s, null, %s)",
+            wrong_count,
+            f"not {SECRET_CENTS}",
+            colleague,
+        )
+        archive = Archive(admin, casino, database.staff_id(boss), colleague)
+        archive.count_boxes(running, agreed_drop, released_drop)
+        archive.sign(opening_count)
+        archive.move_chips(running, running_session)
+        archive.bring_money(visit)
+        archive.sum_up(pit_boss, free)
+        archive.hand_over()
     return Holdings(
         casino=casino,
         colleague=colleague,
@@ -108,7 +130,10 @@ def furnish(database: Database, slug: str, boss: str) -> Holdings:
         rundown_session=rundown_session,
         empty_session=empty_session,
         closing_count=closing_count,
+        spot_count=spot_count,
+        to_sign=to_sign,
         drop=drop,
+        agreed_drop=agreed_drop,
         entry=entry,
         visit=visit,
         slip=slip,

@@ -5,8 +5,16 @@ APPEND_ONLY = (
     "table_inventory_snapshot",
     "table_drop_event",
     "table_buyin_telemetry",
+    "custody_void",
+    "custody_signature",
+    "drop_count_entry",
+    "drop_count",
+    "player_financial_transaction",
+    "shift_sign_off",
+    "shift_sign_on",
+    "shift_checkpoint",
 )
-KEPT = ("table_session", "command_log")
+KEPT = ("table_session", "command_log", "fill_credit_slip", "slip_series", "table_rundown")
 CHANGEABLE = (
     "casino",
     "casino_settings",
@@ -15,11 +23,12 @@ CHANGEABLE = (
     "staff",
     "pit",
     "chip_set",
+    "chip_mix",
     "gaming_table",
     "visit",
     "rating_slip",
 )
-PROVISIONED = "casino,casino_settings,casino_change,shift,pit,chip_set,gaming_table,staff"
+PROVISIONED = "casino,casino_settings,casino_change,shift,pit,chip_set,chip_mix,gaming_table,staff"
 
 _TABLES = """
 select c.oid, c.relname, c.relrowsecurity, c.relforcerowsecurity from pg_class c
@@ -30,11 +39,16 @@ ROW_SECURITY = f"""
 select relname::text from ({_TABLES}) t where not (relrowsecurity and relforcerowsecurity)
 """
 
-# A view would read with its owner's rights, and a sequence counts across casinos.
+# A view reads with its owner's rights unless it is told not to, and a sequence counts across
+# casinos. Whoever may look at a view is held by its table's policies: only internals may.
 KINDS = """
 select c.relname::text from pg_class c
 where c.relnamespace in ('pit'::regnamespace, 'pit_private'::regnamespace)
   and c.relkind not in ('r', 'i', 'c')
+  and not (
+    c.relkind = 'v' and c.relnamespace = 'pit_private'::regnamespace
+    and coalesce(c.reloptions @> '{security_invoker=true}', false)
+  )
 """
 
 # The sub-select makes the identity be asked once a statement; a policy that reads a setting, or
@@ -50,6 +64,13 @@ where p.schemaname in ('pit', 'pit_private') and not (case
   when p.roles = '{pit_owner}' then p.cmd = 'ALL' and p.qual = p.with_check and p.qual = format(
     '(%s = ( SELECT pit_private.current_casino_id() AS current_casino_id))', t.tenant
   )
+  when p.roles = '{authenticated}' and p.tablename = 'drop_count_entry'
+    then p.cmd = 'SELECT' and p.qual = '((casino_id = ( SELECT'
+      ' pit_private.current_staff_casino_id() AS current_staff_casino_id)) AND'
+      ' (entered_by_staff_id = ( SELECT pit_private.current_counter_id() AS current_counter_id)))'
+  when p.roles = '{authenticated}' and p.tablename = 'fill_credit_slip'
+    then p.cmd = 'SELECT' and p.qual =
+      '(casino_id = ( SELECT pit_private.current_slips_casino_id() AS current_slips_casino_id))'
   when p.roles = '{authenticated}' then p.cmd = 'SELECT' and p.qual in (
     format('(%s = ( SELECT pit_private.current_staff_casino_id() AS current_staff_casino_id))',
       t.tenant),
@@ -67,30 +88,37 @@ select t.relname::text from ({_TABLES}) t where (
 ) <> 1
 """
 
-# Amounts, and what is written beside them, lie under the policy that status roles fail.
+# Amounts, and what is written beside them, lie under the policy that status roles fail; a slip is
+# read by whoever handles it, and what a counter entered by that counter.
 FIGURES_POLICY = """
 select c.table_name || '.' || c.column_name
 from information_schema.columns c
 where c.table_schema = 'pit'
-  and (c.column_name ~ '_cents$|^chipset$' or c.table_name = 'table_session_event')
-  and has_column_privilege('authenticated', 'pit.' || c.table_name, c.column_name, 'select')
+  and (c.column_name ~ '_cents$|^chipset$|^sheet$' or c.table_name = 'table_session_event')
+  and has_column_privilege(
+    'authenticated', c.table_schema || '.' || c.table_name, c.column_name, 'select'
+  )
   and c.table_name not in ('casino_settings', 'chip_set')
   and (c.table_name, c.column_name) not in (
     ('gaming_table', 'min_bet_cents'), ('gaming_table', 'max_bet_cents')
   )
   and not exists (
     select from pg_policies p where p.schemaname = 'pit' and p.tablename = c.table_name
-      and p.roles = '{authenticated}' and p.qual ~ 'current_figures_casino_id'
+      and p.roles = '{authenticated}' and p.qual ~ case c.table_name
+        when 'fill_credit_slip' then 'current_slips_casino_id'
+        when 'drop_count_entry' then 'current_counter_id'
+        else 'current_figures_casino_id'
+      end
   )
 """
 
 PRIVILEGES = f"""
 select format('%s: %s to %s', g.relname, a.privilege_type, coalesce(r.rolname, 'PUBLIC'))
 from (
-  select c.oid, c.relname, c.relowner, unnest(c.relacl) as acl from pg_class c
+  select c.relnamespace, c.relname, c.relowner, unnest(c.relacl) as acl from pg_class c
   where c.relnamespace in ('pit'::regnamespace, 'pit_private'::regnamespace)
   union all
-  select c.oid, c.relname, c.relowner, unnest(t.attacl) from pg_attribute t
+  select c.relnamespace, c.relname, c.relowner, unnest(t.attacl) from pg_attribute t
   join pg_class c on c.oid = t.attrelid
   where c.relnamespace in ('pit'::regnamespace, 'pit_private'::regnamespace)
 ) g
@@ -98,7 +126,8 @@ cross join lateral aclexplode(array[g.acl]) a
 left join pg_roles r on r.oid = a.grantee
 where a.grantee <> g.relowner and (a.is_grantable or not (
   (r.rolname is not distinct from 'authenticated' and a.privilege_type = 'SELECT'
-    and g.relname not in ('staff_login', 'command_log', 'casino_change'))
+    and g.relnamespace = 'pit'::regnamespace
+    and g.relname not in ('command_log', 'casino_change', 'slip_series'))
   or (r.rolname is not distinct from 'pit_identity'
     and a.privilege_type in ('SELECT', 'INSERT', 'UPDATE')
     and g.relname = any (string_to_array('{PROVISIONED}', ',')))
@@ -160,7 +189,8 @@ where f.contype = 'f' and n.nspname in ('pit', 'pit_private') and not exists (
 # An index supports a key when its leading columns are all the key's, the most telling one (the
 # last of the key) among them. A parent that is never deleted is never searched for its children.
 KEPT_PARENTS = (
-    "casino,staff,shift,rating_slip,table_inventory_snapshot,table_drop_event,table_buyin_telemetry"
+    "casino,staff,shift,rating_slip,table_inventory_snapshot,table_drop_event,"
+    "table_buyin_telemetry,player_financial_transaction"
 )
 FOREIGN_KEY_INDEXES = f"""
 select format('%s: %s', f.conrelid::regclass, f.conname)

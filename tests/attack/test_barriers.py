@@ -17,9 +17,11 @@ from tests.attack.attacks import (
     reads_lakeside,
     reads_lakeside_by_setting,
     reads_tables_from_the_wall,
+    reads_the_other_counters_entry,
     reads_the_par_while_counting,
     reads_the_tray_while_counting,
     reads_through_a_forgetful_rpc,
+    tries_out_the_other_counters_amount,
 )
 from tests.attack.holdings import furnish
 from tests.databases import Database
@@ -73,6 +75,17 @@ ATTACKS: dict[str, tuple[Callable[[Scene], bool], tuple[str, ...]]] = {
             "alter policy staff_tenant on pit.table_inventory_snapshot"
             " using (casino_id = (select pit_private.current_staff_casino_id()))",
         ),
+    ),
+    "the counter's own policy": (
+        reads_the_other_counters_entry,
+        (
+            "alter policy staff_tenant on pit.drop_count_entry"
+            " using (casino_id = (select pit_private.current_staff_casino_id()))",
+        ),
+    ),
+    "silence until an entry is kept": (
+        tries_out_the_other_counters_amount,
+        (rewritten("has_just_entered", "e.entered_at >= transaction_timestamp()", "false"),),
     ),
     "unsampled amounts": (
         guesses_an_amount_while_counting,

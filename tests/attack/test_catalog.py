@@ -20,9 +20,27 @@ RULES: dict[str, tuple[str, LiteralString]] = {
         tables.ROW_SECURITY,
         "create table pit.forgotten (id uuid)",
     ),
-    "there are tables and no views": (
+    "views are internal": (
         tables.KINDS,
-        "create view pit.everybody as select * from pit.staff",
+        "create view pit.everybody with (security_invoker = true) as select * from pit.staff",
+    ),
+    "views run with the caller's rights": (
+        tables.KINDS,
+        "alter view pit_private.standing_count reset (security_invoker)",
+    ),
+    "nobody reads a view by themselves": (
+        tables.PRIVILEGES,
+        "grant select on pit_private.standing_count to authenticated",
+    ),
+    "a counter reads their own entries only": (
+        tables.POLICIES,
+        "alter policy staff_tenant on pit.drop_count_entry"
+        " using (casino_id = (select pit_private.current_figures_casino_id()))",
+    ),
+    "slips are read by those who handle them": (
+        tables.POLICIES,
+        "alter policy staff_tenant on pit.fill_credit_slip"
+        " using (casino_id = (select pit_private.current_staff_casino_id()))",
     ),
     "policies ask for the casino in a sub-select": (
         tables.POLICIES,

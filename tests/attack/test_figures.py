@@ -6,6 +6,7 @@ import pytest
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
+from tests.attack.archive import SECRET_CENTS
 from tests.attack.attempts import (
     ROLES,
     STATUS_ONLY,
@@ -16,7 +17,7 @@ from tests.attack.attempts import (
     signed_in,
     tables,
 )
-from tests.attack.holdings import SECRET_CENTS, Holdings
+from tests.attack.holdings import Holdings
 from tests.databases import Database
 
 # What a guest reads off the felt and what the house decided in advance.

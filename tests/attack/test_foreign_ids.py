@@ -40,6 +40,20 @@ CALLS: dict[str, dict[str, str | int]] = {
         "p_seal_no": "S-7",
         "p_witnessed_by": "colleague",
     },
+    "rpc_void_table_inventory_snapshot": {
+        "p_inventory_snapshot_id": "spot_count",
+        "p_reason": "miscounted",
+        "p_witnessed_by": "colleague",
+        "p_replacement_chipset": _TRAY,
+    },
+    "rpc_void_table_drop": {
+        "p_drop_event_id": "drop",
+        "p_reason": "wrong box",
+        "p_witnessed_by": "colleague",
+    },
+    "rpc_sign_custody_record": {"p_record_kind": "count", "p_record_id": "to_sign"},
+    "rpc_enter_drop_count": {"p_drop_event_id": "drop", "p_amount_cents": 100_00},
+    "rpc_release_drop_count": {"p_drop_event_id": "agreed_drop"},
     "rpc_log_table_buyin_telemetry": {
         "p_table_id": "running_table",
         "p_amount_cents": 100_00,
@@ -81,6 +95,12 @@ CALLERS = {
     "rpc_verify_table_credit": "dealer",
     "rpc_void_table_fill": "cashier",
     "rpc_void_table_credit": "cashier",
+}
+# Who makes it, where the boss may not.
+CALLERS = {
+    "rpc_sign_custody_record": "dealer",
+    "rpc_enter_drop_count": "count",
+    "rpc_release_drop_count": "auditor",
 }
 NOT_FOUND = {
     "table_not_found",

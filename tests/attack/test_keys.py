@@ -7,8 +7,9 @@ import pytest
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
+from tests.attack.archive import SECRET_CENTS
 from tests.attack.attempts import STAFF, attempt, names, signed_in
-from tests.attack.holdings import SECRET_CENTS, Holdings
+from tests.attack.holdings import Holdings
 from tests.databases import Database
 
 RESOLVE = "select * from pit.rpc_resolve_command(%s)"

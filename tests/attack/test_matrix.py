@@ -24,6 +24,7 @@ EVERYBODY = frozenset(ROLES.values())
 STAFF = EVERYBODY - {"display"}
 MOVE_SESSIONS = frozenset({"pit_boss", "admin"})
 LOG = frozenset({"floor_supervisor", "pit_boss", "admin"})
+COUNT_ROOM = frozenset({"count_team", "auditor"})
 SIGN_AS_SECOND_PERSON = frozenset(
     {"dealer", "security", "floor_supervisor", "pit_boss", "shift_manager", "cashier"}
 )
@@ -47,6 +48,12 @@ MAY_CALL = {
     "rpc_close_table_session": MOVE_SESSIONS,
     "rpc_log_table_inventory_snapshot": LOG,
     "rpc_log_table_drop": LOG,
+    "rpc_void_table_inventory_snapshot": LOG,
+    "rpc_void_table_drop": LOG,
+    "rpc_sign_custody_record": SIGN_AS_SECOND_PERSON,
+    "rpc_enter_drop_count": frozenset({"count_team"}),
+    "rpc_release_drop_count": COUNT_ROOM,
+    "rpc_get_boxes_to_count": COUNT_ROOM,
     "rpc_log_table_buyin_telemetry": LOG,
     "rpc_reverse_table_buyin_telemetry": LOG,
     "rpc_request_table_fill": LOG,

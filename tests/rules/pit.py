@@ -127,6 +127,54 @@ class Pit:
             "rpc_log_table_drop", table_id=table, drop_box_id=box, seal_no=seal, **more
         )
 
+    def void_count(
+        self,
+        count: Row | UUID,
+        chips: object = None,
+        reason: str | None = "miscounted",
+        **more: object,
+    ) -> Row:
+        more.setdefault("witnessed_by", self.dealer)
+        return self.call(
+            "rpc_void_table_inventory_snapshot",
+            inventory_snapshot_id=_id(count),
+            reason=reason,
+            replacement_chipset=None if chips is None else Jsonb(chips),
+            **more,
+        )
+
+    def void_drop(
+        self,
+        drop: Row | UUID,
+        box: str | None = None,
+        seal: str | None = None,
+        reason: str | None = "wrong box",
+        **more: object,
+    ) -> Row:
+        more.setdefault("witnessed_by", self.dealer)
+        return self.call(
+            "rpc_void_table_drop",
+            drop_event_id=_id(drop),
+            reason=reason,
+            replacement_box_id=box,
+            replacement_seal_no=seal,
+            **more,
+        )
+
+    def sign(self, record: Row | UUID, kind: str | None = "count", **more: object) -> Row:
+        return self.call("rpc_sign_custody_record", record_kind=kind, record_id=_id(record), **more)
+
+    def enter(self, drop: Row | UUID, cents: int | None, **more: object) -> Row:
+        return self.call(
+            "rpc_enter_drop_count", drop_event_id=_id(drop), amount_cents=cents, **more
+        )
+
+    def release(self, drop: Row | UUID, **more: object) -> Row:
+        return self.call("rpc_release_drop_count", drop_event_id=_id(drop), **more)
+
+    def boxes(self) -> list[Row]:
+        return self.rows("rpc_get_boxes_to_count")
+
     def buy_in(
         self, table: UUID, cents: int = 2_500, kind: str = "GRIND_BUYIN", **more: object
     ) -> Row:

@@ -121,6 +121,10 @@ def _voiding(kind: str) -> Callable[[Pit, House, UUID], Arguments]:
 WINDOW: Arguments = {"window_start": DAY, "window_end": SWING}
 
 CALLERS = {
+    "rpc_sign_custody_record": "dealer",
+    "rpc_enter_drop_count": "count",
+    "rpc_release_drop_count": "auditor",
+    "rpc_get_boxes_to_count": "count",
     "rpc_finalize_table_rundown": "auditor",
     "rpc_sign_on_shift": "shift",
     "rpc_issue_table_fill": "cashier",
@@ -133,6 +137,42 @@ CALLERS = {
     "rpc_void_table_credit": "cashier",
 }
 """Who calls what the pit boss may not."""
+
+
+def _voiding_a_count(boss: Pit, house: House, table: UUID) -> Arguments:
+    return {
+        "inventory_snapshot_id": boss.count(table, "open")["id"],
+        "reason": "miscounted",
+        "witnessed_by": boss.dealer,
+        "replacement_chipset": '{"100": 1}',
+    }
+
+
+def _voiding_a_drop(boss: Pit, house: House, table: UUID) -> Arguments:
+    return {
+        "drop_event_id": boss.drop(table)["id"],
+        "reason": "wrong box",
+        "witnessed_by": boss.dealer,
+        "replacement_box_id": "B",
+        "replacement_seal_no": "S",
+    }
+
+
+def _releasing(boss: Pit, house: House, table: UUID) -> Arguments:
+    drop = boss.drop(table)["id"]
+    for login in ("count", "count2"):
+        house.insert(
+            "drop_count_entry",
+            casino_id=house.casino,
+            gaming_table_id=table,
+            drop_event_id=drop,
+            round=1,
+            amount_cents=100,
+            entered_by_staff_id=house.database.staff_id(login),
+            entered_at="now",
+        )
+    return {"drop_event_id": drop}
+
 
 VALID: dict[str, Callable[[Pit, House, UUID], Arguments]] = {
     "rpc_open_table_session": lambda boss, house, table: {"gaming_table_id": table},
@@ -157,6 +197,18 @@ VALID: dict[str, Callable[[Pit, House, UUID], Arguments]] = {
         "seal_no": "S",
         "witnessed_by": boss.dealer,
     },
+    "rpc_void_table_inventory_snapshot": _voiding_a_count,
+    "rpc_void_table_drop": _voiding_a_drop,
+    "rpc_sign_custody_record": lambda boss, house, table: {
+        "record_kind": "count",
+        "record_id": boss.count(table, "open")["id"],
+    },
+    "rpc_enter_drop_count": lambda boss, house, table: {
+        "drop_event_id": boss.drop(table)["id"],
+        "amount_cents": 0,
+    },
+    "rpc_release_drop_count": _releasing,
+    "rpc_get_boxes_to_count": lambda boss, house, table: {},
     "rpc_log_table_buyin_telemetry": _buying_in,
     "rpc_reverse_table_buyin_telemetry": _reversing,
     "rpc_request_table_fill": _asking,
@@ -196,7 +248,7 @@ COMMANDS = [
     if not any(word in rpc for word in ("_get_", "_metrics", "rpc_resolve_command"))
 ]
 WITHOUT_ANYTHING = {"rpc_mark_shift_checkpoint"}
-"""Commands that mean something with no argument at all."""
+COMMANDS = [rpc for rpc in VALID if "_get_" not in rpc and rpc != "rpc_resolve_command"]
 NOTES = {
     "rpc_activate_table_session": "note",
     "rpc_resume_table_session": "reason",
@@ -204,6 +256,8 @@ NOTES = {
     "rpc_close_table_session": "notes",
     "rpc_log_table_inventory_snapshot": "note",
     "rpc_log_table_drop": "note",
+    "rpc_void_table_inventory_snapshot": "reason",
+    "rpc_void_table_drop": "reason",
     "rpc_log_table_buyin_telemetry": "note",
     "rpc_reverse_table_buyin_telemetry": "reason",
     "rpc_request_table_fill": "note",

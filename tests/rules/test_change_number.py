@@ -9,7 +9,7 @@ from tests.rules.house import House
 from tests.rules.pit import Pit, Row, Staff, refused
 
 
-def _every_command(boss: Pit, table: UUID) -> list[Callable[[], object]]:
+def _every_command(boss: Pit, staff: Staff, table: UUID) -> list[Callable[[], object]]:
     """Every mutation once, in an order in which each succeeds."""
     kept: dict[str, Row] = {}
 
@@ -22,7 +22,14 @@ def _every_command(boss: Pit, table: UUID) -> list[Callable[[], object]]:
         lambda: boss.activate(kept["session"], kept["opener"]),
         lambda: keep("entry", boss.buy_in(table)),
         lambda: boss.reverse(kept["entry"]),
-        lambda: boss.drop(table),
+        lambda: boss.void_count(kept["opener"], {"100": 1}),
+        lambda: keep("wrong", boss.drop(table)),
+        lambda: boss.void_drop(kept["wrong"]),
+        lambda: keep("drop", boss.drop(table)),
+        lambda: staff["dealer"].sign(kept["drop"], "drop"),
+        lambda: staff["count"].enter(kept["drop"], 100),
+        lambda: staff["count2"].enter(kept["drop"], 100),
+        lambda: staff["auditor"].release(kept["drop"]),
         lambda: boss.rundown(kept["session"]),
         lambda: boss.resume(kept["session"]),
         lambda: keep("closer", boss.count(table, "close")),
@@ -39,7 +46,7 @@ def test_every_command_counts_once_and_is_announced_without_a_payload(
     listener = staff.sign_in("dealer").connection
     listener.execute("listen pitterm")
     lakeside = house.change_number("lakeside")
-    for command in _every_command(boss, table):
+    for command in _every_command(boss, staff, table):
         before = house.change_number()
         command()
         assert house.change_number() == before + 1

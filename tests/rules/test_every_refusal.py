@@ -21,6 +21,11 @@ CANNOT_HAPPEN = {
     ("rpc_finalize_table_rundown", "stale_version"),
     # A fill may come before the opening count: the rule is a credit's, where both are asked for.
     ("rpc_request_table_fill", "missing_opening_count"),
+    ("rpc_void_table_inventory_snapshot", "table_not_found"),
+    ("rpc_void_table_drop", "table_not_found"),
+    ("rpc_sign_custody_record", "table_not_found"),
+    ("rpc_enter_drop_count", "table_not_found"),
+    ("rpc_release_drop_count", "table_not_found"),
 }
 
 _REFUSAL = re.compile(r"fail\(\s*'(\w+)'")

@@ -64,6 +64,10 @@ create index table_drop_event_by_time
   on pit.table_drop_event (casino_id, gaming_table_id, removed_at desc);
 create index table_drop_event_by_session
   on pit.table_drop_event (casino_id, table_session_id, removed_at);
+create index table_drop_event_by_box_out
+  on pit.table_drop_event (casino_id, drop_box_id, removed_at desc);
+create index table_drop_event_by_box_in
+  on pit.table_drop_event (casino_id, box_in_id, removed_at desc) where box_in_id is not null;
 
 -- The artifacts of a session are of its own table and casino.
 alter table pit.table_session

@@ -31,6 +31,7 @@ create table pit.custody_void (
 );
 comment on table pit.custody_void is
   'Counts and drop records that were wrong, with what replaces them; append-only.';
+create index custody_void_by_table on pit.custody_void (casino_id, gaming_table_id, voided_at desc);
 
 -- A second person who was named signs over their own login; without a row here the name is only named.
 create table pit.custody_signature (

@@ -107,6 +107,8 @@ comment on column pit.fill_credit_slip.effective_at is
   'When the chips count: a fill from its verification, a credit from its counting out.';
 create index fill_credit_slip_by_effect
   on pit.fill_credit_slip (casino_id, gaming_table_id, effective_at) where effective_at is not null;
+create index fill_credit_slip_by_table
+  on pit.fill_credit_slip (casino_id, gaming_table_id, requested_at desc);
 create index fill_credit_slip_by_session on pit.fill_credit_slip (casino_id, table_session_id);
 create index fill_credit_slip_in_flight on pit.fill_credit_slip (casino_id, requested_at)
   where status in ('REQUESTED', 'ISSUED', 'VERIFIED_AT_TABLE');

@@ -68,6 +68,8 @@ comment on table pit.player_financial_transaction is
   'Money a player brought or took, as finance records it; append-only. Buy-ins with a slip flow into the telemetry.';
 create unique index player_financial_transaction_reversed_once
   on pit.player_financial_transaction (casino_id, corrects_id) where transaction_kind = 'reversal';
+create index player_financial_transaction_by_visit
+  on pit.player_financial_transaction (casino_id, visit_id, occurred_at);
 create index player_financial_transaction_by_creation
   on pit.player_financial_transaction (casino_id, created_at, id);
 

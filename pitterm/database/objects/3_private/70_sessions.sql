@@ -80,8 +80,8 @@ as $$
   )
 $$;
 
--- The newest opening count made since the table's last close that opened no session yet.
-create function pit_private.unused_opening_count(p_casino_id uuid, p_table_id uuid)
+-- The opening counts made since the table's last close that opened no session yet, newest first.
+create function pit_private.unused_opening_counts(p_casino_id uuid, p_table_id uuid)
 returns setof pit.table_inventory_snapshot
 language sql stable rows 1
 set search_path = pg_catalog, pg_temp
@@ -93,6 +93,17 @@ as $$
       select from pit.table_session s
       where s.casino_id = p_casino_id and s.opening_inventory_snapshot_id = c.id
     )
+  order by c.counted_at desc
+$$;
+
+-- The newest of them that may be used: signed, where the casino has counts signed.
+create function pit_private.unused_opening_count(p_casino_id uuid, p_table_id uuid)
+returns setof pit.table_inventory_snapshot
+language sql stable rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+  select c.* from pit_private.unused_opening_counts(p_casino_id, p_table_id) c
+  where pit_private.signature_due(p_casino_id, c.id) is null
   order by c.counted_at desc
   limit 1
 $$;

@@ -8,6 +8,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_made_in uuid;
+  v_signer text;
 begin
   if p_drop_event_id is null and p_count_id is null then
     perform pit_private.fail('missing_closing_artifact', 'Close with a closing count or a drop.');
@@ -33,6 +34,12 @@ begin
         where s.casino_id = p_session.casino_id and s.closing_inventory_snapshot_id = p_count_id
       )
     );
+    v_signer := pit_private.signature_due(p_session.casino_id, p_count_id);
+    if v_signer is not null then
+      perform pit_private.fail(
+        'missing_closing_artifact', format('%s has to sign the closing count first.', v_signer)
+      );
+    end if;
   end if;
 
   if p_drop_event_id is not null then

@@ -55,11 +55,13 @@ as $$
       select max(c.counted_at) as counted_at from pit_private.standing_count c
       where c.casino_id = p_casino_id and c.gaming_table_id = a.gaming_table_id
         and c.shift_boundary = a.window_start
+        and pit_private.signature_due(p_casino_id, c.id) is null
     ) starting on true
     left join lateral (
       select max(c.counted_at) as counted_at from pit_private.standing_count c
       where c.casino_id = p_casino_id and c.gaming_table_id = a.gaming_table_id
         and c.shift_boundary = a.window_end
+        and pit_private.signature_due(p_casino_id, c.id) is null
     ) ending on true
   ),
   segment as (

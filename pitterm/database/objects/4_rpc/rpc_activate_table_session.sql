@@ -16,6 +16,7 @@ declare
   v_session pit.table_session;
   v_opener pit.table_inventory_snapshot;
   v_expected_cents bigint;
+  v_signer text;
 begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
   v_key := pit_private.checked_key(p_idempotency_key);
@@ -54,6 +55,12 @@ begin
   if v_opener.counted_at
     <= pit_private.last_close_at(v_actor.casino_id, v_session.gaming_table_id) then
     perform pit_private.fail('artifact_not_found', 'That count was made before the table last closed.');
+  end if;
+  v_signer := pit_private.signature_due(v_actor.casino_id, v_opener.id);
+  if v_signer is not null then
+    perform pit_private.fail(
+      'missing_opening_count', format('%s has to sign the opening count first.', v_signer)
+    );
   end if;
   select c.total_cents into v_expected_cents from pit.table_inventory_snapshot c
   where c.casino_id = v_actor.casino_id and c.id = v_session.expected_inventory_snapshot_id;

@@ -1,7 +1,9 @@
--- Records that a drop box left the table: custody only, no amount. It may happen without a session.
+-- Records that a drop box left the table and which one came in: custody only, no amount. It may
+-- happen without a session.
 create function pit.rpc_log_table_drop(
   p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid,
-  p_note text default null, p_idempotency_key text default null
+  p_note text default null, p_idempotency_key text default null, p_box_in_id text default null,
+  p_box_in_seal_no text default null
 ) returns pit.table_drop_event
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -12,6 +14,8 @@ declare
   v_key text;
   v_box text;
   v_seal text;
+  v_box_in text;
+  v_seal_in text;
   v_note text;
   v_replay jsonb;
   v_drop pit.table_drop_event;
@@ -23,11 +27,19 @@ begin
   v_seal := pit_private.checked_label(p_seal_no, 'seal');
   perform pit_private.demand_argument(p_witnessed_by is not null, 'witness');
   v_note := pit_private.checked_note(p_note);
+  if num_nonnulls(p_box_in_id, p_box_in_seal_no) > 0 then
+    v_box_in := pit_private.checked_label(p_box_in_id, 'box put in');
+    v_seal_in := pit_private.checked_label(p_box_in_seal_no, 'seal of the box put in');
+  end if;
+  if v_box_in = v_box then
+    perform pit_private.fail('invalid_argument', 'The box put in is not the one taken out.');
+  end if;
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_log_table_drop',
     jsonb_build_object(
       'p_table_id', p_table_id, 'p_drop_box_id', v_box, 'p_seal_no', v_seal,
-      'p_witnessed_by', p_witnessed_by, 'p_note', v_note
+      'p_witnessed_by', p_witnessed_by, 'p_note', v_note, 'p_box_in_id', v_box_in,
+      'p_box_in_seal_no', v_seal_in
     )
   );
   if v_replay is not null then
@@ -36,13 +48,16 @@ begin
 
   perform pit_private.lock_table(v_actor.casino_id, p_table_id);
   perform pit_private.check_second_person(v_actor, p_witnessed_by);
+  perform pit_private.queue_for_boxes(v_actor.casino_id);
+  perform pit_private.check_box_in(v_actor.casino_id, v_box_in);
+  perform pit_private.check_box_out(v_actor.casino_id, p_table_id, v_box, 'infinity');
   insert into pit.table_drop_event (
-    casino_id, gaming_table_id, table_session_id, drop_box_id, seal_no, removed_at,
-    removed_by_staff_id, witnessed_by_staff_id, note
+    casino_id, gaming_table_id, table_session_id, drop_box_id, seal_no, box_in_id,
+    box_in_seal_no, removed_at, removed_by_staff_id, witnessed_by_staff_id, note
   ) values (
     v_actor.casino_id, p_table_id,
     (select s.id from pit_private.live_session(v_actor.casino_id, p_table_id) s),
-    v_box, v_seal, clock_timestamp(), v_actor.staff_id, p_witnessed_by, v_note
+    v_box, v_seal, v_box_in, v_seal_in, clock_timestamp(), v_actor.staff_id, p_witnessed_by, v_note
   ) returning * into v_drop;
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_drop));
   return v_drop;

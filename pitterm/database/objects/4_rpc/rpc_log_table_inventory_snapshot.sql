@@ -67,15 +67,7 @@ begin
     v_actor.casino_id, p_table_id, coalesce(v_session.id, v_owing.id), p_snapshot_type, p_chipset,
     v_note, clock_timestamp(), v_actor.staff_id, p_counted_with, p_shift_boundary
   ) returning * into v_count;
-  if v_owing.id is not null then
-    update pit.table_session s set closing_inventory_snapshot_id = v_count.id
-    where s.casino_id = v_actor.casino_id and s.id = v_owing.id
-    returning * into v_owing;
-    perform pit_private.record_transition(
-      v_owing, 'count_attached', 'CLOSED', v_actor.staff_id, v_count.counted_at, v_note
-    );
-    perform pit_private.refresh_rundowns(v_actor.casino_id, p_table_id, v_owing.closed_at);
-  end if;
+  perform pit_private.attach_owed_count(v_actor.staff_id, v_count, v_count.counted_at);
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_count));
   return v_count;
 end

@@ -42,7 +42,18 @@ begin
     and (v_opener.id is null or v_opener.note is null) then
     perform pit_private.fail(
       'missing_opening_count',
-      format('%s closed without a count; count the tray with a note before it opens.', v_table.label)
+      coalesce(
+        (
+          select format(
+            '%s has to sign the opening count first.',
+            pit_private.signature_due(v_actor.casino_id, c.id)
+          )
+          from pit_private.unused_opening_counts(v_actor.casino_id, p_gaming_table_id) c
+          where v_opener.id is null
+          limit 1
+        ),
+        format('%s closed without a count; count the tray with a note before it opens.', v_table.label)
+      )
     );
   end if;
 

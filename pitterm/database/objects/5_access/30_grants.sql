@@ -39,7 +39,13 @@ grant execute on function
   pit.rpc_close_table_session(uuid, uuid, uuid, text, text, int),
   pit.rpc_get_current_table_session(uuid),
   pit.rpc_log_table_inventory_snapshot(uuid, text, jsonb, text, text, uuid, timestamptz),
-  pit.rpc_log_table_drop(uuid, text, text, uuid, text, text),
+  pit.rpc_log_table_drop(uuid, text, text, uuid, text, text, text, text),
+  pit.rpc_void_table_inventory_snapshot(uuid, text, text, uuid, jsonb),
+  pit.rpc_void_table_drop(uuid, text, text, uuid, text, text),
+  pit.rpc_sign_custody_record(text, uuid, text),
+  pit.rpc_enter_drop_count(uuid, bigint, text),
+  pit.rpc_release_drop_count(uuid, text),
+  pit.rpc_get_boxes_to_count(),
   pit.rpc_log_table_buyin_telemetry(
     uuid, bigint, text, uuid, uuid, text, text, text, timestamptz, boolean
   ),

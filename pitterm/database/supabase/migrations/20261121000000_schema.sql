@@ -377,6 +377,10 @@ create index table_drop_event_by_time
   on pit.table_drop_event (casino_id, gaming_table_id, removed_at desc);
 create index table_drop_event_by_session
   on pit.table_drop_event (casino_id, table_session_id, removed_at);
+create index table_drop_event_by_box_out
+  on pit.table_drop_event (casino_id, drop_box_id, removed_at desc);
+create index table_drop_event_by_box_in
+  on pit.table_drop_event (casino_id, box_in_id, removed_at desc) where box_in_id is not null;
 
 -- The artifacts of a session are of its own table and casino.
 alter table pit.table_session
@@ -423,6 +427,7 @@ create table pit.custody_void (
 );
 comment on table pit.custody_void is
   'Counts and drop records that were wrong, with what replaces them; append-only.';
+create index custody_void_by_table on pit.custody_void (casino_id, gaming_table_id, voided_at desc);
 
 -- A second person who was named signs over their own login; without a row here the name is only named.
 create table pit.custody_signature (
@@ -597,6 +602,8 @@ comment on column pit.fill_credit_slip.effective_at is
   'When the chips count: a fill from its verification, a credit from its counting out.';
 create index fill_credit_slip_by_effect
   on pit.fill_credit_slip (casino_id, gaming_table_id, effective_at) where effective_at is not null;
+create index fill_credit_slip_by_table
+  on pit.fill_credit_slip (casino_id, gaming_table_id, requested_at desc);
 create index fill_credit_slip_by_session on pit.fill_credit_slip (casino_id, table_session_id);
 create index fill_credit_slip_in_flight on pit.fill_credit_slip (casino_id, requested_at)
   where status in ('REQUESTED', 'ISSUED', 'VERIFIED_AT_TABLE');
@@ -672,6 +679,8 @@ comment on table pit.player_financial_transaction is
   'Money a player brought or took, as finance records it; append-only. Buy-ins with a slip flow into the telemetry.';
 create unique index player_financial_transaction_reversed_once
   on pit.player_financial_transaction (casino_id, corrects_id) where transaction_kind = 'reversal';
+create index player_financial_transaction_by_visit
+  on pit.player_financial_transaction (casino_id, visit_id, occurred_at);
 create index player_financial_transaction_by_creation
   on pit.player_financial_transaction (casino_id, created_at, id);
 
@@ -1394,6 +1403,46 @@ begin
 end
 $$;
 
+-- objects/3_private/65_signatures.sql
+-- The name of the person who still has to sign a count before it opens, closes or stands for a
+-- shift change; NULL where nobody has to.
+create function pit_private.signature_due(p_casino_id uuid, p_count_id uuid) returns text
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select s.name::text
+  from pit.casino_settings h
+  join pit.table_inventory_snapshot c on c.casino_id = h.casino_id and c.id = p_count_id
+  join pit.staff s on s.casino_id = c.casino_id and s.id = c.counted_with_staff_id
+  where h.casino_id = p_casino_id and h.count_signature
+    and not exists (
+      select from pit.custody_signature g where g.casino_id = c.casino_id and g.record_id = c.id
+    )
+$$;
+
+-- The table of a record that stands and the second person who was named in it; no row where nobody
+-- was.
+create function pit_private.named_second_person(
+  p_casino_id uuid, p_record_kind text, p_record_id uuid
+) returns table (gaming_table_id uuid, staff_id uuid)
+language sql stable rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+  select c.gaming_table_id, c.counted_with_staff_id from pit_private.standing_count c
+  where p_record_kind = 'count' and c.casino_id = p_casino_id and c.id = p_record_id
+    and c.counted_with_staff_id is not null
+  union all
+  select d.gaming_table_id, d.witnessed_by_staff_id from pit_private.standing_drop d
+  where p_record_kind = 'drop' and d.casino_id = p_casino_id and d.id = p_record_id
+  union all
+  select v.gaming_table_id, v.witnessed_by_staff_id from pit.custody_void v
+  where p_record_kind = 'void' and v.casino_id = p_casino_id and v.id = p_record_id
+  union all
+  select f.gaming_table_id, f.void_witnessed_by_staff_id from pit.fill_credit_slip f
+  where p_record_kind = 'slip_void' and f.casino_id = p_casino_id and f.id = p_record_id
+    and f.void_witnessed_by_staff_id is not null
+$$;
+
 -- objects/3_private/70_sessions.sql
 -- Locks run from the table to its session to the rest; times are taken after the lock.
 create function pit_private.lock_table(p_casino_id uuid, p_table_id uuid) returns pit.gaming_table
@@ -1477,8 +1526,8 @@ as $$
   )
 $$;
 
--- The newest opening count made since the table's last close that opened no session yet.
-create function pit_private.unused_opening_count(p_casino_id uuid, p_table_id uuid)
+-- The opening counts made since the table's last close that opened no session yet, newest first.
+create function pit_private.unused_opening_counts(p_casino_id uuid, p_table_id uuid)
 returns setof pit.table_inventory_snapshot
 language sql stable rows 1
 set search_path = pg_catalog, pg_temp
@@ -1490,6 +1539,17 @@ as $$
       select from pit.table_session s
       where s.casino_id = p_casino_id and s.opening_inventory_snapshot_id = c.id
     )
+  order by c.counted_at desc
+$$;
+
+-- The newest of them that may be used: signed, where the casino has counts signed.
+create function pit_private.unused_opening_count(p_casino_id uuid, p_table_id uuid)
+returns setof pit.table_inventory_snapshot
+language sql stable rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+  select c.* from pit_private.unused_opening_counts(p_casino_id, p_table_id) c
+  where pit_private.signature_due(p_casino_id, c.id) is null
   order by c.counted_at desc
   limit 1
 $$;
@@ -1566,6 +1626,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_made_in uuid;
+  v_signer text;
 begin
   if p_drop_event_id is null and p_count_id is null then
     perform pit_private.fail('missing_closing_artifact', 'Close with a closing count or a drop.');
@@ -1591,6 +1652,12 @@ begin
         where s.casino_id = p_session.casino_id and s.closing_inventory_snapshot_id = p_count_id
       )
     );
+    v_signer := pit_private.signature_due(p_session.casino_id, p_count_id);
+    if v_signer is not null then
+      perform pit_private.fail(
+        'missing_closing_artifact', format('%s has to sign the closing count first.', v_signer)
+      );
+    end if;
   end if;
 
   if p_drop_event_id is not null then
@@ -1695,6 +1762,304 @@ begin
     on c.casino_id = s.casino_id and c.id = s.closing_inventory_snapshot_id;
   if p_total_cents <> v_expected_cents then
     perform pit_private.fail('reason_required', 'The count differs from the previous closer; note why.');
+  end if;
+end
+$$;
+
+-- objects/3_private/91_boxes.sql
+-- The table a box was on before an instant, as the newest standing record that mentions it says;
+-- NULL for one that was off the floor or that nobody mentioned.
+create function pit_private.table_of_box(p_casino_id uuid, p_box text, p_before timestamptz)
+returns uuid
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select case when d.box_in_id = p_box then d.gaming_table_id end
+  from pit_private.standing_drop d
+  where d.casino_id = p_casino_id and (d.drop_box_id = p_box or d.box_in_id = p_box)
+    and d.removed_at < p_before
+  order by d.removed_at desc, d.created_at desc
+  limit 1
+$$;
+
+-- The box a table was known to hold before an instant.
+create function pit_private.box_on_table(p_casino_id uuid, p_table_id uuid, p_before timestamptz)
+returns text
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select d.box_in_id::text
+  from (
+    select n.box_in_id from pit_private.standing_drop n
+    where n.casino_id = p_casino_id and n.gaming_table_id = p_table_id and n.removed_at < p_before
+    order by n.removed_at desc, n.created_at desc
+    limit 1
+  ) d
+  where pit_private.table_of_box(p_casino_id, d.box_in_id, p_before) = p_table_id
+$$;
+
+-- A box leaves the table it is known to be on, and a table gives up the box it is known to hold.
+create function pit_private.check_box_out(
+  p_casino_id uuid, p_table_id uuid, p_box text, p_before timestamptz
+) returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_place constant uuid := pit_private.table_of_box(p_casino_id, p_box, p_before);
+  v_known constant text := pit_private.box_on_table(p_casino_id, p_table_id, p_before);
+begin
+  if v_place <> p_table_id then
+    perform pit_private.refuse_box(p_casino_id, p_box, v_place);
+  end if;
+  if v_known <> p_box then
+    perform pit_private.fail(
+      'invalid_argument', format('The box on this table is %s; take that one out.', v_known)
+    );
+  end if;
+end
+$$;
+
+create function pit_private.check_box_in(p_casino_id uuid, p_box text) returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_place constant uuid := pit_private.table_of_box(p_casino_id, p_box, 'infinity');
+begin
+  if v_place is not null then
+    perform pit_private.refuse_box(p_casino_id, p_box, v_place);
+  end if;
+end
+$$;
+
+create function pit_private.refuse_box(p_casino_id uuid, p_box text, p_table_id uuid) returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform pit_private.fail(
+    'artifact_already_used',
+    (
+      select format('Box %s is on %s.', p_box, t.label) from pit.gaming_table t
+      where t.casino_id = p_casino_id and t.id = p_table_id
+    )
+  );
+end
+$$;
+
+-- A box is on one table at a time, whichever tables ask: they queue for the change number before
+-- they look, and lock nothing after it.
+create function pit_private.queue_for_boxes(p_casino_id uuid) returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform from pit.casino_change c where c.casino_id = p_casino_id for no key update;
+end
+$$;
+
+-- When the box came onto the table that a drop took away: the removal before it.
+create function pit_private.drop_period_start(p_drop pit.table_drop_event) returns timestamptz
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select coalesce(max(d.removed_at), '-infinity')
+  from pit_private.standing_drop d
+  where d.casino_id = p_drop.casino_id and d.gaming_table_id = p_drop.gaming_table_id
+    and d.removed_at < p_drop.removed_at
+$$;
+
+-- objects/3_private/92_corrections.sql
+-- The sessions a count or drop belongs to: the one it was made in and those it opens or closes.
+-- They are locked, after their table.
+create function pit_private.lock_sessions_of_record(
+  p_casino_id uuid, p_table_id uuid, p_session_id uuid, p_record_id uuid
+) returns uuid[]
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (
+    select coalesce(array_agg(held.id), '{}')
+    from (
+      select s.id from pit.table_session s
+      where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id
+        and (
+          s.id = p_session_id
+          or p_record_id in (
+            s.expected_inventory_snapshot_id, s.opening_inventory_snapshot_id,
+            s.closing_inventory_snapshot_id, s.drop_event_id
+          )
+        )
+      order by s.id
+      for no key update
+    ) held
+  );
+end
+$$;
+
+create function pit_private.demand_not_final(p_casino_id uuid, p_session_ids uuid[]) returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if exists (
+    select from pit.table_rundown r
+    where r.casino_id = p_casino_id and r.table_session_id = any (p_session_ids)
+      and r.finalized_at is not null
+  ) then
+    perform pit_private.fail('already_final', 'The session is final; its records stand.');
+  end if;
+end
+$$;
+
+-- The second person of a void: a colleague who may sign and who did not make the record.
+create function pit_private.check_void_witness(
+  p_actor pit_private.actor, p_witness_id uuid, p_author_id uuid
+) returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform pit_private.check_second_person(p_actor, p_witness_id);
+  if p_witness_id = p_author_id then
+    perform pit_private.fail('same_person', 'Whoever made the record does not witness its void.');
+  end if;
+end
+$$;
+
+-- Puts a count into the session that owes it, once it may be used and until the table opens again.
+create function pit_private.attach_owed_count(
+  p_actor_id uuid, p_count pit.table_inventory_snapshot, p_at timestamptz
+) returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_owing pit.table_session;
+begin
+  if p_count.snapshot_type <> 'close'
+    or pit_private.signature_due(p_count.casino_id, p_count.id) is not null
+    or exists (
+      select from pit_private.live_session(p_count.casino_id, p_count.gaming_table_id)
+    ) then
+    return;
+  end if;
+  update pit.table_session s set closing_inventory_snapshot_id = p_count.id
+  from pit_private.last_closed_session(p_count.casino_id, p_count.gaming_table_id) l
+  where s.casino_id = p_count.casino_id and s.id = l.id and s.id = p_count.table_session_id
+    and s.closing_inventory_snapshot_id is null
+  returning s.* into v_owing;
+  if found then
+    perform pit_private.record_transition(
+      v_owing, 'count_attached', 'CLOSED', p_actor_id, p_at, p_count.note
+    );
+    perform pit_private.refresh_rundowns(
+      v_owing.casino_id, v_owing.gaming_table_id, v_owing.opened_at
+    );
+  end if;
+end
+$$;
+
+-- A count is voided once, while its sessions are not final; one that a session stands on goes only
+-- for another.
+create function pit_private.check_count_may_be_voided(
+  p_count pit.table_inventory_snapshot, p_is_replaced boolean
+) returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if exists (
+    select from pit.custody_void v
+    where v.casino_id = p_count.casino_id and v.inventory_snapshot_id = p_count.id
+  ) then
+    perform pit_private.fail('already_reversed', 'The count was already voided.');
+  end if;
+  perform pit_private.demand_not_final(
+    p_count.casino_id,
+    pit_private.lock_sessions_of_record(
+      p_count.casino_id, p_count.gaming_table_id, p_count.table_session_id, p_count.id
+    )
+  );
+  if not p_is_replaced and exists (
+    select from pit.table_session s
+    where s.casino_id = p_count.casino_id and s.gaming_table_id = p_count.gaming_table_id
+      and p_count.id in (
+        s.expected_inventory_snapshot_id, s.opening_inventory_snapshot_id,
+        s.closing_inventory_snapshot_id
+      )
+  ) then
+    perform pit_private.fail(
+      'invalid_argument', 'That count opened or closed a session; give the right chips.'
+    );
+  end if;
+end
+$$;
+
+-- Every session that stands on the wrong count stands on the right one.
+create function pit_private.put_count_in_place(
+  p_wrong pit.table_inventory_snapshot, p_right_id uuid
+) returns void
+language sql
+set search_path = pg_catalog, pg_temp
+as $$
+  update pit.table_session s
+  set expected_inventory_snapshot_id = case
+      when s.expected_inventory_snapshot_id = p_wrong.id then p_right_id
+      else s.expected_inventory_snapshot_id
+    end,
+    opening_inventory_snapshot_id = case
+      when s.opening_inventory_snapshot_id = p_wrong.id then p_right_id
+      else s.opening_inventory_snapshot_id
+    end,
+    closing_inventory_snapshot_id = case
+      when s.closing_inventory_snapshot_id = p_wrong.id then p_right_id
+      else s.closing_inventory_snapshot_id
+    end
+  where s.casino_id = p_wrong.casino_id and s.gaming_table_id = p_wrong.gaming_table_id
+    and p_wrong.id in (
+      s.expected_inventory_snapshot_id, s.opening_inventory_snapshot_id,
+      s.closing_inventory_snapshot_id
+    )
+$$;
+
+-- A drop record is voided once, before its count is released and while its sessions are not final;
+-- one that closed a session goes only for another.
+create function pit_private.check_drop_may_be_voided(
+  p_drop pit.table_drop_event, p_is_replaced boolean
+) returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if exists (
+    select from pit.custody_void v
+    where v.casino_id = p_drop.casino_id and v.drop_event_id = p_drop.id
+  ) then
+    perform pit_private.fail('already_reversed', 'The drop was already voided.');
+  end if;
+  if exists (
+    select from pit.drop_count n
+    where n.casino_id = p_drop.casino_id and n.drop_event_id = p_drop.id
+  ) then
+    perform pit_private.fail('already_final', 'The count of that box is released.');
+  end if;
+  perform pit_private.demand_not_final(
+    p_drop.casino_id,
+    pit_private.lock_sessions_of_record(
+      p_drop.casino_id, p_drop.gaming_table_id, p_drop.table_session_id, p_drop.id
+    )
+  );
+  if not p_is_replaced and exists (
+    select from pit.table_session s
+    where s.casino_id = p_drop.casino_id and s.gaming_table_id = p_drop.gaming_table_id
+      and s.drop_event_id = p_drop.id
+  ) then
+    perform pit_private.fail(
+      'invalid_argument', 'That drop closed a session; give the right box and seal.'
+    );
   end if;
 end
 $$;
@@ -2268,6 +2633,66 @@ begin
 end
 $$;
 
+-- objects/3_private/93_count_room.sql
+-- How far the count of a box has come: its last round, who is in it, and the amount once two agree.
+create function pit_private.count_round(p_casino_id uuid, p_drop_event_id uuid)
+returns table (round int, entries int, amount_cents bigint, entered_by uuid[])
+language sql stable rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+  select coalesce(max(e.round), 1), count(*)::int,
+    case when count(*) = 2 and min(e.amount_cents) = max(e.amount_cents) then min(e.amount_cents) end,
+    coalesce(array_agg(e.entered_by_staff_id), '{}')
+  from pit.drop_count_entry e
+  where e.casino_id = p_casino_id and e.drop_event_id = p_drop_event_id
+    and e.round = (
+      select max(l.round) from pit.drop_count_entry l
+      where l.casino_id = p_casino_id and l.drop_event_id = p_drop_event_id
+    )
+$$;
+
+-- Whether this person entered the box's count since the transaction began. Until it ends they are
+-- not told whether they found the same as the other: asked again and again and rolled back each
+-- time, the answer would be the other's amount.
+create function pit_private.has_just_entered(
+  p_casino_id uuid, p_drop_event_id uuid, p_staff_id uuid
+) returns boolean
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select exists (
+    select from pit.drop_count_entry e
+    where e.casino_id = p_casino_id and e.drop_event_id = p_drop_event_id
+      and e.entered_by_staff_id = p_staff_id and e.entered_at >= transaction_timestamp()
+  )
+$$;
+
+-- The standing drop whose box is counted, its table locked; released, it is counted no more.
+create function pit_private.lock_box_to_count(p_casino_id uuid, p_drop_event_id uuid)
+returns pit.table_drop_event
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_drop pit.table_drop_event;
+begin
+  perform pit_private.lock_table(p_casino_id, d.gaming_table_id)
+  from pit_private.standing_drop d where d.casino_id = p_casino_id and d.id = p_drop_event_id;
+  select * into v_drop from pit_private.standing_drop d
+  where d.casino_id = p_casino_id and d.id = p_drop_event_id;
+  if not found then
+    perform pit_private.fail('artifact_not_found', 'There is no such box to count.');
+  end if;
+  if exists (
+    select from pit.drop_count n
+    where n.casino_id = p_casino_id and n.drop_event_id = p_drop_event_id
+  ) then
+    perform pit_private.fail('already_final', 'The count of that box is released.');
+  end if;
+  return v_drop;
+end
+$$;
+
 -- objects/3_private/95_buyins.sql
 -- What a buy-in must be before anything is looked up.
 create function pit_private.check_buyin(
@@ -2454,11 +2879,13 @@ as $$
       select max(c.counted_at) as counted_at from pit_private.standing_count c
       where c.casino_id = p_casino_id and c.gaming_table_id = a.gaming_table_id
         and c.shift_boundary = a.window_start
+        and pit_private.signature_due(p_casino_id, c.id) is null
     ) starting on true
     left join lateral (
       select max(c.counted_at) as counted_at from pit_private.standing_count c
       where c.casino_id = p_casino_id and c.gaming_table_id = a.gaming_table_id
         and c.shift_boundary = a.window_end
+        and pit_private.signature_due(p_casino_id, c.id) is null
     ) ending on true
   ),
   segment as (
@@ -3756,6 +4183,7 @@ declare
   v_session pit.table_session;
   v_opener pit.table_inventory_snapshot;
   v_expected_cents bigint;
+  v_signer text;
 begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
   v_key := pit_private.checked_key(p_idempotency_key);
@@ -3794,6 +4222,12 @@ begin
   if v_opener.counted_at
     <= pit_private.last_close_at(v_actor.casino_id, v_session.gaming_table_id) then
     perform pit_private.fail('artifact_not_found', 'That count was made before the table last closed.');
+  end if;
+  v_signer := pit_private.signature_due(v_actor.casino_id, v_opener.id);
+  if v_signer is not null then
+    perform pit_private.fail(
+      'missing_opening_count', format('%s has to sign the opening count first.', v_signer)
+    );
   end if;
   select c.total_cents into v_expected_cents from pit.table_inventory_snapshot c
   where c.casino_id = v_actor.casino_id and c.id = v_session.expected_inventory_snapshot_id;
@@ -4002,6 +4436,62 @@ begin
 end
 $$;
 
+-- objects/4_rpc/rpc_enter_drop_count.sql
+-- What one counter found in a box. Two people make a round; two that differ are followed by another
+-- round, and two that agree by the release.
+create function pit.rpc_enter_drop_count(
+  p_drop_event_id uuid, p_amount_cents bigint, p_idempotency_key text default null
+) returns pit.drop_count_entry
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_replay jsonb;
+  v_drop pit.table_drop_event;
+  v_round record;
+  v_entry pit.drop_count_entry;
+begin
+  perform pit_private.demand_role(v_actor, 'count_team');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_drop_event_id is not null, 'box');
+  perform pit_private.demand_argument(p_amount_cents is not null, 'amount');
+  if p_amount_cents not between 0 and 100000000000 then
+    perform pit_private.fail('invalid_amount', 'A box holds from nothing to $1,000,000,000.');
+  end if;
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_enter_drop_count',
+    jsonb_build_object('p_drop_event_id', p_drop_event_id, 'p_amount_cents', p_amount_cents)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.drop_count_entry, v_replay);
+  end if;
+
+  v_drop := pit_private.lock_box_to_count(v_actor.casino_id, p_drop_event_id);
+  select * into v_round from pit_private.count_round(v_actor.casino_id, p_drop_event_id);
+  if (v_round.entries = 1 and v_actor.staff_id = any (v_round.entered_by))
+    or pit_private.has_just_entered(v_actor.casino_id, p_drop_event_id, v_actor.staff_id) then
+    perform pit_private.fail('same_person', 'You have counted that box; somebody else counts it too.');
+  end if;
+  if v_round.amount_cents is not null then
+    perform pit_private.fail(
+      'artifact_already_used', 'Two people found the same in that box; it waits for its release.'
+    );
+  end if;
+
+  insert into pit.drop_count_entry (
+    casino_id, gaming_table_id, drop_event_id, round, amount_cents, entered_by_staff_id, entered_at
+  ) values (
+    v_actor.casino_id, v_drop.gaming_table_id, v_drop.id, v_round.round + v_round.entries / 2,
+    p_amount_cents, v_actor.staff_id, clock_timestamp()
+  ) returning * into v_entry;
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_entry));
+  return v_entry;
+end
+$$;
+
 -- objects/4_rpc/rpc_finalize_table_rundown.sql
 -- Makes a closed session's figures final. Whoever did or recorded anything in it may not, and it
 -- needs its counts and every box it filled released: a final figure is a counted one.
@@ -4061,6 +4551,49 @@ begin
   returning * into strict v_rundown;
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_rundown));
   return v_rundown;
+end
+$$;
+
+-- objects/4_rpc/rpc_get_boxes_to_count.sql
+-- The boxes whose count is not released, oldest first, with how far each has come and no amount.
+-- One the asking person has entered in this very transaction is listed when it has ended.
+create function pit.rpc_get_boxes_to_count()
+returns table (
+  id uuid,
+  gaming_table_id uuid,
+  table_label text,
+  drop_box_id text,
+  seal_no text,
+  removed_at timestamptz,
+  gaming_day date,
+  round int,
+  entries int,
+  i_entered boolean
+)
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'count_team', 'auditor');
+  return query
+  select d.id, d.gaming_table_id, t.label::text, d.drop_box_id::text, d.seal_no::text,
+    d.removed_at, d.gaming_day,
+    case when n.is_over then r.round + 1 else r.round end,
+    case when n.is_over then 0 else r.entries end,
+    not n.is_over and v_actor.staff_id = any (r.entered_by)
+  from pit_private.standing_drop d
+  join pit.gaming_table t on t.casino_id = d.casino_id and t.id = d.gaming_table_id
+  cross join lateral pit_private.count_round(d.casino_id, d.id) r
+  cross join lateral (select r.entries = 2 and r.amount_cents is null as is_over) n
+  where d.casino_id = v_actor.casino_id
+    and not exists (
+      select from pit.drop_count c where c.casino_id = d.casino_id and c.drop_event_id = d.id
+    )
+    and not pit_private.has_just_entered(d.casino_id, d.id, v_actor.staff_id)
+  order by d.removed_at, d.id;
 end
 $$;
 
@@ -4427,10 +4960,12 @@ end
 $$;
 
 -- objects/4_rpc/rpc_log_table_drop.sql
--- Records that a drop box left the table: custody only, no amount. It may happen without a session.
+-- Records that a drop box left the table and which one came in: custody only, no amount. It may
+-- happen without a session.
 create function pit.rpc_log_table_drop(
   p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid,
-  p_note text default null, p_idempotency_key text default null
+  p_note text default null, p_idempotency_key text default null, p_box_in_id text default null,
+  p_box_in_seal_no text default null
 ) returns pit.table_drop_event
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -4441,6 +4976,8 @@ declare
   v_key text;
   v_box text;
   v_seal text;
+  v_box_in text;
+  v_seal_in text;
   v_note text;
   v_replay jsonb;
   v_drop pit.table_drop_event;
@@ -4452,11 +4989,19 @@ begin
   v_seal := pit_private.checked_label(p_seal_no, 'seal');
   perform pit_private.demand_argument(p_witnessed_by is not null, 'witness');
   v_note := pit_private.checked_note(p_note);
+  if num_nonnulls(p_box_in_id, p_box_in_seal_no) > 0 then
+    v_box_in := pit_private.checked_label(p_box_in_id, 'box put in');
+    v_seal_in := pit_private.checked_label(p_box_in_seal_no, 'seal of the box put in');
+  end if;
+  if v_box_in = v_box then
+    perform pit_private.fail('invalid_argument', 'The box put in is not the one taken out.');
+  end if;
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_log_table_drop',
     jsonb_build_object(
       'p_table_id', p_table_id, 'p_drop_box_id', v_box, 'p_seal_no', v_seal,
-      'p_witnessed_by', p_witnessed_by, 'p_note', v_note
+      'p_witnessed_by', p_witnessed_by, 'p_note', v_note, 'p_box_in_id', v_box_in,
+      'p_box_in_seal_no', v_seal_in
     )
   );
   if v_replay is not null then
@@ -4465,13 +5010,16 @@ begin
 
   perform pit_private.lock_table(v_actor.casino_id, p_table_id);
   perform pit_private.check_second_person(v_actor, p_witnessed_by);
+  perform pit_private.queue_for_boxes(v_actor.casino_id);
+  perform pit_private.check_box_in(v_actor.casino_id, v_box_in);
+  perform pit_private.check_box_out(v_actor.casino_id, p_table_id, v_box, 'infinity');
   insert into pit.table_drop_event (
-    casino_id, gaming_table_id, table_session_id, drop_box_id, seal_no, removed_at,
-    removed_by_staff_id, witnessed_by_staff_id, note
+    casino_id, gaming_table_id, table_session_id, drop_box_id, seal_no, box_in_id,
+    box_in_seal_no, removed_at, removed_by_staff_id, witnessed_by_staff_id, note
   ) values (
     v_actor.casino_id, p_table_id,
     (select s.id from pit_private.live_session(v_actor.casino_id, p_table_id) s),
-    v_box, v_seal, clock_timestamp(), v_actor.staff_id, p_witnessed_by, v_note
+    v_box, v_seal, v_box_in, v_seal_in, clock_timestamp(), v_actor.staff_id, p_witnessed_by, v_note
   ) returning * into v_drop;
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_drop));
   return v_drop;
@@ -4548,15 +5096,7 @@ begin
     v_actor.casino_id, p_table_id, coalesce(v_session.id, v_owing.id), p_snapshot_type, p_chipset,
     v_note, clock_timestamp(), v_actor.staff_id, p_counted_with, p_shift_boundary
   ) returning * into v_count;
-  if v_owing.id is not null then
-    update pit.table_session s set closing_inventory_snapshot_id = v_count.id
-    where s.casino_id = v_actor.casino_id and s.id = v_owing.id
-    returning * into v_owing;
-    perform pit_private.record_transition(
-      v_owing, 'count_attached', 'CLOSED', v_actor.staff_id, v_count.counted_at, v_note
-    );
-    perform pit_private.refresh_rundowns(v_actor.casino_id, p_table_id, v_owing.closed_at);
-  end if;
+  perform pit_private.attach_owed_count(v_actor.staff_id, v_count, v_count.counted_at);
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_count));
   return v_count;
 end
@@ -4642,7 +5182,18 @@ begin
     and (v_opener.id is null or v_opener.note is null) then
     perform pit_private.fail(
       'missing_opening_count',
-      format('%s closed without a count; count the tray with a note before it opens.', v_table.label)
+      coalesce(
+        (
+          select format(
+            '%s has to sign the opening count first.',
+            pit_private.signature_due(v_actor.casino_id, c.id)
+          )
+          from pit_private.unused_opening_counts(v_actor.casino_id, p_gaming_table_id) c
+          where v_opener.id is null
+          limit 1
+        ),
+        format('%s closed without a count; count the tray with a note before it opens.', v_table.label)
+      )
     );
   end if;
 
@@ -4661,6 +5212,70 @@ begin
   perform pit_private.record_transition(v_session, 'open', null, v_actor.staff_id, v_now, v_opener.note);
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session));
   return v_session;
+end
+$$;
+
+-- objects/4_rpc/rpc_release_drop_count.sql
+-- Makes known what two people found alike, by somebody who entered nothing for that box.
+create function pit.rpc_release_drop_count(
+  p_drop_event_id uuid, p_idempotency_key text default null
+) returns pit.drop_count
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_replay jsonb;
+  v_drop pit.table_drop_event;
+  v_round record;
+  v_count pit.drop_count;
+begin
+  perform pit_private.demand_role(v_actor, 'count_team', 'auditor');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_drop_event_id is not null, 'box');
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_release_drop_count',
+    jsonb_build_object('p_drop_event_id', p_drop_event_id)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.drop_count, v_replay);
+  end if;
+
+  v_drop := pit_private.lock_box_to_count(v_actor.casino_id, p_drop_event_id);
+  if exists (
+    select from pit.drop_count_entry e
+    where e.casino_id = v_actor.casino_id and e.drop_event_id = p_drop_event_id
+      and e.entered_by_staff_id = v_actor.staff_id
+  ) then
+    perform pit_private.fail('same_person', 'You counted that box; somebody else releases it.');
+  end if;
+  select * into v_round from pit_private.count_round(v_actor.casino_id, p_drop_event_id);
+  if v_round.entries < 2 then
+    perform pit_private.fail(
+      'missing_argument',
+      case v_round.entries
+        when 0 then 'Two people count a box; nobody has.'
+        else 'Two people count a box; one has.'
+      end
+    );
+  end if;
+  if v_round.amount_cents is null then
+    perform pit_private.fail('invalid_amount', 'The two entries differ; count the box again.');
+  end if;
+
+  insert into pit.drop_count (
+    casino_id, gaming_table_id, drop_event_id, amount_cents, released_by_staff_id, released_at
+  ) values (
+    v_actor.casino_id, v_drop.gaming_table_id, v_drop.id, v_round.amount_cents, v_actor.staff_id,
+    clock_timestamp()
+  ) returning * into v_count;
+  perform pit_private.refresh_rundowns(
+    v_actor.casino_id, v_drop.gaming_table_id, pit_private.drop_period_start(v_drop)
+  );
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_count));
+  return v_count;
 end
 $$;
 
@@ -5012,6 +5627,68 @@ begin
 end
 $$;
 
+-- objects/4_rpc/rpc_sign_custody_record.sql
+-- The signature of the second person who was named in a record, over their own login. A count that
+-- a closed session owes is attached once it is signed.
+create function pit.rpc_sign_custody_record(
+  p_record_kind text, p_record_id uuid, p_idempotency_key text default null
+) returns pit.custody_signature
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_replay jsonb;
+  v_named uuid;
+  v_signature pit.custody_signature;
+begin
+  perform pit_private.demand_role(
+    v_actor, 'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier'
+  );
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_record_kind is not null, 'kind of record');
+  if p_record_kind not in ('count', 'drop', 'void', 'slip_void') then
+    perform pit_private.fail('invalid_argument', 'A count, a drop, a void or a voided slip is signed.');
+  end if;
+  perform pit_private.demand_argument(p_record_id is not null, 'record');
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_sign_custody_record',
+    jsonb_build_object('p_record_kind', p_record_kind, 'p_record_id', p_record_id)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.custody_signature, v_replay);
+  end if;
+
+  perform pit_private.lock_table(v_actor.casino_id, n.gaming_table_id)
+  from pit_private.named_second_person(v_actor.casino_id, p_record_kind, p_record_id) n;
+  select n.staff_id into v_named
+  from pit_private.named_second_person(v_actor.casino_id, p_record_kind, p_record_id) n;
+  if not found then
+    perform pit_private.fail('artifact_not_found', 'There is no such record to sign.');
+  end if;
+  if v_named <> v_actor.staff_id then
+    perform pit_private.fail('forbidden', 'Only the second person who was named signs.');
+  end if;
+  if exists (
+    select from pit.custody_signature g
+    where g.casino_id = v_actor.casino_id and g.record_id = p_record_id
+  ) then
+    perform pit_private.fail('artifact_already_used', 'The record is already signed.');
+  end if;
+
+  insert into pit.custody_signature (casino_id, record_kind, record_id, staff_id, signed_at)
+  values (v_actor.casino_id, p_record_kind, p_record_id, v_actor.staff_id, clock_timestamp())
+  returning * into v_signature;
+  perform pit_private.attach_owed_count(v_actor.staff_id, c, v_signature.signed_at)
+  from pit.table_inventory_snapshot c
+  where c.casino_id = v_actor.casino_id and c.id = p_record_id;
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_signature));
+  return v_signature;
+end
+$$;
+
 -- objects/4_rpc/rpc_sign_off_shift.sql
 -- The outgoing supervisor signs a shift's sheet: its figures are frozen as they stand. A pit boss
 -- signs a pit, a shift manager a pit or the casino.
@@ -5230,6 +5907,93 @@ begin
 end
 $$;
 
+-- objects/4_rpc/rpc_void_table_drop.sql
+-- Voids a wrong drop record before a second person. One that closed a session is replaced by the
+-- right one, which stands in its place and at its time with the box that was put in.
+create function pit.rpc_void_table_drop(
+  p_drop_event_id uuid, p_reason text, p_idempotency_key text default null,
+  p_witnessed_by uuid default null, p_replacement_box_id text default null,
+  p_replacement_seal_no text default null
+) returns pit.custody_void
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_reason text;
+  v_box text;
+  v_seal text;
+  v_replay jsonb;
+  v_wrong pit.table_drop_event;
+  v_right_id uuid;
+  v_void pit.custody_void;
+begin
+  perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_drop_event_id is not null, 'drop');
+  v_reason := pit_private.checked_reason(p_reason);
+  perform pit_private.demand_argument(p_witnessed_by is not null, 'witness');
+  if num_nonnulls(p_replacement_box_id, p_replacement_seal_no) > 0 then
+    v_box := pit_private.checked_label(p_replacement_box_id, 'right box');
+    v_seal := pit_private.checked_label(p_replacement_seal_no, 'right seal');
+  end if;
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_void_table_drop',
+    jsonb_build_object(
+      'p_drop_event_id', p_drop_event_id, 'p_reason', v_reason, 'p_witnessed_by', p_witnessed_by,
+      'p_replacement_box_id', v_box, 'p_replacement_seal_no', v_seal
+    )
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.custody_void, v_replay);
+  end if;
+
+  select * into v_wrong from pit.table_drop_event d
+  where d.casino_id = v_actor.casino_id and d.id = p_drop_event_id;
+  if not found then
+    perform pit_private.fail('artifact_not_found', 'There is no such drop in this casino.');
+  end if;
+  perform pit_private.lock_table(v_actor.casino_id, v_wrong.gaming_table_id);
+  perform pit_private.check_void_witness(v_actor, p_witnessed_by, v_wrong.removed_by_staff_id);
+  perform pit_private.check_drop_may_be_voided(v_wrong, v_box is not null);
+
+  if v_box is not null then
+    if v_box = v_wrong.box_in_id then
+      perform pit_private.fail('invalid_argument', 'That box was put in, not taken out.');
+    end if;
+    perform pit_private.queue_for_boxes(v_actor.casino_id);
+    perform pit_private.check_box_out(
+      v_actor.casino_id, v_wrong.gaming_table_id, v_box, v_wrong.removed_at
+    );
+    insert into pit.table_drop_event (
+      casino_id, gaming_table_id, table_session_id, drop_box_id, seal_no, box_in_id,
+      box_in_seal_no, removed_at, removed_by_staff_id, witnessed_by_staff_id, note
+    ) values (
+      v_actor.casino_id, v_wrong.gaming_table_id, v_wrong.table_session_id, v_box, v_seal,
+      v_wrong.box_in_id, v_wrong.box_in_seal_no, v_wrong.removed_at, v_actor.staff_id,
+      p_witnessed_by, v_reason
+    ) returning id into v_right_id;
+    update pit.table_session s set drop_event_id = v_right_id
+    where s.casino_id = v_actor.casino_id and s.gaming_table_id = v_wrong.gaming_table_id
+      and s.drop_event_id = v_wrong.id;
+  end if;
+  insert into pit.custody_void (
+    casino_id, gaming_table_id, drop_event_id, replacing_drop_event_id, reason, voided_at,
+    voided_by_staff_id, witnessed_by_staff_id
+  ) values (
+    v_actor.casino_id, v_wrong.gaming_table_id, v_wrong.id, v_right_id, v_reason,
+    clock_timestamp(), v_actor.staff_id, p_witnessed_by
+  ) returning * into v_void;
+  perform pit_private.refresh_rundowns(
+    v_actor.casino_id, v_wrong.gaming_table_id, pit_private.drop_period_start(v_wrong)
+  );
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_void));
+  return v_void;
+end
+$$;
+
 -- objects/4_rpc/rpc_void_table_fill.sql
 -- Voids an issued fill with an independent witness; its number stays used.
 create function pit.rpc_void_table_fill(
@@ -5246,6 +6010,88 @@ begin
   return pit_private.void_slip(
     v_actor, 'fill', p_fill_id, p_reason, p_idempotency_key, p_witnessed_by
   );
+end
+$$;
+
+-- objects/4_rpc/rpc_void_table_inventory_snapshot.sql
+-- Voids a wrong count before a second person. One that opens or closes a session is replaced by the
+-- right one, which stands in its place and at its time.
+create function pit.rpc_void_table_inventory_snapshot(
+  p_inventory_snapshot_id uuid, p_reason text, p_idempotency_key text default null,
+  p_witnessed_by uuid default null, p_replacement_chipset jsonb default null
+) returns pit.custody_void
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_reason text;
+  v_replay jsonb;
+  v_wrong pit.table_inventory_snapshot;
+  v_right_id uuid;
+  v_void pit.custody_void;
+begin
+  perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_inventory_snapshot_id is not null, 'count');
+  v_reason := pit_private.checked_reason(p_reason);
+  perform pit_private.demand_argument(p_witnessed_by is not null, 'witness');
+  if p_replacement_chipset is not null then
+    perform pit_private.check_chipset(p_replacement_chipset);
+  end if;
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_void_table_inventory_snapshot',
+    jsonb_build_object(
+      'p_inventory_snapshot_id', p_inventory_snapshot_id, 'p_reason', v_reason,
+      'p_witnessed_by', p_witnessed_by, 'p_replacement_chipset', p_replacement_chipset
+    )
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.custody_void, v_replay);
+  end if;
+
+  select * into v_wrong from pit.table_inventory_snapshot c
+  where c.casino_id = v_actor.casino_id and c.id = p_inventory_snapshot_id;
+  if not found then
+    perform pit_private.fail('artifact_not_found', 'There is no such count in this casino.');
+  end if;
+  perform pit_private.lock_table(v_actor.casino_id, v_wrong.gaming_table_id);
+  perform pit_private.check_void_witness(v_actor, p_witnessed_by, v_wrong.recorded_by_staff_id);
+  perform pit_private.check_count_may_be_voided(v_wrong, p_replacement_chipset is not null);
+
+  if p_replacement_chipset is not null then
+    insert into pit.table_inventory_snapshot (
+      casino_id, gaming_table_id, table_session_id, snapshot_type, chipset, note, counted_at,
+      recorded_by_staff_id, counted_with_staff_id, shift_boundary
+    ) values (
+      v_actor.casino_id, v_wrong.gaming_table_id, v_wrong.table_session_id, v_wrong.snapshot_type,
+      p_replacement_chipset, v_reason, v_wrong.counted_at, v_actor.staff_id, p_witnessed_by,
+      v_wrong.shift_boundary
+    ) returning id into v_right_id;
+    perform pit_private.put_count_in_place(v_wrong, v_right_id);
+  end if;
+  insert into pit.custody_void (
+    casino_id, gaming_table_id, inventory_snapshot_id, replacing_snapshot_id, reason, voided_at,
+    voided_by_staff_id, witnessed_by_staff_id
+  ) values (
+    v_actor.casino_id, v_wrong.gaming_table_id, v_wrong.id, v_right_id, v_reason,
+    clock_timestamp(), v_actor.staff_id, p_witnessed_by
+  ) returning * into v_void;
+  -- The count a closed session owed was made after its close.
+  perform pit_private.refresh_rundowns(
+    v_actor.casino_id, v_wrong.gaming_table_id,
+    least(
+      v_wrong.counted_at,
+      (
+        select s.opened_at from pit.table_session s
+        where s.casino_id = v_actor.casino_id and s.id = v_wrong.table_session_id
+      )
+    )
+  );
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_void));
+  return v_void;
 end
 $$;
 
@@ -5429,7 +6275,13 @@ grant execute on function
   pit.rpc_close_table_session(uuid, uuid, uuid, text, text, int),
   pit.rpc_get_current_table_session(uuid),
   pit.rpc_log_table_inventory_snapshot(uuid, text, jsonb, text, text, uuid, timestamptz),
-  pit.rpc_log_table_drop(uuid, text, text, uuid, text, text),
+  pit.rpc_log_table_drop(uuid, text, text, uuid, text, text, text, text),
+  pit.rpc_void_table_inventory_snapshot(uuid, text, text, uuid, jsonb),
+  pit.rpc_void_table_drop(uuid, text, text, uuid, text, text),
+  pit.rpc_sign_custody_record(text, uuid, text),
+  pit.rpc_enter_drop_count(uuid, bigint, text),
+  pit.rpc_release_drop_count(uuid, text),
+  pit.rpc_get_boxes_to_count(),
   pit.rpc_log_table_buyin_telemetry(
     uuid, bigint, text, uuid, uuid, text, text, text, timestamptz, boolean
   ),

@@ -1,0 +1,154 @@
+"""What a casino has on record beside its tables, written by the administrator."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from psycopg import Connection, sql
+from psycopg.rows import TupleRow
+from psycopg.types.json import Jsonb
+
+SECRET_CENTS = 76_543_210
+"""An amount that appears in figures only, so that finding it anywhere is a leak."""
+COUNTED_CENTS = 65_432_100
+"""What two counters found in a box that is not released: each knows their own entry."""
+SLIP_CENTS = 12_300
+"""What a fill is worth, to whoever handles its slip."""
+
+
+class Archive:
+    """Rows of one casino that the pit boss does not make alone."""
+
+    def __init__(
+        self, admin: Connection[TupleRow], casino: UUID, boss: UUID, colleague: UUID
+    ) -> None:
+        self._admin = admin
+        self._casino = casino
+        self._boss = boss
+        self._colleague = colleague
+        self._at = datetime.now(UTC)
+
+    def count_boxes(self, table: UUID, agreed: UUID, released: UUID) -> None:
+        """Two counters agree on one box; another is released."""
+        for counter in self._counters():
+            self._insert(
+                "drop_count_entry",
+                gaming_table_id=table,
+                drop_event_id=agreed,
+                round=1,
+                amount_cents=COUNTED_CENTS,
+                entered_by_staff_id=counter,
+                entered_at=self._at,
+            )
+        self._insert(
+            "drop_count",
+            gaming_table_id=table,
+            drop_event_id=released,
+            amount_cents=SECRET_CENTS,
+            released_by_staff_id=self._colleague,
+            released_at=self._at,
+        )
+
+    def sign(self, count: UUID) -> None:
+        """The colleague's signature on a count."""
+        self._insert(
+            "custody_signature",
+            record_kind="count",
+            record_id=count,
+            staff_id=self._colleague,
+            signed_at=self._at,
+        )
+
+    def move_chips(self, table: UUID, session: UUID) -> None:
+        """A fill that was asked for and taken back, of a series that has begun."""
+        self._insert(
+            "fill_credit_slip",
+            gaming_table_id=table,
+            table_session_id=session,
+            kind="fill",
+            status="WITHDRAWN",
+            chipset=Jsonb({str(SLIP_CENTS): 1}),
+            requested_at=self._at,
+            requested_by_staff_id=self._boss,
+            withdrawn_at=self._at,
+            withdrawn_by_staff_id=self._boss,
+        )
+        self._insert("slip_series", kind="fill", slip_year=1999, last_number=1)
+        self._insert(
+            "chip_mix", game="Blackjack", name="attacked", position=9, shares=Jsonb({"100": 100})
+        )
+
+    def bring_money(self, visit: UUID) -> None:
+        """A player's money as finance knows it, of no table."""
+        self._insert(
+            "player_financial_transaction",
+            visit_id=visit,
+            direction="in",
+            amount_cents=SECRET_CENTS,
+            occurred_at=self._at,
+            actor_id=self._boss,
+            note=f"{SECRET_CENTS} brought",
+        )
+
+    def sum_up(self, boss: Connection[TupleRow], table: UUID) -> None:
+        """A session that was cancelled at the table, with what it came to."""
+        row = boss.execute(
+            "select c.id, c.gaming_day from pit.rpc_open_table_session(%s) s,"
+            " pit.rpc_cancel_table_session(s.id, 'mistake') c",
+            [table],
+        ).fetchone()
+        assert row is not None
+        session, gaming_day = row
+        self._insert(
+            "table_rundown",
+            gaming_table_id=table,
+            table_session_id=session,
+            gaming_day=gaming_day,
+            opening_source="none",
+            fills_total_cents=0,
+            credits_total_cents=0,
+            telemetry_quality="NONE",
+            win_loss_inventory_cents=SECRET_CENTS,
+            metric_grade="ESTIMATE",
+            computed_at=self._at,
+        )
+
+    def hand_over(self) -> None:
+        """A shift signed by who left and who came, and a moment somebody marked."""
+        sign_off = self._insert(
+            "shift_sign_off",
+            window_start=self._at - timedelta(hours=8),
+            window_end=self._at,
+            sheet=Jsonb({"win": SECRET_CENTS}),
+            outgoing_staff_id=self._boss,
+            signed_at=self._at,
+        )
+        self._insert(
+            "shift_sign_on",
+            shift_sign_off_id=sign_off,
+            incoming_staff_id=self._colleague,
+            signed_at=self._at,
+        )
+        self._insert("shift_checkpoint", made_at=self._at, made_by_staff_id=self._boss)
+
+    def _counters(self) -> list[UUID]:
+        """Two of the count team, hired where the casino has none."""
+        query = (
+            "select id from pit.staff where casino_id = %s and role = 'count_team'"
+            " order by name limit 2"
+        )
+        for name in ("First counter", "Second counter"):
+            if len(self._admin.execute(query, [self._casino]).fetchall()) < 2:
+                self._insert("staff", name=name, role="count_team")
+        return [counter for (counter,) in self._admin.execute(query, [self._casino])]
+
+    def _insert(self, table: str, **columns: object) -> object:
+        row = self._admin.execute(
+            sql.SQL("insert into {} ({}) values ({}) returning *").format(
+                sql.Identifier("pit", table),
+                sql.SQL(", ").join(map(sql.Identifier, ("casino_id", *columns))),
+                sql.SQL(", ").join(map(sql.Placeholder, ("casino_id", *columns))),
+            ),
+            {"casino_id": self._casino, **columns},
+        ).fetchone()
+        assert row is not None
+        return row[0]
