@@ -158,7 +158,7 @@ COMMANDS = (
         "mark-pit", ("p",), "Mark pit", "Mark all tables of the pit for a round, or unmark them."
     ),
     Command("filter", ("/",), "Filter", "Show only the tables that match what is typed.", "filter"),
-    Command("sort", ("s",), "Sort", "Sort by spot, status, est. drop or oldest count.", "sort"),
+    Command("sort", ("s",), "Sort", "Sort by spot, status, est. drop or oldest count."),
     Command(
         "jump-to-spot",
         tuple("1234567890"),
@@ -178,7 +178,7 @@ COMMANDS = (
     ),
     Command("back", ("escape",), "Back", "One step back, nothing done; clears the filter."),
     Command("help", ("?",), "Help", "All keys and what the signs mean.", "help"),
-    Command("palette", ("ctrl+p",), "Commands", "Find a command by its name.", "commands"),
+    Command("palette", ("ctrl+p",), "Commands", "Find a command by its name."),
     Command("quit", ("q",), "Quit", "Leave pitterm; it asks first.", "quit"),
 )
 BY_ID = {command.id: command for command in COMMANDS}

@@ -9,7 +9,6 @@ from pitterm.domain.actions import Action
 from pitterm.domain.board import TableView
 from pitterm.podium import buy_in, undo
 from pitterm.podium.commands import Command
-from pitterm.podium.rounds import WALKED
 
 if TYPE_CHECKING:
     from pitterm.podium.app import Podium
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
 def obey(board: "BoardScreen", command: Command) -> None:
     """Do what the command says, for the marked tables or for the one selected at this moment."""
-    if command.action in WALKED and board.marked:
+    if command.action is not None and board.marking.walks(command):
         from pitterm.podium.flows import walk_round
 
         board.podium.run_flow(walk_round(board.podium, command.action))
@@ -111,7 +110,7 @@ def _sort(board: "BoardScreen") -> None:
 def _back(board: "BoardScreen") -> None:
     if board.view.typed:
         board.clear_filter()
-    elif board.marked:
+    elif board.marking.ids:
         board.clear_marks()
 
 

@@ -13,10 +13,15 @@ from pitterm.repository.metrics import (
     read_shift_windows,
     read_table_metrics,
 )
-from pitterm.repository.slips import read_slips_in_flight, read_slips_of_table
+from pitterm.repository.slips import (
+    read_box_in_place,
+    read_slips_in_flight,
+    read_slips_of_table,
+)
 from pitterm.repository.telemetry import read_open_rating_slips
 
 __all__ = [
+    "read_box_in_place",
     "read_boxes_to_count",
     "read_casino_metrics",
     "read_checkpoints",

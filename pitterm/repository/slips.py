@@ -15,6 +15,7 @@ from pitterm.domain.slips import (
     VoidSlip,
     WithdrawSlip,
 )
+from pitterm.domain.values import Row
 from pitterm.repository.desk import Desk
 from pitterm.repository.outcomes import OnUnknown, execute
 
@@ -70,6 +71,27 @@ async def read_slips_in_flight(desk: Desk) -> list[Slip]:
         " order by requested_at, id",
         Slip,
     )
+
+
+class _Box(Row):
+    drop_box_id: str
+
+
+async def read_box_in_place(desk: Desk, table_id: UUID) -> str | None:
+    """The box known to be in the table: put in at the last drop, or named by a later slip."""
+    rows = await desk.ask(
+        "with last_drop as (select d.box_in_id, d.removed_at from pit.table_drop_event d"
+        "   where d.gaming_table_id = :table and not exists"
+        "     (select from pit.custody_void v where v.drop_event_id = d.id)"
+        "   order by d.removed_at desc, d.id desc limit 1)"
+        " select coalesce((select l.box_in_id from last_drop l),"
+        "   (select s.drop_box_id from pit.fill_credit_slip s where s.gaming_table_id = :table"
+        "     and s.deposited_at > coalesce((select l.removed_at from last_drop l), '-infinity')"
+        "     order by s.deposited_at desc limit 1), '') as drop_box_id",
+        _Box,
+        table=table_id,
+    )
+    return rows[0].drop_box_id or None
 
 
 async def read_slips_of_table(desk: Desk, table_id: UUID, limit: int = 50) -> list[Slip]:

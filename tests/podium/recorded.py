@@ -22,6 +22,7 @@ from pitterm.repository.requests import Committed, Request
 from tests.podium.values import (
     AUDITOR,
     BOSS,
+    CASHIER,
     COUNTER,
     DEALER,
     FLOOR,
@@ -42,6 +43,7 @@ PEOPLE = {
     "dealer": DEALER,
     "security": SECURITY,
     "count": COUNTER,
+    "cashier": CASHIER,
 }
 
 
@@ -85,6 +87,8 @@ class RecordedPit:
         self.asked: list[tuple[Any, ...]] = []
         self.signed: list[tuple[str, Request]] = []
         """What second persons sent, by their login."""
+        self.answers: dict[type[Any], Committed] = {}
+        """The row a kind of request is answered with, where not the usual one."""
         self.openers: dict[UUID, InventorySnapshot] = {}
         """The previous closer of a table."""
         self._news: asyncio.Queue[Snapshot | Pulse | Lost] = asyncio.Queue()
@@ -136,6 +140,8 @@ class RecordedPit:
         if self.refuses_with is not None:
             raise self.refuses_with
         self._entries += 1
+        if type(request) in self.answers:
+            return self.answers[type(request)]
         if isinstance(request, LogBuyIn):
             label = next(t.label for t in self.snapshot.tables if t.id == request.gaming_table_id)
             return make_buy_in(request.amount_cents, label, number=1000 + self._entries)
@@ -163,7 +169,7 @@ class RecordedPit:
     ) -> Committed:
         await self._prove(credentials)
         self.signed.append((credentials.login, request))
-        return make_signature(request)
+        return self.answers.get(type(request)) or make_signature(request)
 
     async def _read_expected_opener(self, _desk: Desk, table_id: UUID) -> InventorySnapshot | None:
         return self.openers.get(table_id)

@@ -134,7 +134,7 @@ async def test_ten_tables_whose_trays_agree_open_with_about_thirty_keys() -> Non
         assert len(counts) == 10
         assert {count.counted_with for count in counts} == {DEALER.id}
         assert [count.chipset for count in counts] == [TRAY] * 10
-        assert the_board(pilot).marked == frozenset()
+        assert the_board(pilot).marking.ids == frozenset()
 
 
 async def test_enter_opens_nothing_on_a_page_and_no_comes_back_to_it() -> None:
@@ -220,7 +220,7 @@ async def test_a_skipped_table_and_those_after_a_stop_stay_marked() -> None:
         assert "BJ-01 skipped, stays marked" in prose(pilot)
         assert "BJ-03 stopped here; 1 table not done" in prose(pilot)
         await hand.press("enter")
-        marked = {pit.snapshot.table(each) for each in the_board(pilot).marked}
+        marked = {pit.snapshot.table(each) for each in the_board(pilot).marking.ids}
         assert {table.label for table in marked if table} == {"BJ-01", "BJ-03"}
 
 

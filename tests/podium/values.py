@@ -66,6 +66,7 @@ SECURITY = make_colleague("Sam Security", Role.SECURITY)
 GONE = make_colleague("Gil Gone", Role.DEALER, is_active=False)
 AUDITOR = make_colleague("Ada Auditor", Role.AUDITOR)
 COUNTER = make_colleague("Cato Counter", Role.COUNT_TEAM)
+CASHIER = make_colleague("Kim Cage", Role.CASHIER)
 STAFF = (BOSS, FLOOR, DEALER, SECURITY, GONE, AUDITOR)
 
 

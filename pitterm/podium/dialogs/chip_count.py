@@ -7,19 +7,20 @@ from uuid import UUID
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
-from pitterm.domain import chips, money, text
+from pitterm.domain import money, text
 from pitterm.domain.board import House, TableView
 from pitterm.domain.custody import CountType, InventorySnapshot, LogCount
 from pitterm.domain.sessions import NOTES_LIMIT
 from pitterm.domain.shifts import ShiftChange
 from pitterm.domain.staff import second_people
-from pitterm.podium.dialogs.chip_row import AsExpected, ChipRow, TotalRow, TrayHeading
+from pitterm.podium.dialogs.chip_form import NO_DENOMINATIONS, ChipForm
+from pitterm.podium.dialogs.chip_row import AsExpected, ChipRow, TrayHeading
 from pitterm.podium.dialogs.colleague import ColleaguePicker
 from pitterm.podium.dialogs.confirm import Confirm
 from pitterm.podium.dialogs.fields import Note, Tick
-from pitterm.podium.dialogs.form import Form, Typed
+from pitterm.podium.dialogs.form import Typed
 from pitterm.podium.wording import harmless, show_time, zone
 
 TITLES = {
@@ -29,7 +30,7 @@ TITLES = {
 }
 
 
-class ChipCount(Form[LogCount]):
+class ChipCount(ChipForm[LogCount]):
     """Rows take pieces or value; only an opener is held against what is expected."""
 
     def __init__(
@@ -47,24 +48,23 @@ class ChipCount(Form[LogCount]):
         place: str = "",
     ) -> None:
         self._expected = expected if count_type is CountType.OPEN else None
+        self._table = table
         as_expected = [("=", "as expected")] if self._expected else []
         super().__init__(
             f"{TITLES[count_type]} · {harmless(table.label)}{f' · {place}' if place else ''}",
             (("enter", "next"), *as_expected, ("esc", "back")),
+            [ChipRow(cents, self._pieces_expected(cents)) for cents in self._denominations()],
+            expected_cents=self._expected.total_cents if self._expected else None,
             submit_words="Record…",
             typed=typed,
             complaint=complaint,
         )
         self._is_in_round = bool(place)
-        self._table = table
         self._count_type = count_type
         self._house = house
         self._colleagues = second_people(house.staff, oneself)
         self._key = key
         self._shift_change = shift_change if count_type is CountType.RUNDOWN else None
-        self._rows = tuple(
-            ChipRow(cents, self._pieces_expected(cents)) for cents in self._denominations()
-        )
 
     def _denominations(self) -> list[int]:
         expected = self._expected.chipset if self._expected else {}
@@ -84,17 +84,14 @@ class ChipCount(Form[LogCount]):
         return bool(self.standing().keys() - given)
 
     def compose_body(self) -> Iterable[Widget]:
-        if not self._rows:
-            words = "No denominations are set for this table; ask your administrator for them."
-            yield Static(Content(words), classes="sentence")
+        if not self.rows:
+            yield Static(Content(NO_DENOMINATIONS), classes="sentence")
             return
         if self._expected is not None:
             counted = self._time(self._expected.counted_at)
             words = f"Expected: the previous closer, counted {counted}."
             yield Static(Content(words), classes="sentence")
-        yield TrayHeading(self._expected is not None)
-        yield from self._rows
-        yield TotalRow(self._expected.total_cents if self._expected else None)
+        yield from self.compose_rows()
         if self._count_type is CountType.CLOSE:
             yield Static(id="change", classes="sentence")
         if self._shift_change is not None:
@@ -104,20 +101,21 @@ class ChipCount(Form[LogCount]):
         yield Note("note", NOTES_LIMIT, id="note")
 
     def on_mount(self) -> None:
-        if not self._rows:
+        if not self.rows:
             self.query_one("#submit").display = False
             return
-        self._draw_total()
-        first = self.query_one(TrayHeading) if self._expected else self._rows[0].line
+        self.draw_total()
+        first = self.query_one(TrayHeading) if self._expected else self.rows[0].line
         first.focus()
 
-    def _draw_total(self) -> None:
-        self.query_one(TotalRow).show(self._total_cents(), any(not r.is_blank for r in self._rows))
+    def draw_total(self) -> None:
+        """Draw the running total, and under a closing count what changed since the opener."""
+        super().draw_total()
         if self._count_type is CountType.CLOSE:
             self.query_one("#change", Static).update(Content("   ".join(self._change_words())))
 
     def _change_words(self) -> tuple[str, ...]:
-        opener, total = self._table.opener_total_cents, self._total_cents()
+        opener, total = self._table.opener_total_cents, self.total_cents
         change = None if opener is None else total - opener
         return (
             f"opener {money.show(opener)}",
@@ -132,12 +130,6 @@ class ChipCount(Form[LogCount]):
         return self._time(self._shift_change.at) if self._shift_change else ""
 
     # What is typed
-
-    def _total_cents(self) -> int:
-        return chips.total_cents(self._chipset())
-
-    def _chipset(self) -> dict[int, int]:
-        return {row.denomination_cents: row.pieces or 0 for row in self._rows}
 
     @property
     def _is_shift_change(self) -> bool:
@@ -157,18 +149,14 @@ class ChipCount(Form[LogCount]):
         if "shift-change" in typed and self._shift_change is not None:
             self.query_one("#shift-change", Tick).value = True
 
-    def on_input_changed(self, message: Input.Changed) -> None:
-        super().on_input_changed(message)
-        self._draw_total()
-
     def on_as_expected(self, message: AsExpected) -> None:
         message.stop()
         if self._expected is None:
             self.refuse("Only an opening count has something to expect.")
             return
         focused = self.focused
-        row = next((each for each in self._rows if each.line is focused), None)
-        for each in (row,) if row else self._rows:
+        row = next((each for each in self.rows if each.line is focused), None)
+        for each in (row,) if row else self.rows:
             each.take_expected()
         if row:
             self.focus_next()
@@ -187,7 +175,7 @@ class ChipCount(Form[LogCount]):
         request = LogCount(
             gaming_table_id=self._table.id,
             snapshot_type=self._count_type,
-            chipset=self._chipset(),
+            chipset=self.chipset,
             note=self._note() or None,
             counted_with=colleague.id if colleague else None,
             shift_boundary=(
@@ -202,19 +190,13 @@ class ChipCount(Form[LogCount]):
         return self.standing().get("note", "").strip()
 
     def _difference_cents(self) -> int:
-        return self._total_cents() - self._expected.total_cents if self._expected else 0
+        return self.total_cents - self._expected.total_cents if self._expected else 0
 
     def _complaint(self) -> tuple[str, str]:
         """The first thing that is missing and the field it is missing in; empty when none is."""
-        for row in self._rows:
-            fault = row.fault()
-            if fault:
-                return fault, row.line.id or ""
-        if all(row.is_blank for row in self._rows):
-            return "Nothing is counted yet.", self._rows[0].line.id or ""
-        fault = chips.fault(self._chipset())
-        if fault:
-            return fault, self._rows[0].line.id or ""
+        complaint, field = self.chips_complaint("Nothing is counted yet.")
+        if complaint:
+            return complaint, field
         picker = self.query_one(ColleaguePicker)
         is_two_people = self._count_type is not CountType.RUNDOWN or self._is_shift_change
         if picker.picked is None and (is_two_people or picker.line.value):
@@ -233,10 +215,10 @@ class ChipCount(Form[LogCount]):
         return None
 
     def _figures(self) -> list[tuple[str, str]]:
-        figures = [("counted", money.show(self._total_cents()))]
+        figures = [("counted", money.show(self.total_cents))]
         if self._count_type is CountType.CLOSE:
             opener = self._table.opener_total_cents
-            change = None if opener is None else self._total_cents() - opener
+            change = None if opener is None else self.total_cents - opener
             figures = [
                 ("opener", money.show(opener)),
                 *figures,
@@ -250,7 +232,7 @@ class ChipCount(Form[LogCount]):
             figures.append(("shift change", f"{self._shift_change.name} · {self._at_change()}"))
         picked = self.query_one(ColleaguePicker).picked
         figures.append(("counted with", picked.name if picked else "nobody, a spot check"))
-        blank = [money.show(row.denomination_cents) for row in self._rows if row.is_blank]
+        blank = [money.show(row.denomination_cents) for row in self.rows if row.is_blank]
         if blank:
             figures.append(("left blank", f"{' '.join(blank)} · recorded as none"))
         return [*figures, ("note", self._note())] if self._note() else figures

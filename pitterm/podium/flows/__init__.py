@@ -5,6 +5,8 @@ from pitterm.podium.flows.closing import close_table
 from pitterm.podium.flows.counting import count_chips
 from pitterm.podium.flows.drops import drop_box
 from pitterm.podium.flows.opening import open_table
+from pitterm.podium.flows.rated import log_rated_buy_in
+from pitterm.podium.flows.requesting import request_credit, request_fill
 from pitterm.podium.flows.rounds import walk_round
 from pitterm.podium.flows.rundowns import rundown
 
@@ -13,7 +15,10 @@ __all__ = [
     "close_table",
     "count_chips",
     "drop_box",
+    "log_rated_buy_in",
     "open_table",
+    "request_credit",
+    "request_fill",
     "rundown",
     "walk_round",
 ]

@@ -12,6 +12,8 @@ from pitterm.podium.dialogs.close import CloseDialog, CloseStep
 from pitterm.podium.flows.counting import take_count
 from pitterm.podium.flows.drops import record_drop
 from pitterm.podium.flows.rundowns import cancel, run_down
+from pitterm.podium.flows.settling import settle_slips
+from pitterm.podium.flows.signing import sign_count, sign_drop
 from pitterm.podium.flows.sitting import Intent, Sitting
 from pitterm.podium.wording import harmless
 
@@ -45,7 +47,7 @@ async def close_table(app: "Podium", table: TableView) -> None:
         if chosen != "1":
             return
     settled = await _settle_rundown(sitting, table, table.session_id)
-    if settled is not None:
+    if settled is not None and await settle_slips(sitting, settled):
         await _Closing(sitting, settled, table.session_id).run()
 
 
@@ -120,6 +122,8 @@ class _Closing:
                 return True
             if self._intent.is_stale:
                 await self._sitting.catch_up(self._table)
+            if self._intent.code == "missing_closing_artifact":
+                await self._sign(outcome.closing_inventory_snapshot_id)
         else:
             self._intent.complaint = ""
             await self._record(outcome)
@@ -134,10 +138,20 @@ class _Closing:
             counted = await take_count(self._sitting, self._table, CountType.CLOSE)
             if counted is not None:
                 self._typed["count"] = str(counted.id)
+                await sign_count(self._sitting, self._table, counted)
             return
         drop = await record_drop(self._sitting, self._table)
         if drop is not None:
             self._typed["drop"] = str(drop.id)
+            await sign_drop(self._sitting, self._table, drop)
+
+    async def _sign(self, count_id: UUID | None) -> None:
+        """Have the chosen count signed, where this house closes with a signed one only."""
+        chosen = next((each for each in self._artifacts.counts if each.id == count_id), None)
+        if chosen is None or not self._sitting.house.count_signature:
+            return
+        if await sign_count(self._sitting, self._table, chosen):
+            self._intent.complaint = ""
 
     async def _read(self) -> None:
         wiring, desk = self._sitting.app.wiring, self._sitting.desk

@@ -11,6 +11,7 @@ from pitterm.podium.dialogs.chip_count import TITLES, ChipCount
 from pitterm.podium.dialogs.choice import Choice, Way
 from pitterm.podium.dialogs.form import Typed
 from pitterm.podium.flows.activating import activate
+from pitterm.podium.flows.signing import sign_count
 from pitterm.podium.flows.sitting import Intent, Sitting
 from pitterm.podium.wording import harmless, zone
 
@@ -37,8 +38,11 @@ async def count_chips(app: "Podium", table: TableView) -> None:
             return
         key = chosen
     counted = await take_count(sitting, table, _TYPES[key])
+    if counted is None:
+        return
+    is_signed = await sign_count(sitting, table, counted)
     is_waiting = sitting.latest(table).session_status is SessionStatus.OPEN
-    if counted is not None and key == "o" and is_waiting:
+    if key == "o" and is_waiting and (is_signed or not sitting.house.count_signature):
         await activate(sitting, table, counted, follows_yes=True)
 
 

@@ -6,6 +6,7 @@ from pitterm.domain.board import TableView
 from pitterm.domain.custody import DropEvent
 from pitterm.podium.dialogs.drop_box import DropBox
 from pitterm.podium.dialogs.form import Typed
+from pitterm.podium.flows.signing import sign_drop
 from pitterm.podium.flows.sitting import Intent, Sitting
 from pitterm.podium.wording import harmless
 
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
 
 async def drop_box(app: "Podium", table: TableView) -> None:
     """Record a drop box, with or without a session."""
-    await record_drop(Sitting(app), table)
+    sitting = Sitting(app)
+    drop = await record_drop(sitting, table)
+    if drop is not None:
+        await sign_drop(sitting, table, drop)
 
 
 async def record_drop(

@@ -9,6 +9,7 @@ from pitterm.podium.dialogs import questions
 from pitterm.podium.dialogs.choice import Choice
 from pitterm.podium.flows.activating import activate
 from pitterm.podium.flows.counting import take_count
+from pitterm.podium.flows.signing import sign_count
 from pitterm.podium.flows.sitting import Intent, Sitting
 from pitterm.podium.wording import harmless
 
@@ -51,11 +52,15 @@ def _said(table: TableView, row: "Committed") -> str:
 
 async def _put_into_play(sitting: Sitting, table: TableView) -> None:
     opener = await sitting.unused_opening_count(table.id)
-    was_counted_now = opener is None
-    if opener is None:
-        opener = await take_count(sitting, table, CountType.OPEN)
     if opener is not None:
-        await activate(sitting, table, opener, follows_yes=was_counted_now)
+        await activate(sitting, table, opener, follows_yes=False)
+        return
+    opener = await take_count(sitting, table, CountType.OPEN)
+    if opener is None:
+        return
+    is_signed = await sign_count(sitting, table, opener)
+    if is_signed or not sitting.house.count_signature:
+        await activate(sitting, table, opener, follows_yes=True)
 
 
 async def _is_count_settled(sitting: Sitting, table: TableView) -> bool:
@@ -72,4 +77,7 @@ async def _is_count_settled(sitting: Sitting, table: TableView) -> bool:
     if chosen is None:
         return False
     count_type = CountType.CLOSE if chosen == "w" else CountType.OPEN
-    return await take_count(sitting, table, count_type) is not None
+    counted = await take_count(sitting, table, count_type)
+    if counted is None:
+        return False
+    return await sign_count(sitting, table, counted) or not sitting.house.count_signature

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pitterm.domain.actions import Action
 from pitterm.domain.board import TableView
 from pitterm.domain.custody import CountType, DropEvent, InventorySnapshot, RecordKind
+from pitterm.domain.errors import PitError
 from pitterm.domain.sessions import SessionStatus
 from pitterm.domain.staff import StaffMember, second_people
 from pitterm.podium.dialogs.choice import Choice, Way
@@ -58,7 +59,7 @@ async def walk_round(app: "Podium", action: Action) -> None:
             told.append((label, reason))
             continue
         place = f"{deed.title} {number} of {len(tables)}"
-        outcome = await deed.step(sitting, sitting.latest(table), companionship, place)
+        outcome = await _step(deed, sitting, table, companionship, place)
         records += outcome.records
         if isinstance(outcome, Stopped):
             rest = len(tables) - number + 1
@@ -80,6 +81,16 @@ async def walk_round(app: "Podium", action: Action) -> None:
             done += 1
             app.rounds.drop(staff_id, table.id)
     await _report(app, f"{done} {_tables(done)} {deed.done}", told)
+
+
+async def _step(
+    deed: _Deed, sitting: Sitting, table: TableView, companionship: Companionship, place: str
+) -> Outcome:
+    """One table; what cannot even be looked up stops no round either."""
+    try:
+        return await deed.step(sitting, sitting.latest(table), companionship, place)
+    except PitError as error:
+        return Skipped(str(error))
 
 
 async def _companionship(

@@ -15,7 +15,7 @@ from textual.widgets import DataTable, Static
 from pitterm.domain.board import House, TableView
 from pitterm.podium import deeds, headlines
 from pitterm.podium.commands import BY_ID, COMMANDS, Command, board_bindings
-from pitterm.podium.rounds import WALKED, walk
+from pitterm.podium.marking import Marking
 from pitterm.podium.spots import SpotJump
 from pitterm.podium.view import BoardView
 from pitterm.podium.widgets import panel_text
@@ -53,6 +53,7 @@ class BoardScreen(Screen[None]):
         self._house_at_entry = house
         self.view = BoardView(house.pits)
         self.spots = SpotJump(self)
+        self.marking = Marking(podium)
         self._selected_id: UUID | None = None
         self._lag = 0.0
 
@@ -126,11 +127,11 @@ class BoardScreen(Screen[None]):
             by_id = {table.id: table for table in snapshot.tables}
             rows = tuple(by_id[each] for each in self.tables.shown_ids if each in by_id)
         moment = Moment(now, zone(self.house.time_zone))
-        self.tables.paint(rows, moment, self._selected_id, self.marked)
+        self.tables.paint(rows, moment, self._selected_id, self.marking.ids)
         self._selected_id = None
         self.set_class(not rows, "-empty")
         self.query_one("#heading", Said).say(
-            headlines.heading(self.podium, self.view, self.house.casino_name, len(self.marked))
+            headlines.heading(self.podium, self.view, self.house.casino_name, len(self.marking.ids))
         )
         if not rows:
             self.query_one("#empty", Static).update(headlines.emptiness(self.view))
@@ -191,41 +192,24 @@ class BoardScreen(Screen[None]):
 
     # Marks
 
-    @property
-    def marked(self) -> frozenset[UUID]:
-        """The tables marked by whoever is signed in."""
-        signed_in, snapshot = self.podium.signed_in, self.podium.snapshot
-        marks = self.podium.rounds.marked(signed_in.staff_id if signed_in else None)
-        return marks & {table.id for table in snapshot.tables} if snapshot else frozenset()
-
     def mark_table(self) -> None:
         """Mark the selected table for a round, or unmark it."""
-        table, signed_in = self.selected, self.podium.signed_in
-        if table is not None and signed_in is not None:
-            self.podium.rounds.turn(signed_in.staff_id, table.id)
-            self.repaint()
+        self.marking.turn(self.selected)
+        self.repaint()
 
     def mark_pit(self) -> None:
         """Mark every table in the list, or unmark them when all are marked."""
-        signed_in = self.podium.signed_in
-        if signed_in is not None:
-            self.podium.rounds.turn_all(signed_in.staff_id, self.tables.shown_ids)
-            self.repaint()
+        self.marking.turn_all(self.tables.shown_ids)
+        self.repaint()
 
     def clear_marks(self) -> None:
         """Unmark every table."""
-        signed_in = self.podium.signed_in
-        if signed_in is not None:
-            self.podium.rounds.clear(signed_in.staff_id)
-            self.repaint()
+        self.marking.clear()
+        self.repaint()
 
     def refusal(self, command: Command) -> str | None:
-        """Why a command is grey: for every marked table where it walks them, else the selected."""
-        snapshot, marked = self.podium.snapshot, self.marked
-        if command.action not in WALKED or not marked or snapshot is None:
-            return self.podium.refusal(command, self.selected)
-        reasons = [self.podium.refusal(command, table) for table in walk(snapshot, marked)]
-        return None if None in reasons else reasons[0]
+        """Why a command is grey here and now."""
+        return self.marking.refusal(command, self.selected)
 
     # The filter
 

@@ -1,7 +1,7 @@
 """The board's columns: what each cell says about a table, and in which tone."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from pitterm.domain import money
 from pitterm.domain.board import Availability, TableView, show_age, status_word
 from pitterm.domain.sessions import SessionStatus
+from pitterm.podium.slip_words import LATE_AFTER, in_flight_word
 from pitterm.podium.wording import harmless, show_time
 
 
@@ -80,6 +81,11 @@ def change_tone(cents: int | None) -> Tone:
     return Tone.LIVE if cents > 0 else Tone.DUE
 
 
+def late_tone(age: timedelta | None) -> Tone:
+    """The tone of a slip's age."""
+    return Tone.LOUD if age is not None and age >= LATE_AFTER else Tone.PLAIN
+
+
 def limits(table: TableView) -> str:
     """`$25-$500`, with an en dash."""
     return f"{money.show(table.min_bet_cents)}\N{EN DASH}{money.show(table.max_bet_cents)}"
@@ -121,17 +127,25 @@ def _need(table: TableView, _moment: Moment) -> Cell:
     return _quiet_unless_live(table, money.show(table.need_cents))
 
 
+def _slips(table: TableView, moment: Moment) -> Cell:
+    if not table.slips_in_flight:
+        return Cell("")
+    age = moment.now - table.oldest_slip_at if table.oldest_slip_at else None
+    return Cell(in_flight_word(table.slips_in_flight, age), late_tone(age))
+
+
 COLUMNS = (
     Column("spot", "#", 3, 0, lambda t, _: Cell(str(t.spot), Tone.QUIET), is_figure=True),
     Column("label", "table", 7, 0, lambda t, _: _quiet_unless_live(t, harmless(t.label))),
-    Column("game", "game", 11, 5, lambda t, _: Cell(harmless(t.game), Tone.QUIET)),
-    Column("limits", "limits", 13, 4, lambda t, _: Cell(limits(t), Tone.QUIET)),
+    Column("game", "game", 11, 6, lambda t, _: Cell(harmless(t.game), Tone.QUIET)),
+    Column("limits", "limits", 13, 5, lambda t, _: Cell(limits(t), Tone.QUIET)),
     Column("status", "status", 21, 0, lambda t, _: Cell(status_word(t), status_tone(t))),
     Column("age", "age", 5, 0, _age, is_figure=True),
     Column("est-drop", "est. drop", 9, 0, _est_drop, is_figure=True),
-    Column("est-win", "est. win/loss", 16, 1, _est_win, is_figure=True),
-    Column("count-age", "count age", 9, 3, _count_age, is_figure=True),
-    Column("need", "need", 9, 2, _need, is_figure=True),
+    Column("est-win", "est. win/loss", 16, 2, _est_win, is_figure=True),
+    Column("count-age", "count age", 9, 4, _count_age, is_figure=True),
+    Column("need", "need", 9, 3, _need, is_figure=True),
+    Column("slips", "slips", 12, 1, _slips, is_figure=True),
 )
 _PADDING = 2
 

@@ -24,6 +24,7 @@ _LINK_STYLES = {
 }
 _GAP = (" │ ", "$foreground 60%")
 RETRYING = " · retrying"
+ROOMY_WIDTH = 110
 
 
 def link_words(link: LinkState, as_of: str, silence: str) -> str:
@@ -75,17 +76,18 @@ class KeyLine(Said):
     """Two lines of keys: what can be done to the table, and the way around."""
 
     def show(self, forbidden: frozenset[str]) -> None:
-        """Draw the keys, those of forbidden commands grey."""
+        """Draw the keys, those of forbidden commands grey; a narrow line is set closer."""
+        gap = "  " if self.size.width >= ROOMY_WIDTH else " "
         about_table = [command for command in COMMANDS if command.footer and command.action]
         around = [command for command in COMMANDS if command.footer and not command.action]
         self.say(
             Content.assemble(
-                *self._keys(about_table, forbidden), "\n", *self._keys(around, forbidden)
+                *self._keys(about_table, forbidden, gap), "\n", *self._keys(around, forbidden, gap)
             )
         )
 
     def _keys(
-        self, commands: Sequence[Command], forbidden: frozenset[str]
+        self, commands: Sequence[Command], forbidden: frozenset[str], gap: str
     ) -> list[tuple[str, str] | str]:
         pieces: list[tuple[str, str] | str] = []
         for command in commands:
@@ -93,7 +95,7 @@ class KeyLine(Said):
             if command.id == "previous-pit":
                 pieces += [(keys, "bold $text-primary"), " "]
             elif command.id in forbidden:
-                pieces.append((f"{keys} {command.footer}  ", "$foreground 40%"))
+                pieces.append((f"{keys} {command.footer}{gap}", "$foreground 40%"))
             else:
-                pieces += [(keys, "bold $text-primary"), (f" {command.footer}  ", "$foreground")]
+                pieces += [(keys, "bold $text-primary"), (f" {command.footer}{gap}", "$foreground")]
         return pieces

@@ -8,7 +8,15 @@ from pitterm.domain import money
 from pitterm.domain.board import Figures, House, TableView, show_age, status_word
 from pitterm.domain.custody import CountType
 from pitterm.podium.commands import Command
-from pitterm.podium.widgets.cells import Moment, Tone, change_tone, limits, status_tone
+from pitterm.podium.slip_words import in_flight_word
+from pitterm.podium.widgets.cells import (
+    Moment,
+    Tone,
+    change_tone,
+    late_tone,
+    limits,
+    status_tone,
+)
 from pitterm.podium.wording import entry_words, harmless, show_time
 
 Line = list[tuple[str, str] | str]
@@ -74,6 +82,13 @@ def last_count(table: TableView, moment: Moment) -> Content:
     if table.need_cents is not None:
         line += f"\nneed {money.show(table.need_cents)} to par {money.show(table.par_cents)}"
     return Content(line)
+
+
+def slips(table: TableView, moment: Moment) -> Content:
+    """Fills and credits on their way, how old the oldest is, and where they are settled."""
+    age = moment.now - table.oldest_slip_at if table.oldest_slip_at else None
+    words = f"slips {in_flight_word(table.slips_in_flight, age)} · v shows them"
+    return Content.styled(words, late_tone(age).style)
 
 
 def entries(table: TableView, moment: Moment) -> Content:
@@ -156,14 +171,19 @@ def actions(rows: list[tuple[Command, str | None]]) -> Content:
         lines += [
             gap if lines else "",
             (command.shown_keys, "bold $text-primary"),
-            f" {command.footer}",
+            f" {_word(command)}",
         ]
     for reason, commands in refused.items():
         lines.append("\n" if lines else "")
         for command in commands:
-            lines += [(f"{command.shown_keys} {command.footer}", "dim strike"), "  "]
+            lines += [(f"{command.shown_keys} {_word(command)}", "dim strike"), "  "]
         lines.append((harmless(reason), _QUIET))
     return Content.assemble(*lines)
+
+
+def _word(command: Command) -> str:
+    """The command in a word; one that the footer has no room for says it here."""
+    return command.footer or command.id.split("-")[1]
 
 
 def quick_amounts(house: House) -> Content:
@@ -188,7 +208,21 @@ def one_line(table: TableView, moment: Moment) -> Content:
     last = table.recent_entries[0] if table.recent_entries else None
     newest = f" · last {money.show(last.amount_cents)}" if last else ""
     result = (f" · win {money.show_change(win)}{until}", change_tone(win).style)
-    return Content.assemble(banner(table, moment), (opened, _QUIET), result, (newest, _QUIET))
+    return Content.assemble(
+        banner(table, moment),
+        _slips_on_the_line(table, moment),
+        (opened, _QUIET),
+        result,
+        (newest, _QUIET),
+    )
+
+
+def _slips_on_the_line(table: TableView, moment: Moment) -> tuple[str, str]:
+    if not table.slips_in_flight:
+        return ("", "")
+    age = moment.now - table.oldest_slip_at if table.oldest_slip_at else None
+    words = in_flight_word(table.slips_in_flight, age)
+    return (f" · slips {words}", late_tone(age).style)
 
 
 def _at(moment_of: datetime, moment: Moment) -> str:

@@ -43,6 +43,8 @@ class TablePanel(VerticalScroll, can_focus=False):
             panel_text.last_count(table, moment),
         ]
         self._say("banner", panel_text.banner(table, moment))
+        if table.slips_in_flight:
+            about.append(panel_text.slips(table, moment))
         self._say("about", Content("\n").join(about))
         self._say("actions", panel_text.actions(rows))
         self._say("amounts", panel_text.quick_amounts(house))
