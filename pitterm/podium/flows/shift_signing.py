@@ -8,6 +8,7 @@ from pitterm.domain.metrics import ShiftWindow, SignOff, SignOffShift, SignOn, S
 from pitterm.domain.sheets import Sheet
 from pitterm.podium.dialogs.sheet import Figures
 from pitterm.podium.dialogs.signature import Signature, Signer
+from pitterm.podium.flows.signing import sign_as
 from pitterm.podium.flows.sitting import Intent, Sitting
 from pitterm.podium.wording import harmless, show_time, zone
 
@@ -55,23 +56,16 @@ async def sign_on(app: "Podium", sheet: Sheet, title: str) -> None:
     """Let the one who comes sign over their own login; nobody's sign-in ends."""
     if sheet.sign_off_id is None:
         return
-    sitting, intent, login = Sitting(app), Intent(app), ""
-    while True:
-        dialog = Signature(
-            f"Take over {title}",
-            "The incoming supervisor signs with their own login; you stay signed in.",
-            _figures(sheet, sitting.house.casino_name),
-            login=login,
-            complaint=intent.complaint,
-        )
-        signer: Signer | None = await app.push_screen_wait(dialog)
-        if signer is None:
-            return
-        login, credentials = signer.login, _credentials(app, signer)
-        del signer
-        request = SignOnShift(shift_sign_off_id=sheet.sign_off_id, key=intent.key)
-        if await intent.send(request, SignOn, lambda _: f"Took over {title}", signer=credentials):
-            return
+    sitting, sign_off_id = Sitting(app), sheet.sign_off_id
+    await sign_as(
+        sitting,
+        f"Take over {title}",
+        "The incoming supervisor signs with their own login; you stay signed in.",
+        _figures(sheet, sitting.house.casino_name),
+        lambda key: SignOnShift(shift_sign_off_id=sign_off_id, key=key),
+        SignOn,
+        lambda _: f"Took over {title}",
+    )
 
 
 async def _why_not_oneself(sitting: Sitting, signer: Signer) -> str:
