@@ -21,7 +21,7 @@ from pitterm.repository.feed import Lost
 from tests.podium import recorded
 from tests.podium.recorded import RecordedPit, prose, said, screen_text, settled, sign_in
 from tests.podium.records import make_detail
-from tests.podium.shift_values import SHIFT_END, RecordedShift, make_checkpoint
+from tests.podium.shift_values import SHIFT_END, RecordedShift, make_checkpoint, make_pit_metrics
 from tests.podium.values import DAY_START, NOW, SHIFT_START, make_colleague, make_snapshot
 
 SMALL = (80, 24)
@@ -293,3 +293,16 @@ async def test_nothing_of_the_screen_reads_after_its_person_left(shift: Recorded
         before = len(shift.asked)
         await pilot.pause(1.5)
         assert len(shift.asked) == before
+
+
+async def test_tables_in_no_pit_are_signed_with_the_casino(shift: RecordedShift) -> None:
+    shift.pits.append(make_pit_metrics(None))
+    async with on_the_shift(shift, "down", "down", "g") as pilot:
+        assert isinstance(pilot.app.screen, ShiftScreen)
+        assert "signed with the casino" in said(pilot)
+
+
+async def test_a_screen_too_small_says_what_size_it_needs(shift: RecordedShift) -> None:
+    async with on_the_shift(shift, size=(70, 20)) as pilot:
+        assert "$17,750" not in screen_text(pilot)
+        assert "pitterm needs 80" in screen_text(pilot)
