@@ -20,9 +20,11 @@ _COMMANDS = {
     "demo": ("pitterm.cli.podium:demo", "Try pitterm on two invented casinos."),
     "doctor": ("pitterm.cli.doctor:doctor", "Say what is wrong here, and the next step."),
     "podium": ("pitterm.cli.podium:podium", "Run the pit. The command when none is named."),
+    "report": ("pitterm.cli.report:report", "The numbers of a shift, a day or a table."),
     "staff": ("pitterm.cli.staff:staff", "Staff and their logins."),
 }
 _DATABASE_COMMANDS = {
+    "backfill": ("pitterm.cli.backfill:backfill", "Bring what finance recorded and the pit lacks."),
     "check": ("pitterm.cli.schema:check", "Compare the database with what it should be."),
     "migrate": ("pitterm.cli.schema:migrate", "Bring the database's schema up to date."),
     "seed-demo": ("pitterm.cli.schema:seed_demo", "Fill in the two demo casinos."),

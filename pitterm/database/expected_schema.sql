@@ -461,6 +461,116 @@ end
 $$;
 ALTER FUNCTION pit.rpc_close_table_session(p_table_session_id uuid, p_drop_event_id uuid, p_closing_inventory_snapshot_id uuid, p_notes text, p_idempotency_key text, p_expected_version integer) OWNER TO pit_owner;
 
+-- Name: player_financial_transaction; Type: TABLE; Schema: pit;
+CREATE TABLE pit.player_financial_transaction (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    casino_id uuid NOT NULL,
+    visit_id uuid NOT NULL,
+    rating_slip_id uuid,
+    gaming_table_id uuid,
+    direction text NOT NULL,
+    transaction_kind text DEFAULT 'original'::text NOT NULL,
+    corrects_id uuid,
+    amount_cents bigint NOT NULL,
+    tender_type text DEFAULT 'cash'::text NOT NULL,
+    occurred_at timestamp with time zone NOT NULL,
+    actor_id uuid NOT NULL,
+    note pit.note,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT a_correction_names_its_original CHECK (((transaction_kind = 'original'::text) = (corrects_id IS NULL))),
+    CONSTRAINT a_slip_has_its_table CHECK (((rating_slip_id IS NULL) = (gaming_table_id IS NULL))),
+    CONSTRAINT amount_has_its_sign CHECK (
+CASE transaction_kind
+    WHEN 'original'::text THEN ((amount_cents >= 1) AND (amount_cents <= 1000000000))
+    WHEN 'reversal'::text THEN ((amount_cents >= '-1000000000'::integer) AND (amount_cents <= '-1'::integer))
+    ELSE (((amount_cents >= '-1000000000'::integer) AND (amount_cents <= 1000000000)) AND (amount_cents <> 0))
+END),
+    CONSTRAINT player_financial_transaction_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+    CONSTRAINT player_financial_transaction_tender_type_check CHECK ((tender_type = ANY (ARRAY['cash'::text, 'marker'::text, 'coupon'::text, 'chips'::text]))),
+    CONSTRAINT player_financial_transaction_transaction_kind_check CHECK ((transaction_kind = ANY (ARRAY['original'::text, 'adjustment'::text, 'reversal'::text])))
+);
+ALTER TABLE ONLY pit.player_financial_transaction ALTER COLUMN direction SET STATISTICS 0;
+ALTER TABLE ONLY pit.player_financial_transaction ALTER COLUMN transaction_kind SET STATISTICS 0;
+ALTER TABLE ONLY pit.player_financial_transaction ALTER COLUMN amount_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.player_financial_transaction ALTER COLUMN tender_type SET STATISTICS 0;
+ALTER TABLE ONLY pit.player_financial_transaction ALTER COLUMN note SET STATISTICS 0;
+ALTER TABLE ONLY pit.player_financial_transaction FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.player_financial_transaction OWNER TO pit_owner;
+
+-- Name: TABLE player_financial_transaction; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.player_financial_transaction IS 'Money a player brought or took, as finance records it; append-only. Buy-ins with a slip flow into the telemetry.';
+
+-- Name: rpc_correct_player_transaction(uuid, text, bigint, text, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_correct_player_transaction(p_transaction_id uuid, p_kind text, p_amount_cents bigint DEFAULT NULL::bigint, p_reason text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.player_financial_transaction
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $_$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_reason text;
+  v_replay jsonb;
+  v_original pit.player_financial_transaction;
+  v_stands_cents bigint;
+  v_correction pit.player_financial_transaction;
+begin
+  perform pit_private.demand_role(v_actor, 'cashier', 'floor_supervisor', 'pit_boss', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_transaction_id is not null, 'transaction');
+  perform pit_private.check_correction(p_kind, p_amount_cents);
+  v_reason := pit_private.checked_reason(p_reason);
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_correct_player_transaction',
+    jsonb_build_object(
+      'p_transaction_id', p_transaction_id, 'p_kind', p_kind, 'p_amount_cents', p_amount_cents,
+      'p_reason', v_reason
+    )
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.player_financial_transaction, v_replay);
+  end if;
+  perform pit_private.lock_table(v_actor.casino_id, t.gaming_table_id)
+  from pit.player_financial_transaction t
+  where t.casino_id = v_actor.casino_id and t.id = p_transaction_id
+    and t.gaming_table_id is not null;
+  select * into v_original from pit.player_financial_transaction t
+  where t.casino_id = v_actor.casino_id and t.id = p_transaction_id
+  for no key update;
+  if not found then
+    perform pit_private.fail('entry_not_found', 'There is no such transaction in this casino.');
+  end if;
+  if v_original.transaction_kind <> 'original' then
+    perform pit_private.fail('invalid_argument', 'A correction is not corrected; correct its original.');
+  end if;
+  if exists (
+    select from pit.player_financial_transaction r
+    where r.casino_id = v_actor.casino_id and r.corrects_id = v_original.id
+      and r.transaction_kind = 'reversal'
+  ) then
+    perform pit_private.fail('already_reversed', 'The transaction was already reversed.');
+  end if;
+  v_stands_cents := pit_private.standing_transaction_cents(v_actor.casino_id, v_original.id);
+  if p_kind = 'reversal' and v_stands_cents = 0 then
+    perform pit_private.fail('invalid_amount', 'Nothing of the transaction stands any more.');
+  end if;
+  if v_stands_cents + p_amount_cents not between 0 and 1000000000 then
+    perform pit_private.fail('invalid_amount', 'What then stands is from nothing to $10,000,000.');
+  end if;
+  insert into pit.player_financial_transaction (
+    casino_id, visit_id, rating_slip_id, gaming_table_id, direction, transaction_kind,
+    corrects_id, amount_cents, tender_type, occurred_at, actor_id, note, created_at
+  ) values (
+    v_actor.casino_id, v_original.visit_id, v_original.rating_slip_id, v_original.gaming_table_id,
+    v_original.direction, p_kind, v_original.id, coalesce(p_amount_cents, -v_stands_cents),
+    v_original.tender_type, v_original.occurred_at, v_actor.staff_id, v_reason, clock_timestamp()
+  ) returning * into v_correction;
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_correction));
+  return v_correction;
+end
+$_$;
+ALTER FUNCTION pit.rpc_correct_player_transaction(p_transaction_id uuid, p_kind text, p_amount_cents bigint, p_reason text, p_idempotency_key text) OWNER TO pit_owner;
+
 -- Name: rpc_deposit_table_credit(uuid, text, text); Type: FUNCTION; Schema: pit;
 CREATE FUNCTION pit.rpc_deposit_table_credit(p_credit_id uuid, p_drop_box_id text, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.fill_credit_slip
     LANGUAGE plpgsql SECURITY DEFINER
@@ -492,6 +602,123 @@ begin
 end
 $$;
 ALTER FUNCTION pit.rpc_deposit_table_fill(p_fill_id uuid, p_drop_box_id text, p_idempotency_key text) OWNER TO pit_owner;
+
+-- Name: rating_slip; Type: TABLE; Schema: pit;
+CREATE TABLE pit.rating_slip (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    casino_id uuid NOT NULL,
+    visit_id uuid NOT NULL,
+    gaming_table_id uuid NOT NULL,
+    seat_number integer,
+    started_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT rating_slip_seat_number_check CHECK (((seat_number >= 1) AND (seat_number <= 30))),
+    CONSTRAINT slip_in_order CHECK ((ended_at >= started_at))
+);
+ALTER TABLE ONLY pit.rating_slip ALTER COLUMN seat_number SET STATISTICS 0;
+ALTER TABLE ONLY pit.rating_slip FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.rating_slip OWNER TO pit_owner;
+
+-- Name: rpc_end_rating_slip(uuid, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_end_rating_slip(p_rating_slip_id uuid, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.rating_slip
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_replay jsonb;
+  v_slip pit.rating_slip;
+begin
+  perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_rating_slip_id is not null, 'rating slip');
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_end_rating_slip', jsonb_build_object('p_rating_slip_id', p_rating_slip_id)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.rating_slip, v_replay);
+  end if;
+  perform pit_private.lock_table(v_actor.casino_id, r.gaming_table_id)
+  from pit.rating_slip r where r.casino_id = v_actor.casino_id and r.id = p_rating_slip_id;
+  select * into v_slip from pit.rating_slip r
+  where r.casino_id = v_actor.casino_id and r.id = p_rating_slip_id
+  for no key update;
+  if not found then
+    perform pit_private.fail('slip_not_found', 'There is no such rating slip in this casino.');
+  end if;
+  if v_slip.ended_at is not null then
+    perform pit_private.fail('invalid_state_transition', 'The rating slip has already ended.');
+  end if;
+  -- A server clock that was set back never makes an end before its beginning.
+  update pit.rating_slip r set ended_at = greatest(clock_timestamp(), r.started_at)
+  where r.casino_id = v_actor.casino_id and r.id = p_rating_slip_id
+  returning * into v_slip;
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_slip));
+  return v_slip;
+end
+$$;
+ALTER FUNCTION pit.rpc_end_rating_slip(p_rating_slip_id uuid, p_idempotency_key text) OWNER TO pit_owner;
+
+-- Name: visit; Type: TABLE; Schema: pit;
+CREATE TABLE pit.visit (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    casino_id uuid NOT NULL,
+    player_reference pit.label,
+    started_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT visit_in_order CHECK ((ended_at >= started_at))
+);
+ALTER TABLE ONLY pit.visit ALTER COLUMN player_reference SET STATISTICS 0;
+ALTER TABLE ONLY pit.visit FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.visit OWNER TO pit_owner;
+
+-- Name: COLUMN visit.player_reference; Type: COMMENT; Schema: pit;
+COMMENT ON COLUMN pit.visit.player_reference IS 'How the house knows the player: a club number or an alias; NULL for a stranger.';
+
+-- Name: rpc_end_visit(uuid, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_end_visit(p_visit_id uuid, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.visit
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_replay jsonb;
+  v_visit pit.visit;
+begin
+  perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_visit_id is not null, 'visit');
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_end_visit', jsonb_build_object('p_visit_id', p_visit_id)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.visit, v_replay);
+  end if;
+  v_visit := pit_private.lock_visit(v_actor.casino_id, p_visit_id);
+  if v_visit.ended_at is not null then
+    perform pit_private.fail('invalid_state_transition', 'The visit has already ended.');
+  end if;
+  if exists (
+    select from pit.rating_slip r
+    where r.casino_id = v_actor.casino_id and r.visit_id = p_visit_id and r.ended_at is null
+  ) then
+    perform pit_private.fail(
+      'invalid_state_transition', 'The visit has an open rating slip; end that first.'
+    );
+  end if;
+  -- A server clock that was set back never makes an end before its beginning.
+  update pit.visit v set ended_at = greatest(clock_timestamp(), v.started_at)
+  where v.casino_id = v_actor.casino_id and v.id = p_visit_id
+  returning * into v_visit;
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_visit));
+  return v_visit;
+end
+$$;
+ALTER FUNCTION pit.rpc_end_visit(p_visit_id uuid, p_idempotency_key text) OWNER TO pit_owner;
 
 -- Name: drop_count_entry; Type: TABLE; Schema: pit;
 CREATE TABLE pit.drop_count_entry (
@@ -1377,6 +1604,66 @@ end
 $$;
 ALTER FUNCTION pit.rpc_open_table_session(p_gaming_table_id uuid, p_idempotency_key text) OWNER TO pit_owner;
 
+-- Name: rpc_record_player_transaction(uuid, text, bigint, uuid, text, timestamp with time zone, text, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_record_player_transaction(p_visit_id uuid, p_direction text, p_amount_cents bigint, p_rating_slip_id uuid DEFAULT NULL::uuid, p_tender_type text DEFAULT NULL::text, p_occurred_at timestamp with time zone DEFAULT NULL::timestamp with time zone, p_note text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.player_financial_transaction
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_tender constant text := coalesce(p_tender_type, 'cash');
+  v_note text;
+  v_replay jsonb;
+  v_slip pit.rating_slip;
+  v_now timestamptz;
+  v_transaction pit.player_financial_transaction;
+begin
+  perform pit_private.demand_role(v_actor, 'cashier', 'floor_supervisor', 'pit_boss', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_visit_id is not null, 'visit');
+  perform pit_private.check_transaction(p_direction, p_amount_cents, v_tender);
+  v_note := pit_private.checked_note(p_note);
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_record_player_transaction',
+    jsonb_build_object(
+      'p_visit_id', p_visit_id, 'p_direction', p_direction, 'p_amount_cents', p_amount_cents,
+      'p_rating_slip_id', p_rating_slip_id, 'p_tender_type', v_tender,
+      'p_occurred_at', p_occurred_at at time zone 'UTC', 'p_note', v_note
+    )
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.player_financial_transaction, v_replay);
+  end if;
+  if not exists (
+    select from pit.visit v where v.casino_id = v_actor.casino_id and v.id = p_visit_id
+  ) then
+    perform pit_private.fail('entry_not_found', 'There is no such visit in this casino.');
+  end if;
+  if p_rating_slip_id is not null then
+    select * into v_slip from pit.rating_slip r
+    where r.casino_id = v_actor.casino_id and r.visit_id = p_visit_id and r.id = p_rating_slip_id;
+    if not found then
+      perform pit_private.fail('invalid_linkage', 'That rating slip is not of this visit.');
+    end if;
+    perform pit_private.lock_table(v_actor.casino_id, v_slip.gaming_table_id);
+  end if;
+  perform pit_private.check_transaction_time(p_occurred_at, v_slip.started_at);
+  v_now := clock_timestamp();
+  insert into pit.player_financial_transaction (
+    casino_id, visit_id, rating_slip_id, gaming_table_id, direction, amount_cents, tender_type,
+    occurred_at, actor_id, note, created_at
+  ) values (
+    v_actor.casino_id, p_visit_id, v_slip.id, v_slip.gaming_table_id, p_direction, p_amount_cents,
+    v_tender, coalesce(p_occurred_at, v_now), v_actor.staff_id, v_note, v_now
+  ) returning * into v_transaction;
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_transaction));
+  return v_transaction;
+end
+$$;
+ALTER FUNCTION pit.rpc_record_player_transaction(p_visit_id uuid, p_direction text, p_amount_cents bigint, p_rating_slip_id uuid, p_tender_type text, p_occurred_at timestamp with time zone, p_note text, p_idempotency_key text) OWNER TO pit_owner;
+
 -- Name: drop_count; Type: TABLE; Schema: pit;
 CREATE TABLE pit.drop_count (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -1447,7 +1734,7 @@ begin
     clock_timestamp()
   ) returning * into v_count;
   perform pit_private.refresh_rundowns(
-    v_actor.casino_id, v_drop.gaming_table_id, pit_private.drop_period_start(v_drop)
+    v_actor.casino_id, v_drop.gaming_table_id, v_drop.removed_at
   );
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_count));
   return v_count;
@@ -1577,6 +1864,7 @@ declare
   v_reason text;
   v_replay jsonb;
   v_original pit.table_buyin_telemetry;
+  v_stands_cents bigint;
   v_entry pit.table_buyin_telemetry;
 begin
   perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
@@ -1599,16 +1887,24 @@ begin
   if v_original.telemetry_kind = 'REVERSAL' then
     perform pit_private.fail('invalid_argument', 'A reversal is not reversed; log the buy-in again.');
   end if;
+  if v_original.telemetry_kind = 'ADJUSTMENT' then
+    perform pit_private.fail('invalid_argument', 'An adjustment is finance''s; reverse the buy-in it adjusts.');
+  end if;
   if exists (
     select from pit.table_buyin_telemetry r
     where r.casino_id = v_actor.casino_id and r.reverses_id = v_original.id
   ) then
     perform pit_private.fail('already_reversed', 'The entry was already reversed.');
   end if;
+  perform pit_private.check_not_final(
+    v_actor.casino_id, v_original.gaming_table_id, v_original.occurred_at
+  );
   if v_reason is null and v_original.id is distinct from (
     select b.id from pit.table_buyin_telemetry b
     where b.casino_id = v_actor.casino_id and b.gaming_table_id = v_original.gaming_table_id
-      and b.actor_id = v_actor.staff_id and b.telemetry_kind <> 'REVERSAL'
+      and b.actor_id = v_actor.staff_id
+      and b.telemetry_kind in ('RATED_BUYIN', 'GRIND_BUYIN')
+      and not pit_private.is_from_finance(b.idempotency_key)
       and not exists (
         select from pit.table_buyin_telemetry r
         where r.casino_id = b.casino_id and r.reverses_id = b.id
@@ -1618,14 +1914,21 @@ begin
   ) then
     perform pit_private.fail('reason_required', 'Only your own last entry is undone without a reason.');
   end if;
+  v_stands_cents := pit_private.standing_entry_cents(v_actor.casino_id, v_original.id);
+  if v_stands_cents <= 0 then
+    perform pit_private.fail('invalid_amount', 'Finance has adjusted all of the entry away.');
+  end if;
   insert into pit.table_buyin_telemetry (
     casino_id, gaming_table_id, amount_cents, telemetry_kind, tender_type, visit_id,
     rating_slip_id, reverses_id, occurred_at, actor_id, note, idempotency_key
   ) values (
-    v_actor.casino_id, v_original.gaming_table_id, -v_original.amount_cents, 'REVERSAL',
+    v_actor.casino_id, v_original.gaming_table_id, -v_stands_cents, 'REVERSAL',
     v_original.tender_type, v_original.visit_id, v_original.rating_slip_id, v_original.id,
     v_original.occurred_at, v_actor.staff_id, v_reason, v_key
   ) returning * into v_entry;
+  perform pit_private.refresh_closed_sessions(
+    v_actor.casino_id, v_entry.gaming_table_id, v_entry.occurred_at
+  );
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_entry));
   return v_entry;
 end
@@ -1716,6 +2019,7 @@ begin
     v_actor, 'dealer', 'floor_supervisor', 'pit_boss', 'shift_manager', 'auditor', 'admin'
   );
   perform pit_private.check_window(p_window_start, p_window_end);
+  perform pit_private.check_pit(v_actor.casino_id, p_pit_id);
   return query
   select p.id, p.id, p.name::text, p_window_start, p_window_end, s.*
   from (
@@ -1971,6 +2275,67 @@ end
 $$;
 ALTER FUNCTION pit.rpc_sign_on_shift(p_shift_sign_off_id uuid, p_idempotency_key text) OWNER TO pit_owner;
 
+-- Name: rpc_start_rating_slip(uuid, uuid, integer, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_start_rating_slip(p_visit_id uuid, p_table_id uuid, p_seat_number integer DEFAULT NULL::integer, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.rating_slip
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_replay jsonb;
+  v_table pit.gaming_table;
+  v_visit pit.visit;
+  v_slip pit.rating_slip;
+begin
+  perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_visit_id is not null, 'visit');
+  perform pit_private.demand_argument(p_table_id is not null, 'table');
+  if p_seat_number not between 1 and 30 then
+    perform pit_private.fail('invalid_argument', 'A seat is from 1 to 30.');
+  end if;
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_start_rating_slip',
+    jsonb_build_object(
+      'p_visit_id', p_visit_id, 'p_table_id', p_table_id, 'p_seat_number', p_seat_number
+    )
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.rating_slip, v_replay);
+  end if;
+  v_table := pit_private.lock_table(v_actor.casino_id, p_table_id);
+  v_visit := pit_private.lock_visit(v_actor.casino_id, p_visit_id);
+  if not exists (select from pit_private.live_session(v_actor.casino_id, p_table_id)) then
+    perform pit_private.fail('no_live_session', format('%s has no running session.', v_table.label));
+  end if;
+  if v_visit.ended_at is not null then
+    perform pit_private.fail('invalid_linkage', 'The visit has ended.');
+  end if;
+  if exists (
+    select from pit.rating_slip r
+    where r.casino_id = v_actor.casino_id and r.gaming_table_id = p_table_id
+      and r.seat_number = p_seat_number and r.ended_at is null
+  ) then
+    perform pit_private.fail('invalid_linkage', format('Seat %s has an open slip.', p_seat_number));
+  end if;
+  if exists (
+    select from pit.rating_slip r
+    where r.casino_id = v_actor.casino_id and r.gaming_table_id = p_table_id
+      and r.visit_id = p_visit_id and r.ended_at is null
+  ) then
+    perform pit_private.fail('invalid_linkage', 'The visit has an open slip at this table.');
+  end if;
+  insert into pit.rating_slip (casino_id, visit_id, gaming_table_id, seat_number, started_at)
+  values (v_actor.casino_id, p_visit_id, p_table_id, p_seat_number, clock_timestamp())
+  returning * into v_slip;
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_slip));
+  return v_slip;
+end
+$$;
+ALTER FUNCTION pit.rpc_start_rating_slip(p_visit_id uuid, p_table_id uuid, p_seat_number integer, p_idempotency_key text) OWNER TO pit_owner;
+
 -- Name: rpc_start_table_rundown(uuid, text, integer); Type: FUNCTION; Schema: pit;
 CREATE FUNCTION pit.rpc_start_table_rundown(p_table_session_id uuid, p_idempotency_key text DEFAULT NULL::text, p_expected_version integer DEFAULT NULL::integer) RETURNS pit.table_session
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2013,6 +2378,38 @@ begin
 end
 $$;
 ALTER FUNCTION pit.rpc_start_table_rundown(p_table_session_id uuid, p_idempotency_key text, p_expected_version integer) OWNER TO pit_owner;
+
+-- Name: rpc_start_visit(text, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_start_visit(p_player_reference text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.visit
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_reference text;
+  v_replay jsonb;
+  v_visit pit.visit;
+begin
+  perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  if p_player_reference is not null then
+    v_reference := pit_private.checked_label(p_player_reference, 'player''s reference');
+  end if;
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_start_visit', jsonb_build_object('p_player_reference', v_reference)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.visit, v_replay);
+  end if;
+  insert into pit.visit (casino_id, player_reference) values (v_actor.casino_id, v_reference)
+  returning * into v_visit;
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_visit));
+  return v_visit;
+end
+$$;
+ALTER FUNCTION pit.rpc_start_visit(p_player_reference text, p_idempotency_key text) OWNER TO pit_owner;
 
 -- Name: rpc_verify_table_credit(uuid, uuid, text); Type: FUNCTION; Schema: pit;
 CREATE FUNCTION pit.rpc_verify_table_credit(p_credit_id uuid, p_runner_id uuid DEFAULT NULL::uuid, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.fill_credit_slip
@@ -2157,7 +2554,7 @@ begin
     clock_timestamp(), v_actor.staff_id, p_witnessed_by
   ) returning * into v_void;
   perform pit_private.refresh_rundowns(
-    v_actor.casino_id, v_wrong.gaming_table_id, pit_private.drop_period_start(v_wrong)
+    v_actor.casino_id, v_wrong.gaming_table_id, v_wrong.removed_at
   );
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_void));
   return v_void;
@@ -2369,6 +2766,50 @@ end
 $$;
 ALTER FUNCTION pit_private.attach_owed_count(p_actor_id uuid, p_count pit.table_inventory_snapshot, p_at timestamp with time zone) OWNER TO pit_owner;
 
+-- Name: backfill_telemetry(uuid, integer); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.backfill_telemetry(p_casino_id uuid, p_batch integer) RETURNS TABLE(done bigint, inserted bigint, remaining boolean)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '30s'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+declare
+  v_place pit_private.backfill_place;
+  v_batch pit.player_financial_transaction[];
+  v_last pit.player_financial_transaction;
+begin
+  insert into pit_private.backfill_place (casino_id) values (p_casino_id) on conflict do nothing;
+  select * into strict v_place from pit_private.backfill_place p
+  where p.casino_id = p_casino_id
+  for update;
+  v_batch := array(
+    select t from pit.player_financial_transaction t
+    where t.casino_id = p_casino_id
+      and (t.created_at, t.id) > (v_place.created_at, v_place.transaction_id)
+    order by t.created_at, t.id
+    limit greatest(p_batch, 1)
+  );
+  done := cardinality(v_batch);
+  inserted := pit_private.bridge_missing(p_casino_id, v_batch);
+  v_last := v_batch[done];
+  remaining := exists (
+    select from pit.player_financial_transaction t
+    where t.casino_id = p_casino_id and (t.created_at, t.id) > (v_last.created_at, v_last.id)
+  );
+  update pit_private.backfill_place p
+  set created_at = case when remaining then v_last.created_at else '-infinity' end,
+    transaction_id = case when remaining then v_last.id else '00000000-0000-0000-0000-000000000000' end
+  where p.casino_id = p_casino_id;
+  if inserted > 0 then
+    update pit.casino_change c set change_number = c.change_number + 1
+    where c.casino_id = p_casino_id;
+    perform pg_notify('pitterm', '');
+  end if;
+  return next;
+end
+$$;
+ALTER FUNCTION pit_private.backfill_telemetry(p_casino_id uuid, p_batch integer) OWNER TO pit_identity;
+
 -- Name: begin_command(pit_private.actor, text, text, jsonb); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.begin_command(p_actor pit_private.actor, p_key text, p_function_name text, p_arguments jsonb) RETURNS jsonb
     LANGUAGE plpgsql
@@ -2438,6 +2879,123 @@ CREATE FUNCTION pit_private.boxes_are_released(p_session pit.table_session) RETU
   )
 $$;
 ALTER FUNCTION pit_private.boxes_are_released(p_session pit.table_session) OWNER TO pit_owner;
+
+-- Name: bridge_buyin(uuid, uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.bridge_buyin(p_casino_id uuid, p_original_id uuid) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_original pit.player_financial_transaction;
+  v_correction pit.player_financial_transaction;
+  v_entry pit.table_buyin_telemetry;
+  v_bridged pit.table_buyin_telemetry;
+  v_amount_cents bigint;
+  v_inserted int := 0;
+begin
+  select * into v_original from pit.player_financial_transaction t
+  where t.casino_id = p_casino_id and t.id = p_original_id and t.transaction_kind = 'original'
+    and t.direction = 'in' and t.rating_slip_id is not null;
+  if not found then
+    return 0;
+  end if;
+  perform pit_private.lock_table(p_casino_id, v_original.gaming_table_id);
+  v_entry := pit_private.insert_bridged(v_original, null, v_original.amount_cents);
+  if v_entry.id is not null then
+    v_inserted := 1;
+  else
+    select * into strict v_entry from pit.table_buyin_telemetry b
+    where b.casino_id = p_casino_id and b.idempotency_key = 'pft:' || p_original_id;
+    if exists (
+      select from pit.table_buyin_telemetry r
+      where r.casino_id = p_casino_id and r.reverses_id = v_entry.id
+    ) then
+      return 0;
+    end if;
+  end if;
+  for v_correction in
+    select t.* from pit.player_financial_transaction t
+    where t.casino_id = p_casino_id and t.corrects_id = p_original_id
+    order by (t.transaction_kind = 'reversal'), t.created_at, t.id
+  loop
+    v_amount_cents := case v_correction.transaction_kind
+      when 'adjustment' then v_correction.amount_cents
+      else -pit_private.standing_entry_cents(p_casino_id, v_entry.id)
+    end;
+    -- Nothing is taken back of what was adjusted away.
+    continue when v_amount_cents = 0;
+    v_bridged := pit_private.insert_bridged(v_correction, v_entry, v_amount_cents);
+    v_inserted := v_inserted + (v_bridged.id is not null)::int;
+  end loop;
+  return v_inserted;
+end
+$$;
+ALTER FUNCTION pit_private.bridge_buyin(p_casino_id uuid, p_original_id uuid) OWNER TO pit_owner;
+
+-- Name: bridge_missing(uuid, pit.player_financial_transaction[]); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.bridge_missing(p_casino_id uuid, p_transactions pit.player_financial_transaction[]) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_originals pit.player_financial_transaction[];
+  v_original pit.player_financial_transaction;
+  v_table_id uuid;
+  v_inserted bigint := 0;
+begin
+  v_originals := array(
+    select o from pit.player_financial_transaction o
+    where o.casino_id = p_casino_id and o.direction = 'in' and o.gaming_table_id is not null
+      and o.id in (
+        select coalesce(t.corrects_id, t.id) from unnest(p_transactions) t
+        where not exists (
+          select from pit.table_buyin_telemetry b
+          where b.casino_id = p_casino_id and b.idempotency_key = 'pft:' || t.id
+        )
+      )
+    order by o.created_at, o.id
+  );
+  for v_table_id in
+    select distinct o.gaming_table_id from unnest(v_originals) o order by 1
+  loop
+    perform pit_private.lock_table(p_casino_id, v_table_id);
+  end loop;
+  foreach v_original in array v_originals loop
+    v_inserted := v_inserted + pit_private.bridge_buyin(p_casino_id, v_original.id);
+  end loop;
+  return v_inserted;
+end
+$$;
+ALTER FUNCTION pit_private.bridge_missing(p_casino_id uuid, p_transactions pit.player_financial_transaction[]) OWNER TO pit_owner;
+
+-- Name: bridge_transaction(); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.bridge_transaction() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_inserted int;
+begin
+  begin
+    v_inserted := pit_private.bridge_buyin(new.casino_id, coalesce(new.corrects_id, new.id));
+  exception when others then
+    raise log 'transaction % did not reach the telemetry: %', new.id, sqlstate;
+    return null;
+  end;
+  if v_inserted > 0 then
+    begin
+      perform pit_private.refresh_closed_sessions(
+        new.casino_id, new.gaming_table_id, new.occurred_at
+      );
+    exception when others then
+      raise log 'the rundowns after transaction % were not computed: %', new.id, sqlstate;
+    end;
+  end if;
+  return null;
+end
+$$;
+ALTER FUNCTION pit_private.bridge_transaction() OWNER TO pit_owner;
 
 -- Name: carry_slip(pit_private.actor, text, uuid, text); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.carry_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text) RETURNS pit.fill_credit_slip
@@ -2638,6 +3196,34 @@ end
 $$;
 ALTER FUNCTION pit_private.check_closing_artifacts(p_session pit.table_session, p_drop_event_id uuid, p_count_id uuid) OWNER TO pit_owner;
 
+-- Name: check_correction(text, bigint); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.check_correction(p_kind text, p_amount_cents bigint) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+begin
+  perform pit_private.demand_argument(p_kind is not null, 'kind of correction');
+  if p_kind not in ('adjustment', 'reversal') then
+    perform pit_private.fail('invalid_argument', 'A correction is an adjustment or a reversal.');
+  end if;
+  if p_kind = 'reversal' then
+    if p_amount_cents is not null then
+      perform pit_private.fail(
+        'invalid_argument', 'A reversal takes back all that stands; it names no amount.'
+      );
+    end if;
+    return;
+  end if;
+  perform pit_private.demand_argument(p_amount_cents is not null, 'amount');
+  if p_amount_cents = 0 or p_amount_cents not between -1000000000 and 1000000000 then
+    perform pit_private.fail(
+      'invalid_amount', 'An adjustment is up to $10,000,000 up or down, and not nothing.'
+    );
+  end if;
+end
+$_$;
+ALTER FUNCTION pit_private.check_correction(p_kind text, p_amount_cents bigint) OWNER TO pit_owner;
+
 -- Name: check_count_fits_state(pit.table_session, boolean, text); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.check_count_fits_state(p_session pit.table_session, p_is_owed boolean, p_snapshot_type text) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
@@ -2808,6 +3394,25 @@ begin
 end
 $$;
 ALTER FUNCTION pit_private.check_made_in_session(p_session pit.table_session, p_made_in uuid, p_is_used boolean) OWNER TO pit_owner;
+
+-- Name: check_not_final(uuid, uuid, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.check_not_final(p_casino_id uuid, p_table_id uuid, p_occurred_at timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if exists (
+    select from pit.table_rundown r
+    join pit.table_session s on s.casino_id = r.casino_id and s.id = r.table_session_id
+    where r.casino_id = p_casino_id and r.gaming_table_id = p_table_id
+      and r.finalized_at is not null
+      and p_occurred_at >= s.opened_at and p_occurred_at < s.closed_at
+  ) then
+    perform pit_private.fail('already_final', 'The session of that entry is final.');
+  end if;
+end
+$$;
+ALTER FUNCTION pit_private.check_not_final(p_casino_id uuid, p_table_id uuid, p_occurred_at timestamp with time zone) OWNER TO pit_owner;
 
 -- Name: check_not_on_slip(pit.fill_credit_slip, uuid, text); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.check_not_on_slip(p_slip pit.fill_credit_slip, p_staff_id uuid, p_person text) RETURNS void
@@ -3023,6 +3628,46 @@ begin
 end
 $$;
 ALTER FUNCTION pit_private.check_table_takes_buyin(p_casino_id uuid, p_table pit.gaming_table, p_occurred_at timestamp with time zone, p_outside boolean) OWNER TO pit_owner;
+
+-- Name: check_transaction(text, bigint, text); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.check_transaction(p_direction text, p_amount_cents bigint, p_tender text) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+begin
+  perform pit_private.demand_argument(p_direction is not null, 'direction');
+  if p_direction not in ('in', 'out') then
+    perform pit_private.fail('invalid_argument', 'Money goes in or out.');
+  end if;
+  perform pit_private.demand_argument(p_amount_cents is not null, 'amount');
+  if p_amount_cents not between 1 and 1000000000 then
+    perform pit_private.fail('invalid_amount', 'A transaction is from $0.01 to $10,000,000.');
+  end if;
+  if p_tender not in ('cash', 'marker', 'coupon', 'chips') then
+    perform pit_private.fail('invalid_argument', 'A tender is cash, marker, coupon or chips.');
+  end if;
+end
+$_$;
+ALTER FUNCTION pit_private.check_transaction(p_direction text, p_amount_cents bigint, p_tender text) OWNER TO pit_owner;
+
+-- Name: check_transaction_time(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.check_transaction_time(p_occurred_at timestamp with time zone, p_slip_started_at timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if p_occurred_at > clock_timestamp() then
+    perform pit_private.fail('invalid_argument', 'That time is still to come.');
+  end if;
+  if p_occurred_at < clock_timestamp() - interval '31 days' then
+    perform pit_private.fail('invalid_argument', 'That time is more than 31 days ago.');
+  end if;
+  if p_occurred_at < p_slip_started_at then
+    perform pit_private.fail('invalid_argument', 'That time is before the rating slip started.');
+  end if;
+end
+$$;
+ALTER FUNCTION pit_private.check_transaction_time(p_occurred_at timestamp with time zone, p_slip_started_at timestamp with time zone) OWNER TO pit_owner;
 
 -- Name: check_void_witness(pit_private.actor, uuid, uuid); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.check_void_witness(p_actor pit_private.actor, p_witness_id uuid, p_author_id uuid) RETURNS void
@@ -3517,18 +4162,6 @@ CREATE FUNCTION pit_private.draw_slip_number(p_casino_id uuid, p_kind text, p_ye
 $$;
 ALTER FUNCTION pit_private.draw_slip_number(p_casino_id uuid, p_kind text, p_year integer) OWNER TO pit_owner;
 
--- Name: drop_period_start(pit.table_drop_event); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.drop_period_start(p_drop pit.table_drop_event) RETURNS timestamp with time zone
-    LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-  select coalesce(max(d.removed_at), '-infinity')
-  from pit_private.standing_drop d
-  where d.casino_id = p_drop.casino_id and d.gaming_table_id = p_drop.gaming_table_id
-    and d.removed_at < p_drop.removed_at
-$$;
-ALTER FUNCTION pit_private.drop_period_start(p_drop pit.table_drop_event) OWNER TO pit_owner;
-
 -- Name: fail(text, text); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.fail(p_code text, p_hint text) RETURNS void
     LANGUAGE plpgsql
@@ -3641,6 +4274,30 @@ CREATE FUNCTION pit_private.has_just_entered(p_casino_id uuid, p_drop_event_id u
 $$;
 ALTER FUNCTION pit_private.has_just_entered(p_casino_id uuid, p_drop_event_id uuid, p_staff_id uuid) OWNER TO pit_owner;
 
+-- Name: insert_bridged(pit.player_financial_transaction, pit.table_buyin_telemetry, bigint); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.insert_bridged(p_transaction pit.player_financial_transaction, p_entry pit.table_buyin_telemetry, p_amount_cents bigint) RETURNS pit.table_buyin_telemetry
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  insert into pit.table_buyin_telemetry (
+    casino_id, gaming_table_id, amount_cents, telemetry_kind, tender_type, visit_id,
+    rating_slip_id, reverses_id, adjusts_id, occurred_at, actor_id, note, idempotency_key
+  ) values (
+    p_transaction.casino_id, p_transaction.gaming_table_id, p_amount_cents,
+    case p_transaction.transaction_kind
+      when 'original' then 'RATED_BUYIN' when 'adjustment' then 'ADJUSTMENT' else 'REVERSAL'
+    end,
+    coalesce(p_entry.tender_type, p_transaction.tender_type), p_transaction.visit_id,
+    p_transaction.rating_slip_id,
+    case p_transaction.transaction_kind when 'reversal' then p_entry.id end,
+    case p_transaction.transaction_kind when 'adjustment' then p_entry.id end,
+    coalesce(p_entry.occurred_at, p_transaction.occurred_at), p_transaction.actor_id,
+    p_transaction.note, 'pft:' || p_transaction.id
+  ) on conflict (casino_id, idempotency_key) do nothing
+  returning *
+$$;
+ALTER FUNCTION pit_private.insert_bridged(p_transaction pit.player_financial_transaction, p_entry pit.table_buyin_telemetry, p_amount_cents bigint) OWNER TO pit_owner;
+
 -- Name: is_clean_removal(pit.table_drop_event); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.is_clean_removal(p_drop pit.table_drop_event) RETURNS boolean
     LANGUAGE sql STABLE
@@ -3659,6 +4316,15 @@ CREATE FUNCTION pit_private.is_clean_removal(p_drop pit.table_drop_event) RETURN
   )
 $$;
 ALTER FUNCTION pit_private.is_clean_removal(p_drop pit.table_drop_event) OWNER TO pit_owner;
+
+-- Name: is_from_finance(text); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.is_from_finance(p_key text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select p_key like 'pft:%'
+$$;
+ALTER FUNCTION pit_private.is_from_finance(p_key text) OWNER TO pit_owner;
 
 -- Name: is_in_session(uuid, uuid, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.is_in_session(p_casino_id uuid, p_table_id uuid, p_at timestamp with time zone) RETURNS boolean
@@ -3963,6 +4629,25 @@ begin
 end
 $$;
 ALTER FUNCTION pit_private.lock_table(p_casino_id uuid, p_table_id uuid) OWNER TO pit_owner;
+
+-- Name: lock_visit(uuid, uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.lock_visit(p_casino_id uuid, p_visit_id uuid) RETURNS pit.visit
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_visit pit.visit;
+begin
+  select * into v_visit from pit.visit v
+  where v.casino_id = p_casino_id and v.id = p_visit_id
+  for no key update;
+  if not found then
+    perform pit_private.fail('entry_not_found', 'There is no such visit in this casino.');
+  end if;
+  return v_visit;
+end
+$$;
+ALTER FUNCTION pit_private.lock_visit(p_casino_id uuid, p_visit_id uuid) OWNER TO pit_owner;
 
 -- Name: moved_chips(uuid, uuid, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.moved_chips(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_until timestamp with time zone) RETURNS TABLE(fills_cents bigint, credits_cents bigint)
@@ -4272,6 +4957,7 @@ CREATE FUNCTION pit_private.recent_entries(p_casino_id uuid, p_table_id uuid, p_
   from (
     select b.id, b.amount_cents, b.telemetry_kind as kind, b.tender_type as tender, b.occurred_at,
       b.created_at, b.actor_id, s.name as actor_name, b.reverses_id,
+      pit_private.is_from_finance(b.idempotency_key) as from_finance,
       exists (
         select from pit.table_buyin_telemetry r
         where r.casino_id = b.casino_id and r.reverses_id = b.id
@@ -4306,6 +4992,23 @@ CREATE FUNCTION pit_private.record_transition(p_session pit.table_session, p_tra
   )
 $$;
 ALTER FUNCTION pit_private.record_transition(p_session pit.table_session, p_transition text, p_from_status text, p_actor_id uuid, p_occurred_at timestamp with time zone, p_reason text) OWNER TO pit_owner;
+
+-- Name: refresh_closed_sessions(uuid, uuid, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.refresh_closed_sessions(p_casino_id uuid, p_table_id uuid, p_occurred_at timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if exists (
+    select from pit.table_session s
+    where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id
+      and s.closed_at >= p_occurred_at
+  ) then
+    perform pit_private.refresh_rundowns(p_casino_id, p_table_id, p_occurred_at);
+  end if;
+end
+$$;
+ALTER FUNCTION pit_private.refresh_closed_sessions(p_casino_id uuid, p_table_id uuid, p_occurred_at timestamp with time zone) OWNER TO pit_owner;
 
 -- Name: refresh_rundown(uuid, uuid); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.refresh_rundown(p_casino_id uuid, p_session_id uuid) RETURNS void
@@ -4741,6 +5444,7 @@ CREATE FUNCTION pit_private.shift_sheet(p_casino_id uuid, p_pit_id uuid, p_start
         select n.counted_at, n.total_cents from pit_private.standing_count n
         where n.casino_id = p_casino_id and n.gaming_table_id = m.table_id
           and n.shift_boundary = p_end
+          and pit_private.signature_due(p_casino_id, n.id) is null
         order by n.counted_at desc
         limit 1
       ) c on true
@@ -4912,6 +5616,26 @@ CREATE FUNCTION pit_private.staff_roster() RETURNS TABLE(casino_slug text, login
   order by c.slug, r.rolname
 $$;
 ALTER FUNCTION pit_private.staff_roster() OWNER TO pit_identity;
+
+-- Name: standing_entry_cents(uuid, uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.standing_entry_cents(p_casino_id uuid, p_entry_id uuid) RETURNS bigint
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select sum(b.amount_cents)::bigint from pit.table_buyin_telemetry b
+  where b.casino_id = p_casino_id and (b.id = p_entry_id or b.adjusts_id = p_entry_id)
+$$;
+ALTER FUNCTION pit_private.standing_entry_cents(p_casino_id uuid, p_entry_id uuid) OWNER TO pit_owner;
+
+-- Name: standing_transaction_cents(uuid, uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.standing_transaction_cents(p_casino_id uuid, p_original_id uuid) RETURNS bigint
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select sum(t.amount_cents)::bigint from pit.player_financial_transaction t
+  where t.casino_id = p_casino_id and (t.id = p_original_id or t.corrects_id = p_original_id)
+$$;
+ALTER FUNCTION pit_private.standing_transaction_cents(p_casino_id uuid, p_original_id uuid) OWNER TO pit_owner;
 
 -- Name: sum_metrics(pit.table_metrics[]); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.sum_metrics(p_tables pit.table_metrics[]) RETURNS pit_private.metric_sums
@@ -5535,61 +6259,6 @@ ALTER TABLE ONLY pit.pit ALTER COLUMN "position" SET STATISTICS 0;
 ALTER TABLE ONLY pit.pit FORCE ROW LEVEL SECURITY;
 ALTER TABLE pit.pit OWNER TO pit_owner;
 
--- Name: player_financial_transaction; Type: TABLE; Schema: pit;
-CREATE TABLE pit.player_financial_transaction (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    casino_id uuid NOT NULL,
-    visit_id uuid NOT NULL,
-    rating_slip_id uuid,
-    gaming_table_id uuid,
-    direction text NOT NULL,
-    transaction_kind text DEFAULT 'original'::text NOT NULL,
-    corrects_id uuid,
-    amount_cents bigint NOT NULL,
-    tender_type text DEFAULT 'cash'::text NOT NULL,
-    occurred_at timestamp with time zone NOT NULL,
-    actor_id uuid NOT NULL,
-    note pit.note,
-    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT a_correction_names_its_original CHECK (((transaction_kind = 'original'::text) = (corrects_id IS NULL))),
-    CONSTRAINT a_slip_has_its_table CHECK (((rating_slip_id IS NULL) = (gaming_table_id IS NULL))),
-    CONSTRAINT amount_has_its_sign CHECK (
-CASE transaction_kind
-    WHEN 'original'::text THEN ((amount_cents >= 1) AND (amount_cents <= 1000000000))
-    WHEN 'reversal'::text THEN ((amount_cents >= '-1000000000'::integer) AND (amount_cents <= '-1'::integer))
-    ELSE (((amount_cents >= '-1000000000'::integer) AND (amount_cents <= 1000000000)) AND (amount_cents <> 0))
-END),
-    CONSTRAINT player_financial_transaction_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
-    CONSTRAINT player_financial_transaction_tender_type_check CHECK ((tender_type = ANY (ARRAY['cash'::text, 'marker'::text, 'coupon'::text, 'chips'::text]))),
-    CONSTRAINT player_financial_transaction_transaction_kind_check CHECK ((transaction_kind = ANY (ARRAY['original'::text, 'adjustment'::text, 'reversal'::text])))
-);
-ALTER TABLE ONLY pit.player_financial_transaction ALTER COLUMN direction SET STATISTICS 0;
-ALTER TABLE ONLY pit.player_financial_transaction ALTER COLUMN transaction_kind SET STATISTICS 0;
-ALTER TABLE ONLY pit.player_financial_transaction ALTER COLUMN amount_cents SET STATISTICS 0;
-ALTER TABLE ONLY pit.player_financial_transaction ALTER COLUMN tender_type SET STATISTICS 0;
-ALTER TABLE ONLY pit.player_financial_transaction ALTER COLUMN note SET STATISTICS 0;
-ALTER TABLE ONLY pit.player_financial_transaction FORCE ROW LEVEL SECURITY;
-ALTER TABLE pit.player_financial_transaction OWNER TO pit_owner;
-
--- Name: TABLE player_financial_transaction; Type: COMMENT; Schema: pit;
-COMMENT ON TABLE pit.player_financial_transaction IS 'Money a player brought or took, as finance records it; append-only. Buy-ins with a slip flow into the telemetry.';
-
--- Name: rating_slip; Type: TABLE; Schema: pit;
-CREATE TABLE pit.rating_slip (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    casino_id uuid NOT NULL,
-    visit_id uuid NOT NULL,
-    gaming_table_id uuid NOT NULL,
-    seat_number integer,
-    started_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    ended_at timestamp with time zone,
-    CONSTRAINT rating_slip_seat_number_check CHECK (((seat_number >= 1) AND (seat_number <= 30))),
-    CONSTRAINT slip_in_order CHECK ((ended_at >= started_at))
-);
-ALTER TABLE ONLY pit.rating_slip ALTER COLUMN seat_number SET STATISTICS 0;
-ALTER TABLE ONLY pit.rating_slip FORCE ROW LEVEL SECURITY;
-ALTER TABLE pit.rating_slip OWNER TO pit_owner;
-
 -- Name: shift; Type: TABLE; Schema: pit;
 CREATE TABLE pit.shift (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -5669,21 +6338,16 @@ ALTER TABLE pit.table_session_event OWNER TO pit_owner;
 -- Name: TABLE table_session_event; Type: COMMENT; Schema: pit;
 COMMENT ON TABLE pit.table_session_event IS 'Every transition of every session, append-only.';
 
--- Name: visit; Type: TABLE; Schema: pit;
-CREATE TABLE pit.visit (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
+-- Name: backfill_place; Type: TABLE; Schema: pit_private;
+CREATE TABLE pit_private.backfill_place (
     casino_id uuid NOT NULL,
-    player_reference pit.label,
-    started_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    ended_at timestamp with time zone,
-    CONSTRAINT visit_in_order CHECK ((ended_at >= started_at))
+    created_at timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    transaction_id uuid DEFAULT '00000000-0000-0000-0000-000000000000'::uuid NOT NULL
 );
-ALTER TABLE ONLY pit.visit ALTER COLUMN player_reference SET STATISTICS 0;
-ALTER TABLE ONLY pit.visit FORCE ROW LEVEL SECURITY;
-ALTER TABLE pit.visit OWNER TO pit_owner;
+ALTER TABLE pit_private.backfill_place OWNER TO pit_identity;
 
--- Name: COLUMN visit.player_reference; Type: COMMENT; Schema: pit;
-COMMENT ON COLUMN pit.visit.player_reference IS 'How the house knows the player: a club number or an alias; NULL for a stranger.';
+-- Name: TABLE backfill_place; Type: COMMENT; Schema: pit_private;
+COMMENT ON TABLE pit_private.backfill_place IS 'The last transaction a casino''s backfill worked through; before the first where none is under way.';
 
 -- Name: staff_login; Type: TABLE; Schema: pit_private;
 CREATE TABLE pit_private.staff_login (
@@ -6009,6 +6673,10 @@ ALTER TABLE ONLY pit.visit
 ALTER TABLE ONLY pit.visit
     ADD CONSTRAINT visit_pkey PRIMARY KEY (id);
 
+-- Name: backfill_place backfill_place_pkey; Type: CONSTRAINT; Schema: pit_private;
+ALTER TABLE ONLY pit_private.backfill_place
+    ADD CONSTRAINT backfill_place_pkey PRIMARY KEY (casino_id);
+
 -- Name: staff_login staff_login_pkey; Type: CONSTRAINT; Schema: pit_private;
 ALTER TABLE ONLY pit_private.staff_login
     ADD CONSTRAINT staff_login_pkey PRIMARY KEY (login);
@@ -6035,11 +6703,20 @@ CREATE INDEX fill_credit_slip_in_flight ON pit.fill_credit_slip USING btree (cas
 -- Name: gaming_table_chip_set; Type: INDEX; Schema: pit;
 CREATE INDEX gaming_table_chip_set ON pit.gaming_table USING btree (casino_id, chip_set_id);
 
+-- Name: one_open_slip_a_player; Type: INDEX; Schema: pit;
+CREATE UNIQUE INDEX one_open_slip_a_player ON pit.rating_slip USING btree (casino_id, gaming_table_id, visit_id) WHERE (ended_at IS NULL);
+
+-- Name: one_open_slip_a_seat; Type: INDEX; Schema: pit;
+CREATE UNIQUE INDEX one_open_slip_a_seat ON pit.rating_slip USING btree (casino_id, gaming_table_id, seat_number) WHERE (ended_at IS NULL);
+
 -- Name: player_financial_transaction_by_creation; Type: INDEX; Schema: pit;
 CREATE INDEX player_financial_transaction_by_creation ON pit.player_financial_transaction USING btree (casino_id, created_at, id);
 
+-- Name: player_financial_transaction_by_original; Type: INDEX; Schema: pit;
+CREATE INDEX player_financial_transaction_by_original ON pit.player_financial_transaction USING btree (casino_id, corrects_id);
+
 -- Name: player_financial_transaction_by_visit; Type: INDEX; Schema: pit;
-CREATE INDEX player_financial_transaction_by_visit ON pit.player_financial_transaction USING btree (casino_id, visit_id, occurred_at);
+CREATE INDEX player_financial_transaction_by_visit ON pit.player_financial_transaction USING btree (casino_id, visit_id);
 
 -- Name: player_financial_transaction_reversed_once; Type: INDEX; Schema: pit;
 CREATE UNIQUE INDEX player_financial_transaction_reversed_once ON pit.player_financial_transaction USING btree (casino_id, corrects_id) WHERE (transaction_kind = 'reversal'::text);
@@ -6052,6 +6729,9 @@ CREATE INDEX rating_slip_open_at_table ON pit.rating_slip USING btree (casino_id
 
 -- Name: shift_checkpoint_by_time; Type: INDEX; Schema: pit;
 CREATE INDEX shift_checkpoint_by_time ON pit.shift_checkpoint USING btree (casino_id, made_at DESC);
+
+-- Name: table_buyin_telemetry_by_adjusted; Type: INDEX; Schema: pit;
+CREATE INDEX table_buyin_telemetry_by_adjusted ON pit.table_buyin_telemetry USING btree (casino_id, adjusts_id) WHERE (adjusts_id IS NOT NULL);
 
 -- Name: table_buyin_telemetry_by_entry; Type: INDEX; Schema: pit;
 CREATE INDEX table_buyin_telemetry_by_entry ON pit.table_buyin_telemetry USING btree (casino_id, gaming_table_id, created_at DESC);
@@ -6127,6 +6807,9 @@ CREATE TRIGGER gaming_table_touch BEFORE UPDATE ON pit.gaming_table FOR EACH ROW
 
 -- Name: player_financial_transaction player_financial_transaction_append_only; Type: TRIGGER; Schema: pit;
 CREATE TRIGGER player_financial_transaction_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pit.player_financial_transaction FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
+
+-- Name: player_financial_transaction player_financial_transaction_bridge; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER player_financial_transaction_bridge AFTER INSERT ON pit.player_financial_transaction FOR EACH ROW EXECUTE FUNCTION pit_private.bridge_transaction();
 
 -- Name: shift_checkpoint shift_checkpoint_append_only; Type: TRIGGER; Schema: pit;
 CREATE TRIGGER shift_checkpoint_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pit.shift_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
@@ -6464,6 +7147,10 @@ ALTER TABLE ONLY pit.table_session_event
 ALTER TABLE ONLY pit.visit
     ADD CONSTRAINT visit_casino_id_fkey FOREIGN KEY (casino_id) REFERENCES pit.casino(id);
 
+-- Name: backfill_place backfill_place_casino_id_fkey; Type: FK CONSTRAINT; Schema: pit_private;
+ALTER TABLE ONLY pit_private.backfill_place
+    ADD CONSTRAINT backfill_place_casino_id_fkey FOREIGN KEY (casino_id) REFERENCES pit.casino(id);
+
 -- Name: staff_login staff_login_casino_id_staff_id_fkey; Type: FK CONSTRAINT; Schema: pit_private;
 ALTER TABLE ONLY pit_private.staff_login
     ADD CONSTRAINT staff_login_casino_id_staff_id_fkey FOREIGN KEY (casino_id, staff_id) REFERENCES pit.staff(casino_id, id);
@@ -6530,6 +7217,12 @@ CREATE POLICY identity_staff ON pit.staff TO pit_identity USING (true) WITH CHEC
 
 -- Name: gaming_table identity_table; Type: POLICY; Schema: pit;
 CREATE POLICY identity_table ON pit.gaming_table TO pit_identity USING (true) WITH CHECK (true);
+
+-- Name: table_buyin_telemetry identity_telemetry; Type: POLICY; Schema: pit;
+CREATE POLICY identity_telemetry ON pit.table_buyin_telemetry TO pit_identity USING (true) WITH CHECK (true);
+
+-- Name: player_financial_transaction identity_transaction; Type: POLICY; Schema: pit;
+CREATE POLICY identity_transaction ON pit.player_financial_transaction TO pit_identity USING (true) WITH CHECK (true);
 
 -- Name: casino owner_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY owner_tenant ON pit.casino TO pit_owner USING ((id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
@@ -6779,6 +7472,14 @@ GRANT ALL ON FUNCTION pit.rpc_carry_table_fill(p_fill_id uuid, p_idempotency_key
 REVOKE ALL ON FUNCTION pit.rpc_close_table_session(p_table_session_id uuid, p_drop_event_id uuid, p_closing_inventory_snapshot_id uuid, p_notes text, p_idempotency_key text, p_expected_version integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_close_table_session(p_table_session_id uuid, p_drop_event_id uuid, p_closing_inventory_snapshot_id uuid, p_notes text, p_idempotency_key text, p_expected_version integer) TO authenticated;
 
+-- Name: TABLE player_financial_transaction; Type: ACL; Schema: pit;
+GRANT SELECT ON TABLE pit.player_financial_transaction TO authenticated;
+GRANT SELECT ON TABLE pit.player_financial_transaction TO pit_identity;
+
+-- Name: FUNCTION rpc_correct_player_transaction(p_transaction_id uuid, p_kind text, p_amount_cents bigint, p_reason text, p_idempotency_key text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_correct_player_transaction(p_transaction_id uuid, p_kind text, p_amount_cents bigint, p_reason text, p_idempotency_key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_correct_player_transaction(p_transaction_id uuid, p_kind text, p_amount_cents bigint, p_reason text, p_idempotency_key text) TO authenticated;
+
 -- Name: FUNCTION rpc_deposit_table_credit(p_credit_id uuid, p_drop_box_id text, p_idempotency_key text); Type: ACL; Schema: pit;
 REVOKE ALL ON FUNCTION pit.rpc_deposit_table_credit(p_credit_id uuid, p_drop_box_id text, p_idempotency_key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_deposit_table_credit(p_credit_id uuid, p_drop_box_id text, p_idempotency_key text) TO authenticated;
@@ -6786,6 +7487,20 @@ GRANT ALL ON FUNCTION pit.rpc_deposit_table_credit(p_credit_id uuid, p_drop_box_
 -- Name: FUNCTION rpc_deposit_table_fill(p_fill_id uuid, p_drop_box_id text, p_idempotency_key text); Type: ACL; Schema: pit;
 REVOKE ALL ON FUNCTION pit.rpc_deposit_table_fill(p_fill_id uuid, p_drop_box_id text, p_idempotency_key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_deposit_table_fill(p_fill_id uuid, p_drop_box_id text, p_idempotency_key text) TO authenticated;
+
+-- Name: TABLE rating_slip; Type: ACL; Schema: pit;
+GRANT SELECT ON TABLE pit.rating_slip TO authenticated;
+
+-- Name: FUNCTION rpc_end_rating_slip(p_rating_slip_id uuid, p_idempotency_key text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_end_rating_slip(p_rating_slip_id uuid, p_idempotency_key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_end_rating_slip(p_rating_slip_id uuid, p_idempotency_key text) TO authenticated;
+
+-- Name: TABLE visit; Type: ACL; Schema: pit;
+GRANT SELECT ON TABLE pit.visit TO authenticated;
+
+-- Name: FUNCTION rpc_end_visit(p_visit_id uuid, p_idempotency_key text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_end_visit(p_visit_id uuid, p_idempotency_key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_end_visit(p_visit_id uuid, p_idempotency_key text) TO authenticated;
 
 -- Name: TABLE drop_count_entry; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.drop_count_entry TO authenticated;
@@ -6841,6 +7556,7 @@ GRANT ALL ON FUNCTION pit.rpc_issue_table_fill(p_fill_id uuid, p_idempotency_key
 
 -- Name: TABLE table_buyin_telemetry; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.table_buyin_telemetry TO authenticated;
+GRANT SELECT,INSERT ON TABLE pit.table_buyin_telemetry TO pit_identity;
 
 -- Name: FUNCTION rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid, p_rating_slip_id uuid, p_tender_type text, p_note text, p_idempotency_key text, p_occurred_at timestamp with time zone, p_outside_session boolean); Type: ACL; Schema: pit;
 REVOKE ALL ON FUNCTION pit.rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid, p_rating_slip_id uuid, p_tender_type text, p_note text, p_idempotency_key text, p_occurred_at timestamp with time zone, p_outside_session boolean) FROM PUBLIC;
@@ -6870,6 +7586,10 @@ GRANT ALL ON FUNCTION pit.rpc_mark_shift_checkpoint(p_note text, p_idempotency_k
 -- Name: FUNCTION rpc_open_table_session(p_gaming_table_id uuid, p_idempotency_key text); Type: ACL; Schema: pit;
 REVOKE ALL ON FUNCTION pit.rpc_open_table_session(p_gaming_table_id uuid, p_idempotency_key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_open_table_session(p_gaming_table_id uuid, p_idempotency_key text) TO authenticated;
+
+-- Name: FUNCTION rpc_record_player_transaction(p_visit_id uuid, p_direction text, p_amount_cents bigint, p_rating_slip_id uuid, p_tender_type text, p_occurred_at timestamp with time zone, p_note text, p_idempotency_key text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_record_player_transaction(p_visit_id uuid, p_direction text, p_amount_cents bigint, p_rating_slip_id uuid, p_tender_type text, p_occurred_at timestamp with time zone, p_note text, p_idempotency_key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_record_player_transaction(p_visit_id uuid, p_direction text, p_amount_cents bigint, p_rating_slip_id uuid, p_tender_type text, p_occurred_at timestamp with time zone, p_note text, p_idempotency_key text) TO authenticated;
 
 -- Name: TABLE drop_count; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.drop_count TO authenticated;
@@ -6935,9 +7655,17 @@ GRANT SELECT ON TABLE pit.shift_sign_on TO authenticated;
 REVOKE ALL ON FUNCTION pit.rpc_sign_on_shift(p_shift_sign_off_id uuid, p_idempotency_key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_sign_on_shift(p_shift_sign_off_id uuid, p_idempotency_key text) TO authenticated;
 
+-- Name: FUNCTION rpc_start_rating_slip(p_visit_id uuid, p_table_id uuid, p_seat_number integer, p_idempotency_key text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_start_rating_slip(p_visit_id uuid, p_table_id uuid, p_seat_number integer, p_idempotency_key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_start_rating_slip(p_visit_id uuid, p_table_id uuid, p_seat_number integer, p_idempotency_key text) TO authenticated;
+
 -- Name: FUNCTION rpc_start_table_rundown(p_table_session_id uuid, p_idempotency_key text, p_expected_version integer); Type: ACL; Schema: pit;
 REVOKE ALL ON FUNCTION pit.rpc_start_table_rundown(p_table_session_id uuid, p_idempotency_key text, p_expected_version integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_start_table_rundown(p_table_session_id uuid, p_idempotency_key text, p_expected_version integer) TO authenticated;
+
+-- Name: FUNCTION rpc_start_visit(p_player_reference text, p_idempotency_key text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_start_visit(p_player_reference text, p_idempotency_key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_start_visit(p_player_reference text, p_idempotency_key text) TO authenticated;
 
 -- Name: FUNCTION rpc_verify_table_credit(p_credit_id uuid, p_runner_id uuid, p_idempotency_key text); Type: ACL; Schema: pit;
 REVOKE ALL ON FUNCTION pit.rpc_verify_table_credit(p_credit_id uuid, p_runner_id uuid, p_idempotency_key text) FROM PUBLIC;
@@ -6980,6 +7708,9 @@ REVOKE ALL ON FUNCTION pit_private.acted_in_session(p_session pit.table_session,
 -- Name: FUNCTION attach_owed_count(p_actor_id uuid, p_count pit.table_inventory_snapshot, p_at timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.attach_owed_count(p_actor_id uuid, p_count pit.table_inventory_snapshot, p_at timestamp with time zone) FROM PUBLIC;
 
+-- Name: FUNCTION backfill_telemetry(p_casino_id uuid, p_batch integer); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.backfill_telemetry(p_casino_id uuid, p_batch integer) FROM PUBLIC;
+
 -- Name: FUNCTION begin_command(p_actor pit_private.actor, p_key text, p_function_name text, p_arguments jsonb); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.begin_command(p_actor pit_private.actor, p_key text, p_function_name text, p_arguments jsonb) FROM PUBLIC;
 
@@ -6988,6 +7719,17 @@ REVOKE ALL ON FUNCTION pit_private.box_on_table(p_casino_id uuid, p_table_id uui
 
 -- Name: FUNCTION boxes_are_released(p_session pit.table_session); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.boxes_are_released(p_session pit.table_session) FROM PUBLIC;
+
+-- Name: FUNCTION bridge_buyin(p_casino_id uuid, p_original_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.bridge_buyin(p_casino_id uuid, p_original_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.bridge_buyin(p_casino_id uuid, p_original_id uuid) TO pit_identity;
+
+-- Name: FUNCTION bridge_missing(p_casino_id uuid, p_transactions pit.player_financial_transaction[]); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.bridge_missing(p_casino_id uuid, p_transactions pit.player_financial_transaction[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.bridge_missing(p_casino_id uuid, p_transactions pit.player_financial_transaction[]) TO pit_identity;
+
+-- Name: FUNCTION bridge_transaction(); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.bridge_transaction() FROM PUBLIC;
 
 -- Name: FUNCTION carry_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.carry_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text) FROM PUBLIC;
@@ -7006,6 +7748,9 @@ REVOKE ALL ON FUNCTION pit_private.check_chipset(p_chipset jsonb) FROM PUBLIC;
 
 -- Name: FUNCTION check_closing_artifacts(p_session pit.table_session, p_drop_event_id uuid, p_count_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_closing_artifacts(p_session pit.table_session, p_drop_event_id uuid, p_count_id uuid) FROM PUBLIC;
+
+-- Name: FUNCTION check_correction(p_kind text, p_amount_cents bigint); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_correction(p_kind text, p_amount_cents bigint) FROM PUBLIC;
 
 -- Name: FUNCTION check_count_fits_state(p_session pit.table_session, p_is_owed boolean, p_snapshot_type text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_count_fits_state(p_session pit.table_session, p_is_owed boolean, p_snapshot_type text) FROM PUBLIC;
@@ -7061,6 +7806,9 @@ REVOKE ALL ON FUNCTION pit_private.check_drop_may_be_voided(p_drop pit.table_dro
 -- Name: FUNCTION check_made_in_session(p_session pit.table_session, p_made_in uuid, p_is_used boolean); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_made_in_session(p_session pit.table_session, p_made_in uuid, p_is_used boolean) FROM PUBLIC;
 
+-- Name: FUNCTION check_not_final(p_casino_id uuid, p_table_id uuid, p_occurred_at timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_not_final(p_casino_id uuid, p_table_id uuid, p_occurred_at timestamp with time zone) FROM PUBLIC;
+
 -- Name: FUNCTION check_not_on_slip(p_slip pit.fill_credit_slip, p_staff_id uuid, p_person text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_not_on_slip(p_slip pit.fill_credit_slip, p_staff_id uuid, p_person text) FROM PUBLIC;
 
@@ -7088,6 +7836,12 @@ REVOKE ALL ON FUNCTION pit_private.check_slip_session_is_live(p_slip pit.fill_cr
 -- Name: FUNCTION check_table_takes_buyin(p_casino_id uuid, p_table pit.gaming_table, p_occurred_at timestamp with time zone, p_outside boolean); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_table_takes_buyin(p_casino_id uuid, p_table pit.gaming_table, p_occurred_at timestamp with time zone, p_outside boolean) FROM PUBLIC;
 
+-- Name: FUNCTION check_transaction(p_direction text, p_amount_cents bigint, p_tender text); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_transaction(p_direction text, p_amount_cents bigint, p_tender text) FROM PUBLIC;
+
+-- Name: FUNCTION check_transaction_time(p_occurred_at timestamp with time zone, p_slip_started_at timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_transaction_time(p_occurred_at timestamp with time zone, p_slip_started_at timestamp with time zone) FROM PUBLIC;
+
 -- Name: FUNCTION check_void_witness(p_actor pit_private.actor, p_witness_id uuid, p_author_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_void_witness(p_actor pit_private.actor, p_witness_id uuid, p_author_id uuid) FROM PUBLIC;
 
@@ -7108,6 +7862,7 @@ REVOKE ALL ON FUNCTION pit_private.checked_reason(p_text text) FROM PUBLIC;
 
 -- Name: FUNCTION compute_gaming_day(p_at timestamp with time zone, p_time_zone text, p_start time without time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.compute_gaming_day(p_at timestamp with time zone, p_time_zone text, p_start time without time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.compute_gaming_day(p_at timestamp with time zone, p_time_zone text, p_start time without time zone) TO pit_identity;
 
 -- Name: FUNCTION count_before(p_session pit.table_session, p_later_at timestamp with time zone, p_later_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.count_before(p_session pit.table_session, p_later_at timestamp with time zone, p_later_id uuid) FROM PUBLIC;
@@ -7166,9 +7921,6 @@ REVOKE ALL ON FUNCTION pit_private.discrepancy_cents(p_casino_id uuid, p_table_i
 -- Name: FUNCTION draw_slip_number(p_casino_id uuid, p_kind text, p_year integer); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.draw_slip_number(p_casino_id uuid, p_kind text, p_year integer) FROM PUBLIC;
 
--- Name: FUNCTION drop_period_start(p_drop pit.table_drop_event); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.drop_period_start(p_drop pit.table_drop_event) FROM PUBLIC;
-
 -- Name: FUNCTION fail(p_code text, p_hint text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.fail(p_code text, p_hint text) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit_private.fail(p_code text, p_hint text) TO pit_identity;
@@ -7181,6 +7933,7 @@ REVOKE ALL ON FUNCTION pit_private.first_count(p_session pit.table_session, p_pa
 
 -- Name: FUNCTION gaming_day_of(p_casino_id uuid, p_at timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.gaming_day_of(p_casino_id uuid, p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.gaming_day_of(p_casino_id uuid, p_at timestamp with time zone) TO pit_identity;
 
 -- Name: FUNCTION gaming_day_started_at(p_casino_id uuid, p_gaming_day date); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.gaming_day_started_at(p_casino_id uuid, p_gaming_day date) FROM PUBLIC;
@@ -7188,8 +7941,15 @@ REVOKE ALL ON FUNCTION pit_private.gaming_day_started_at(p_casino_id uuid, p_gam
 -- Name: FUNCTION has_just_entered(p_casino_id uuid, p_drop_event_id uuid, p_staff_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.has_just_entered(p_casino_id uuid, p_drop_event_id uuid, p_staff_id uuid) FROM PUBLIC;
 
+-- Name: FUNCTION insert_bridged(p_transaction pit.player_financial_transaction, p_entry pit.table_buyin_telemetry, p_amount_cents bigint); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.insert_bridged(p_transaction pit.player_financial_transaction, p_entry pit.table_buyin_telemetry, p_amount_cents bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.insert_bridged(p_transaction pit.player_financial_transaction, p_entry pit.table_buyin_telemetry, p_amount_cents bigint) TO pit_identity;
+
 -- Name: FUNCTION is_clean_removal(p_drop pit.table_drop_event); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.is_clean_removal(p_drop pit.table_drop_event) FROM PUBLIC;
+
+-- Name: FUNCTION is_from_finance(p_key text); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.is_from_finance(p_key text) FROM PUBLIC;
 
 -- Name: FUNCTION is_in_session(p_casino_id uuid, p_table_id uuid, p_at timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.is_in_session(p_casino_id uuid, p_table_id uuid, p_at timestamp with time zone) FROM PUBLIC;
@@ -7226,6 +7986,10 @@ REVOKE ALL ON FUNCTION pit_private.lock_slip(p_casino_id uuid, p_kind text, p_sl
 
 -- Name: FUNCTION lock_table(p_casino_id uuid, p_table_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.lock_table(p_casino_id uuid, p_table_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.lock_table(p_casino_id uuid, p_table_id uuid) TO pit_identity;
+
+-- Name: FUNCTION lock_visit(p_casino_id uuid, p_visit_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.lock_visit(p_casino_id uuid, p_visit_id uuid) FROM PUBLIC;
 
 -- Name: FUNCTION moved_chips(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_until timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.moved_chips(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_until timestamp with time zone) FROM PUBLIC;
@@ -7280,6 +8044,9 @@ REVOKE ALL ON FUNCTION pit_private.recent_entries(p_casino_id uuid, p_table_id u
 
 -- Name: FUNCTION record_transition(p_session pit.table_session, p_transition text, p_from_status text, p_actor_id uuid, p_occurred_at timestamp with time zone, p_reason text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.record_transition(p_session pit.table_session, p_transition text, p_from_status text, p_actor_id uuid, p_occurred_at timestamp with time zone, p_reason text) FROM PUBLIC;
+
+-- Name: FUNCTION refresh_closed_sessions(p_casino_id uuid, p_table_id uuid, p_occurred_at timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.refresh_closed_sessions(p_casino_id uuid, p_table_id uuid, p_occurred_at timestamp with time zone) FROM PUBLIC;
 
 -- Name: FUNCTION refresh_rundown(p_casino_id uuid, p_session_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.refresh_rundown(p_casino_id uuid, p_session_id uuid) FROM PUBLIC;
@@ -7345,6 +8112,13 @@ REVOKE ALL ON FUNCTION pit_private.slip_runner(p_slip pit.fill_credit_slip, p_na
 -- Name: FUNCTION staff_roster(); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.staff_roster() FROM PUBLIC;
 
+-- Name: FUNCTION standing_entry_cents(p_casino_id uuid, p_entry_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.standing_entry_cents(p_casino_id uuid, p_entry_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.standing_entry_cents(p_casino_id uuid, p_entry_id uuid) TO pit_identity;
+
+-- Name: FUNCTION standing_transaction_cents(p_casino_id uuid, p_original_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.standing_transaction_cents(p_casino_id uuid, p_original_id uuid) FROM PUBLIC;
+
 -- Name: FUNCTION sum_metrics(p_tables pit.table_metrics[]); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.sum_metrics(p_tables pit.table_metrics[]) FROM PUBLIC;
 
@@ -7401,12 +8175,6 @@ GRANT SELECT,INSERT,UPDATE ON TABLE pit.chip_set TO pit_identity;
 GRANT SELECT ON TABLE pit.pit TO authenticated;
 GRANT SELECT,INSERT,UPDATE ON TABLE pit.pit TO pit_identity;
 
--- Name: TABLE player_financial_transaction; Type: ACL; Schema: pit;
-GRANT SELECT ON TABLE pit.player_financial_transaction TO authenticated;
-
--- Name: TABLE rating_slip; Type: ACL; Schema: pit;
-GRANT SELECT ON TABLE pit.rating_slip TO authenticated;
-
 -- Name: TABLE shift; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.shift TO authenticated;
 GRANT SELECT,INSERT,UPDATE ON TABLE pit.shift TO pit_identity;
@@ -7417,6 +8185,3 @@ GRANT SELECT,INSERT,UPDATE ON TABLE pit.staff TO pit_identity;
 
 -- Name: TABLE table_session_event; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.table_session_event TO authenticated;
-
--- Name: TABLE visit; Type: ACL; Schema: pit;
-GRANT SELECT ON TABLE pit.visit TO authenticated;

@@ -5,6 +5,7 @@ from enum import StrEnum
 from pitterm.domain.board import Availability, TableView
 from pitterm.domain.sessions import SessionStatus
 from pitterm.domain.staff import LOGS_BUYINS, MOVES_SESSIONS, RECORDS_CUSTODY, REQUESTS_SLIPS, Role
+from pitterm.domain.telemetry import TelemetryKind
 
 
 class Action(StrEnum):
@@ -95,15 +96,16 @@ def _why_not_buy_in(table: TableView) -> str | None:
 
 def _why_not_undo(table: TableView) -> str | None:
     if any(
-        is_undoable(entry.amount_cents, entry.is_reversed) for entry in table.recent_entries or ()
+        is_undoable(entry.kind, is_reversed=entry.is_reversed)
+        for entry in table.recent_entries or ()
     ):
         return None
     return f"{table.label} has no entry to undo."
 
 
-def is_undoable(amount_cents: int, is_reversed: bool) -> bool:
-    """Whether an entry can be reversed: not a reversal itself, and not reversed before."""
-    return amount_cents > 0 and not is_reversed
+def is_undoable(kind: TelemetryKind, *, is_reversed: bool) -> bool:
+    """Whether an entry can be reversed: an observed buy-in that was not reversed before."""
+    return kind in (TelemetryKind.RATED, TelemetryKind.UNRATED) and not is_reversed
 
 
 def _why_not_count(table: TableView) -> str | None:

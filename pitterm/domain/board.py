@@ -60,6 +60,8 @@ class RecentEntry(Row):
     reverses_id: UUID | None
     is_reversed: bool
     outside_session: bool
+    from_finance: bool = False
+    """Finance recorded it, so that the pit reverses it with a reason only."""
 
 
 class TableView(Row):

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from pitterm.domain.text import printable
+from pitterm.domain.text import harmless
 
 WIDTH = 76
 """Columns every line fits."""
@@ -43,7 +43,7 @@ def section(heading: str, found: list[str]) -> list[SheetText]:
 
 
 def item(label: str, first: str, second: str = "") -> str:
-    return f"{INDENT}{printable(label):<8} {first:<26} {second}".rstrip()
+    return f"{INDENT}{harmless(label):<8} {first:<26} {second}".rstrip()
 
 
 def wrapped(words: str, indent: int) -> list[str]:

@@ -29,7 +29,7 @@ from pitterm.domain.shift_lines import (
     win_words,
 )
 from pitterm.domain.slips import SlipStatus
-from pitterm.domain.text import printable
+from pitterm.domain.text import harmless
 from pitterm.domain.values import Value
 
 _LABEL = 7
@@ -90,13 +90,13 @@ def as_text(written: Iterable[SheetText]) -> str:
 
 def _head(sheet: Sheet, frame: Frame) -> list[SheetText]:
     zone = frame.zone
-    whose = printable(frame.casino_name)
+    whose = harmless(frame.casino_name)
     if frame.pit_name is not None:
-        whose += f" · pit {printable(frame.pit_name)}"
+        whose += f" · pit {harmless(frame.pit_name)}"
     period = f"{at_clock(sheet.window_start, zone)} → {at_clock(sheet.window_end, zone)}"
     head = [
         SheetText(fit(f"SHIFT SHEET  {whose}"), LineTone.HEADING),
-        SheetText(fit(f"{printable(frame.title)} · {period} · {frame.zone_name}")),
+        SheetText(fit(f"{harmless(frame.title)} · {period} · {frame.zone_name}")),
     ]
     if sheet.signed_at is None:
         as_of = f", as of {at_clock(frame.as_of, zone)}" if frame.as_of else ""
@@ -131,7 +131,7 @@ def _open_items(sheet: Sheet, frame: Frame) -> list[list[SheetText]]:
         item(
             slip.table_label,
             f"▲ {slip.kind} {money.show(slip.amount_cents)} {_SLIP_WORDS[slip.status]}",
-            f"{printable(slip.slip_label) if slip.slip_label else 'no number yet'}"
+            f"{harmless(slip.slip_label) if slip.slip_label else 'no number yet'}"
             f" · since {at_clock(slip.requested_at, zone)}",
         )
         for slip in body.slips_in_flight
@@ -170,7 +170,7 @@ def _discrepancies(body: SheetBody, zone: ZoneInfo) -> list[SheetText]:
                 f" expected {money.show(each.expected_cents)}",
             )
         )
-        note = f"note: {printable(each.note)}" if each.note else "▲ no note"
+        note = f"note: {harmless(each.note)}" if each.note else "▲ no note"
         found += wrapped(f"{duty} · {note}" if duty else note, BENEATH)
     return section("Discrepancies between runs", found)
 
@@ -180,7 +180,7 @@ def _big_entries(body: SheetBody, zone: ZoneInfo) -> list[SheetText]:
         item(
             each.table_label,
             f"{money.show(each.amount_cents)} {each.tender}",
-            f"{at_clock(each.occurred_at, zone)} by {printable(each.actor_name)}",
+            f"{at_clock(each.occurred_at, zone)} by {harmless(each.actor_name)}",
         )
         for each in body.big_entries
     ]
@@ -203,7 +203,7 @@ def _figures(body: SheetBody, frame: Frame) -> list[SheetText]:
 
 
 def _figure_lines(line: ShiftLine, zone: ZoneInfo) -> list[SheetText]:
-    name = printable(line.name)
+    name = harmless(line.name)
     is_long = len(name) > _LABEL
     columns = (
         f"{'' if is_long else name:<{_LABEL}} {money.show(line.est_drop_cents):>10}"
@@ -235,10 +235,10 @@ def _late_lines(each: LateRecord, zone: ZoneInfo) -> list[str]:
     amount = f" {money.show(each.amount_cents)}" if each.amount_cents is not None else ""
     when = f" of {at_clock(each.occurred_at, zone)}" if each.occurred_at else ""
     what = f"▲ {each.kind}{amount}{when}"
-    who = f"recorded {at_clock(each.recorded_at, zone)} by {printable(each.actor_name)}"
+    who = f"recorded {at_clock(each.recorded_at, zone)} by {harmless(each.actor_name)}"
     return [item(each.table_label, what), *wrapped(who, BENEATH)]
 
 
 def _name(staff_id: UUID | None, frame: Frame) -> str:
     name = frame.people.get(staff_id) if staff_id else None
-    return printable(name) if name else "somebody no longer listed"
+    return harmless(name) if name else "somebody no longer listed"

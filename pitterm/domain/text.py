@@ -8,20 +8,7 @@ _CONTROL = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e"
     "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
-
-_KEPT = {"\u200d"}
-
-
-@lru_cache(maxsize=4096)
-def printable(text: str) -> str:
-    """Names and notes with everything a terminal would obey instead of print made visible."""
-    return "".join(
-        "\N{REPLACEMENT CHARACTER}"
-        if unicodedata.category(character) in {"Cc", "Cf", "Zl", "Zp", "Co", "Cs"}
-        and character not in _KEPT
-        else character
-        for character in text
-    )
+_HARMLESS_FORMAT = {"\u200d"}
 
 
 def has_control(typed: str) -> bool:
@@ -36,3 +23,15 @@ def fault(typed: str, name: str, limit: int) -> str | None:
     if len(typed) > limit:
         return f"The {name} has {len(typed):,} characters; {limit:,} fit."
     return None
+
+
+@lru_cache(maxsize=4096)
+def harmless(text: str) -> str:
+    """Names and notes with everything a terminal would obey instead of print made visible."""
+    return "".join(
+        "\N{REPLACEMENT CHARACTER}"
+        if unicodedata.category(character) in {"Cc", "Cf", "Zl", "Zp", "Co", "Cs"}
+        and character not in _HARMLESS_FORMAT
+        else character
+        for character in text
+    )

@@ -13,6 +13,7 @@ class Command:
 
     id: str
     keys: tuple[str, ...]
+    """Empty where the command is found by its name alone, in the palette."""
     title: str
     help: str
     footer: str = ""
@@ -32,7 +33,7 @@ class Command:
         """The keys as the footer, the help and the README print them."""
         if self.id == "jump-to-spot":
             return "0–9"  # noqa: RUF001
-        return " ".join((*self.keys, *self.everywhere))
+        return " ".join((*self.keys, *self.everywhere)) or BY_ID["palette"].shown_keys
 
 
 COMMANDS = (
@@ -141,6 +142,12 @@ COMMANDS = (
         ("m",),
         "Checkpoint",
         "Mark this moment; the shift screen shows what came since.",
+    ),
+    Command(
+        "report",
+        (),
+        "Write a report",
+        "Write the numbers of a shift or gaming day into a file: text, CSV or JSON.",
     ),
     Command(
         "boxes",

@@ -93,6 +93,12 @@ def _screen(module: str, name: str) -> Callable[["BoardScreen"], None]:
     return show
 
 
+def _report(board: "BoardScreen") -> None:
+    from pitterm.podium import flows
+
+    board.podium.run_flow(flows.write_report(board.podium))
+
+
 def _turn(step: int) -> Callable[["BoardScreen"], None]:
     def turn(board: "BoardScreen") -> None:
         board.view.turn(step)
@@ -151,6 +157,7 @@ DEEDS: dict[str, Callable[["BoardScreen"], None]] = {
     "table-detail": _screen("detail", "DetailScreen"),
     "shift": _screen("shift", "ShiftScreen"),
     "checkpoint": _flow("checkpoint"),
+    "report": _report,
     "boxes": _screen("boxes", "BoxesScreen"),
     "mark-table": lambda board: board.mark_table(),
     "mark-pit": lambda board: board.mark_pit(),

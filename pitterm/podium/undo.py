@@ -33,10 +33,10 @@ def meant(table: TableView, staff_id: UUID, own_entries: "OwnEntries") -> Meant 
     undoable = [
         entry
         for entry in table.recent_entries
-        if is_undoable(entry.amount_cents, entry.is_reversed)
+        if is_undoable(entry.kind, is_reversed=entry.is_reversed)
         and not own_entries.is_reversed(entry.id)
     ]
-    own = [entry for entry in undoable if entry.actor_id == staff_id]
+    own = [entry for entry in undoable if entry.actor_id == staff_id and not entry.from_finance]
     for entry in own or undoable:
         return Meant(
             entry.id, entry.amount_cents, entry.created_at, entry.actor_name, is_own=bool(own)

@@ -35,15 +35,10 @@ from pitterm.domain.slips import (
     WithdrawSlip,
 )
 from pitterm.domain.telemetry import LogBuyIn, LogRatedBuyIn, ReverseBuyIn, TelemetryKind
-from pitterm.domain.text import printable
+from pitterm.domain.text import harmless as harmless
 
 if TYPE_CHECKING:
     from pitterm.repository.requests import Request
-
-
-def harmless(text: str) -> str:
-    """Names and notes with everything a terminal would obey instead of print made visible."""
-    return printable(text)
 
 
 @lru_cache(maxsize=8)

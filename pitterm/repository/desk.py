@@ -2,7 +2,8 @@
 
 import asyncio
 import functools
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from typing import Any, Self, TypeVar
 
 import psycopg
@@ -20,6 +21,9 @@ from pitterm.repository.lines import ANSWER_SECONDS, connect, within
 
 R = TypeVar("R", bound=Row)
 
+LONG_READ_SECONDS = 60.0
+"""How long a read beside the desk may take."""
+
 
 class _Staff(Row):
     staff_id: Any
@@ -33,8 +37,9 @@ class Desk:
 
     signed_in: SignedIn
 
-    def __init__(self, credentials: Credentials) -> None:
+    def __init__(self, credentials: Credentials, patience_seconds: float = ANSWER_SECONDS) -> None:
         self._credentials = credentials
+        self._patience_seconds = patience_seconds
         self._engine: AsyncEngine = create_async_engine(
             "postgresql+psycopg://",
             async_creator=self._hand_over,
@@ -76,6 +81,23 @@ class Desk:
         await self._drop()
         await self._engine.dispose()
 
+    @asynccontextmanager
+    async def aside(self) -> AsyncIterator["Desk"]:
+        """Another connection of the same person, for a long read that holds up no command."""
+        if self._is_closed:
+            raise LoginRefused("Whoever asked for this has signed out")
+        apart = Desk(self._credentials, LONG_READ_SECONDS + ANSWER_SECONDS)
+        apart.signed_in = self.signed_in
+        try:
+            await apart.ask(
+                "select set_config('statement_timeout', :limit, false)",
+                Row,
+                limit=f"{LONG_READ_SECONDS:.0f}s",
+            )
+            yield apart
+        finally:
+            await apart.close()
+
     async def call(self, function: str, model: type[R], key: str, arguments: dict[str, Any]) -> R:
         """Send one RPC with its key: one statement, one round trip, one transaction.
 
@@ -105,7 +127,7 @@ class Desk:
             connection, driver = await self._line()
             try:
                 result = await within(
-                    driver, ANSWER_SECONDS, connection.execute(statement, arguments)
+                    driver, self._patience_seconds, connection.execute(statement, arguments)
                 )
                 return result.mappings().all()
             except (DBAPIError, psycopg.Error, OSError, TimeoutError) as error:

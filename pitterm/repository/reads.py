@@ -13,6 +13,7 @@ from pitterm.repository.metrics import (
     read_shift_windows,
     read_table_metrics,
 )
+from pitterm.repository.reports import read_report
 from pitterm.repository.slips import (
     read_box_in_place,
     read_slips_in_flight,
@@ -28,6 +29,7 @@ __all__ = [
     "read_hourly_buyins",
     "read_open_rating_slips",
     "read_pit_metrics",
+    "read_report",
     "read_rundowns",
     "read_session_metrics",
     "read_shift_sheet",

@@ -1,7 +1,7 @@
 """What a casino has on record beside its tables, written by the administrator."""
 
 from datetime import UTC, datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from psycopg import Connection, sql
 from psycopg.rows import TupleRow
@@ -112,6 +112,81 @@ class Archive:
             computed_at=self._at,
         )
 
+    def play_in_the_past(self, table: UUID) -> UUID:
+        """A session of long ago with its counts and its box released."""
+        session, opener, closer = uuid4(), uuid4(), uuid4()
+        began = self._at - timedelta(days=40)
+        counts = {"gaming_table_id": table, "recorded_by_staff_id": self._boss}
+        self._insert(
+            "table_inventory_snapshot",
+            id=opener,
+            snapshot_type="open",
+            chipset=Jsonb({"100": 5}),
+            counted_at=began,
+            **counts,
+        )
+        self._insert(
+            "table_session",
+            id=session,
+            gaming_table_id=table,
+            status="ACTIVE",
+            opening_count_required=False,
+            opened_at=began,
+            opened_by_staff_id=self._boss,
+            opening_inventory_snapshot_id=opener,
+        )
+        self._insert(
+            "table_inventory_snapshot",
+            id=closer,
+            table_session_id=session,
+            snapshot_type="close",
+            chipset=Jsonb({"100": 5}),
+            counted_at=began + timedelta(hours=1),
+            **counts,
+        )
+        drop = self._insert(
+            "table_drop_event",
+            gaming_table_id=table,
+            table_session_id=session,
+            drop_box_id="OLD",
+            seal_no="S",
+            removed_at=began + timedelta(hours=1),
+            removed_by_staff_id=self._boss,
+            witnessed_by_staff_id=self._colleague,
+        )
+        self._insert(
+            "drop_count",
+            gaming_table_id=table,
+            drop_event_id=drop,
+            amount_cents=SECRET_CENTS,
+            released_by_staff_id=self._boss,
+            released_at=self._at,
+        )
+        self._admin.execute(
+            "update pit.table_session set status = 'CLOSED', close_reason = 'counted',"
+            " closed_at = %s, closed_by_staff_id = %s, closing_inventory_snapshot_id = %s"
+            " where id = %s",
+            [began + timedelta(hours=2), self._boss, closer, session],
+        )
+        return session
+
+    def run_a_pit(self, table: UUID) -> UUID:
+        """A pit with this table, and a sheet of it that nobody has signed on yet."""
+        pit = self._insert("pit", name="attacked", position=99)
+        self._admin.execute(
+            "update pit.gaming_table set pit_id = %s, spot = 99 where id = %s", [pit, table]
+        )
+        self.handed_over = self._insert(
+            "shift_sign_off",
+            pit_id=pit,
+            window_start=self._at - timedelta(hours=8),
+            window_end=self._at,
+            sheet=Jsonb({"win": SECRET_CENTS}),
+            outgoing_staff_id=self._colleague,
+            signed_at=self._at,
+        )
+        return pit
+
     def hand_over(self) -> None:
         """A shift signed by who left and who came, and a moment somebody marked."""
         sign_off = self._insert(
@@ -141,7 +216,7 @@ class Archive:
                 self._insert("staff", name=name, role="count_team")
         return [counter for (counter,) in self._admin.execute(query, [self._casino])]
 
-    def _insert(self, table: str, **columns: object) -> object:
+    def _insert(self, table: str, **columns: object) -> UUID:
         row = self._admin.execute(
             sql.SQL("insert into {} ({}) values ({}) returning *").format(
                 sql.Identifier("pit", table),
@@ -151,4 +226,5 @@ class Archive:
             {"casino_id": self._casino, **columns},
         ).fetchone()
         assert row is not None
+        assert isinstance(row[0], UUID)
         return row[0]

@@ -39,7 +39,7 @@ def reads_lakeside(scene: Scene) -> bool:
 def reads_lakeside_by_setting(scene: Scene) -> bool:
     setting = ("app.casino_id", str(scene.lakeside.casino))
     count = f"select count(*) from pit.visit where casino_id = '{scene.lakeside.casino}'"
-    return scene.sees("boss", count, setting) == 1
+    return scene.sees("boss", count, setting) == 2
 
 
 def reads_through_a_forgetful_rpc(scene: Scene) -> bool:

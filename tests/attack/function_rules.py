@@ -25,7 +25,10 @@ where a.grantee <> p.proowner and (a.is_grantable or not case r.rolname
   when 'pit_owner' then p.proname in (
     'current_actor', 'current_casino_id', 'set_rls_context_from_staff'
   )
-  when 'pit_identity' then p.proname in ('fail', 'is_printable')
+  when 'pit_identity' then p.proname in (
+    'fail', 'is_printable', 'lock_table', 'gaming_day_of', 'compute_gaming_day',
+    'standing_entry_cents', 'insert_bridged', 'bridge_buyin', 'bridge_missing'
+  )
   else false
 end)
 """

@@ -40,6 +40,11 @@ class Holdings:
     requested_credit: UUID
     issued_credit: UUID
     verified_credit: UUID
+    idle_visit: UUID
+    transaction: UUID
+    pit: UUID
+    sign_off: UUID
+    counted_session: UUID
     key: str
 
     def ids(self) -> dict[str, UUID]:
@@ -92,6 +97,16 @@ def furnish(database: Database, slug: str, boss: str) -> Holdings:
             slip,
             key,
         )
+        idle_visit = _id(pit_boss, "select id from pit.rpc_start_visit('Player 7')")
+        transaction = _id(
+            pit_boss,
+            "select id from pit.rpc_record_player_transaction(%s, 'in', %s, %s, p_note => %s)",
+            visit,
+            SECRET_CENTS,
+            slip,
+            f"{SECRET_CENTS} at the seat",
+        )
+        admin.execute("select pit_private.backfill_telemetry(%s, 100)", [casino])
         closing_count = _log_count(pit_boss, running, "close", colleague)
         rundown_session = _open(pit_boss, rundown)
         pit_boss.execute("select pit.rpc_start_table_rundown(%s)", [rundown_session])
@@ -119,6 +134,8 @@ def furnish(database: Database, slug: str, boss: str) -> Holdings:
         archive.bring_money(visit)
         archive.sum_up(pit_boss, free)
         archive.hand_over()
+        pit = archive.run_a_pit(empty)
+        counted_session = archive.play_in_the_past(free)
     return Holdings(
         casino=casino,
         colleague=colleague,
@@ -143,6 +160,11 @@ def furnish(database: Database, slug: str, boss: str) -> Holdings:
         requested_credit=requested_credit,
         issued_credit=issued_credit,
         verified_credit=verified_credit,
+        idle_visit=idle_visit,
+        transaction=transaction,
+        pit=pit,
+        sign_off=archive.handed_over,
+        counted_session=counted_session,
         key=key,
     )
 

@@ -131,6 +131,11 @@ where a.grantee <> g.relowner and (a.is_grantable or not (
   or (r.rolname is not distinct from 'pit_identity'
     and a.privilege_type in ('SELECT', 'INSERT', 'UPDATE')
     and g.relname = any (string_to_array('{PROVISIONED}', ',')))
+  or (r.rolname is not distinct from 'pit_identity' and (g.relname, a.privilege_type) in (
+    ('player_financial_transaction', 'SELECT'),
+    ('table_buyin_telemetry', 'SELECT'),
+    ('table_buyin_telemetry', 'INSERT')
+  ))
 ))
 """
 
@@ -242,7 +247,10 @@ select format('%s belongs to %s', o.name, o.owner::regrole)
 from (
   select c.oid::regclass::text as name, c.relowner as owner from pg_class c
   where c.relnamespace in ('pit'::regnamespace, 'pit_private'::regnamespace)
-    and c.relname not in ('staff_login', 'staff_login_pkey', 'staff_login_staff_id_key')
+    and c.relname not in (
+      'staff_login', 'staff_login_pkey', 'staff_login_staff_id_key',
+      'backfill_place', 'backfill_place_pkey'
+    )
   union all
   select t.typname, t.typowner from pg_type t
   where t.typnamespace in ('pit'::regnamespace, 'pit_private'::regnamespace) and t.typtype = 'd'
@@ -251,6 +259,7 @@ from (
 ) o
 where o.owner <> 'pit_owner'::regrole
 union all
-select 'the login map does not belong to pit_identity' from pg_class c
-where c.oid = 'pit_private.staff_login'::regclass and c.relowner <> 'pit_identity'::regrole
+select c.relname || ' does not belong to pit_identity' from pg_class c
+where c.oid in ('pit_private.staff_login'::regclass, 'pit_private.backfill_place'::regclass)
+  and c.relowner <> 'pit_identity'::regrole
 """

@@ -12,6 +12,14 @@ from tests.attack.holdings import Holdings
 from tests.databases import Database
 
 _TRAY = '{"10000": 3}'
+_WINDOW: dict[str, str | int] = {
+    "p_window_start": "2026-01-15 14:00+00",
+    "p_window_end": "2026-01-15 22:00+00",
+}
+_YEAR: dict[str, str | int] = {
+    "p_window_start": "2026-06-01 00:00+00",
+    "p_window_end": "2027-06-01 00:00+00",
+}
 # A call that somebody of Harbor may make, by the name of what Harbor holds or by a plain value.
 CALLS: dict[str, dict[str, str | int]] = {
     "rpc_open_table_session": {"p_gaming_table_id": "free_table"},
@@ -84,6 +92,26 @@ CALLS: dict[str, dict[str, str | int]] = {
         "p_reason": "wrong chips",
         "p_witnessed_by": "colleague",
     },
+    "rpc_end_visit": {"p_visit_id": "idle_visit"},
+    "rpc_start_rating_slip": {"p_visit_id": "idle_visit", "p_table_id": "running_table"},
+    "rpc_end_rating_slip": {"p_rating_slip_id": "slip"},
+    "rpc_record_player_transaction": {
+        "p_visit_id": "visit",
+        "p_rating_slip_id": "slip",
+        "p_direction": "in",
+        "p_amount_cents": 100_00,
+    },
+    "rpc_correct_player_transaction": {
+        "p_transaction_id": "transaction",
+        "p_kind": "reversal",
+        "p_reason": "misread",
+    },
+    "rpc_session_metrics": {**_YEAR, "p_table_id": "running_table"},
+    "rpc_shift_pit_metrics": {**_WINDOW, "p_pit_id": "pit"},
+    "rpc_get_shift_sheet": {**_WINDOW, "p_pit_id": "pit"},
+    "rpc_sign_off_shift": {**_WINDOW, "p_pit_id": "pit"},
+    "rpc_sign_on_shift": {"p_shift_sign_off_id": "sign_off"},
+    "rpc_finalize_table_rundown": {"p_table_session_id": "counted_session"},
 }
 # Who makes it, where the boss may not.
 CALLERS = {
@@ -95,12 +123,10 @@ CALLERS = {
     "rpc_verify_table_credit": "dealer",
     "rpc_void_table_fill": "cashier",
     "rpc_void_table_credit": "cashier",
-}
-# Who makes it, where the boss may not.
-CALLERS = {
     "rpc_sign_custody_record": "dealer",
     "rpc_enter_drop_count": "count",
     "rpc_release_drop_count": "auditor",
+    "rpc_finalize_table_rundown": "auditor",
 }
 NOT_FOUND = {
     "table_not_found",

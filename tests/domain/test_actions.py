@@ -6,6 +6,7 @@ from pitterm.domain.actions import Action, why_not
 from pitterm.domain.board import Availability, status_word
 from pitterm.domain.sessions import SessionStatus
 from pitterm.domain.staff import Role
+from pitterm.domain.telemetry import TelemetryKind
 from tests.podium.values import make_entry, make_table
 
 LIVE = [SessionStatus.OPEN, SessionStatus.ACTIVE, SessionStatus.RUNDOWN]
@@ -68,9 +69,10 @@ def test_a_session_goes_on_although_its_table_left_the_floor(action: Action) -> 
 def test_only_an_entry_that_stands_can_be_undone() -> None:
     stands, undone = make_entry(number=1), make_entry(number=2, is_reversed=True)
     reversal = make_entry(-2_500, number=3)
+    adjustment = make_entry(500, number=4, kind=TelemetryKind.ADJUSTMENT)
     for entries, sentence in (
-        ((undone, reversal), "BJ-04 has no entry to undo."),
-        ((undone, reversal, stands), None),
+        ((undone, reversal, adjustment), "BJ-04 has no entry to undo."),
+        ((undone, reversal, adjustment, stands), None),
     ):
         table = make_table("BJ-04", status=SessionStatus.ACTIVE, recent_entries=entries)
         assert why_not(Action.UNDO, table, Role.FLOOR_SUPERVISOR) == sentence

@@ -132,13 +132,13 @@ def make_figures(**changes: Any) -> FiguresRow:
 
 
 def make_entry(amount_cents: int = 2_500, **changes: Any) -> RecentEntry:
-    """An unrated cash entry of the pit boss, twenty seconds old."""
+    """An unrated cash entry of the pit boss, twenty seconds old; a reversal when negative."""
     number = changes.pop("number", 1)
     return RecentEntry.model_validate(
         {
             "id": make_id(f"entry {number}"),
             "amount_cents": amount_cents,
-            "kind": TelemetryKind.UNRATED,
+            "kind": TelemetryKind.REVERSAL if amount_cents < 0 else TelemetryKind.UNRATED,
             "tender": Tender.CASH,
             "occurred_at": NOW - timedelta(seconds=20),
             "created_at": NOW - timedelta(seconds=20),

@@ -117,6 +117,36 @@ class House:
             **steps,
         )
 
+    @contextmanager
+    def bridge_down(self) -> Iterator[None]:
+        """Nothing comes from finance into the telemetry meanwhile."""
+        telemetry = "alter table pit.table_buyin_telemetry"
+        self.connection.execute(
+            f"{telemetry} add constraint down check (idempotency_key not like 'pft:%')"
+            " not valid".encode()
+        )
+        try:
+            yield
+        finally:
+            self.connection.execute(f"{telemetry} drop constraint down".encode())
+
+    def backfill(self, batch: int = 100) -> tuple[int, int, bool]:
+        """One batch of Harbor's: transactions worked through, rows brought, whether more remain."""
+        row = self.connection.execute(
+            "select * from pit_private.backfill_telemetry(%s, %s)", [self.casino, batch]
+        ).fetchone()
+        assert row is not None
+        done, inserted, remaining = row
+        return done, inserted, remaining
+
+    def backfill_all(self, batch: int = 100) -> int:
+        """A whole run; how many rows it brought."""
+        brought, remaining = 0, True
+        while remaining:
+            _, inserted, remaining = self.backfill(batch)
+            brought += inserted
+        return brought
+
     def new_colleague(self, role: str = "dealer", casino: str = "harbor") -> UUID:
         """Somebody of this role who has no login."""
         return self.insert(

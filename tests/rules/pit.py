@@ -218,6 +218,48 @@ class Pit:
         kind = slip["kind"]
         return self.call(f"rpc_{step}_table_{kind}", **{f"{kind}_id": slip["id"]}, **more)
 
+    def start_visit(self, player: str | None = None, **more: object) -> Row:
+        return self.call("rpc_start_visit", player_reference=player, **more)
+
+    def end_visit(self, visit: Row | UUID, **more: object) -> Row:
+        return self.call("rpc_end_visit", visit_id=_id(visit), **more)
+
+    def start_slip(self, visit: Row | UUID, table: UUID, seat: int | None = None) -> Row:
+        return self.call(
+            "rpc_start_rating_slip", visit_id=_id(visit), table_id=table, seat_number=seat
+        )
+
+    def end_slip(self, slip: Row | UUID, **more: object) -> Row:
+        return self.call("rpc_end_rating_slip", rating_slip_id=_id(slip), **more)
+
+    def record(
+        self, visit: Row | UUID, cents: int = 10_000, direction: str = "in", **more: object
+    ) -> Row:
+        """Money a player brought or took, as finance records it."""
+        return self.call(
+            "rpc_record_player_transaction",
+            visit_id=_id(visit),
+            direction=direction,
+            amount_cents=cents,
+            **more,
+        )
+
+    def adjust(
+        self, original: Row | UUID, cents: int, reason: str | None = "recounted", **more: object
+    ) -> Row:
+        return self._correct(original, "adjustment", amount_cents=cents, reason=reason, **more)
+
+    def take_back(
+        self, original: Row | UUID, reason: str | None = "wrong player", **more: object
+    ) -> Row:
+        """Finance's reversal; `reverse` is the pit's."""
+        return self._correct(original, "reversal", reason=reason, **more)
+
+    def _correct(self, original: Row | UUID, kind: str, **more: object) -> Row:
+        return self.call(
+            "rpc_correct_player_transaction", transaction_id=_id(original), kind=kind, **more
+        )
+
     def resolve(self, key: str | None) -> Row:
         return self.call("rpc_resolve_command", idempotency_key=key)
 

@@ -8,6 +8,7 @@ import psycopg
 import pytest
 
 from pitterm.domain.errors import CATALOGUE
+from tests.rules.finance_calls import FINANCE_CALLS
 from tests.rules.history import History
 from tests.rules.house import House
 from tests.rules.pit import Pit, Staff, assert_refusal, refused
@@ -239,6 +240,7 @@ VALID: dict[str, Callable[[Pit, House, UUID], Arguments]] = {
     "rpc_sign_off_shift": _signing_off,
     "rpc_sign_on_shift": _signing_on,
     "rpc_finalize_table_rundown": _finalizing,
+    **FINANCE_CALLS,
 }
 """What each RPC is called with when nothing is wrong, after what has to come before."""
 
@@ -247,8 +249,8 @@ COMMANDS = [
     for rpc in VALID
     if not any(word in rpc for word in ("_get_", "_metrics", "rpc_resolve_command"))
 ]
-WITHOUT_ANYTHING = {"rpc_mark_shift_checkpoint"}
-COMMANDS = [rpc for rpc in VALID if "_get_" not in rpc and rpc != "rpc_resolve_command"]
+WITHOUT_ANYTHING = {"rpc_mark_shift_checkpoint", "rpc_start_visit"}
+"""Commands that mean something with no argument at all."""
 NOTES = {
     "rpc_activate_table_session": "note",
     "rpc_resume_table_session": "reason",
@@ -266,6 +268,8 @@ NOTES = {
     "rpc_void_table_credit": "reason",
     "rpc_mark_shift_checkpoint": "note",
     "rpc_sign_off_shift": "note",
+    "rpc_record_player_transaction": "note",
+    "rpc_correct_player_transaction": "reason",
 }
 
 

@@ -16,6 +16,9 @@ CANNOT_HAPPEN = {
     ("rpc_cancel_table_session", "table_not_found"),
     ("rpc_close_table_session", "table_not_found"),
     ("rpc_reverse_table_buyin_telemetry", "table_not_found"),
+    ("rpc_end_rating_slip", "table_not_found"),
+    ("rpc_record_player_transaction", "table_not_found"),
+    ("rpc_correct_player_transaction", "table_not_found"),
     ("rpc_finalize_table_rundown", "table_not_found"),
     # It names no version: what is final is what stands.
     ("rpc_finalize_table_rundown", "stale_version"),

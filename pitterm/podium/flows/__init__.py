@@ -6,6 +6,7 @@ from pitterm.podium.flows.counting import count_chips
 from pitterm.podium.flows.drops import drop_box
 from pitterm.podium.flows.opening import open_table
 from pitterm.podium.flows.rated import log_rated_buy_in
+from pitterm.podium.flows.reports import write_report
 from pitterm.podium.flows.requesting import request_credit, request_fill
 from pitterm.podium.flows.rounds import walk_round
 from pitterm.podium.flows.rundowns import rundown
@@ -21,4 +22,5 @@ __all__ = [
     "request_fill",
     "rundown",
     "walk_round",
+    "write_report",
 ]

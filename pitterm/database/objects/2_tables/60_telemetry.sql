@@ -27,6 +27,10 @@ create table pit.rating_slip (
 create index rating_slip_by_visit on pit.rating_slip (casino_id, visit_id);
 create index rating_slip_open_at_table on pit.rating_slip (casino_id, gaming_table_id)
   where ended_at is null;
+create unique index one_open_slip_a_seat
+  on pit.rating_slip (casino_id, gaming_table_id, seat_number) where ended_at is null;
+create unique index one_open_slip_a_player
+  on pit.rating_slip (casino_id, gaming_table_id, visit_id) where ended_at is null;
 
 -- Finance's record of a player's money. An adjustment or reversal points at the original.
 create table pit.player_financial_transaction (
@@ -68,8 +72,10 @@ comment on table pit.player_financial_transaction is
   'Money a player brought or took, as finance records it; append-only. Buy-ins with a slip flow into the telemetry.';
 create unique index player_financial_transaction_reversed_once
   on pit.player_financial_transaction (casino_id, corrects_id) where transaction_kind = 'reversal';
+create index player_financial_transaction_by_original
+  on pit.player_financial_transaction (casino_id, corrects_id);
 create index player_financial_transaction_by_visit
-  on pit.player_financial_transaction (casino_id, visit_id, occurred_at);
+  on pit.player_financial_transaction (casino_id, visit_id);
 create index player_financial_transaction_by_creation
   on pit.player_financial_transaction (casino_id, created_at, id);
 
@@ -126,3 +132,5 @@ create index table_buyin_telemetry_by_occurrence
   on pit.table_buyin_telemetry (casino_id, gaming_table_id, occurred_at);
 create index table_buyin_telemetry_by_entry
   on pit.table_buyin_telemetry (casino_id, gaming_table_id, created_at desc);
+create index table_buyin_telemetry_by_adjusted
+  on pit.table_buyin_telemetry (casino_id, adjusts_id) where adjusts_id is not null;

@@ -89,14 +89,3 @@ begin
   perform from pit.casino_change c where c.casino_id = p_casino_id for no key update;
 end
 $$;
-
--- When the box came onto the table that a drop took away: the removal before it.
-create function pit_private.drop_period_start(p_drop pit.table_drop_event) returns timestamptz
-language sql stable
-set search_path = pg_catalog, pg_temp
-as $$
-  select coalesce(max(d.removed_at), '-infinity')
-  from pit_private.standing_drop d
-  where d.casino_id = p_drop.casino_id and d.gaming_table_id = p_drop.gaming_table_id
-    and d.removed_at < p_drop.removed_at
-$$;

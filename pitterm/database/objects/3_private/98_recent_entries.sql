@@ -9,6 +9,7 @@ as $$
   from (
     select b.id, b.amount_cents, b.telemetry_kind as kind, b.tender_type as tender, b.occurred_at,
       b.created_at, b.actor_id, s.name as actor_name, b.reverses_id,
+      pit_private.is_from_finance(b.idempotency_key) as from_finance,
       exists (
         select from pit.table_buyin_telemetry r
         where r.casino_id = b.casino_id and r.reverses_id = b.id

@@ -40,6 +40,7 @@ as $$
         select n.counted_at, n.total_cents from pit_private.standing_count n
         where n.casino_id = p_casino_id and n.gaming_table_id = m.table_id
           and n.shift_boundary = p_end
+          and pit_private.signature_due(p_casino_id, n.id) is null
         order by n.counted_at desc
         limit 1
       ) c on true

@@ -54,7 +54,7 @@ begin
     clock_timestamp()
   ) returning * into v_count;
   perform pit_private.refresh_rundowns(
-    v_actor.casino_id, v_drop.gaming_table_id, pit_private.drop_period_start(v_drop)
+    v_actor.casino_id, v_drop.gaming_table_id, v_drop.removed_at
   );
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_count));
   return v_count;

@@ -24,6 +24,7 @@ begin
     v_actor, 'dealer', 'floor_supervisor', 'pit_boss', 'shift_manager', 'auditor', 'admin'
   );
   perform pit_private.check_window(p_window_start, p_window_end);
+  perform pit_private.check_pit(v_actor.casino_id, p_pit_id);
   return query
   select p.id, p.id, p.name::text, p_window_start, p_window_end, s.*
   from (

@@ -77,7 +77,7 @@ begin
     clock_timestamp(), v_actor.staff_id, p_witnessed_by
   ) returning * into v_void;
   perform pit_private.refresh_rundowns(
-    v_actor.casino_id, v_wrong.gaming_table_id, pit_private.drop_period_start(v_wrong)
+    v_actor.casino_id, v_wrong.gaming_table_id, v_wrong.removed_at
   );
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_void));
   return v_void;

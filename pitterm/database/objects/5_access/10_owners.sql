@@ -6,7 +6,7 @@ declare
     'current_slips_casino_id', 'current_counter_id',
     'set_rls_context_from_staff', 'provision_casino', 'provision_settings', 'provision_shift',
     'provision_pit', 'provision_chip_set', 'provision_chip_mix', 'provision_table', 'provision_staff',
-    'set_staff_active', 'set_staff_role', 'staff_roster'
+    'set_staff_active', 'set_staff_role', 'staff_roster', 'backfill_telemetry'
   ];
   v_object record;
 begin
@@ -21,7 +21,7 @@ begin
     select format(
       'alter %s %s owner to %I', case c.relkind when 'v' then 'view' else 'table' end,
       c.oid::regclass,
-      case when c.relname = 'staff_login' then 'pit_identity' else 'pit_owner' end
+      case when c.relname in ('staff_login', 'backfill_place') then 'pit_identity' else 'pit_owner' end
     )
     from pg_catalog.pg_class c
     where c.relnamespace in ('pit'::regnamespace, 'pit_private'::regnamespace) and c.relkind in ('r', 'v')

@@ -59,3 +59,8 @@ create policy identity_chip_set on pit.chip_set to pit_identity using (true) wit
 create policy identity_chip_mix on pit.chip_mix to pit_identity using (true) with check (true);
 create policy identity_table on pit.gaming_table to pit_identity using (true) with check (true);
 create policy identity_staff on pit.staff to pit_identity using (true) with check (true);
+-- And it backfills the telemetry from finance; its grants let it add, never change.
+create policy identity_transaction on pit.player_financial_transaction to pit_identity
+  using (true) with check (true);
+create policy identity_telemetry on pit.table_buyin_telemetry to pit_identity
+  using (true) with check (true);

@@ -16,7 +16,21 @@ grant select, insert, update on
   pit.casino, pit.casino_settings, pit.casino_change, pit.shift, pit.pit, pit.chip_set,
   pit.chip_mix, pit.gaming_table, pit.staff
 to pit_identity;
-grant execute on function pit_private.fail(text, text), pit_private.is_printable(text) to pit_identity;
+grant select on pit.player_financial_transaction to pit_identity;
+grant select, insert on pit.table_buyin_telemetry to pit_identity;
+grant execute on function
+  pit_private.fail(text, text),
+  pit_private.is_printable(text),
+  pit_private.lock_table(uuid, uuid),
+  pit_private.gaming_day_of(uuid, timestamptz),
+  pit_private.compute_gaming_day(timestamptz, text, time),
+  pit_private.standing_entry_cents(uuid, uuid),
+  pit_private.insert_bridged(
+    pit.player_financial_transaction, pit.table_buyin_telemetry, bigint
+  ),
+  pit_private.bridge_buyin(uuid, uuid),
+  pit_private.bridge_missing(uuid, pit.player_financial_transaction[])
+to pit_identity;
 grant execute on function
   pit_private.current_actor(),
   pit_private.current_casino_id(),
@@ -64,6 +78,14 @@ grant execute on function
   pit.rpc_verify_table_credit(uuid, uuid, text),
   pit.rpc_deposit_table_credit(uuid, text, text),
   pit.rpc_void_table_credit(uuid, text, text, uuid),
+  pit.rpc_start_visit(text, text),
+  pit.rpc_end_visit(uuid, text),
+  pit.rpc_start_rating_slip(uuid, uuid, int, text),
+  pit.rpc_end_rating_slip(uuid, text),
+  pit.rpc_record_player_transaction(
+    uuid, text, bigint, uuid, text, timestamptz, text, text
+  ),
+  pit.rpc_correct_player_transaction(uuid, text, bigint, text, text),
   pit.rpc_resolve_command(text),
   pit.rpc_get_shift_windows(timestamptz),
   pit.rpc_shift_table_metrics(timestamptz, timestamptz),

@@ -638,6 +638,10 @@ create table pit.rating_slip (
 create index rating_slip_by_visit on pit.rating_slip (casino_id, visit_id);
 create index rating_slip_open_at_table on pit.rating_slip (casino_id, gaming_table_id)
   where ended_at is null;
+create unique index one_open_slip_a_seat
+  on pit.rating_slip (casino_id, gaming_table_id, seat_number) where ended_at is null;
+create unique index one_open_slip_a_player
+  on pit.rating_slip (casino_id, gaming_table_id, visit_id) where ended_at is null;
 
 -- Finance's record of a player's money. An adjustment or reversal points at the original.
 create table pit.player_financial_transaction (
@@ -679,8 +683,10 @@ comment on table pit.player_financial_transaction is
   'Money a player brought or took, as finance records it; append-only. Buy-ins with a slip flow into the telemetry.';
 create unique index player_financial_transaction_reversed_once
   on pit.player_financial_transaction (casino_id, corrects_id) where transaction_kind = 'reversal';
+create index player_financial_transaction_by_original
+  on pit.player_financial_transaction (casino_id, corrects_id);
 create index player_financial_transaction_by_visit
-  on pit.player_financial_transaction (casino_id, visit_id, occurred_at);
+  on pit.player_financial_transaction (casino_id, visit_id);
 create index player_financial_transaction_by_creation
   on pit.player_financial_transaction (casino_id, created_at, id);
 
@@ -737,6 +743,17 @@ create index table_buyin_telemetry_by_occurrence
   on pit.table_buyin_telemetry (casino_id, gaming_table_id, occurred_at);
 create index table_buyin_telemetry_by_entry
   on pit.table_buyin_telemetry (casino_id, gaming_table_id, created_at desc);
+create index table_buyin_telemetry_by_adjusted
+  on pit.table_buyin_telemetry (casino_id, adjusts_id) where adjusts_id is not null;
+
+-- objects/2_tables/62_backfill.sql
+create table pit_private.backfill_place (
+  casino_id uuid primary key references pit.casino (id),
+  created_at timestamptz not null default '-infinity',
+  transaction_id uuid not null default '00000000-0000-0000-0000-000000000000'
+);
+comment on table pit_private.backfill_place is
+  'The last transaction a casino''s backfill worked through; before the first where none is under way.';
 
 -- objects/2_tables/65_shift.sql
 -- What a session came to: written at its close, computed again while it is not final.
@@ -1859,17 +1876,6 @@ begin
 end
 $$;
 
--- When the box came onto the table that a drop took away: the removal before it.
-create function pit_private.drop_period_start(p_drop pit.table_drop_event) returns timestamptz
-language sql stable
-set search_path = pg_catalog, pg_temp
-as $$
-  select coalesce(max(d.removed_at), '-infinity')
-  from pit_private.standing_drop d
-  where d.casino_id = p_drop.casino_id and d.gaming_table_id = p_drop.gaming_table_id
-    and d.removed_at < p_drop.removed_at
-$$;
-
 -- objects/3_private/92_corrections.sql
 -- The sessions a count or drop belongs to: the one it was made in and those it opens or closes.
 -- They are locked, after their table.
@@ -2693,6 +2699,103 @@ begin
 end
 $$;
 
+-- objects/3_private/94_transactions.sql
+-- What a transaction must be before anything is looked up.
+create function pit_private.check_transaction(
+  p_direction text, p_amount_cents bigint, p_tender text
+) returns void
+language plpgsql immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform pit_private.demand_argument(p_direction is not null, 'direction');
+  if p_direction not in ('in', 'out') then
+    perform pit_private.fail('invalid_argument', 'Money goes in or out.');
+  end if;
+  perform pit_private.demand_argument(p_amount_cents is not null, 'amount');
+  if p_amount_cents not between 1 and 1000000000 then
+    perform pit_private.fail('invalid_amount', 'A transaction is from $0.01 to $10,000,000.');
+  end if;
+  if p_tender not in ('cash', 'marker', 'coupon', 'chips') then
+    perform pit_private.fail('invalid_argument', 'A tender is cash, marker, coupon or chips.');
+  end if;
+end
+$$;
+
+-- What a correction must be before anything is looked up.
+create function pit_private.check_correction(p_kind text, p_amount_cents bigint) returns void
+language plpgsql immutable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform pit_private.demand_argument(p_kind is not null, 'kind of correction');
+  if p_kind not in ('adjustment', 'reversal') then
+    perform pit_private.fail('invalid_argument', 'A correction is an adjustment or a reversal.');
+  end if;
+  if p_kind = 'reversal' then
+    if p_amount_cents is not null then
+      perform pit_private.fail(
+        'invalid_argument', 'A reversal takes back all that stands; it names no amount.'
+      );
+    end if;
+    return;
+  end if;
+  perform pit_private.demand_argument(p_amount_cents is not null, 'amount');
+  if p_amount_cents = 0 or p_amount_cents not between -1000000000 and 1000000000 then
+    perform pit_private.fail(
+      'invalid_amount', 'An adjustment is up to $10,000,000 up or down, and not nothing.'
+    );
+  end if;
+end
+$$;
+
+-- A time money may have moved at: past, within the month, and of the slip where one is named.
+create function pit_private.check_transaction_time(
+  p_occurred_at timestamptz, p_slip_started_at timestamptz
+) returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if p_occurred_at > clock_timestamp() then
+    perform pit_private.fail('invalid_argument', 'That time is still to come.');
+  end if;
+  if p_occurred_at < clock_timestamp() - interval '31 days' then
+    perform pit_private.fail('invalid_argument', 'That time is more than 31 days ago.');
+  end if;
+  if p_occurred_at < p_slip_started_at then
+    perform pit_private.fail('invalid_argument', 'That time is before the rating slip started.');
+  end if;
+end
+$$;
+
+-- What is left of a transaction with all its corrections.
+create function pit_private.standing_transaction_cents(p_casino_id uuid, p_original_id uuid)
+returns bigint
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select sum(t.amount_cents)::bigint from pit.player_financial_transaction t
+  where t.casino_id = p_casino_id and (t.id = p_original_id or t.corrects_id = p_original_id)
+$$;
+
+create function pit_private.lock_visit(p_casino_id uuid, p_visit_id uuid) returns pit.visit
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_visit pit.visit;
+begin
+  select * into v_visit from pit.visit v
+  where v.casino_id = p_casino_id and v.id = p_visit_id
+  for no key update;
+  if not found then
+    perform pit_private.fail('entry_not_found', 'There is no such visit in this casino.');
+  end if;
+  return v_visit;
+end
+$$;
+
 -- objects/3_private/95_buyins.sql
 -- What a buy-in must be before anything is looked up.
 create function pit_private.check_buyin(
@@ -2820,6 +2923,175 @@ as $$
   where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id
     and s.effective_at > p_after and s.effective_at <= p_until
 $$;
+
+-- objects/3_private/97_bridge.sql
+-- What is left of a telemetry entry with its adjustments; a reversal is not among them.
+create function pit_private.standing_entry_cents(p_casino_id uuid, p_entry_id uuid) returns bigint
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select sum(b.amount_cents)::bigint from pit.table_buyin_telemetry b
+  where b.casino_id = p_casino_id and (b.id = p_entry_id or b.adjusts_id = p_entry_id)
+$$;
+
+-- An entry that came over the bridge; no caller's key begins so.
+create function pit_private.is_from_finance(p_key text) returns boolean
+language sql immutable
+set search_path = pg_catalog, pg_temp
+as $$
+  select p_key like 'pft:%'
+$$;
+
+-- Refuses a correction by the pit of what a finalised session was made of.
+create function pit_private.check_not_final(
+  p_casino_id uuid, p_table_id uuid, p_occurred_at timestamptz
+) returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if exists (
+    select from pit.table_rundown r
+    join pit.table_session s on s.casino_id = r.casino_id and s.id = r.table_session_id
+    where r.casino_id = p_casino_id and r.gaming_table_id = p_table_id
+      and r.finalized_at is not null
+      and p_occurred_at >= s.opened_at and p_occurred_at < s.closed_at
+  ) then
+    perform pit_private.fail('already_final', 'The session of that entry is final.');
+  end if;
+end
+$$;
+
+-- Computes again what the sessions came to that an entry of this time belongs to or precedes.
+create function pit_private.refresh_closed_sessions(
+  p_casino_id uuid, p_table_id uuid, p_occurred_at timestamptz
+) returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if exists (
+    select from pit.table_session s
+    where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id
+      and s.closed_at >= p_occurred_at
+  ) then
+    perform pit_private.refresh_rundowns(p_casino_id, p_table_id, p_occurred_at);
+  end if;
+end
+$$;
+
+-- One row of telemetry for one transaction, at its original's time; NULL where it is there already.
+create function pit_private.insert_bridged(
+  p_transaction pit.player_financial_transaction, p_entry pit.table_buyin_telemetry,
+  p_amount_cents bigint
+) returns pit.table_buyin_telemetry
+language sql
+set search_path = pg_catalog, pg_temp
+as $$
+  insert into pit.table_buyin_telemetry (
+    casino_id, gaming_table_id, amount_cents, telemetry_kind, tender_type, visit_id,
+    rating_slip_id, reverses_id, adjusts_id, occurred_at, actor_id, note, idempotency_key
+  ) values (
+    p_transaction.casino_id, p_transaction.gaming_table_id, p_amount_cents,
+    case p_transaction.transaction_kind
+      when 'original' then 'RATED_BUYIN' when 'adjustment' then 'ADJUSTMENT' else 'REVERSAL'
+    end,
+    coalesce(p_entry.tender_type, p_transaction.tender_type), p_transaction.visit_id,
+    p_transaction.rating_slip_id,
+    case p_transaction.transaction_kind when 'reversal' then p_entry.id end,
+    case p_transaction.transaction_kind when 'adjustment' then p_entry.id end,
+    coalesce(p_entry.occurred_at, p_transaction.occurred_at), p_transaction.actor_id,
+    p_transaction.note, 'pft:' || p_transaction.id
+  ) on conflict (casino_id, idempotency_key) do nothing
+  returning *
+$$;
+
+-- Brings what the telemetry lacks of a player's buy-in and its corrections, in their order, and
+-- says how many rows that were. Nothing follows an entry that was reversed, by whomever. The pit
+-- takes the same table lock, so that a reversal there meets every correction or none.
+create function pit_private.bridge_buyin(p_casino_id uuid, p_original_id uuid) returns int
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_original pit.player_financial_transaction;
+  v_correction pit.player_financial_transaction;
+  v_entry pit.table_buyin_telemetry;
+  v_bridged pit.table_buyin_telemetry;
+  v_amount_cents bigint;
+  v_inserted int := 0;
+begin
+  select * into v_original from pit.player_financial_transaction t
+  where t.casino_id = p_casino_id and t.id = p_original_id and t.transaction_kind = 'original'
+    and t.direction = 'in' and t.rating_slip_id is not null;
+  if not found then
+    return 0;
+  end if;
+  perform pit_private.lock_table(p_casino_id, v_original.gaming_table_id);
+  v_entry := pit_private.insert_bridged(v_original, null, v_original.amount_cents);
+  if v_entry.id is not null then
+    v_inserted := 1;
+  else
+    select * into strict v_entry from pit.table_buyin_telemetry b
+    where b.casino_id = p_casino_id and b.idempotency_key = 'pft:' || p_original_id;
+    if exists (
+      select from pit.table_buyin_telemetry r
+      where r.casino_id = p_casino_id and r.reverses_id = v_entry.id
+    ) then
+      return 0;
+    end if;
+  end if;
+
+  for v_correction in
+    select t.* from pit.player_financial_transaction t
+    where t.casino_id = p_casino_id and t.corrects_id = p_original_id
+    order by (t.transaction_kind = 'reversal'), t.created_at, t.id
+  loop
+    v_amount_cents := case v_correction.transaction_kind
+      when 'adjustment' then v_correction.amount_cents
+      else -pit_private.standing_entry_cents(p_casino_id, v_entry.id)
+    end;
+    -- Nothing is taken back of what was adjusted away.
+    continue when v_amount_cents = 0;
+    v_bridged := pit_private.insert_bridged(v_correction, v_entry, v_amount_cents);
+    v_inserted := v_inserted + (v_bridged.id is not null)::int;
+  end loop;
+  return v_inserted;
+end
+$$;
+
+-- Finance is never held up by the pit: what fails here is told to the server's log, without
+-- amounts, and the backfill brings it later.
+create function pit_private.bridge_transaction() returns trigger
+language plpgsql
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_inserted int;
+begin
+  begin
+    v_inserted := pit_private.bridge_buyin(new.casino_id, coalesce(new.corrects_id, new.id));
+  exception when others then
+    raise log 'transaction % did not reach the telemetry: %', new.id, sqlstate;
+    return null;
+  end;
+  if v_inserted > 0 then
+    begin
+      perform pit_private.refresh_closed_sessions(
+        new.casino_id, new.gaming_table_id, new.occurred_at
+      );
+    exception when others then
+      raise log 'the rundowns after transaction % were not computed: %', new.id, sqlstate;
+    end;
+  end if;
+  return null;
+end
+$$;
+
+create trigger player_financial_transaction_bridge
+  after insert on pit.player_financial_transaction
+  for each row execute function pit_private.bridge_transaction();
 
 -- objects/3_private/97_figures.sql
 -- What tables did in windows [start, end), one asked row per (table, window), or of one session of
@@ -3623,6 +3895,7 @@ as $$
   from (
     select b.id, b.amount_cents, b.telemetry_kind as kind, b.tender_type as tender, b.occurred_at,
       b.created_at, b.actor_id, s.name as actor_name, b.reverses_id,
+      pit_private.is_from_finance(b.idempotency_key) as from_finance,
       exists (
         select from pit.table_buyin_telemetry r
         where r.casino_id = b.casino_id and r.reverses_id = b.id
@@ -3775,6 +4048,7 @@ as $$
         select n.counted_at, n.total_cents from pit_private.standing_count n
         where n.casino_id = p_casino_id and n.gaming_table_id = m.table_id
           and n.shift_boundary = p_end
+          and pit_private.signature_due(p_casino_id, n.id) is null
         order by n.counted_at desc
         limit 1
       ) c on true
@@ -3979,6 +4253,91 @@ begin
   if p_start > clock_timestamp() then
     perform pit_private.fail('invalid_window', 'That shift has not begun.');
   end if;
+end
+$$;
+
+-- objects/3_private/99_backfill.sql
+-- Brings into the telemetry what the bridge could not: one batch of a casino's transactions in the
+-- order they were entered, from where the last batch stopped. After the last one it begins again.
+create function pit_private.backfill_telemetry(p_casino_id uuid, p_batch int)
+returns table (done bigint, inserted bigint, remaining boolean)
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '30s'
+-- The tables grow from nothing within one run: a plan kept from its beginning reads them whole.
+set plan_cache_mode = force_custom_plan
+as $$
+declare
+  v_place pit_private.backfill_place;
+  v_batch pit.player_financial_transaction[];
+  v_last pit.player_financial_transaction;
+begin
+  insert into pit_private.backfill_place (casino_id) values (p_casino_id) on conflict do nothing;
+  select * into strict v_place from pit_private.backfill_place p
+  where p.casino_id = p_casino_id
+  for update;
+  v_batch := array(
+    select t from pit.player_financial_transaction t
+    where t.casino_id = p_casino_id
+      and (t.created_at, t.id) > (v_place.created_at, v_place.transaction_id)
+    order by t.created_at, t.id
+    limit greatest(p_batch, 1)
+  );
+  done := cardinality(v_batch);
+  inserted := pit_private.bridge_missing(p_casino_id, v_batch);
+  v_last := v_batch[done];
+  remaining := exists (
+    select from pit.player_financial_transaction t
+    where t.casino_id = p_casino_id and (t.created_at, t.id) > (v_last.created_at, v_last.id)
+  );
+  update pit_private.backfill_place p
+  set created_at = case when remaining then v_last.created_at else '-infinity' end,
+    transaction_id = case when remaining then v_last.id else '00000000-0000-0000-0000-000000000000' end
+  where p.casino_id = p_casino_id;
+  if inserted > 0 then
+    update pit.casino_change c set change_number = c.change_number + 1
+    where c.casino_id = p_casino_id;
+    perform pg_notify('pitterm', '');
+  end if;
+  return next;
+end
+$$;
+
+-- Bridges those of the transactions that have no row in the telemetry. All their tables are locked
+-- before the first is written, each after those of a smaller id.
+create function pit_private.bridge_missing(
+  p_casino_id uuid, p_transactions pit.player_financial_transaction[]
+) returns bigint
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_originals pit.player_financial_transaction[];
+  v_original pit.player_financial_transaction;
+  v_table_id uuid;
+  v_inserted bigint := 0;
+begin
+  v_originals := array(
+    select o from pit.player_financial_transaction o
+    where o.casino_id = p_casino_id and o.direction = 'in' and o.gaming_table_id is not null
+      and o.id in (
+        select coalesce(t.corrects_id, t.id) from unnest(p_transactions) t
+        where not exists (
+          select from pit.table_buyin_telemetry b
+          where b.casino_id = p_casino_id and b.idempotency_key = 'pft:' || t.id
+        )
+      )
+    order by o.created_at, o.id
+  );
+  for v_table_id in
+    select distinct o.gaming_table_id from unnest(v_originals) o order by 1
+  loop
+    perform pit_private.lock_table(p_casino_id, v_table_id);
+  end loop;
+  foreach v_original in array v_originals loop
+    v_inserted := v_inserted + pit_private.bridge_buyin(p_casino_id, v_original.id);
+  end loop;
+  return v_inserted;
 end
 $$;
 
@@ -4400,6 +4759,84 @@ begin
 end
 $$;
 
+-- objects/4_rpc/rpc_correct_player_transaction.sql
+-- Corrects what finance recorded: an adjustment changes what stands of it and never below nothing,
+-- a reversal takes back all that stands, once, and ends its corrections. Both count at the time of
+-- the original.
+create function pit.rpc_correct_player_transaction(
+  p_transaction_id uuid, p_kind text, p_amount_cents bigint default null,
+  p_reason text default null, p_idempotency_key text default null
+) returns pit.player_financial_transaction
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_reason text;
+  v_replay jsonb;
+  v_original pit.player_financial_transaction;
+  v_stands_cents bigint;
+  v_correction pit.player_financial_transaction;
+begin
+  perform pit_private.demand_role(v_actor, 'cashier', 'floor_supervisor', 'pit_boss', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_transaction_id is not null, 'transaction');
+  perform pit_private.check_correction(p_kind, p_amount_cents);
+  v_reason := pit_private.checked_reason(p_reason);
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_correct_player_transaction',
+    jsonb_build_object(
+      'p_transaction_id', p_transaction_id, 'p_kind', p_kind, 'p_amount_cents', p_amount_cents,
+      'p_reason', v_reason
+    )
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.player_financial_transaction, v_replay);
+  end if;
+
+  perform pit_private.lock_table(v_actor.casino_id, t.gaming_table_id)
+  from pit.player_financial_transaction t
+  where t.casino_id = v_actor.casino_id and t.id = p_transaction_id
+    and t.gaming_table_id is not null;
+  select * into v_original from pit.player_financial_transaction t
+  where t.casino_id = v_actor.casino_id and t.id = p_transaction_id
+  for no key update;
+  if not found then
+    perform pit_private.fail('entry_not_found', 'There is no such transaction in this casino.');
+  end if;
+  if v_original.transaction_kind <> 'original' then
+    perform pit_private.fail('invalid_argument', 'A correction is not corrected; correct its original.');
+  end if;
+  if exists (
+    select from pit.player_financial_transaction r
+    where r.casino_id = v_actor.casino_id and r.corrects_id = v_original.id
+      and r.transaction_kind = 'reversal'
+  ) then
+    perform pit_private.fail('already_reversed', 'The transaction was already reversed.');
+  end if;
+  v_stands_cents := pit_private.standing_transaction_cents(v_actor.casino_id, v_original.id);
+  if p_kind = 'reversal' and v_stands_cents = 0 then
+    perform pit_private.fail('invalid_amount', 'Nothing of the transaction stands any more.');
+  end if;
+  if v_stands_cents + p_amount_cents not between 0 and 1000000000 then
+    perform pit_private.fail('invalid_amount', 'What then stands is from nothing to $10,000,000.');
+  end if;
+
+  insert into pit.player_financial_transaction (
+    casino_id, visit_id, rating_slip_id, gaming_table_id, direction, transaction_kind,
+    corrects_id, amount_cents, tender_type, occurred_at, actor_id, note, created_at
+  ) values (
+    v_actor.casino_id, v_original.visit_id, v_original.rating_slip_id, v_original.gaming_table_id,
+    v_original.direction, p_kind, v_original.id, coalesce(p_amount_cents, -v_stands_cents),
+    v_original.tender_type, v_original.occurred_at, v_actor.staff_id, v_reason, clock_timestamp()
+  ) returning * into v_correction;
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_correction));
+  return v_correction;
+end
+$$;
+
 -- objects/4_rpc/rpc_deposit_table_credit.sql
 -- Puts the verified slip of a credit into the table's drop box.
 create function pit.rpc_deposit_table_credit(
@@ -4433,6 +4870,98 @@ declare
 begin
   perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
   return pit_private.deposit_slip(v_actor, 'fill', p_fill_id, p_drop_box_id, p_idempotency_key);
+end
+$$;
+
+-- objects/4_rpc/rpc_end_rating_slip.sql
+-- The player left the seat.
+create function pit.rpc_end_rating_slip(
+  p_rating_slip_id uuid, p_idempotency_key text default null
+) returns pit.rating_slip
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_replay jsonb;
+  v_slip pit.rating_slip;
+begin
+  perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_rating_slip_id is not null, 'rating slip');
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_end_rating_slip', jsonb_build_object('p_rating_slip_id', p_rating_slip_id)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.rating_slip, v_replay);
+  end if;
+
+  perform pit_private.lock_table(v_actor.casino_id, r.gaming_table_id)
+  from pit.rating_slip r where r.casino_id = v_actor.casino_id and r.id = p_rating_slip_id;
+  select * into v_slip from pit.rating_slip r
+  where r.casino_id = v_actor.casino_id and r.id = p_rating_slip_id
+  for no key update;
+  if not found then
+    perform pit_private.fail('slip_not_found', 'There is no such rating slip in this casino.');
+  end if;
+  if v_slip.ended_at is not null then
+    perform pit_private.fail('invalid_state_transition', 'The rating slip has already ended.');
+  end if;
+
+  -- A server clock that was set back never makes an end before its beginning.
+  update pit.rating_slip r set ended_at = greatest(clock_timestamp(), r.started_at)
+  where r.casino_id = v_actor.casino_id and r.id = p_rating_slip_id
+  returning * into v_slip;
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_slip));
+  return v_slip;
+end
+$$;
+
+-- objects/4_rpc/rpc_end_visit.sql
+-- A player's stay ends, once all their rating slips have ended.
+create function pit.rpc_end_visit(p_visit_id uuid, p_idempotency_key text default null)
+returns pit.visit
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_replay jsonb;
+  v_visit pit.visit;
+begin
+  perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_visit_id is not null, 'visit');
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_end_visit', jsonb_build_object('p_visit_id', p_visit_id)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.visit, v_replay);
+  end if;
+
+  v_visit := pit_private.lock_visit(v_actor.casino_id, p_visit_id);
+  if v_visit.ended_at is not null then
+    perform pit_private.fail('invalid_state_transition', 'The visit has already ended.');
+  end if;
+  if exists (
+    select from pit.rating_slip r
+    where r.casino_id = v_actor.casino_id and r.visit_id = p_visit_id and r.ended_at is null
+  ) then
+    perform pit_private.fail(
+      'invalid_state_transition', 'The visit has an open rating slip; end that first.'
+    );
+  end if;
+
+  -- A server clock that was set back never makes an end before its beginning.
+  update pit.visit v set ended_at = greatest(clock_timestamp(), v.started_at)
+  where v.casino_id = v_actor.casino_id and v.id = p_visit_id
+  returning * into v_visit;
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_visit));
+  return v_visit;
 end
 $$;
 
@@ -5215,6 +5744,71 @@ begin
 end
 $$;
 
+-- objects/4_rpc/rpc_record_player_transaction.sql
+-- Records money a player brought or took. A buy-in with a rating slip flows into the telemetry.
+create function pit.rpc_record_player_transaction(
+  p_visit_id uuid, p_direction text, p_amount_cents bigint, p_rating_slip_id uuid default null,
+  p_tender_type text default null, p_occurred_at timestamptz default null,
+  p_note text default null, p_idempotency_key text default null
+) returns pit.player_financial_transaction
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_tender constant text := coalesce(p_tender_type, 'cash');
+  v_note text;
+  v_replay jsonb;
+  v_slip pit.rating_slip;
+  v_now timestamptz;
+  v_transaction pit.player_financial_transaction;
+begin
+  perform pit_private.demand_role(v_actor, 'cashier', 'floor_supervisor', 'pit_boss', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_visit_id is not null, 'visit');
+  perform pit_private.check_transaction(p_direction, p_amount_cents, v_tender);
+  v_note := pit_private.checked_note(p_note);
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_record_player_transaction',
+    jsonb_build_object(
+      'p_visit_id', p_visit_id, 'p_direction', p_direction, 'p_amount_cents', p_amount_cents,
+      'p_rating_slip_id', p_rating_slip_id, 'p_tender_type', v_tender,
+      'p_occurred_at', p_occurred_at at time zone 'UTC', 'p_note', v_note
+    )
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.player_financial_transaction, v_replay);
+  end if;
+
+  if not exists (
+    select from pit.visit v where v.casino_id = v_actor.casino_id and v.id = p_visit_id
+  ) then
+    perform pit_private.fail('entry_not_found', 'There is no such visit in this casino.');
+  end if;
+  if p_rating_slip_id is not null then
+    select * into v_slip from pit.rating_slip r
+    where r.casino_id = v_actor.casino_id and r.visit_id = p_visit_id and r.id = p_rating_slip_id;
+    if not found then
+      perform pit_private.fail('invalid_linkage', 'That rating slip is not of this visit.');
+    end if;
+    perform pit_private.lock_table(v_actor.casino_id, v_slip.gaming_table_id);
+  end if;
+  perform pit_private.check_transaction_time(p_occurred_at, v_slip.started_at);
+  v_now := clock_timestamp();
+  insert into pit.player_financial_transaction (
+    casino_id, visit_id, rating_slip_id, gaming_table_id, direction, amount_cents, tender_type,
+    occurred_at, actor_id, note, created_at
+  ) values (
+    v_actor.casino_id, p_visit_id, v_slip.id, v_slip.gaming_table_id, p_direction, p_amount_cents,
+    v_tender, coalesce(p_occurred_at, v_now), v_actor.staff_id, v_note, v_now
+  ) returning * into v_transaction;
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_transaction));
+  return v_transaction;
+end
+$$;
+
 -- objects/4_rpc/rpc_release_drop_count.sql
 -- Makes known what two people found alike, by somebody who entered nothing for that box.
 create function pit.rpc_release_drop_count(
@@ -5272,7 +5866,7 @@ begin
     clock_timestamp()
   ) returning * into v_count;
   perform pit_private.refresh_rundowns(
-    v_actor.casino_id, v_drop.gaming_table_id, pit_private.drop_period_start(v_drop)
+    v_actor.casino_id, v_drop.gaming_table_id, v_drop.removed_at
   );
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_count));
   return v_count;
@@ -5401,8 +5995,8 @@ end
 $$;
 
 -- objects/4_rpc/rpc_reverse_table_buyin_telemetry.sql
--- Reverses an entry once, at the entry's own time. The author's last own entry of the table needs
--- no reason; every other one does.
+-- Reverses an entry once, with what finance adjusted of it, at the entry's own time. The author's
+-- last own entry of the table needs no reason; every other one does, and finance's always.
 create function pit.rpc_reverse_table_buyin_telemetry(
   p_telemetry_id uuid, p_reason text default null, p_idempotency_key text default null
 ) returns pit.table_buyin_telemetry
@@ -5416,6 +6010,7 @@ declare
   v_reason text;
   v_replay jsonb;
   v_original pit.table_buyin_telemetry;
+  v_stands_cents bigint;
   v_entry pit.table_buyin_telemetry;
 begin
   perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
@@ -5439,16 +6034,24 @@ begin
   if v_original.telemetry_kind = 'REVERSAL' then
     perform pit_private.fail('invalid_argument', 'A reversal is not reversed; log the buy-in again.');
   end if;
+  if v_original.telemetry_kind = 'ADJUSTMENT' then
+    perform pit_private.fail('invalid_argument', 'An adjustment is finance''s; reverse the buy-in it adjusts.');
+  end if;
   if exists (
     select from pit.table_buyin_telemetry r
     where r.casino_id = v_actor.casino_id and r.reverses_id = v_original.id
   ) then
     perform pit_private.fail('already_reversed', 'The entry was already reversed.');
   end if;
+  perform pit_private.check_not_final(
+    v_actor.casino_id, v_original.gaming_table_id, v_original.occurred_at
+  );
   if v_reason is null and v_original.id is distinct from (
     select b.id from pit.table_buyin_telemetry b
     where b.casino_id = v_actor.casino_id and b.gaming_table_id = v_original.gaming_table_id
-      and b.actor_id = v_actor.staff_id and b.telemetry_kind <> 'REVERSAL'
+      and b.actor_id = v_actor.staff_id
+      and b.telemetry_kind in ('RATED_BUYIN', 'GRIND_BUYIN')
+      and not pit_private.is_from_finance(b.idempotency_key)
       and not exists (
         select from pit.table_buyin_telemetry r
         where r.casino_id = b.casino_id and r.reverses_id = b.id
@@ -5458,15 +6061,22 @@ begin
   ) then
     perform pit_private.fail('reason_required', 'Only your own last entry is undone without a reason.');
   end if;
+  v_stands_cents := pit_private.standing_entry_cents(v_actor.casino_id, v_original.id);
+  if v_stands_cents <= 0 then
+    perform pit_private.fail('invalid_amount', 'Finance has adjusted all of the entry away.');
+  end if;
 
   insert into pit.table_buyin_telemetry (
     casino_id, gaming_table_id, amount_cents, telemetry_kind, tender_type, visit_id,
     rating_slip_id, reverses_id, occurred_at, actor_id, note, idempotency_key
   ) values (
-    v_actor.casino_id, v_original.gaming_table_id, -v_original.amount_cents, 'REVERSAL',
+    v_actor.casino_id, v_original.gaming_table_id, -v_stands_cents, 'REVERSAL',
     v_original.tender_type, v_original.visit_id, v_original.rating_slip_id, v_original.id,
     v_original.occurred_at, v_actor.staff_id, v_reason, v_key
   ) returning * into v_entry;
+  perform pit_private.refresh_closed_sessions(
+    v_actor.casino_id, v_entry.gaming_table_id, v_entry.occurred_at
+  );
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_entry));
   return v_entry;
 end
@@ -5592,6 +6202,7 @@ begin
     v_actor, 'dealer', 'floor_supervisor', 'pit_boss', 'shift_manager', 'auditor', 'admin'
   );
   perform pit_private.check_window(p_window_start, p_window_end);
+  perform pit_private.check_pit(v_actor.casino_id, p_pit_id);
   return query
   select p.id, p.id, p.name::text, p_window_start, p_window_end, s.*
   from (
@@ -5807,6 +6418,72 @@ begin
 end
 $$;
 
+-- objects/4_rpc/rpc_start_rating_slip.sql
+-- A player's play at a running table is rated from here on: one open slip a seat, and one a visit.
+create function pit.rpc_start_rating_slip(
+  p_visit_id uuid, p_table_id uuid, p_seat_number int default null,
+  p_idempotency_key text default null
+) returns pit.rating_slip
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_replay jsonb;
+  v_table pit.gaming_table;
+  v_visit pit.visit;
+  v_slip pit.rating_slip;
+begin
+  perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_visit_id is not null, 'visit');
+  perform pit_private.demand_argument(p_table_id is not null, 'table');
+  if p_seat_number not between 1 and 30 then
+    perform pit_private.fail('invalid_argument', 'A seat is from 1 to 30.');
+  end if;
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_start_rating_slip',
+    jsonb_build_object(
+      'p_visit_id', p_visit_id, 'p_table_id', p_table_id, 'p_seat_number', p_seat_number
+    )
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.rating_slip, v_replay);
+  end if;
+
+  v_table := pit_private.lock_table(v_actor.casino_id, p_table_id);
+  v_visit := pit_private.lock_visit(v_actor.casino_id, p_visit_id);
+  if not exists (select from pit_private.live_session(v_actor.casino_id, p_table_id)) then
+    perform pit_private.fail('no_live_session', format('%s has no running session.', v_table.label));
+  end if;
+  if v_visit.ended_at is not null then
+    perform pit_private.fail('invalid_linkage', 'The visit has ended.');
+  end if;
+  if exists (
+    select from pit.rating_slip r
+    where r.casino_id = v_actor.casino_id and r.gaming_table_id = p_table_id
+      and r.seat_number = p_seat_number and r.ended_at is null
+  ) then
+    perform pit_private.fail('invalid_linkage', format('Seat %s has an open slip.', p_seat_number));
+  end if;
+  if exists (
+    select from pit.rating_slip r
+    where r.casino_id = v_actor.casino_id and r.gaming_table_id = p_table_id
+      and r.visit_id = p_visit_id and r.ended_at is null
+  ) then
+    perform pit_private.fail('invalid_linkage', 'The visit has an open slip at this table.');
+  end if;
+
+  insert into pit.rating_slip (casino_id, visit_id, gaming_table_id, seat_number, started_at)
+  values (v_actor.casino_id, p_visit_id, p_table_id, p_seat_number, clock_timestamp())
+  returning * into v_slip;
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_slip));
+  return v_slip;
+end
+$$;
+
 -- objects/4_rpc/rpc_start_table_rundown.sql
 -- Begins the closing procedures; play, fills and buy-ins may go on until the close.
 create function pit.rpc_start_table_rundown(
@@ -5851,6 +6528,41 @@ begin
   );
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session));
   return v_session;
+end
+$$;
+
+-- objects/4_rpc/rpc_start_visit.sql
+-- A player's stay begins; a stranger has no reference.
+create function pit.rpc_start_visit(
+  p_player_reference text default null, p_idempotency_key text default null
+) returns pit.visit
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_reference text;
+  v_replay jsonb;
+  v_visit pit.visit;
+begin
+  perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  if p_player_reference is not null then
+    v_reference := pit_private.checked_label(p_player_reference, 'player''s reference');
+  end if;
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_start_visit', jsonb_build_object('p_player_reference', v_reference)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.visit, v_replay);
+  end if;
+
+  insert into pit.visit (casino_id, player_reference) values (v_actor.casino_id, v_reference)
+  returning * into v_visit;
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_visit));
+  return v_visit;
 end
 $$;
 
@@ -5987,7 +6699,7 @@ begin
     clock_timestamp(), v_actor.staff_id, p_witnessed_by
   ) returning * into v_void;
   perform pit_private.refresh_rundowns(
-    v_actor.casino_id, v_wrong.gaming_table_id, pit_private.drop_period_start(v_wrong)
+    v_actor.casino_id, v_wrong.gaming_table_id, v_wrong.removed_at
   );
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_void));
   return v_void;
@@ -6137,7 +6849,7 @@ declare
     'current_slips_casino_id', 'current_counter_id',
     'set_rls_context_from_staff', 'provision_casino', 'provision_settings', 'provision_shift',
     'provision_pit', 'provision_chip_set', 'provision_chip_mix', 'provision_table', 'provision_staff',
-    'set_staff_active', 'set_staff_role', 'staff_roster'
+    'set_staff_active', 'set_staff_role', 'staff_roster', 'backfill_telemetry'
   ];
   v_object record;
 begin
@@ -6152,7 +6864,7 @@ begin
     select format(
       'alter %s %s owner to %I', case c.relkind when 'v' then 'view' else 'table' end,
       c.oid::regclass,
-      case when c.relname = 'staff_login' then 'pit_identity' else 'pit_owner' end
+      case when c.relname in ('staff_login', 'backfill_place') then 'pit_identity' else 'pit_owner' end
     )
     from pg_catalog.pg_class c
     where c.relnamespace in ('pit'::regnamespace, 'pit_private'::regnamespace) and c.relkind in ('r', 'v')
@@ -6232,6 +6944,11 @@ create policy identity_chip_set on pit.chip_set to pit_identity using (true) wit
 create policy identity_chip_mix on pit.chip_mix to pit_identity using (true) with check (true);
 create policy identity_table on pit.gaming_table to pit_identity using (true) with check (true);
 create policy identity_staff on pit.staff to pit_identity using (true) with check (true);
+-- And it backfills the telemetry from finance; its grants let it add, never change.
+create policy identity_transaction on pit.player_financial_transaction to pit_identity
+  using (true) with check (true);
+create policy identity_telemetry on pit.table_buyin_telemetry to pit_identity
+  using (true) with check (true);
 
 -- objects/5_access/30_grants.sql
 -- What each role may do: staff read tables and call RPCs, a display calls the board and the
@@ -6252,7 +6969,21 @@ grant select, insert, update on
   pit.casino, pit.casino_settings, pit.casino_change, pit.shift, pit.pit, pit.chip_set,
   pit.chip_mix, pit.gaming_table, pit.staff
 to pit_identity;
-grant execute on function pit_private.fail(text, text), pit_private.is_printable(text) to pit_identity;
+grant select on pit.player_financial_transaction to pit_identity;
+grant select, insert on pit.table_buyin_telemetry to pit_identity;
+grant execute on function
+  pit_private.fail(text, text),
+  pit_private.is_printable(text),
+  pit_private.lock_table(uuid, uuid),
+  pit_private.gaming_day_of(uuid, timestamptz),
+  pit_private.compute_gaming_day(timestamptz, text, time),
+  pit_private.standing_entry_cents(uuid, uuid),
+  pit_private.insert_bridged(
+    pit.player_financial_transaction, pit.table_buyin_telemetry, bigint
+  ),
+  pit_private.bridge_buyin(uuid, uuid),
+  pit_private.bridge_missing(uuid, pit.player_financial_transaction[])
+to pit_identity;
 grant execute on function
   pit_private.current_actor(),
   pit_private.current_casino_id(),
@@ -6300,6 +7031,14 @@ grant execute on function
   pit.rpc_verify_table_credit(uuid, uuid, text),
   pit.rpc_deposit_table_credit(uuid, text, text),
   pit.rpc_void_table_credit(uuid, text, text, uuid),
+  pit.rpc_start_visit(text, text),
+  pit.rpc_end_visit(uuid, text),
+  pit.rpc_start_rating_slip(uuid, uuid, int, text),
+  pit.rpc_end_rating_slip(uuid, text),
+  pit.rpc_record_player_transaction(
+    uuid, text, bigint, uuid, text, timestamptz, text, text
+  ),
+  pit.rpc_correct_player_transaction(uuid, text, bigint, text, text),
   pit.rpc_resolve_command(text),
   pit.rpc_get_shift_windows(timestamptz),
   pit.rpc_shift_table_metrics(timestamptz, timestamptz),
