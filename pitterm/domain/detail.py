@@ -77,9 +77,9 @@ class TimelineRow(Row):
     @property
     def is_reversible(self) -> bool:
         """Whether it is an entry that may be reversed."""
-        if self.kind is not TimelineKind.ENTRY or self.what == TelemetryKind.ADJUSTMENT:
+        if self.kind is not TimelineKind.ENTRY:
             return False
-        return is_undoable(self.amount_cents or 0, not self.stands)
+        return is_undoable(TelemetryKind(self.what), is_reversed=not self.stands)
 
 
 class SessionRecord(Value):

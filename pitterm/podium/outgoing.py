@@ -34,6 +34,11 @@ class Outgoing:
         """Whether any request has not ended yet."""
         return bool(self._tasks)
 
+    @property
+    def waiting(self) -> int:
+        """Requests that have not ended yet."""
+        return len(self._tasks)
+
     def is_sending_for(self, table_id: UUID) -> bool:
         """Whether a request about this table has not ended yet."""
         return any(

@@ -1,5 +1,6 @@
 """Conversations about one table: dialogs gather, the App writes, and nothing typed is lost."""
 
+from pitterm.podium.flows.checkpoints import checkpoint
 from pitterm.podium.flows.closing import close_table
 from pitterm.podium.flows.counting import count_chips
 from pitterm.podium.flows.drops import drop_box
@@ -11,6 +12,7 @@ from pitterm.podium.flows.rounds import walk_round
 from pitterm.podium.flows.rundowns import rundown
 
 __all__ = [
+    "checkpoint",
     "close_table",
     "count_chips",
     "drop_box",

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from pitterm import journal
 from pitterm.domain.board import House
-from pitterm.domain.errors import PitError, Unexpected
+from pitterm.domain.errors import Busy, PitError, Unexpected, Unreachable
 from pitterm.domain.link import LinkState
 from pitterm.domain.staff import Role
 from pitterm.podium import headlines
@@ -157,6 +157,7 @@ class BesideScreen(Screen[None]):
             found = await self.fetch(desk)
         except PitError as error:
             self.fault = str(error)
+            self._is_due = self._is_due or isinstance(error, (Busy, Unreachable))
         except Exception as error:
             self.fault = str(Unexpected(journal.crash_reference(error)))
         else:
