@@ -1,6 +1,7 @@
 """A named second person signs several records over one password."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from pitterm.podium.wording import harmless
 if TYPE_CHECKING:
     from pitterm.podium.app import Podium
     from pitterm.repository.credentials import Credentials
+    from pitterm.repository.requests import Committed
 
 
 class ToSign(NamedTuple):
@@ -47,32 +49,33 @@ async def witness_signs(
         login = signer.login
         credentials = Credentials(app.conninfo, signer.login, signer.password)
         del signer
-        try:
-            refused = await _sign_each(app, credentials, records)
-        except (LoginRefused, Unreachable) as error:
-            complaint = str(error)
-            continue
-        if len(records) > len(refused):
-            app.flash(f"{harmless(name)} signed")
+        refused, is_turned_away = await _sign_each(app, name, credentials, records)
+        if not is_turned_away and len(refused) < len(records):
             return refused
-        complaint = refused[0]
+        complaint = refused[0].partition(": ")[2]
     return []
 
 
 async def _sign_each(
-    app: "Podium", credentials: "Credentials", records: Sequence[ToSign]
-) -> list[str]:
-    """Sign one after the other; raises where the very first could not even be tried."""
+    app: "Podium", name: str, credentials: "Credentials", records: Sequence[ToSign]
+) -> tuple[list[str], bool]:
+    """Why each unsigned record was not signed, and whether nobody was let in to sign any."""
     from pitterm.repository.keys import new_key
 
-    refused = []
-    for number, record in enumerate(records):
-        app.flash(f"Signing {record.words}…", severity="notice")
+    refused: list[str] = []
+    faults: list[PitError] = []
+    for record in records:
         request = SignRecord(record_kind=record.kind, record_id=record.id, key=new_key())
-        try:
-            await app.wiring.perform_as(credentials, request, None)
-        except PitError as error:
-            if number == 0 and isinstance(error, (LoginRefused, Unreachable)):
-                raise
-            refused.append(f"{record.words}: {error}")
-    return refused
+        said = f"{harmless(name)} signed {record.words}"
+        faults.clear()
+        if await app.write(request, partial(_say, said), faults.append, signer=credentials):
+            continue
+        fault = faults[0] if faults else Unreachable()
+        refused.append(f"{record.words}: {fault}")
+        if isinstance(fault, (LoginRefused, Unreachable)) and record is records[0]:
+            return refused, True
+    return refused, False
+
+
+def _say(words: str, _row: "Committed") -> str:
+    return words
