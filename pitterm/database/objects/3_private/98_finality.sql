@@ -48,7 +48,8 @@ as $$
   )
 $$;
 
--- Whether every box the session's play went into has left the table and its count is released.
+-- Whether every box the session's play went into has left the table and its count is released, by a
+-- transaction before this one.
 create function pit_private.boxes_are_released(p_session pit.table_session) returns boolean
 language sql stable
 set search_path = pg_catalog, pg_temp
@@ -67,7 +68,9 @@ as $$
           and n.removed_at >= pit_private.play_ended_at(p_session)
       )
       and not exists (
-        select from pit.drop_count c where c.casino_id = d.casino_id and c.drop_event_id = d.id
+        select from pit.drop_count c
+        where c.casino_id = d.casino_id and c.drop_event_id = d.id
+          and pit_private.is_told(c.released_in)
       )
   )
 $$;

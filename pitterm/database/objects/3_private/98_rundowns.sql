@@ -32,7 +32,7 @@ as $$
   left join lateral (
     select w.* from pit_private.counted_wins(
       s.casino_id, array[s.gaming_table_id], array[ended_at],
-      array[ended_at + interval '1 microsecond']
+      array[ended_at + interval '1 microsecond'], true
     ) w
     where w.sessions = 1
   ) c on true
@@ -57,7 +57,8 @@ as $$
     counted_win_cents = excluded.counted_win_cents,
     metric_grade = excluded.metric_grade,
     late_events = excluded.late_events,
-    computed_at = excluded.computed_at
+    computed_at = excluded.computed_at,
+    computed_in = excluded.computed_in
   where r.finalized_at is null
 $$;
 
