@@ -2711,7 +2711,8 @@ CREATE FUNCTION pit_private.acted_in_session(p_session pit.table_session, p_staf
       and (
         c.table_session_id = p_session.id
         or c.id in (
-          p_session.opening_inventory_snapshot_id, p_session.closing_inventory_snapshot_id
+          p_session.expected_inventory_snapshot_id, p_session.opening_inventory_snapshot_id,
+          p_session.closing_inventory_snapshot_id
         )
       )
       and p_staff_id in (c.recorded_by_staff_id, c.counted_with_staff_id)
@@ -2719,8 +2720,8 @@ CREATE FUNCTION pit_private.acted_in_session(p_session pit.table_session, p_staf
     select from pit.table_drop_event d
     left join pit.drop_count_entry n on n.casino_id = d.casino_id and n.drop_event_id = d.id
     where d.casino_id = p_session.casino_id and d.gaming_table_id = p_session.gaming_table_id
-      and d.removed_at >= p_session.opened_at
-      and (d.table_session_id = p_session.id or d.id = p_session.drop_event_id)
+      and d.removed_at > p_session.opened_at
+      and d.removed_at <= coalesce(pit_private.box_left_at(p_session), 'infinity')
       and p_staff_id in (d.removed_by_staff_id, d.witnessed_by_staff_id, n.entered_by_staff_id)
   ) or exists (
     select from pit.fill_credit_slip s
@@ -2850,6 +2851,17 @@ end
 $$;
 ALTER FUNCTION pit_private.begin_command(p_actor pit_private.actor, p_key text, p_function_name text, p_arguments jsonb) OWNER TO pit_owner;
 
+-- Name: box_left_at(pit.table_session); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.box_left_at(p_session pit.table_session) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select min(d.removed_at) from pit_private.standing_drop d
+  where d.casino_id = p_session.casino_id and d.gaming_table_id = p_session.gaming_table_id
+    and d.removed_at >= pit_private.play_ended_at(p_session)
+$$;
+ALTER FUNCTION pit_private.box_left_at(p_session pit.table_session) OWNER TO pit_owner;
+
 -- Name: box_on_table(uuid, uuid, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.box_on_table(p_casino_id uuid, p_table_id uuid, p_before timestamp with time zone) RETURNS text
     LANGUAGE sql STABLE
@@ -2871,19 +2883,11 @@ CREATE FUNCTION pit_private.boxes_are_released(p_session pit.table_session) RETU
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-  select exists (
-    select from pit_private.standing_drop d
-    where d.casino_id = p_session.casino_id and d.gaming_table_id = p_session.gaming_table_id
-      and d.removed_at >= pit_private.play_ended_at(p_session)
-  ) and not exists (
+  select pit_private.box_left_at(p_session) is not null and not exists (
     select from pit_private.standing_drop d
     where d.casino_id = p_session.casino_id and d.gaming_table_id = p_session.gaming_table_id
       and d.removed_at > p_session.opened_at
-      and d.removed_at <= (
-        select min(n.removed_at) from pit_private.standing_drop n
-        where n.casino_id = p_session.casino_id and n.gaming_table_id = p_session.gaming_table_id
-          and n.removed_at >= pit_private.play_ended_at(p_session)
-      )
+      and d.removed_at <= pit_private.box_left_at(p_session)
       and not exists (
         select from pit.drop_count c
         where c.casino_id = d.casino_id and c.drop_event_id = d.id
@@ -3379,6 +3383,22 @@ begin
       p_drop.casino_id, p_drop.gaming_table_id, p_drop.table_session_id, p_drop.id
     )
   );
+  -- Without this removal, the play before it would be in the box of a session that is final.
+  if not p_is_replaced then
+    perform pit_private.demand_not_final(
+      p_drop.casino_id,
+      array(
+        select s.id from pit.table_session s
+        where s.casino_id = p_drop.casino_id and s.gaming_table_id = p_drop.gaming_table_id
+          and s.opened_at >= p_drop.removed_at
+          and p_drop.removed_at = (
+            select max(d.removed_at) from pit.table_drop_event d
+            where d.casino_id = s.casino_id and d.gaming_table_id = s.gaming_table_id
+              and d.removed_at < pit_private.play_ended_at(s) and pit_private.is_clean_removal(d)
+          )
+      )
+    );
+  end if;
   if not p_is_replaced and exists (
     select from pit.table_session s
     where s.casino_id = p_drop.casino_id and s.gaming_table_id = p_drop.gaming_table_id
@@ -7726,6 +7746,9 @@ REVOKE ALL ON FUNCTION pit_private.backfill_telemetry(p_casino_id uuid, p_batch 
 
 -- Name: FUNCTION begin_command(p_actor pit_private.actor, p_key text, p_function_name text, p_arguments jsonb); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.begin_command(p_actor pit_private.actor, p_key text, p_function_name text, p_arguments jsonb) FROM PUBLIC;
+
+-- Name: FUNCTION box_left_at(p_session pit.table_session); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.box_left_at(p_session pit.table_session) FROM PUBLIC;
 
 -- Name: FUNCTION box_on_table(p_casino_id uuid, p_table_id uuid, p_before timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.box_on_table(p_casino_id uuid, p_table_id uuid, p_before timestamp with time zone) FROM PUBLIC;
