@@ -3892,9 +3892,14 @@ CREATE FUNCTION pit_private.counted_wins(p_casino_id uuid, p_table_ids uuid[], p
     join pit.table_session s
       on s.casino_id = p_casino_id and s.gaming_table_id = b.gaming_table_id
       and s.close_reason is distinct from 'cancelled'
-    left join pit_private.table_figures(
-      p_casino_id, array[b.gaming_table_id], array['-infinity'::timestamptz],
-      array['infinity'::timestamptz], array[s.id]
+    -- A block whose box is still at the table is not known; `offset 0` keeps it from being computed.
+    left join lateral (
+      select n.tray_cents from pit_private.table_figures(
+        p_casino_id, array[b.gaming_table_id], array['-infinity'::timestamptz],
+        array['infinity'::timestamptz], array[s.id]
+      ) n
+      where isfinite(b.block_until)
+      offset 0
     ) f on true
     where s.opened_at <= b.block_until and (s.closed_at is null or s.closed_at > b.block_after)
       and pit_private.play_ended_at(s) > b.block_after
@@ -5088,16 +5093,23 @@ CREATE FUNCTION pit_private.refresh_rundowns(p_casino_id uuid, p_table_id uuid, 
   left join pit.table_rundown r on r.casino_id = s.casino_id and r.table_session_id = s.id
   where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id
     and r.finalized_at is null
-    and s.closed_at >= coalesce(
-      (
-        select d.removed_at from pit.table_drop_event d
+    and s.closed_at >= case
+      when exists (
+        select from pit.table_drop_event d
         where d.casino_id = p_casino_id and d.gaming_table_id = p_table_id
-          and d.removed_at < p_since and pit_private.is_clean_removal(d)
-        order by d.removed_at desc
-        limit 1
-      ),
-      '-infinity'
-    )
+          and d.removed_at >= p_since and pit_private.is_clean_removal(d)
+      ) then coalesce(
+        (
+          select d.removed_at from pit.table_drop_event d
+          where d.casino_id = p_casino_id and d.gaming_table_id = p_table_id
+            and d.removed_at < p_since and pit_private.is_clean_removal(d)
+          order by d.removed_at desc
+          limit 1
+        ),
+        '-infinity'
+      )
+      else p_since
+    end
 $$;
 ALTER FUNCTION pit_private.refresh_rundowns(p_casino_id uuid, p_table_id uuid, p_since timestamp with time zone) OWNER TO pit_owner;
 

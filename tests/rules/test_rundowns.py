@@ -76,6 +76,22 @@ def test_an_owed_count_completes_the_rundown(
     assert row["late_events"] == 1
 
 
+def test_a_close_computes_no_session_again_whose_box_is_still_at_the_table(house: House) -> None:
+    history = History(house)
+    first = history.open(at(7), 1_000_000)
+    history.close(first, at(9), 960_000)
+    second = history.open(at(10), 960_000)
+    history.close(second, at(12), 950_000)
+    refresh = "select pit_private.refresh_rundowns(%s, %s, %s)"
+    house.value(refresh, house.casino, history.table, at(9))
+    before = rundown(house, first)["computed_at"]
+    house.value(refresh, house.casino, history.table, at(12))
+    assert rundown(house, first)["computed_at"] == before
+    history.drop(at(12, 5), counted_cents=1)
+    house.value(refresh, house.casino, history.table, at(12, 5))
+    assert rundown(house, first)["computed_at"] > before
+
+
 def test_a_cancelled_session_has_no_rundown(boss: Pit, house: House, table: UUID) -> None:
     session = boss.cancel(boss.open(table))
     assert (

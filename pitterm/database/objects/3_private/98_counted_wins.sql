@@ -110,9 +110,14 @@ as $$
     join pit.table_session s
       on s.casino_id = p_casino_id and s.gaming_table_id = b.gaming_table_id
       and s.close_reason is distinct from 'cancelled'
-    left join pit_private.table_figures(
-      p_casino_id, array[b.gaming_table_id], array['-infinity'::timestamptz],
-      array['infinity'::timestamptz], array[s.id]
+    -- A block whose box is still at the table is not known; `offset 0` keeps it from being computed.
+    left join lateral (
+      select n.tray_cents from pit_private.table_figures(
+        p_casino_id, array[b.gaming_table_id], array['-infinity'::timestamptz],
+        array['infinity'::timestamptz], array[s.id]
+      ) n
+      where isfinite(b.block_until)
+      offset 0
     ) f on true
     where s.opened_at <= b.block_until and (s.closed_at is null or s.closed_at > b.block_after)
       and pit_private.play_ended_at(s) > b.block_after
