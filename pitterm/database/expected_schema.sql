@@ -818,6 +818,7 @@ CREATE TABLE pit.table_rundown (
     metric_grade text NOT NULL,
     late_events integer DEFAULT 0 NOT NULL,
     computed_at timestamp with time zone NOT NULL,
+    computed_in xid8 DEFAULT pg_current_xact_id() NOT NULL,
     finalized_at timestamp with time zone,
     finalized_by_staff_id uuid,
     CONSTRAINT final_has_its_person CHECK (((num_nulls(finalized_at, finalized_by_staff_id) = ANY (ARRAY[0, 2])) AND ((metric_grade = 'FINAL'::text) = (finalized_at IS NOT NULL)))),
@@ -839,11 +840,15 @@ ALTER TABLE ONLY pit.table_rundown ALTER COLUMN counted_drop_cents SET STATISTIC
 ALTER TABLE ONLY pit.table_rundown ALTER COLUMN counted_win_cents SET STATISTICS 0;
 ALTER TABLE ONLY pit.table_rundown ALTER COLUMN metric_grade SET STATISTICS 0;
 ALTER TABLE ONLY pit.table_rundown ALTER COLUMN late_events SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_rundown ALTER COLUMN computed_in SET STATISTICS 0;
 ALTER TABLE ONLY pit.table_rundown FORCE ROW LEVEL SECURITY;
 ALTER TABLE pit.table_rundown OWNER TO pit_owner;
 
 -- Name: COLUMN table_rundown.late_events; Type: COMMENT; Schema: pit;
 COMMENT ON COLUMN pit.table_rundown.late_events IS 'Entries, counts and voids recorded after the close for this session.';
+
+-- Name: COLUMN table_rundown.computed_in; Type: COMMENT; Schema: pit;
+COMMENT ON COLUMN pit.table_rundown.computed_in IS 'The transaction that computed it: what that one releases it may still take back, so staff read the row after it.';
 
 -- Name: rpc_finalize_table_rundown(uuid, text); Type: FUNCTION; Schema: pit;
 CREATE FUNCTION pit.rpc_finalize_table_rundown(p_table_session_id uuid, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.table_rundown
@@ -1673,14 +1678,19 @@ CREATE TABLE pit.drop_count (
     amount_cents bigint NOT NULL,
     released_by_staff_id uuid NOT NULL,
     released_at timestamp with time zone NOT NULL,
+    released_in xid8 DEFAULT pg_current_xact_id() NOT NULL,
     CONSTRAINT drop_count_amount_cents_check CHECK (((amount_cents >= 0) AND (amount_cents <= '100000000000'::bigint)))
 );
 ALTER TABLE ONLY pit.drop_count ALTER COLUMN amount_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.drop_count ALTER COLUMN released_in SET STATISTICS 0;
 ALTER TABLE ONLY pit.drop_count FORCE ROW LEVEL SECURITY;
 ALTER TABLE pit.drop_count OWNER TO pit_owner;
 
 -- Name: TABLE drop_count; Type: COMMENT; Schema: pit;
 COMMENT ON TABLE pit.drop_count IS 'The counted drop of a box, released; append-only.';
+
+-- Name: COLUMN drop_count.released_in; Type: COMMENT; Schema: pit;
+COMMENT ON COLUMN pit.drop_count.released_in IS 'The transaction of the release: until it has committed, the amount is shown to nobody in it.';
 
 -- Name: rpc_release_drop_count(uuid, text); Type: FUNCTION; Schema: pit;
 CREATE FUNCTION pit.rpc_release_drop_count(p_drop_event_id uuid, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.drop_count
@@ -1736,6 +1746,7 @@ begin
   perform pit_private.refresh_rundowns(
     v_actor.casino_id, v_drop.gaming_table_id, v_drop.removed_at
   );
+  v_count.amount_cents := null;
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_count));
   return v_count;
 end
@@ -2700,7 +2711,8 @@ CREATE FUNCTION pit_private.acted_in_session(p_session pit.table_session, p_staf
       and (
         c.table_session_id = p_session.id
         or c.id in (
-          p_session.opening_inventory_snapshot_id, p_session.closing_inventory_snapshot_id
+          p_session.expected_inventory_snapshot_id, p_session.opening_inventory_snapshot_id,
+          p_session.closing_inventory_snapshot_id
         )
       )
       and p_staff_id in (c.recorded_by_staff_id, c.counted_with_staff_id)
@@ -2708,8 +2720,8 @@ CREATE FUNCTION pit_private.acted_in_session(p_session pit.table_session, p_staf
     select from pit.table_drop_event d
     left join pit.drop_count_entry n on n.casino_id = d.casino_id and n.drop_event_id = d.id
     where d.casino_id = p_session.casino_id and d.gaming_table_id = p_session.gaming_table_id
-      and d.removed_at >= p_session.opened_at
-      and (d.table_session_id = p_session.id or d.id = p_session.drop_event_id)
+      and d.removed_at > p_session.opened_at
+      and d.removed_at <= coalesce(pit_private.box_left_at(p_session), 'infinity')
       and p_staff_id in (d.removed_by_staff_id, d.witnessed_by_staff_id, n.entered_by_staff_id)
   ) or exists (
     select from pit.fill_credit_slip s
@@ -2839,6 +2851,17 @@ end
 $$;
 ALTER FUNCTION pit_private.begin_command(p_actor pit_private.actor, p_key text, p_function_name text, p_arguments jsonb) OWNER TO pit_owner;
 
+-- Name: box_left_at(pit.table_session); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.box_left_at(p_session pit.table_session) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select min(d.removed_at) from pit_private.standing_drop d
+  where d.casino_id = p_session.casino_id and d.gaming_table_id = p_session.gaming_table_id
+    and d.removed_at >= pit_private.play_ended_at(p_session)
+$$;
+ALTER FUNCTION pit_private.box_left_at(p_session pit.table_session) OWNER TO pit_owner;
+
 -- Name: box_on_table(uuid, uuid, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.box_on_table(p_casino_id uuid, p_table_id uuid, p_before timestamp with time zone) RETURNS text
     LANGUAGE sql STABLE
@@ -2860,21 +2883,15 @@ CREATE FUNCTION pit_private.boxes_are_released(p_session pit.table_session) RETU
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-  select exists (
-    select from pit_private.standing_drop d
-    where d.casino_id = p_session.casino_id and d.gaming_table_id = p_session.gaming_table_id
-      and d.removed_at >= pit_private.play_ended_at(p_session)
-  ) and not exists (
+  select pit_private.box_left_at(p_session) is not null and not exists (
     select from pit_private.standing_drop d
     where d.casino_id = p_session.casino_id and d.gaming_table_id = p_session.gaming_table_id
       and d.removed_at > p_session.opened_at
-      and d.removed_at <= (
-        select min(n.removed_at) from pit_private.standing_drop n
-        where n.casino_id = p_session.casino_id and n.gaming_table_id = p_session.gaming_table_id
-          and n.removed_at >= pit_private.play_ended_at(p_session)
-      )
+      and d.removed_at <= pit_private.box_left_at(p_session)
       and not exists (
-        select from pit.drop_count c where c.casino_id = d.casino_id and c.drop_event_id = d.id
+        select from pit.drop_count c
+        where c.casino_id = d.casino_id and c.drop_event_id = d.id
+          and pit_private.is_told(c.released_in)
       )
   )
 $$;
@@ -3366,6 +3383,22 @@ begin
       p_drop.casino_id, p_drop.gaming_table_id, p_drop.table_session_id, p_drop.id
     )
   );
+  -- Without this removal, the play before it would be in the box of a session that is final.
+  if not p_is_replaced then
+    perform pit_private.demand_not_final(
+      p_drop.casino_id,
+      array(
+        select s.id from pit.table_session s
+        where s.casino_id = p_drop.casino_id and s.gaming_table_id = p_drop.gaming_table_id
+          and s.opened_at >= p_drop.removed_at
+          and p_drop.removed_at = (
+            select max(d.removed_at) from pit.table_drop_event d
+            where d.casino_id = s.casino_id and d.gaming_table_id = s.gaming_table_id
+              and d.removed_at < pit_private.play_ended_at(s) and pit_private.is_clean_removal(d)
+          )
+      )
+    );
+  end if;
   if not p_is_replaced and exists (
     select from pit.table_session s
     where s.casino_id = p_drop.casino_id and s.gaming_table_id = p_drop.gaming_table_id
@@ -3807,8 +3840,8 @@ CREATE FUNCTION pit_private.count_round(p_casino_id uuid, p_drop_event_id uuid) 
 $$;
 ALTER FUNCTION pit_private.count_round(p_casino_id uuid, p_drop_event_id uuid) OWNER TO pit_owner;
 
--- Name: counted_wins(uuid, uuid[], timestamp with time zone[], timestamp with time zone[]); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.counted_wins(p_casino_id uuid, p_table_ids uuid[], p_starts timestamp with time zone[], p_ends timestamp with time zone[]) RETURNS TABLE(gaming_table_id uuid, window_start timestamp with time zone, sessions integer, counted_drop_cents bigint, counted_win_cents bigint, counted_from timestamp with time zone, counted_to timestamp with time zone)
+-- Name: counted_wins(uuid, uuid[], timestamp with time zone[], timestamp with time zone[], boolean); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.counted_wins(p_casino_id uuid, p_table_ids uuid[], p_starts timestamp with time zone[], p_ends timestamp with time zone[], p_is_kept boolean DEFAULT false) RETURNS TABLE(gaming_table_id uuid, window_start timestamp with time zone, sessions integer, counted_drop_cents bigint, counted_win_cents bigint, counted_from timestamp with time zone, counted_to timestamp with time zone)
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -3859,9 +3892,14 @@ CREATE FUNCTION pit_private.counted_wins(p_casino_id uuid, p_table_ids uuid[], p
     join pit.table_session s
       on s.casino_id = p_casino_id and s.gaming_table_id = b.gaming_table_id
       and s.close_reason is distinct from 'cancelled'
-    left join pit_private.table_figures(
-      p_casino_id, array[b.gaming_table_id], array['-infinity'::timestamptz],
-      array['infinity'::timestamptz], array[s.id]
+    -- A block whose box is still at the table is not known; `offset 0` keeps it from being computed.
+    left join lateral (
+      select n.tray_cents from pit_private.table_figures(
+        p_casino_id, array[b.gaming_table_id], array['-infinity'::timestamptz],
+        array['infinity'::timestamptz], array[s.id]
+      ) n
+      where isfinite(b.block_until)
+      offset 0
     ) f on true
     where s.opened_at <= b.block_until and (s.closed_at is null or s.closed_at > b.block_after)
       and pit_private.play_ended_at(s) > b.block_after
@@ -3884,7 +3922,9 @@ CREATE FUNCTION pit_private.counted_wins(p_casino_id uuid, p_table_ids uuid[], p
       select count(*) as boxes, count(c.id) as released,
         coalesce(sum(c.amount_cents), 0)::bigint as drop_cents
       from pit_private.standing_drop d
-      left join pit.drop_count c on c.casino_id = d.casino_id and c.drop_event_id = d.id
+      left join pit.drop_count c
+        on c.casino_id = d.casino_id and c.drop_event_id = d.id
+        and (p_is_kept or pit_private.is_told(c.released_in))
       where d.casino_id = p_casino_id and d.gaming_table_id = p.gaming_table_id
         and d.removed_at > p.block_after and d.removed_at <= p.block_until
     ) d
@@ -3898,7 +3938,7 @@ CREATE FUNCTION pit_private.counted_wins(p_casino_id uuid, p_table_ids uuid[], p
   left join known k on k.place = a.place
   group by a.place, a.gaming_table_id, a.window_start
 $$;
-ALTER FUNCTION pit_private.counted_wins(p_casino_id uuid, p_table_ids uuid[], p_starts timestamp with time zone[], p_ends timestamp with time zone[]) OWNER TO pit_owner;
+ALTER FUNCTION pit_private.counted_wins(p_casino_id uuid, p_table_ids uuid[], p_starts timestamp with time zone[], p_ends timestamp with time zone[], p_is_kept boolean) OWNER TO pit_owner;
 
 -- Name: coverage_words(text); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.coverage_words(p_coverage text) RETURNS text
@@ -4303,6 +4343,15 @@ CREATE FUNCTION pit_private.is_from_finance(p_key text) RETURNS boolean
   select p_key like 'pft:%'
 $$;
 ALTER FUNCTION pit_private.is_from_finance(p_key text) OWNER TO pit_owner;
+
+-- Name: is_told(xid8); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.is_told(p_released_in xid8) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select p_released_in is distinct from pg_current_xact_id_if_assigned()
+$$;
+ALTER FUNCTION pit_private.is_told(p_released_in xid8) OWNER TO pit_owner;
 
 -- Name: issue_slip(pit_private.actor, text, uuid, text); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.issue_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text) RETURNS pit.fill_credit_slip
@@ -5003,7 +5052,7 @@ CREATE FUNCTION pit_private.refresh_rundown(p_casino_id uuid, p_session_id uuid)
   left join lateral (
     select w.* from pit_private.counted_wins(
       s.casino_id, array[s.gaming_table_id], array[ended_at],
-      array[ended_at + interval '1 microsecond']
+      array[ended_at + interval '1 microsecond'], true
     ) w
     where w.sessions = 1
   ) c on true
@@ -5028,7 +5077,8 @@ CREATE FUNCTION pit_private.refresh_rundown(p_casino_id uuid, p_session_id uuid)
     counted_win_cents = excluded.counted_win_cents,
     metric_grade = excluded.metric_grade,
     late_events = excluded.late_events,
-    computed_at = excluded.computed_at
+    computed_at = excluded.computed_at,
+    computed_in = excluded.computed_in
   where r.finalized_at is null
 $$;
 ALTER FUNCTION pit_private.refresh_rundown(p_casino_id uuid, p_session_id uuid) OWNER TO pit_owner;
@@ -5043,16 +5093,23 @@ CREATE FUNCTION pit_private.refresh_rundowns(p_casino_id uuid, p_table_id uuid, 
   left join pit.table_rundown r on r.casino_id = s.casino_id and r.table_session_id = s.id
   where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id
     and r.finalized_at is null
-    and s.closed_at >= coalesce(
-      (
-        select d.removed_at from pit.table_drop_event d
+    and s.closed_at >= case
+      when exists (
+        select from pit.table_drop_event d
         where d.casino_id = p_casino_id and d.gaming_table_id = p_table_id
-          and d.removed_at < p_since and pit_private.is_clean_removal(d)
-        order by d.removed_at desc
-        limit 1
-      ),
-      '-infinity'
-    )
+          and d.removed_at >= p_since and pit_private.is_clean_removal(d)
+      ) then coalesce(
+        (
+          select d.removed_at from pit.table_drop_event d
+          where d.casino_id = p_casino_id and d.gaming_table_id = p_table_id
+            and d.removed_at < p_since and pit_private.is_clean_removal(d)
+          order by d.removed_at desc
+          limit 1
+        ),
+        '-infinity'
+      )
+      else p_since
+    end
 $$;
 ALTER FUNCTION pit_private.refresh_rundowns(p_casino_id uuid, p_table_id uuid, p_since timestamp with time zone) OWNER TO pit_owner;
 
@@ -7342,7 +7399,7 @@ CREATE POLICY staff_tenant ON pit.custody_signature FOR SELECT TO authenticated 
 CREATE POLICY staff_tenant ON pit.custody_void FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_figures_casino_id() AS current_figures_casino_id)));
 
 -- Name: drop_count staff_tenant; Type: POLICY; Schema: pit;
-CREATE POLICY staff_tenant ON pit.drop_count FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_figures_casino_id() AS current_figures_casino_id)));
+CREATE POLICY staff_tenant ON pit.drop_count FOR SELECT TO authenticated USING (((casino_id = ( SELECT pit_private.current_figures_casino_id() AS current_figures_casino_id)) AND (released_in IS DISTINCT FROM ( SELECT pg_current_xact_id_if_assigned() AS pg_current_xact_id_if_assigned))));
 
 -- Name: drop_count_entry staff_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY staff_tenant ON pit.drop_count_entry FOR SELECT TO authenticated USING (((casino_id = ( SELECT pit_private.current_staff_casino_id() AS current_staff_casino_id)) AND (entered_by_staff_id = ( SELECT pit_private.current_counter_id() AS current_counter_id))));
@@ -7387,7 +7444,7 @@ CREATE POLICY staff_tenant ON pit.table_drop_event FOR SELECT TO authenticated U
 CREATE POLICY staff_tenant ON pit.table_inventory_snapshot FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_figures_casino_id() AS current_figures_casino_id)));
 
 -- Name: table_rundown staff_tenant; Type: POLICY; Schema: pit;
-CREATE POLICY staff_tenant ON pit.table_rundown FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_figures_casino_id() AS current_figures_casino_id)));
+CREATE POLICY staff_tenant ON pit.table_rundown FOR SELECT TO authenticated USING (((casino_id = ( SELECT pit_private.current_figures_casino_id() AS current_figures_casino_id)) AND (computed_in IS DISTINCT FROM ( SELECT pg_current_xact_id_if_assigned() AS pg_current_xact_id_if_assigned))));
 
 -- Name: table_session staff_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY staff_tenant ON pit.table_session FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_staff_casino_id() AS current_staff_casino_id)));
@@ -7702,6 +7759,9 @@ REVOKE ALL ON FUNCTION pit_private.backfill_telemetry(p_casino_id uuid, p_batch 
 -- Name: FUNCTION begin_command(p_actor pit_private.actor, p_key text, p_function_name text, p_arguments jsonb); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.begin_command(p_actor pit_private.actor, p_key text, p_function_name text, p_arguments jsonb) FROM PUBLIC;
 
+-- Name: FUNCTION box_left_at(p_session pit.table_session); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.box_left_at(p_session pit.table_session) FROM PUBLIC;
+
 -- Name: FUNCTION box_on_table(p_casino_id uuid, p_table_id uuid, p_before timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.box_on_table(p_casino_id uuid, p_table_id uuid, p_before timestamp with time zone) FROM PUBLIC;
 
@@ -7855,8 +7915,8 @@ GRANT ALL ON FUNCTION pit_private.compute_gaming_day(p_at timestamp with time zo
 -- Name: FUNCTION count_round(p_casino_id uuid, p_drop_event_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.count_round(p_casino_id uuid, p_drop_event_id uuid) FROM PUBLIC;
 
--- Name: FUNCTION counted_wins(p_casino_id uuid, p_table_ids uuid[], p_starts timestamp with time zone[], p_ends timestamp with time zone[]); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.counted_wins(p_casino_id uuid, p_table_ids uuid[], p_starts timestamp with time zone[], p_ends timestamp with time zone[]) FROM PUBLIC;
+-- Name: FUNCTION counted_wins(p_casino_id uuid, p_table_ids uuid[], p_starts timestamp with time zone[], p_ends timestamp with time zone[], p_is_kept boolean); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.counted_wins(p_casino_id uuid, p_table_ids uuid[], p_starts timestamp with time zone[], p_ends timestamp with time zone[], p_is_kept boolean) FROM PUBLIC;
 
 -- Name: FUNCTION coverage_words(p_coverage text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.coverage_words(p_coverage text) FROM PUBLIC;
@@ -7935,6 +7995,9 @@ REVOKE ALL ON FUNCTION pit_private.is_clean_removal(p_drop pit.table_drop_event)
 
 -- Name: FUNCTION is_from_finance(p_key text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.is_from_finance(p_key text) FROM PUBLIC;
+
+-- Name: FUNCTION is_told(p_released_in xid8); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.is_told(p_released_in xid8) FROM PUBLIC;
 
 -- Name: FUNCTION issue_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.issue_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text) FROM PUBLIC;

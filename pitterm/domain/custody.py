@@ -194,7 +194,8 @@ class DropCount(Row):
 
     id: UUID
     drop_event_id: UUID
-    amount_cents: int
+    amount_cents: int | None
+    """None in the answer to the release itself, which could still be rolled back."""
     released_by_staff_id: UUID
     released_at: datetime
 

@@ -29,24 +29,8 @@ class Archive:
 
     def count_boxes(self, table: UUID, agreed: UUID, released: UUID) -> None:
         """Two counters agree on one box; another is released."""
-        for counter in self._counters():
-            self._insert(
-                "drop_count_entry",
-                gaming_table_id=table,
-                drop_event_id=agreed,
-                round=1,
-                amount_cents=COUNTED_CENTS,
-                entered_by_staff_id=counter,
-                entered_at=self._at,
-            )
-        self._insert(
-            "drop_count",
-            gaming_table_id=table,
-            drop_event_id=released,
-            amount_cents=SECRET_CENTS,
-            released_by_staff_id=self._colleague,
-            released_at=self._at,
-        )
+        self._agree(table, agreed)
+        self._release(table, released)
 
     def sign(self, count: UUID) -> None:
         """The colleague's signature on a count."""
@@ -112,10 +96,12 @@ class Archive:
             computed_at=self._at,
         )
 
-    def play_in_the_past(self, table: UUID) -> UUID:
-        """A session of long ago with its counts and its box released."""
+    def play_in_the_past(
+        self, table: UUID, days: int = 40, is_released: bool = True
+    ) -> tuple[UUID, UUID]:
+        """A session of long ago with its counts, and its box, released or only agreed on."""
         session, opener, closer = uuid4(), uuid4(), uuid4()
-        began = self._at - timedelta(days=40)
+        began = self._at - timedelta(days=days)
         counts = {"gaming_table_id": table, "recorded_by_staff_id": self._boss}
         self._insert(
             "table_inventory_snapshot",
@@ -154,21 +140,39 @@ class Archive:
             removed_by_staff_id=self._boss,
             witnessed_by_staff_id=self._colleague,
         )
-        self._insert(
-            "drop_count",
-            gaming_table_id=table,
-            drop_event_id=drop,
-            amount_cents=SECRET_CENTS,
-            released_by_staff_id=self._boss,
-            released_at=self._at,
-        )
+        if is_released:
+            self._release(table, drop)
+        else:
+            self._agree(table, drop)
         self._admin.execute(
             "update pit.table_session set status = 'CLOSED', close_reason = 'counted',"
             " closed_at = %s, closed_by_staff_id = %s, closing_inventory_snapshot_id = %s"
             " where id = %s",
             [began + timedelta(hours=2), self._boss, closer, session],
         )
-        return session
+        return session, drop
+
+    def _agree(self, table: UUID, drop: UUID) -> None:
+        for counter in self._counters():
+            self._insert(
+                "drop_count_entry",
+                gaming_table_id=table,
+                drop_event_id=drop,
+                round=1,
+                amount_cents=COUNTED_CENTS,
+                entered_by_staff_id=counter,
+                entered_at=self._at,
+            )
+
+    def _release(self, table: UUID, drop: UUID) -> None:
+        self._insert(
+            "drop_count",
+            gaming_table_id=table,
+            drop_event_id=drop,
+            amount_cents=SECRET_CENTS,
+            released_by_staff_id=self._colleague,
+            released_at=self._at,
+        )
 
     def run_a_pit(self, table: UUID) -> UUID:
         """A pit with this table, and a sheet of it that nobody has signed on yet."""

@@ -90,6 +90,31 @@ def tries_out_the_other_counters_amount(scene: Scene) -> bool:
     return len(answers) == 2
 
 
+def _after_a_release(scene: Scene, query: str) -> bool:
+    """Whether the amount is seen by who releases it, before they take the release back."""
+    release = "select to_jsonb(n) from pit.rpc_release_drop_count(%s) n"
+    with scene.database.connect("auditor") as auditor, auditor.transaction(force_rollback=True):
+        seen = [attempt(auditor, release, [scene.harbor.agreed_session_drop])]
+        seen.append(attempt(auditor, query))
+    return str(COUNTED_CENTS) in repr(seen)
+
+
+def looks_at_a_count_and_takes_its_release_back(scene: Scene) -> bool:
+    return _after_a_release(scene, "select amount_cents from pit.drop_count")
+
+
+def looks_at_a_rundown_and_takes_its_release_back(scene: Scene) -> bool:
+    return _after_a_release(scene, "select counted_win_cents from pit.table_rundown")
+
+
+def looks_at_a_win_and_takes_its_release_back(scene: Scene) -> bool:
+    return _after_a_release(
+        scene,
+        "select counted_win_cents from pit.rpc_shift_table_metrics("
+        "now() - interval '35 days', now() - interval '25 days')",
+    )
+
+
 def guesses_an_amount_while_counting(scene: Scene) -> bool:
     """The planner's expectation tells how many amounts are below one that is asked for."""
     scene.admin.execute(

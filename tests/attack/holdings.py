@@ -45,6 +45,8 @@ class Holdings:
     pit: UUID
     sign_off: UUID
     counted_session: UUID
+    agreed_session: UUID
+    agreed_session_drop: UUID
     key: str
 
     def ids(self) -> dict[str, UUID]:
@@ -135,7 +137,8 @@ def furnish(database: Database, slug: str, boss: str) -> Holdings:
         archive.sum_up(pit_boss, free)
         archive.hand_over()
         pit = archive.run_a_pit(empty)
-        counted_session = archive.play_in_the_past(free)
+        counted_session, _ = archive.play_in_the_past(free)
+        agreed_session, agreed_session_drop = archive.play_in_the_past(free, 30, is_released=False)
     return Holdings(
         casino=casino,
         colleague=colleague,
@@ -165,6 +168,8 @@ def furnish(database: Database, slug: str, boss: str) -> Holdings:
         pit=pit,
         sign_off=archive.handed_over,
         counted_session=counted_session,
+        agreed_session=agreed_session,
+        agreed_session_drop=agreed_session_drop,
         key=key,
     )
 

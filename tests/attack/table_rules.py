@@ -68,6 +68,12 @@ where p.schemaname in ('pit', 'pit_private') and not (case
     then p.cmd = 'SELECT' and p.qual = '((casino_id = ( SELECT'
       ' pit_private.current_staff_casino_id() AS current_staff_casino_id)) AND'
       ' (entered_by_staff_id = ( SELECT pit_private.current_counter_id() AS current_counter_id)))'
+  when p.roles = '{authenticated}' and p.tablename in ('drop_count', 'table_rundown')
+    then p.cmd = 'SELECT' and p.qual = format('((casino_id = ( SELECT'
+      ' pit_private.current_figures_casino_id() AS current_figures_casino_id)) AND'
+      ' (%s IS DISTINCT FROM ( SELECT'
+      ' pg_current_xact_id_if_assigned() AS pg_current_xact_id_if_assigned)))',
+      case p.tablename when 'drop_count' then 'released_in' else 'computed_in' end)
   when p.roles = '{authenticated}' and p.tablename = 'fill_credit_slip'
     then p.cmd = 'SELECT' and p.qual =
       '(casino_id = ( SELECT pit_private.current_slips_casino_id() AS current_slips_casino_id))'

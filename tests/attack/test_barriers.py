@@ -12,6 +12,9 @@ from tests.attack.attacks import (
     guesses_an_amount_while_counting,
     inherits_a_login,
     is_admin_in_a_table_of_its_own,
+    looks_at_a_count_and_takes_its_release_back,
+    looks_at_a_rundown_and_takes_its_release_back,
+    looks_at_a_win_and_takes_its_release_back,
     makes_itself_admin,
     moves_a_session_without_a_role,
     reads_lakeside,
@@ -86,6 +89,32 @@ ATTACKS: dict[str, tuple[Callable[[Scene], bool], tuple[str, ...]]] = {
     "silence until an entry is kept": (
         tries_out_the_other_counters_amount,
         (rewritten("has_just_entered", "e.entered_at >= transaction_timestamp()", "false"),),
+    ),
+    "silence in the answer to a release": (
+        looks_at_a_count_and_takes_its_release_back,
+        (rewritten("rpc_release_drop_count", "v_count.amount_cents := null;", ""),),
+    ),
+    "silence of a release until it is kept": (
+        looks_at_a_count_and_takes_its_release_back,
+        (
+            "alter policy staff_tenant on pit.drop_count"
+            " using (casino_id = (select pit_private.current_figures_casino_id()))",
+        ),
+    ),
+    "silence of a rundown until it is kept": (
+        looks_at_a_rundown_and_takes_its_release_back,
+        (
+            "alter policy staff_tenant on pit.table_rundown"
+            " using (casino_id = (select pit_private.current_figures_casino_id()))",
+        ),
+    ),
+    "figures without a release that may be taken back": (
+        looks_at_a_win_and_takes_its_release_back,
+        (
+            rewritten(
+                "is_told", "p_released_in is distinct from pg_current_xact_id_if_assigned()", "true"
+            ),
+        ),
     ),
     "unsampled amounts": (
         guesses_an_amount_while_counting,

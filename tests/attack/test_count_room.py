@@ -20,7 +20,7 @@ from tests.attack.attempts import (
     tables,
     undone,
 )
-from tests.attack.holdings import Holdings
+from tests.attack.holdings import Holdings, furnish
 from tests.databases import Database
 
 People = dict[str, Connection[TupleRow]]
@@ -164,6 +164,52 @@ def test_who_may_not_release_is_told_nothing_of_the_count(people: People, harbor
         answer = undone(people[login], call, [harbor.agreed_drop])
         assert answer.code == "same_person"
         assert str(COUNTED_CENTS) not in repr(answer)
+
+
+def test_a_release_that_is_taken_back_tells_nothing(
+    admin: Connection[TupleRow], people: People, harbor: Holdings
+) -> None:
+    me = people["auditor"]
+    days = "now() - interval '35 days', now() - interval '25 days'"
+    key = str(uuid4())
+    release = f"select * from pit.rpc_release_drop_count('{harbor.agreed_session_drop}', '{key}')"
+    with me.transaction(force_rollback=True):
+        told = [attempt(me, release)]
+        assert told[0].is_done
+        for statement in (
+            release,
+            f"select * from pit.rpc_resolve_command('{key}')",
+            f"select * from pit.rpc_finalize_table_rundown('{harbor.agreed_session}')",
+            f"select * from pit.rpc_finalize_table_rundown('{harbor.counted_session}')",
+            f"select * from pit.rpc_shift_table_metrics({days})",
+            f"select * from pit.rpc_shift_pit_metrics({days})",
+            f"select * from pit.rpc_shift_casino_metrics({days})",
+            f"select * from pit.rpc_session_metrics({days})",
+            f"select * from pit.rpc_get_shift_sheet({days})",
+            "select * from pit.rpc_get_pit_board()",
+            "select * from pit.rpc_get_boxes_to_count()",
+            "select schema_to_xml('pit', true, true, '')::text",
+            *(f"select {', '.join(columns(admin, table))} from {table}" for table in tables(admin)),
+        ):
+            with me.transaction(force_rollback=True):
+                told.append(attempt(me, statement))
+    assert str(COUNTED_CENTS) not in repr(told)
+
+
+def test_a_release_that_is_kept_tells_the_figures(database: Database) -> None:
+    harbor = furnish(database, "harbor", "boss")
+    query = (
+        "select counted_drop_cents, counted_win_cents from pit.rpc_shift_table_metrics("
+        "now() - interval '35 days', now() - interval '25 days') where table_id = %s"
+    )
+    with signed_in(database, "auditor", "boss") as staff:
+        known = "select counted_win_cents from pit.table_rundown where table_session_id = %s"
+        release = "select * from pit.rpc_release_drop_count(%s)"
+        assert attempt(staff["auditor"], release, [harbor.agreed_session_drop]).is_done
+        for me in staff.values():
+            figures = (COUNTED_CENTS, COUNTED_CENTS)
+            assert attempt(me, query, [harbor.free_table]).rows == (figures,)
+            assert attempt(me, known, [harbor.agreed_session]).rows == ((COUNTED_CENTS,),)
 
 
 def test_a_refused_void_or_release_names_no_amount(people: People, harbor: Holdings) -> None:

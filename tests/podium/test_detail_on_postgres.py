@@ -123,7 +123,7 @@ async def test_two_counters_and_the_auditor_release_a_box(database: Database, st
         await person.until(lambda: "two agree" in screen_text(person.pilot))
         await person.press("r")
         await person.says_yes()
-        await person.hears("Box B-17 is released with $12.50")
+        await person.hears("Box B-17 is released")
         await person.until(lambda: "Every box is counted" in prose(person.pilot))
 
 

@@ -139,7 +139,7 @@ def test_counted_wins_equal_the_components_of_sessions_and_periods(
 def _counted(house: House, history: History, start: datetime, end: datetime) -> Row:
     row = house.value(
         "select to_jsonb(w) from pit_private.counted_wins(%s, %s::uuid[], %s::timestamptz[],"
-        " %s::timestamptz[]) w",
+        " %s::timestamptz[], true) w",
         house.casino,
         [history.table],
         [start],

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 import pytest
+from psycopg.types.json import Jsonb
 
 from tests.rules.history import History
 from tests.rules.house import House
@@ -73,6 +74,22 @@ def test_an_owed_count_completes_the_rundown(
     row = rundown(house, closed)
     assert row["win_loss_estimated_cents"] == 2_500
     assert row["late_events"] == 1
+
+
+def test_a_close_computes_no_session_again_whose_box_is_still_at_the_table(house: House) -> None:
+    history = History(house)
+    first = history.open(at(7), 1_000_000)
+    history.close(first, at(9), 960_000)
+    second = history.open(at(10), 960_000)
+    history.close(second, at(12), 950_000)
+    refresh = "select pit_private.refresh_rundowns(%s, %s, %s)"
+    house.value(refresh, house.casino, history.table, at(9))
+    before = rundown(house, first)["computed_at"]
+    house.value(refresh, house.casino, history.table, at(12))
+    assert rundown(house, first)["computed_at"] == before
+    history.drop(at(12, 5), counted_cents=1)
+    house.value(refresh, house.casino, history.table, at(12, 5))
+    assert rundown(house, first)["computed_at"] > before
 
 
 def test_a_cancelled_session_has_no_rundown(boss: Pit, house: House, table: UUID) -> None:
@@ -154,6 +171,75 @@ def test_whoever_acted_in_the_session_does_not_make_it_final(staff: Staff, house
     )
     with refused("same_person"):
         staff["auditor"].finalize(session)
+
+
+@pytest.mark.parametrize("acted", ["removed", "witnessed", "entered"])
+def test_whoever_took_out_or_counted_its_box_after_the_close_does_not_make_it_final(
+    staff: Staff, house: House, acted: str
+) -> None:
+    history, auditor = History(house), staff["auditor"].staff_id
+    session = history.open(at(7), 1_000_000)
+    history.close(session, at(12), 960_000)
+    drop = house.insert(
+        "table_drop_event",
+        casino_id=house.casino,
+        gaming_table_id=history.table,
+        drop_box_id="LATE",
+        seal_no="S-1",
+        removed_at=at(12, 5),
+        removed_by_staff_id=auditor if acted == "removed" else house.boss,
+        witnessed_by_staff_id=auditor if acted == "witnessed" else house.dealer,
+    )
+    house.insert(
+        "drop_count_entry",
+        casino_id=house.casino,
+        gaming_table_id=history.table,
+        drop_event_id=drop,
+        round=1,
+        amount_cents=55_000,
+        entered_by_staff_id=auditor if acted == "entered" else house.staff_id("count"),
+        entered_at=at(13),
+    )
+    history.release(drop, 55_000)
+    with refused("same_person"):
+        staff["auditor"].finalize(session)
+
+
+def test_whoever_counted_the_closer_it_began_with_does_not_make_it_final(
+    staff: Staff, house: House
+) -> None:
+    history = History(house)
+    closer = house.insert(
+        "table_inventory_snapshot",
+        casino_id=house.casino,
+        gaming_table_id=history.table,
+        snapshot_type="close",
+        chipset=Jsonb({"100": 10_000}),
+        counted_at=at(6),
+        recorded_by_staff_id=house.boss,
+        counted_with_staff_id=staff["auditor"].staff_id,
+    )
+    session = history.open(at(7), expected=closer)
+    history.close(session, at(12), 960_000)
+    history.drop(at(12, 5), session, counted_cents=55_000)
+    with refused("same_person"):
+        staff["auditor"].finalize(session)
+
+
+def test_the_removal_a_final_sessions_box_begins_with_stands(
+    staff: Staff, boss: Pit, house: House
+) -> None:
+    history = History(house)
+    before = history.open(at(6), 1_000_000)
+    history.close(before, at(6, 30), 1_000_000)
+    first = history.drop(at(6, 40))
+    session = history.open(at(7), 1_000_000)
+    history.close(session, at(12), 960_000)
+    history.drop(at(12, 5), session, counted_cents=55_000)
+    assert staff["auditor"].finalize(session)["counted_win_cents"] == 15_000
+    with refused("already_final"):
+        boss.void_drop(first)
+    assert boss.void_drop(first, "RIGHT", "S-9")
 
 
 def test_a_running_or_cancelled_session_is_not_final(staff: Staff, boss: Pit, table: UUID) -> None:

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from pitterm.domain import money
 from pitterm.domain.custody import BoxToCount, DropCount, DropCountEntry, ReleaseDropCount
 from pitterm.podium.dialogs.confirm import Confirm
 from pitterm.podium.dialogs.form import Typed
@@ -12,7 +11,6 @@ from pitterm.podium.wording import harmless
 
 if TYPE_CHECKING:
     from pitterm.podium.app import Podium
-    from pitterm.repository.requests import Committed
 
 
 async def enter_found(app: "Podium", box: BoxToCount) -> None:
@@ -41,9 +39,5 @@ async def release(app: "Podium", box: BoxToCount) -> None:
         return
     intent = Intent(app)
     request = ReleaseDropCount(drop_event_id=box.id, key=intent.key)
-    await intent.send(request, DropCount, lambda row: _released(box, row))
-
-
-def _released(box: BoxToCount, row: "Committed") -> str:
-    amount = f" with {money.show(row.amount_cents)}" if isinstance(row, DropCount) else ""
-    return f"Box {harmless(box.drop_box_id)} is released{amount}"
+    said = f"Box {harmless(box.drop_box_id)} is released"
+    await intent.send(request, DropCount, lambda _: said)

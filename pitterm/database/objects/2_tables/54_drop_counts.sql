@@ -25,8 +25,11 @@ create table pit.drop_count (
   amount_cents bigint not null check (amount_cents between 0 and 100000000000),
   released_by_staff_id uuid not null,
   released_at timestamptz not null,
+  released_in xid8 not null default pg_current_xact_id(),
   foreign key (casino_id, gaming_table_id, drop_event_id)
     references pit.table_drop_event (casino_id, gaming_table_id, id),
   foreign key (casino_id, released_by_staff_id) references pit.staff (casino_id, id)
 );
 comment on table pit.drop_count is 'The counted drop of a box, released; append-only.';
+comment on column pit.drop_count.released_in is
+  'The transaction of the release: until it has committed, the amount is shown to nobody in it.';

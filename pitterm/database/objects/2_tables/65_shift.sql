@@ -24,6 +24,7 @@ create table pit.table_rundown (
   metric_grade text not null check (metric_grade in ('ESTIMATE', 'COUNTED', 'FINAL')),
   late_events int not null default 0,
   computed_at timestamptz not null,
+  computed_in xid8 not null default pg_current_xact_id(),
   finalized_at timestamptz,
   finalized_by_staff_id uuid,
   foreign key (casino_id, gaming_table_id, table_session_id)
@@ -36,6 +37,8 @@ create table pit.table_rundown (
 );
 comment on column pit.table_rundown.late_events is
   'Entries, counts and voids recorded after the close for this session.';
+comment on column pit.table_rundown.computed_in is
+  'The transaction that computed it: what that one releases it may still take back, so staff read the row after it.';
 create index table_rundown_by_day on pit.table_rundown (casino_id, gaming_day);
 
 create table pit.shift_sign_off (

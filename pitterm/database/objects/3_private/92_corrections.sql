@@ -179,6 +179,22 @@ begin
       p_drop.casino_id, p_drop.gaming_table_id, p_drop.table_session_id, p_drop.id
     )
   );
+  -- Without this removal, the play before it would be in the box of a session that is final.
+  if not p_is_replaced then
+    perform pit_private.demand_not_final(
+      p_drop.casino_id,
+      array(
+        select s.id from pit.table_session s
+        where s.casino_id = p_drop.casino_id and s.gaming_table_id = p_drop.gaming_table_id
+          and s.opened_at >= p_drop.removed_at
+          and p_drop.removed_at = (
+            select max(d.removed_at) from pit.table_drop_event d
+            where d.casino_id = s.casino_id and d.gaming_table_id = s.gaming_table_id
+              and d.removed_at < pit_private.play_ended_at(s) and pit_private.is_clean_removal(d)
+          )
+      )
+    );
+  end if;
   if not p_is_replaced and exists (
     select from pit.table_session s
     where s.casino_id = p_drop.casino_id and s.gaming_table_id = p_drop.gaming_table_id

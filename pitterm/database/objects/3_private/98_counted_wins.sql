@@ -39,12 +39,23 @@ as $$
   )
 $$;
 
+-- Whether a released count may be told: not in the transaction that releases it, which could look at
+-- the amount and take the release back.
+create function pit_private.is_told(p_released_in xid8) returns boolean
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select p_released_in is distinct from pg_current_xact_id_if_assigned()
+$$;
+
 -- Counted wins of tables in windows: win = closer + credits + counted drop - opener - fills over
 -- whole drop periods. Sessions and boxes that overlap are one block, which counts in the window its
 -- last session ended in; a block with an unreleased box, a missing count or no removal after it is
--- not known, and then nor is the window's.
+-- not known, and then nor is the window's. What this transaction releases is known to what is only
+-- kept, and to nothing it shows.
 create function pit_private.counted_wins(
-  p_casino_id uuid, p_table_ids uuid[], p_starts timestamptz[], p_ends timestamptz[]
+  p_casino_id uuid, p_table_ids uuid[], p_starts timestamptz[], p_ends timestamptz[],
+  p_is_kept boolean default false
 ) returns table (
   gaming_table_id uuid, window_start timestamptz, sessions int, counted_drop_cents bigint,
   counted_win_cents bigint, counted_from timestamptz, counted_to timestamptz
@@ -99,9 +110,14 @@ as $$
     join pit.table_session s
       on s.casino_id = p_casino_id and s.gaming_table_id = b.gaming_table_id
       and s.close_reason is distinct from 'cancelled'
-    left join pit_private.table_figures(
-      p_casino_id, array[b.gaming_table_id], array['-infinity'::timestamptz],
-      array['infinity'::timestamptz], array[s.id]
+    -- A block whose box is still at the table is not known; `offset 0` keeps it from being computed.
+    left join lateral (
+      select n.tray_cents from pit_private.table_figures(
+        p_casino_id, array[b.gaming_table_id], array['-infinity'::timestamptz],
+        array['infinity'::timestamptz], array[s.id]
+      ) n
+      where isfinite(b.block_until)
+      offset 0
     ) f on true
     where s.opened_at <= b.block_until and (s.closed_at is null or s.closed_at > b.block_after)
       and pit_private.play_ended_at(s) > b.block_after
@@ -124,7 +140,9 @@ as $$
       select count(*) as boxes, count(c.id) as released,
         coalesce(sum(c.amount_cents), 0)::bigint as drop_cents
       from pit_private.standing_drop d
-      left join pit.drop_count c on c.casino_id = d.casino_id and c.drop_event_id = d.id
+      left join pit.drop_count c
+        on c.casino_id = d.casino_id and c.drop_event_id = d.id
+        and (p_is_kept or pit_private.is_told(c.released_in))
       where d.casino_id = p_casino_id and d.gaming_table_id = p.gaming_table_id
         and d.removed_at > p.block_after and d.removed_at <= p.block_until
     ) d

@@ -32,7 +32,7 @@ as $$
   left join lateral (
     select w.* from pit_private.counted_wins(
       s.casino_id, array[s.gaming_table_id], array[ended_at],
-      array[ended_at + interval '1 microsecond']
+      array[ended_at + interval '1 microsecond'], true
     ) w
     where w.sessions = 1
   ) c on true
@@ -57,12 +57,14 @@ as $$
     counted_win_cents = excluded.counted_win_cents,
     metric_grade = excluded.metric_grade,
     late_events = excluded.late_events,
-    computed_at = excluded.computed_at
+    computed_at = excluded.computed_at,
+    computed_in = excluded.computed_in
   where r.finalized_at is null
 $$;
 
 -- The rundowns that something recorded for an instant may change: those of the sessions that were
--- not over by the box removal before it, since one box may serve several. Called by every command
+-- not over by then, and, where the box of that time has left the table, those it served before: it
+-- is the counted win that one box may give several. Called by every command
 -- that writes to a closed session's past.
 create function pit_private.refresh_rundowns(
   p_casino_id uuid, p_table_id uuid, p_since timestamptz
@@ -75,14 +77,21 @@ as $$
   left join pit.table_rundown r on r.casino_id = s.casino_id and r.table_session_id = s.id
   where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id
     and r.finalized_at is null
-    and s.closed_at >= coalesce(
-      (
-        select d.removed_at from pit.table_drop_event d
+    and s.closed_at >= case
+      when exists (
+        select from pit.table_drop_event d
         where d.casino_id = p_casino_id and d.gaming_table_id = p_table_id
-          and d.removed_at < p_since and pit_private.is_clean_removal(d)
-        order by d.removed_at desc
-        limit 1
-      ),
-      '-infinity'
-    )
+          and d.removed_at >= p_since and pit_private.is_clean_removal(d)
+      ) then coalesce(
+        (
+          select d.removed_at from pit.table_drop_event d
+          where d.casino_id = p_casino_id and d.gaming_table_id = p_table_id
+            and d.removed_at < p_since and pit_private.is_clean_removal(d)
+          order by d.removed_at desc
+          limit 1
+        ),
+        '-infinity'
+      )
+      else p_since
+    end
 $$;

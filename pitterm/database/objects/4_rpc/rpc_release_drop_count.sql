@@ -1,4 +1,5 @@
--- Makes known what two people found alike, by somebody who entered nothing for that box.
+-- Makes known what two people found alike, by somebody who entered nothing for that box. The amount
+-- is read once it is committed, and is in no answer: a release that is rolled back tells nothing.
 create function pit.rpc_release_drop_count(
   p_drop_event_id uuid, p_idempotency_key text default null
 ) returns pit.drop_count
@@ -56,6 +57,7 @@ begin
   perform pit_private.refresh_rundowns(
     v_actor.casino_id, v_drop.gaming_table_id, v_drop.removed_at
   );
+  v_count.amount_cents := null;
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_count));
   return v_count;
 end

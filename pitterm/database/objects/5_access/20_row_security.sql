@@ -48,6 +48,17 @@ alter policy staff_tenant on pit.drop_count_entry using (
   and entered_by_staff_id = (select pit_private.current_counter_id())
 );
 
+-- Nobody reads an amount in the transaction that releases it, nor a rundown in the one that computes
+-- it: they could be rolled back and leave what was read.
+alter policy staff_tenant on pit.drop_count using (
+  casino_id = (select pit_private.current_figures_casino_id())
+  and released_in is distinct from (select pg_current_xact_id_if_assigned())
+);
+alter policy staff_tenant on pit.table_rundown using (
+  casino_id = (select pit_private.current_figures_casino_id())
+  and computed_in is distinct from (select pg_current_xact_id_if_assigned())
+);
+
 -- The identity owner sets casinos up and reads who is who, across casinos, through its own
 -- functions only.
 create policy identity_casino on pit.casino to pit_identity using (true) with check (true);

@@ -486,11 +486,14 @@ create table pit.drop_count (
   amount_cents bigint not null check (amount_cents between 0 and 100000000000),
   released_by_staff_id uuid not null,
   released_at timestamptz not null,
+  released_in xid8 not null default pg_current_xact_id(),
   foreign key (casino_id, gaming_table_id, drop_event_id)
     references pit.table_drop_event (casino_id, gaming_table_id, id),
   foreign key (casino_id, released_by_staff_id) references pit.staff (casino_id, id)
 );
 comment on table pit.drop_count is 'The counted drop of a box, released; append-only.';
+comment on column pit.drop_count.released_in is
+  'The transaction of the release: until it has committed, the amount is shown to nobody in it.';
 
 -- objects/2_tables/56_fill_credit_slips.sql
 create table pit.slip_series (
@@ -782,6 +785,7 @@ create table pit.table_rundown (
   metric_grade text not null check (metric_grade in ('ESTIMATE', 'COUNTED', 'FINAL')),
   late_events int not null default 0,
   computed_at timestamptz not null,
+  computed_in xid8 not null default pg_current_xact_id(),
   finalized_at timestamptz,
   finalized_by_staff_id uuid,
   foreign key (casino_id, gaming_table_id, table_session_id)
@@ -794,6 +798,8 @@ create table pit.table_rundown (
 );
 comment on column pit.table_rundown.late_events is
   'Entries, counts and voids recorded after the close for this session.';
+comment on column pit.table_rundown.computed_in is
+  'The transaction that computed it: what that one releases it may still take back, so staff read the row after it.';
 create index table_rundown_by_day on pit.table_rundown (casino_id, gaming_day);
 
 create table pit.shift_sign_off (
@@ -2058,6 +2064,22 @@ begin
       p_drop.casino_id, p_drop.gaming_table_id, p_drop.table_session_id, p_drop.id
     )
   );
+  -- Without this removal, the play before it would be in the box of a session that is final.
+  if not p_is_replaced then
+    perform pit_private.demand_not_final(
+      p_drop.casino_id,
+      array(
+        select s.id from pit.table_session s
+        where s.casino_id = p_drop.casino_id and s.gaming_table_id = p_drop.gaming_table_id
+          and s.opened_at >= p_drop.removed_at
+          and p_drop.removed_at = (
+            select max(d.removed_at) from pit.table_drop_event d
+            where d.casino_id = s.casino_id and d.gaming_table_id = s.gaming_table_id
+              and d.removed_at < pit_private.play_ended_at(s) and pit_private.is_clean_removal(d)
+          )
+      )
+    );
+  end if;
   if not p_is_replaced and exists (
     select from pit.table_session s
     where s.casino_id = p_drop.casino_id and s.gaming_table_id = p_drop.gaming_table_id
@@ -3289,12 +3311,23 @@ as $$
   )
 $$;
 
+-- Whether a released count may be told: not in the transaction that releases it, which could look at
+-- the amount and take the release back.
+create function pit_private.is_told(p_released_in xid8) returns boolean
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select p_released_in is distinct from pg_current_xact_id_if_assigned()
+$$;
+
 -- Counted wins of tables in windows: win = closer + credits + counted drop - opener - fills over
 -- whole drop periods. Sessions and boxes that overlap are one block, which counts in the window its
 -- last session ended in; a block with an unreleased box, a missing count or no removal after it is
--- not known, and then nor is the window's.
+-- not known, and then nor is the window's. What this transaction releases is known to what is only
+-- kept, and to nothing it shows.
 create function pit_private.counted_wins(
-  p_casino_id uuid, p_table_ids uuid[], p_starts timestamptz[], p_ends timestamptz[]
+  p_casino_id uuid, p_table_ids uuid[], p_starts timestamptz[], p_ends timestamptz[],
+  p_is_kept boolean default false
 ) returns table (
   gaming_table_id uuid, window_start timestamptz, sessions int, counted_drop_cents bigint,
   counted_win_cents bigint, counted_from timestamptz, counted_to timestamptz
@@ -3349,9 +3382,14 @@ as $$
     join pit.table_session s
       on s.casino_id = p_casino_id and s.gaming_table_id = b.gaming_table_id
       and s.close_reason is distinct from 'cancelled'
-    left join pit_private.table_figures(
-      p_casino_id, array[b.gaming_table_id], array['-infinity'::timestamptz],
-      array['infinity'::timestamptz], array[s.id]
+    -- A block whose box is still at the table is not known; `offset 0` keeps it from being computed.
+    left join lateral (
+      select n.tray_cents from pit_private.table_figures(
+        p_casino_id, array[b.gaming_table_id], array['-infinity'::timestamptz],
+        array['infinity'::timestamptz], array[s.id]
+      ) n
+      where isfinite(b.block_until)
+      offset 0
     ) f on true
     where s.opened_at <= b.block_until and (s.closed_at is null or s.closed_at > b.block_after)
       and pit_private.play_ended_at(s) > b.block_after
@@ -3374,7 +3412,9 @@ as $$
       select count(*) as boxes, count(c.id) as released,
         coalesce(sum(c.amount_cents), 0)::bigint as drop_cents
       from pit_private.standing_drop d
-      left join pit.drop_count c on c.casino_id = d.casino_id and c.drop_event_id = d.id
+      left join pit.drop_count c
+        on c.casino_id = d.casino_id and c.drop_event_id = d.id
+        and (p_is_kept or pit_private.is_told(c.released_in))
       where d.casino_id = p_casino_id and d.gaming_table_id = p.gaming_table_id
         and d.removed_at > p.block_after and d.removed_at <= p.block_until
     ) d
@@ -3390,8 +3430,18 @@ as $$
 $$;
 
 -- objects/3_private/98_finality.sql
+-- When the box that took the last of a session's play left the table; NULL while it has not.
+create function pit_private.box_left_at(p_session pit.table_session) returns timestamptz
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select min(d.removed_at) from pit_private.standing_drop d
+  where d.casino_id = p_session.casino_id and d.gaming_table_id = p_session.gaming_table_id
+    and d.removed_at >= pit_private.play_ended_at(p_session)
+$$;
+
 -- Whether this person opened, closed, counted, witnessed, logged, moved chips or corrected anything
--- in a session, or entered what its boxes held.
+-- in a session, or took out its boxes or entered what they held, also after its close.
 create function pit_private.acted_in_session(p_session pit.table_session, p_staff_id uuid)
 returns boolean
 language sql stable
@@ -3407,7 +3457,8 @@ as $$
       and (
         c.table_session_id = p_session.id
         or c.id in (
-          p_session.opening_inventory_snapshot_id, p_session.closing_inventory_snapshot_id
+          p_session.expected_inventory_snapshot_id, p_session.opening_inventory_snapshot_id,
+          p_session.closing_inventory_snapshot_id
         )
       )
       and p_staff_id in (c.recorded_by_staff_id, c.counted_with_staff_id)
@@ -3415,8 +3466,8 @@ as $$
     select from pit.table_drop_event d
     left join pit.drop_count_entry n on n.casino_id = d.casino_id and n.drop_event_id = d.id
     where d.casino_id = p_session.casino_id and d.gaming_table_id = p_session.gaming_table_id
-      and d.removed_at >= p_session.opened_at
-      and (d.table_session_id = p_session.id or d.id = p_session.drop_event_id)
+      and d.removed_at > p_session.opened_at
+      and d.removed_at <= coalesce(pit_private.box_left_at(p_session), 'infinity')
       and p_staff_id in (d.removed_by_staff_id, d.witnessed_by_staff_id, n.entered_by_staff_id)
   ) or exists (
     select from pit.fill_credit_slip s
@@ -3440,26 +3491,21 @@ as $$
   )
 $$;
 
--- Whether every box the session's play went into has left the table and its count is released.
+-- Whether every box the session's play went into has left the table and its count is released, by a
+-- transaction before this one.
 create function pit_private.boxes_are_released(p_session pit.table_session) returns boolean
 language sql stable
 set search_path = pg_catalog, pg_temp
 as $$
-  select exists (
-    select from pit_private.standing_drop d
-    where d.casino_id = p_session.casino_id and d.gaming_table_id = p_session.gaming_table_id
-      and d.removed_at >= pit_private.play_ended_at(p_session)
-  ) and not exists (
+  select pit_private.box_left_at(p_session) is not null and not exists (
     select from pit_private.standing_drop d
     where d.casino_id = p_session.casino_id and d.gaming_table_id = p_session.gaming_table_id
       and d.removed_at > p_session.opened_at
-      and d.removed_at <= (
-        select min(n.removed_at) from pit_private.standing_drop n
-        where n.casino_id = p_session.casino_id and n.gaming_table_id = p_session.gaming_table_id
-          and n.removed_at >= pit_private.play_ended_at(p_session)
-      )
+      and d.removed_at <= pit_private.box_left_at(p_session)
       and not exists (
-        select from pit.drop_count c where c.casino_id = d.casino_id and c.drop_event_id = d.id
+        select from pit.drop_count c
+        where c.casino_id = d.casino_id and c.drop_event_id = d.id
+          and pit_private.is_told(c.released_in)
       )
   )
 $$;
@@ -3931,7 +3977,7 @@ as $$
   left join lateral (
     select w.* from pit_private.counted_wins(
       s.casino_id, array[s.gaming_table_id], array[ended_at],
-      array[ended_at + interval '1 microsecond']
+      array[ended_at + interval '1 microsecond'], true
     ) w
     where w.sessions = 1
   ) c on true
@@ -3956,12 +4002,14 @@ as $$
     counted_win_cents = excluded.counted_win_cents,
     metric_grade = excluded.metric_grade,
     late_events = excluded.late_events,
-    computed_at = excluded.computed_at
+    computed_at = excluded.computed_at,
+    computed_in = excluded.computed_in
   where r.finalized_at is null
 $$;
 
 -- The rundowns that something recorded for an instant may change: those of the sessions that were
--- not over by the box removal before it, since one box may serve several. Called by every command
+-- not over by then, and, where the box of that time has left the table, those it served before: it
+-- is the counted win that one box may give several. Called by every command
 -- that writes to a closed session's past.
 create function pit_private.refresh_rundowns(
   p_casino_id uuid, p_table_id uuid, p_since timestamptz
@@ -3974,16 +4022,23 @@ as $$
   left join pit.table_rundown r on r.casino_id = s.casino_id and r.table_session_id = s.id
   where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id
     and r.finalized_at is null
-    and s.closed_at >= coalesce(
-      (
-        select d.removed_at from pit.table_drop_event d
+    and s.closed_at >= case
+      when exists (
+        select from pit.table_drop_event d
         where d.casino_id = p_casino_id and d.gaming_table_id = p_table_id
-          and d.removed_at < p_since and pit_private.is_clean_removal(d)
-        order by d.removed_at desc
-        limit 1
-      ),
-      '-infinity'
-    )
+          and d.removed_at >= p_since and pit_private.is_clean_removal(d)
+      ) then coalesce(
+        (
+          select d.removed_at from pit.table_drop_event d
+          where d.casino_id = p_casino_id and d.gaming_table_id = p_table_id
+            and d.removed_at < p_since and pit_private.is_clean_removal(d)
+          order by d.removed_at desc
+          limit 1
+        ),
+        '-infinity'
+      )
+      else p_since
+    end
 $$;
 
 -- objects/3_private/98_sheet.sql
@@ -5791,7 +5846,8 @@ end
 $$;
 
 -- objects/4_rpc/rpc_release_drop_count.sql
--- Makes known what two people found alike, by somebody who entered nothing for that box.
+-- Makes known what two people found alike, by somebody who entered nothing for that box. The amount
+-- is read once it is committed, and is in no answer: a release that is rolled back tells nothing.
 create function pit.rpc_release_drop_count(
   p_drop_event_id uuid, p_idempotency_key text default null
 ) returns pit.drop_count
@@ -5849,6 +5905,7 @@ begin
   perform pit_private.refresh_rundowns(
     v_actor.casino_id, v_drop.gaming_table_id, v_drop.removed_at
   );
+  v_count.amount_cents := null;
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_count));
   return v_count;
 end
@@ -6912,6 +6969,17 @@ $$;
 alter policy staff_tenant on pit.drop_count_entry using (
   casino_id = (select pit_private.current_staff_casino_id())
   and entered_by_staff_id = (select pit_private.current_counter_id())
+);
+
+-- Nobody reads an amount in the transaction that releases it, nor a rundown in the one that computes
+-- it: they could be rolled back and leave what was read.
+alter policy staff_tenant on pit.drop_count using (
+  casino_id = (select pit_private.current_figures_casino_id())
+  and released_in is distinct from (select pg_current_xact_id_if_assigned())
+);
+alter policy staff_tenant on pit.table_rundown using (
+  casino_id = (select pit_private.current_figures_casino_id())
+  and computed_in is distinct from (select pg_current_xact_id_if_assigned())
 );
 
 -- The identity owner sets casinos up and reads who is who, across casinos, through its own
