@@ -4,6 +4,7 @@ from uuid import UUID
 
 import pytest
 
+from tests.rules.hands import Hands
 from tests.rules.history import History
 from tests.rules.house import House
 from tests.rules.pit import Pit, Row, Staff, refused
@@ -73,6 +74,37 @@ def test_an_owed_count_completes_the_rundown(
     row = rundown(house, closed)
     assert row["win_loss_estimated_cents"] == 2_500
     assert row["late_events"] == 1
+
+
+def test_a_finished_slip_is_no_late_event(
+    boss: Pit, house: House, hands: Hands, table: UUID
+) -> None:
+    boss.count(table, "open")
+    session = boss.open(table)
+    hands.deposited("fill", table)
+    hands.requested("fill", table)
+    closed = boss.close(session, boss.count(table, "close"))
+    assert rundown(house, closed)["late_events"] == 0
+
+
+def test_whatever_is_recorded_after_the_close_is_a_late_event(house: House) -> None:
+    history = History(house)
+    session = history.open(at(7), 1_000_000)
+    history.close(session, at(12), 960_000)
+
+    def late() -> int:
+        house.value("select pit_private.refresh_rundown(%s, %s)", house.casino, session)
+        return int(rundown(house, session)["late_events"])
+
+    before = late()
+    entry = history.buy_in(at(8), 50_000)
+    assert late() == before + 1
+    history.reverse(entry)
+    assert late() == before + 2
+    history.fill(session, at(9), 5_000)
+    assert late() == before + 3
+    history.count(at(10), 990_000, session=session)
+    assert late() == before + 4
 
 
 def test_a_cancelled_session_has_no_rundown(boss: Pit, house: House, table: UUID) -> None:

@@ -35,7 +35,7 @@ create table pit.table_rundown (
   )
 );
 comment on column pit.table_rundown.late_events is
-  'Entries, counts and voids recorded after the close for this session.';
+  'Entries, counts, slips and voids recorded after the close for this session.';
 create index table_rundown_by_day on pit.table_rundown (casino_id, gaming_day);
 
 create table pit.shift_sign_off (
