@@ -276,7 +276,9 @@ def test_a_shift_that_begins_with_a_change_count_is_whole(boss: Pit, history: Hi
     history.count(at(14), 490_000, session=session, boundary=SWING)
     history.count(at(20), 480_000, session=session)
     assert row(boss, history)["coverage_type"] == "partial"
-    assert row(boss, history, SWING, GRAVE)["coverage_type"] == "full"
+    swing = row(boss, history, SWING, GRAVE)
+    assert (swing["opening_source"], swing["coverage_type"]) == ("opening_count", "full")
+    assert swing["opening_snapshot_at"] == swing["win_from"] == at(14)
 
 
 def test_par_stands_for_no_count_and_is_in_no_sum(boss: Pit, history: History) -> None:
@@ -436,6 +438,32 @@ def test_sessions_and_outside_add_up_to_the_shift_row(boss: Pit, history: Histor
     ):
         assert table[name] == sum(part[name] or 0 for part in parts), name
     assert parts[2]["estimated_drop_buyins_cents"] == table["outside_session_cents"] == 777
+
+
+def test_an_owed_count_of_the_next_shift_brings_the_sessions_win_there(
+    boss: Pit, house: House, history: History
+) -> None:
+    session = history.open(at(7), 1_000_000)
+    history.buy_in(at(8), 10_000)
+    house.change(
+        "table_session",
+        session,
+        status="CLOSED",
+        close_reason="drop_only",
+        closed_at=at(9),
+        closed_by_staff_id=house.boss,
+        drop_event_id=history.drop(at(8, 55), session),
+    )
+    owed = history.count(at(14, 30), 995_000, "close", session)
+    house.change("table_session", session, closing_inventory_snapshot_id=owed)
+    swing = row(boss, history, SWING, GRAVE)
+    (part,) = boss.session_metrics(SWING, GRAVE, history.table)
+    assert part["table_session_id"] == session
+    for name in ("win_loss_inventory_cents", "win_loss_estimated_cents"):
+        assert part[name] == swing[name] == {"i": -5_000, "e": 5_000}[name[9]], name
+    assert (swing["opening_source"], swing["coverage_type"]) == ("opening_count", "full")
+    assert row(boss, history)["win_loss_estimated_cents"] is None
+    assert row(boss, history, DAY, GRAVE)["win_loss_estimated_cents"] == 5_000
 
 
 def test_buy_ins_by_the_hour_of_the_clock(boss: Pit, history: History) -> None:

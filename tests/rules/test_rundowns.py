@@ -76,6 +76,23 @@ def test_an_owed_count_completes_the_rundown(
     assert row["late_events"] == 1
 
 
+def test_a_replaced_closer_changes_both_rundowns_it_stands_in(
+    boss: Pit, staff: Staff, house: House, table: UUID
+) -> None:
+    boss.count(table, "open", {"10000": 10})
+    first = boss.open(table)
+    closer = boss.count(table, "close", {"10000": 10})
+    boss.close(first, closer)
+    boss.count(table, "open", {"10000": 9}, note="one short")
+    second = boss.open(table)
+    boss.close(second, boss.count(table, "close", {"10000": 9}))
+    assert rundown(house, second)["discrepancy_cents"] == -10_000
+    boss.void_count(closer, {"10000": 9}, witnessed_by=staff["floor"].staff_id)
+    assert rundown(house, second)["discrepancy_cents"] == 0
+    assert rundown(house, first)["win_loss_inventory_cents"] == -10_000
+    assert rundown(house, first)["late_events"] == 2
+
+
 def test_a_finished_slip_is_no_late_event(
     boss: Pit, house: House, hands: Hands, table: UUID
 ) -> None:

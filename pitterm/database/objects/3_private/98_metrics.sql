@@ -169,7 +169,7 @@ begin
       else 'ESTIMATE'
     end,
     coalesce(f.opening_count_id, o.id) is null, f.closing_count_id is null,
-    o.source,
+    case when f.opening_count_id <> o.id then 'opening_count' else o.source end,
     case
       when f.closing_count_id is null then 'none'
       when o.source = 'earliest_in_window' and o.id = f.opening_count_id then 'partial'
