@@ -845,7 +845,7 @@ ALTER TABLE ONLY pit.table_rundown FORCE ROW LEVEL SECURITY;
 ALTER TABLE pit.table_rundown OWNER TO pit_owner;
 
 -- Name: COLUMN table_rundown.late_events; Type: COMMENT; Schema: pit;
-COMMENT ON COLUMN pit.table_rundown.late_events IS 'Entries, counts and voids recorded after the close for this session.';
+COMMENT ON COLUMN pit.table_rundown.late_events IS 'Entries, counts, slips and voids recorded after the close for this session.';
 
 -- Name: COLUMN table_rundown.computed_in; Type: COMMENT; Schema: pit;
 COMMENT ON COLUMN pit.table_rundown.computed_in IS 'The transaction that computed it: what that one releases it may still take back, so staff read the row after it.';
@@ -1967,14 +1967,24 @@ begin
   ) then
     perform pit_private.fail('table_not_found', 'There is no such table in this casino.');
   end if;
-  -- A moved edge reaches at most four hours beyond the window.
+  -- A moved edge reaches at most four hours beyond the window; an owed count comes at any time.
   select array_agg(s.gaming_table_id order by s.opened_at, s.id),
     array_agg(s.id order by s.opened_at, s.id)
   into v_tables, v_sessions
   from pit.table_session s
   where s.casino_id = v_actor.casino_id and (p_table_id is null or s.gaming_table_id = p_table_id)
     and s.opened_at < p_window_end + interval '4 hours'
-    and (s.closed_at is null or s.closed_at >= p_window_start - interval '4 hours');
+    and (
+      s.closed_at is null or s.closed_at >= p_window_start - interval '4 hours'
+      or s.id in (
+        select c.table_session_id from pit.gaming_table t
+        join pit_private.standing_count c
+          on c.casino_id = t.casino_id and c.gaming_table_id = t.id
+          and c.snapshot_type = 'close'
+          and c.counted_at >= p_window_start and c.counted_at < p_window_end + interval '4 hours'
+        where t.casino_id = v_actor.casino_id and (p_table_id is null or t.id = p_table_id)
+      )
+    );
   v_count := coalesce(cardinality(v_tables), 0);
   return query
   select s.id, f.gaming_table_id, s.id, s.opened_at, s.closed_at, f.fills_cents, f.credits_cents,
@@ -1985,7 +1995,8 @@ begin
     array_fill(p_window_end, array[v_count]), v_sessions
   ) f
   join pit.table_session s on s.casino_id = v_actor.casino_id and s.id = f.session_id
-  where s.opened_at < f.edge_end and (s.closed_at is null or s.closed_at >= f.edge_start)
+  where f.tray_cents is not null
+    or s.opened_at < f.edge_end and (s.closed_at is null or s.closed_at >= f.edge_start)
   union all
   select null, o.* from pit_private.outside_sessions(
     v_actor.casino_id, p_window_start, p_window_end, p_table_id
@@ -3841,7 +3852,7 @@ $$;
 ALTER FUNCTION pit_private.count_round(p_casino_id uuid, p_drop_event_id uuid) OWNER TO pit_owner;
 
 -- Name: counted_wins(uuid, uuid[], timestamp with time zone[], timestamp with time zone[], boolean); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.counted_wins(p_casino_id uuid, p_table_ids uuid[], p_starts timestamp with time zone[], p_ends timestamp with time zone[], p_is_kept boolean DEFAULT false) RETURNS TABLE(gaming_table_id uuid, window_start timestamp with time zone, sessions integer, counted_drop_cents bigint, counted_win_cents bigint, counted_from timestamp with time zone, counted_to timestamp with time zone)
+CREATE FUNCTION pit_private.counted_wins(p_casino_id uuid, p_table_ids uuid[], p_starts timestamp with time zone[], p_ends timestamp with time zone[], p_is_kept boolean DEFAULT false) RETURNS TABLE(gaming_table_id uuid, window_start timestamp with time zone, sessions integer, counted_drop_cents bigint, counted_win_cents bigint, counted_from timestamp with time zone, counted_to timestamp with time zone, sessions_in_window integer)
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -3850,7 +3861,7 @@ CREATE FUNCTION pit_private.counted_wins(p_casino_id uuid, p_table_ids uuid[], p
       with ordinality as a (gaming_table_id, window_start, window_end, place)
   ),
   ended as (
-    select a.place, a.gaming_table_id, s.id, a.window_end, e.ended_at,
+    select a.place, a.gaming_table_id, s.id, a.window_start, a.window_end, e.ended_at,
       (
         select d.removed_at from pit.table_drop_event d
         where d.casino_id = p_casino_id and d.gaming_table_id = a.gaming_table_id
@@ -3875,12 +3886,13 @@ CREATE FUNCTION pit_private.counted_wins(p_casino_id uuid, p_table_ids uuid[], p
   ),
   block as (
     select e.place, e.gaming_table_id, coalesce(e.block_after, '-infinity') as block_after,
-      coalesce(e.block_until, 'infinity') as block_until, e.window_end
+      coalesce(e.block_until, 'infinity') as block_until, e.window_start, e.window_end
     from ended e
-    group by 1, 2, 3, 4, 5
+    group by 1, 2, 3, 4, 5, 6
   ),
   member as (
-    select b.place, b.gaming_table_id, b.block_after, b.block_until, b.window_end, s.id,
+    select b.place, b.gaming_table_id, b.block_after, b.block_until, b.window_start, b.window_end,
+      s.id,
       s.opened_at, pit_private.play_ended_at(s) as ended_at,
       s.closing_inventory_snapshot_id is not null
         and (
@@ -3908,6 +3920,9 @@ CREATE FUNCTION pit_private.counted_wins(p_casino_id uuid, p_table_ids uuid[], p
   played as (
     select m.place, m.gaming_table_id, m.block_after, m.block_until,
       count(*)::int as sessions, bool_and(m.is_counted and m.tray_cents is not null) as is_counted,
+      count(*) filter (
+        where m.opened_at < m.window_end and m.ended_at >= m.window_start
+      )::int as sessions_in_window,
       sum(m.tray_cents)::bigint as tray_cents, min(m.opened_at) as counted_from,
       max(m.ended_at) as counted_to
     from member m
@@ -3933,7 +3948,8 @@ CREATE FUNCTION pit_private.counted_wins(p_casino_id uuid, p_table_ids uuid[], p
     case when bool_and(k.is_known) then sum(k.drop_cents)::bigint end,
     case when bool_and(k.is_known) then sum(k.tray_cents + k.drop_cents)::bigint end,
     case when bool_and(k.is_known) then min(k.counted_from) end,
-    case when bool_and(k.is_known) then max(k.counted_to) end
+    case when bool_and(k.is_known) then max(k.counted_to) end,
+    coalesce(sum(k.sessions_in_window), 0)::int
   from asked a
   left join known k on k.place = a.place
   group by a.place, a.gaming_table_id, a.window_start
@@ -4164,6 +4180,7 @@ CREATE FUNCTION pit_private.discrepancy_cents(p_casino_id uuid, p_table_id uuid,
   join pit.table_inventory_snapshot e
     on e.casino_id = s.casino_id and e.id = s.expected_inventory_snapshot_id
   where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id
+    and s.close_reason is distinct from 'cancelled'
     and s.opened_at >= p_start and s.opened_at < p_end
 $$;
 ALTER FUNCTION pit_private.discrepancy_cents(p_casino_id uuid, p_table_id uuid, p_start timestamp with time zone, p_end timestamp with time zone) OWNER TO pit_owner;
@@ -4452,6 +4469,10 @@ CREATE FUNCTION pit_private.late_events(p_session pit.table_session) RETURNS int
       where v.casino_id = p_session.casino_id and v.gaming_table_id = p_session.gaming_table_id
         and coalesce(c.table_session_id, d.table_session_id) = p_session.id
         and v.voided_at > p_session.closed_at
+    ) + (
+      select count(*) from pit.fill_credit_slip f
+      where f.casino_id = p_session.casino_id and f.table_session_id = p_session.id
+        and f.updated_at > p_session.closed_at
     )
   )::int
 $$;
@@ -4462,6 +4483,13 @@ CREATE FUNCTION pit_private.late_records(p_casino_id uuid, p_pit_id uuid, p_star
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+  with edge as materialized (
+    select t.id, t.label,
+      pit_private.window_edge(p_casino_id, t.id, p_start) as starts_at,
+      pit_private.window_edge(p_casino_id, t.id, p_end) as ends_at
+    from pit.gaming_table t
+    where t.casino_id = p_casino_id and (p_pit_id is null or t.pit_id = p_pit_id)
+  )
   select coalesce(jsonb_agg(to_jsonb(r) order by r.recorded_at), '[]')
   from (
     select
@@ -4470,40 +4498,47 @@ CREATE FUNCTION pit_private.late_records(p_casino_id uuid, p_pit_id uuid, p_star
       end as kind,
       t.label as table_label, b.amount_cents, b.occurred_at, b.created_at as recorded_at,
       a.name as actor_name
-    from pit.table_buyin_telemetry b
-    join pit.gaming_table t on t.casino_id = p_casino_id and t.id = b.gaming_table_id
+    from edge t
+    join pit.table_buyin_telemetry b
+      on b.casino_id = p_casino_id and b.gaming_table_id = t.id
+      and b.occurred_at >= t.starts_at and b.occurred_at < t.ends_at
     join pit.staff a on a.casino_id = p_casino_id and a.id = b.actor_id
-    where b.casino_id = p_casino_id and (p_pit_id is null or t.pit_id = p_pit_id)
-      and b.occurred_at >= p_start and b.occurred_at < p_end and b.created_at > p_signed_at
+    where b.created_at > p_signed_at
     union all
     select 'count', t.label, c.total_cents, c.counted_at, c.created_at, a.name
-    from pit.table_inventory_snapshot c
-    join pit.gaming_table t on t.casino_id = p_casino_id and t.id = c.gaming_table_id
+    from edge t
+    join pit.table_inventory_snapshot c
+      on c.casino_id = p_casino_id and c.gaming_table_id = t.id
     join pit.staff a on a.casino_id = p_casino_id and a.id = c.recorded_by_staff_id
-    where c.casino_id = p_casino_id and (p_pit_id is null or t.pit_id = p_pit_id)
-      and (
-        (c.counted_at >= p_start and c.counted_at < p_end) or c.shift_boundary = p_end
+    where (
+        (c.counted_at >= t.starts_at and c.counted_at < t.ends_at)
+        or c.shift_boundary in (p_start, p_end)
       )
       and c.created_at > p_signed_at
     union all
     select 'void', t.label, c.total_cents, coalesce(c.counted_at, d.removed_at), v.voided_at, a.name
-    from pit.custody_void v
-    join pit.gaming_table t on t.casino_id = p_casino_id and t.id = v.gaming_table_id
+    from edge t
+    join pit.custody_void v on v.casino_id = p_casino_id and v.gaming_table_id = t.id
     join pit.staff a on a.casino_id = p_casino_id and a.id = v.voided_by_staff_id
     left join pit.table_inventory_snapshot c
       on c.casino_id = p_casino_id and c.id = v.inventory_snapshot_id
     left join pit.table_drop_event d on d.casino_id = p_casino_id and d.id = v.drop_event_id
-    where v.casino_id = p_casino_id and (p_pit_id is null or t.pit_id = p_pit_id)
-      and coalesce(c.counted_at, d.removed_at) >= p_start
-      and coalesce(c.counted_at, d.removed_at) < p_end
+    where (
+        (
+          coalesce(c.counted_at, d.removed_at) >= t.starts_at
+          and coalesce(c.counted_at, d.removed_at) < t.ends_at
+        )
+        or c.shift_boundary in (p_start, p_end)
+      )
       and v.voided_at > p_signed_at
     union all
     select 'slip', t.label, s.amount_cents, s.effective_at, s.updated_at, a.name
-    from pit.fill_credit_slip s
-    join pit.gaming_table t on t.casino_id = p_casino_id and t.id = s.gaming_table_id
+    from edge t
+    join pit.fill_credit_slip s on s.casino_id = p_casino_id and s.gaming_table_id = t.id
     join pit.staff a on a.casino_id = p_casino_id and a.id = s.requested_by_staff_id
-    where s.casino_id = p_casino_id and (p_pit_id is null or t.pit_id = p_pit_id)
-      and s.requested_at < p_end and s.requested_at >= p_start and s.updated_at > p_signed_at
+    where coalesce(s.effective_at, s.requested_at) >= t.starts_at
+      and coalesce(s.effective_at, s.requested_at) < t.ends_at
+      and s.updated_at > p_signed_at
   ) r
 $$;
 ALTER FUNCTION pit_private.late_records(p_casino_id uuid, p_pit_id uuid, p_start timestamp with time zone, p_end timestamp with time zone, p_signed_at timestamp with time zone) OWNER TO pit_owner;
@@ -5429,7 +5464,9 @@ CREATE FUNCTION pit_private.shift_sheet(p_casino_id uuid, p_pit_id uuid, p_start
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
   with metric as (
-    select m as row, m.table_id, m.table_label
+    select m as row, m.table_id, m.table_label,
+      pit_private.window_edge(p_casino_id, m.table_id, p_start) as edge_start,
+      pit_private.window_edge(p_casino_id, m.table_id, p_end) as edge_end
     from pit_private.table_metrics(p_casino_id, p_start, p_end) m
     where p_pit_id is null or m.pit_id = p_pit_id
   ),
@@ -5457,6 +5494,7 @@ CREATE FUNCTION pit_private.shift_sheet(p_casino_id uuid, p_pit_id uuid, p_start
       from metric m
       join pit.table_session s
         on s.casino_id = p_casino_id and s.gaming_table_id = m.table_id and s.status <> 'CLOSED'
+        and s.opened_at < p_end
       left join lateral (
         select n.counted_at, n.total_cents from pit_private.standing_count n
         where n.casino_id = p_casino_id and n.gaming_table_id = m.table_id
@@ -5474,7 +5512,7 @@ CREATE FUNCTION pit_private.shift_sheet(p_casino_id uuid, p_pit_id uuid, p_start
       from metric m
       join pit.fill_credit_slip f
         on f.casino_id = p_casino_id and f.gaming_table_id = m.table_id
-        and f.status in ('REQUESTED', 'ISSUED', 'VERIFIED_AT_TABLE')
+        and f.status in ('REQUESTED', 'ISSUED', 'VERIFIED_AT_TABLE') and f.requested_at < p_end
     ),
     'counts_owed', (
       select coalesce(jsonb_agg(jsonb_build_object(
@@ -5482,7 +5520,7 @@ CREATE FUNCTION pit_private.shift_sheet(p_casino_id uuid, p_pit_id uuid, p_start
       ) order by m.table_label), '[]')
       from metric m
       cross join lateral pit_private.last_closed_session(p_casino_id, m.table_id) s
-      where s.closing_inventory_snapshot_id is null
+      where s.closing_inventory_snapshot_id is null and s.closed_at < p_end
         and not exists (select from pit_private.live_session(p_casino_id, m.table_id))
     ),
     'discrepancies', (
@@ -5497,7 +5535,8 @@ CREATE FUNCTION pit_private.shift_sheet(p_casino_id uuid, p_pit_id uuid, p_start
       cross join house h
       join pit.table_session s
         on s.casino_id = p_casino_id and s.gaming_table_id = m.table_id
-        and s.opened_at >= p_start and s.opened_at < p_end
+        and s.close_reason is distinct from 'cancelled'
+        and s.opened_at >= m.edge_start and s.opened_at < m.edge_end
       join pit.table_inventory_snapshot o
         on o.casino_id = p_casino_id and o.id = s.opening_inventory_snapshot_id
       join pit.table_inventory_snapshot e
@@ -5513,7 +5552,7 @@ CREATE FUNCTION pit_private.shift_sheet(p_casino_id uuid, p_pit_id uuid, p_start
       cross join house h
       join pit.table_buyin_telemetry b
         on b.casino_id = p_casino_id and b.gaming_table_id = m.table_id
-        and b.occurred_at >= p_start and b.occurred_at < p_end
+        and b.occurred_at >= m.edge_start and b.occurred_at < m.edge_end
         and abs(b.amount_cents) >= h.unusual_amount_cents
       join pit.staff a on a.casino_id = p_casino_id and a.id = b.actor_id
     ),
@@ -5523,7 +5562,7 @@ CREATE FUNCTION pit_private.shift_sheet(p_casino_id uuid, p_pit_id uuid, p_start
       ) order by m.table_label), '[]')
       from metric m
       cross join lateral pit_private.last_closed_session(p_casino_id, m.table_id) s
-      where s.closed_at >= p_start and not exists (
+      where s.closed_at >= p_start and s.closed_at < p_end and not exists (
         select from pit_private.standing_drop d
         where d.casino_id = p_casino_id and d.gaming_table_id = m.table_id
           and d.removed_at >= pit_private.play_ended_at(s)
@@ -5696,7 +5735,7 @@ $$;
 ALTER FUNCTION pit_private.sum_metrics(p_tables pit.table_metrics[]) OWNER TO pit_owner;
 
 -- Name: table_figures(uuid, uuid[], timestamp with time zone[], timestamp with time zone[], uuid[]); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], p_starts timestamp with time zone[], p_ends timestamp with time zone[], p_session_ids uuid[] DEFAULT NULL::uuid[]) RETURNS TABLE(gaming_table_id uuid, session_id uuid, window_start timestamp with time zone, window_end timestamp with time zone, edge_start timestamp with time zone, edge_end timestamp with time zone, rated_cents bigint, unrated_cents bigint, est_drop_cents bigint, coverage text, fills_cents bigint, credits_cents bigint, tray_cents bigint, est_win_cents bigint, win_from timestamp with time zone, win_to timestamp with time zone, opening_count_id uuid, opening_cents bigint, closing_count_id uuid, closing_cents bigint, since_count_buyins_cents bigint, since_count_fills_cents bigint, since_count_credits_cents bigint, outside_session_cents bigint)
+CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], p_starts timestamp with time zone[], p_ends timestamp with time zone[], p_session_ids uuid[] DEFAULT NULL::uuid[]) RETURNS TABLE(gaming_table_id uuid, session_id uuid, window_start timestamp with time zone, window_end timestamp with time zone, edge_start timestamp with time zone, edge_end timestamp with time zone, rated_cents bigint, unrated_cents bigint, est_drop_cents bigint, coverage text, fills_cents bigint, credits_cents bigint, tray_cents bigint, est_win_cents bigint, win_from timestamp with time zone, win_to timestamp with time zone, opening_count_id uuid, opening_cents bigint, closing_count_id uuid, closing_cents bigint, since_count_buyins_cents bigint, since_count_fills_cents bigint, since_count_credits_cents bigint, outside_session_cents bigint, opening_session_id uuid)
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -5795,6 +5834,7 @@ CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], 
   ),
   result as (
     select r.place,
+      (array_agg(r.table_session_id order by r.run_from, r.run_to))[1] as opening_session_id,
       sum(r.tray_cents)::bigint as tray_cents,
       case when bool_and(r.entries > 0) then sum(r.tray_cents + r.drop_cents)::bigint end
         as est_win_cents,
@@ -5820,7 +5860,7 @@ CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], 
     w.opening_count_id, w.opening_cents, w.closing_count_id, w.closing_cents,
     case when e.entries > 0 then e.since_count_cents end,
     f.since_count_fills_cents, f.since_count_credits_cents,
-    e.outside_cents
+    e.outside_cents, w.opening_session_id
   from asked a
   cross join house h
   left join result w on w.place = a.place
@@ -5923,15 +5963,16 @@ begin
     f.tray_cents, f.est_win_cents,
     case
       when run.sessions > 0 and run.final = run.sessions then 'FINAL'
-      when c.counted_win_cents is not null and run.live = 0 and c.sessions >= run.sessions
+      when c.counted_win_cents is not null and run.live = 0
+        and c.sessions_in_window = run.sessions
         then 'COUNTED'
       else 'ESTIMATE'
     end,
     coalesce(f.opening_count_id, o.id) is null, f.closing_count_id is null,
-    o.source,
+    case when f.opening_count_id <> o.id then 'opening_count' else o.source end,
     case
-      when f.closing_count_id is null or o.source in ('par', 'none') then 'none'
-      when o.source = 'earliest_in_window' then 'partial'
+      when f.closing_count_id is null then 'none'
+      when o.source = 'earliest_in_window' and o.id = f.opening_count_id then 'partial'
       else 'full'
     end,
     f.win_from, f.win_to, f.since_count_buyins_cents, f.since_count_fills_cents,
@@ -5950,15 +5991,19 @@ begin
   left join pit.table_inventory_snapshot closer
     on closer.casino_id = p_casino_id and closer.id = f.closing_count_id
   left join lateral (
-    select s.* from pit.table_session s
+    select s.id from pit.table_session s
     where s.casino_id = p_casino_id and s.gaming_table_id = t.id
       and s.close_reason is distinct from 'cancelled'
       and s.opened_at < f.edge_end and (s.closed_at is null or s.closed_at >= f.edge_start)
+      and pit_private.play_ended_at(s) >= f.edge_start
     order by s.opened_at
     limit 1
   ) first on true
   left join lateral pit_private.first_count(
-    (select s from pit.table_session s where s.casino_id = p_casino_id and s.id = first.id),
+    (
+      select s from pit.table_session s
+      where s.casino_id = p_casino_id and s.id = coalesce(f.opening_session_id, first.id)
+    ),
     t.par_cents
   ) o on true
   cross join lateral (
@@ -5970,6 +6015,7 @@ begin
     where s.casino_id = p_casino_id and s.gaming_table_id = t.id
       and s.close_reason is distinct from 'cancelled'
       and s.opened_at < f.edge_end and (s.closed_at is null or s.closed_at >= f.edge_start)
+      and pit_private.play_ended_at(s) >= f.edge_start
   ) run
   order by p.position nulls last, t.spot, t.label;
 end
@@ -6119,6 +6165,19 @@ begin
 end
 $$;
 ALTER FUNCTION pit_private.void_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_reason text, p_key text, p_witnessed_by uuid) OWNER TO pit_owner;
+
+-- Name: window_edge(uuid, uuid, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.window_edge(p_casino_id uuid, p_table_id uuid, p_at timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select coalesce(max(c.counted_at) + interval '1 microsecond', p_at)
+  from pit_private.standing_count c
+  where c.casino_id = p_casino_id and c.gaming_table_id = p_table_id
+    and c.shift_boundary = p_at
+    and pit_private.signature_due(p_casino_id, c.id) is null
+$$;
+ALTER FUNCTION pit_private.window_edge(p_casino_id uuid, p_table_id uuid, p_at timestamp with time zone) OWNER TO pit_owner;
 
 -- Name: withdraw_slip(pit_private.actor, text, uuid, text); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.withdraw_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text) RETURNS pit.fill_credit_slip
@@ -8190,6 +8249,9 @@ REVOKE ALL ON FUNCTION pit_private.verify_slip(p_actor pit_private.actor, p_kind
 
 -- Name: FUNCTION void_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_reason text, p_key text, p_witnessed_by uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.void_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_reason text, p_key text, p_witnessed_by uuid) FROM PUBLIC;
+
+-- Name: FUNCTION window_edge(p_casino_id uuid, p_table_id uuid, p_at timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.window_edge(p_casino_id uuid, p_table_id uuid, p_at timestamp with time zone) FROM PUBLIC;
 
 -- Name: FUNCTION withdraw_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.withdraw_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text) FROM PUBLIC;

@@ -90,6 +90,44 @@ def test_a_box_pulled_in_the_middle_of_a_session_counts_with_the_one_at_its_end(
     assert middle != last
 
 
+def test_a_period_is_counted_when_each_of_its_sessions_is(boss: Pit, history: History) -> None:
+    history.close(history.open(at(7), 1_000), at(12), 1_000)
+    second = history.open(at(15), 1_000)
+    history.close(second, at(16), 1_000)
+    history.drop(at(16, 5), second, counted_cents=10)
+    assert row(boss, history, SWING, GRAVE)["metric_grade"] == "COUNTED"
+    third = history.open(at(17), 1_000)
+    history.close(third, at(23), 1_000)
+    history.drop(at(23, 5), third, counted_cents=20)
+    swing = row(boss, history, SWING, GRAVE)
+    assert (swing["metric_grade"], swing["counted_win_cents"]) == ("ESTIMATE", 10)
+    assert row(boss, history, GRAVE, NEXT_DAY)["metric_grade"] == "COUNTED"
+    assert row(boss, history, DAY, NEXT_DAY)["metric_grade"] == "COUNTED"
+
+
+def test_a_session_belongs_to_the_shift_its_play_ended_in(
+    boss: Pit, house: House, history: History
+) -> None:
+    session = history.open(at(7), 1_000)
+    closer = history.count(at(13, 58), 1_000, "close", session)
+    house.change(
+        "table_session",
+        session,
+        status="CLOSED",
+        close_reason="counted",
+        closed_at=at(14, 2),
+        closed_by_staff_id=house.boss,
+        closing_inventory_snapshot_id=closer,
+    )
+    history.drop(at(14, 5), session, counted_cents=10)
+    assert row(boss, history)["metric_grade"] == "COUNTED"
+    assert row(boss, history, SWING, GRAVE)["sessions"] == 0
+    second = history.open(at(15), 1_000)
+    history.close(second, at(16), 1_000)
+    history.drop(at(16, 5), second, counted_cents=10)
+    assert row(boss, history, SWING, GRAVE)["metric_grade"] == "COUNTED"
+
+
 def test_a_hold_over_nothing_dropped_is_unknown(boss: Pit, history: History) -> None:
     session = history.open(at(7), 2_000_000)
     history.close(session, at(12), 2_000_000)
@@ -148,6 +186,36 @@ def test_a_difference_between_runs_has_its_own_line(boss: Pit, history: History)
     assert figures["discrepancy_cents"] == -10_000
 
 
+def test_a_difference_over_a_cancelled_session_is_one_difference(boss: Pit, table: UUID) -> None:
+    boss.count(table, "open", {"10000": 10})
+    session = boss.open(table)
+    boss.close(session, boss.count(table, "close", {"10000": 10}))
+    boss.count(table, "open", {"10000": 9}, note="one short")
+    boss.cancel(boss.open(table))
+    boss.count(table, "open", {"10000": 9}, note="still one short")
+    opened = boss.open(table)["opened_at"]
+    start, end = opened - timedelta(hours=1), opened + timedelta(hours=1)
+    assert boss.metrics(start, end)[table]["discrepancy_cents"] == -10_000
+    label = boss.view(table)["label"]
+    listed = boss.sheet(start, end)["sheet"]["discrepancies"]
+    assert [d["discrepancy_cents"] for d in listed if d["table_label"] == label] == [-10_000]
+
+
+def test_a_replaced_closer_changes_the_difference_between_runs(
+    boss: Pit, staff: Staff, table: UUID
+) -> None:
+    boss.count(table, "open", {"10000": 10})
+    session = boss.open(table)
+    closer = boss.count(table, "close", {"10000": 10})
+    boss.close(session, closer)
+    boss.count(table, "open", {"10000": 9}, note="one short")
+    opened = boss.open(table)["opened_at"]
+    start, end = opened - timedelta(hours=1), opened + timedelta(hours=1)
+    assert boss.metrics(start, end)[table]["discrepancy_cents"] == -10_000
+    boss.void_count(closer, {"10000": 9}, witnessed_by=staff["floor"].staff_id)
+    assert boss.metrics(start, end)[table]["discrepancy_cents"] == 0
+
+
 def test_entries_outside_any_session_have_their_own_line(boss: Pit, history: History) -> None:
     history.close(history.open(at(7), 100), at(8), 100)
     history.buy_in(at(9), 7_500)
@@ -180,6 +248,37 @@ def test_a_previous_closer_that_was_not_counted_again_is_said(boss: Pit, history
     figures = row(boss, history, at(8, 30), SWING)
     assert figures["opening_source"] == "prior_count"
     assert (figures["opening_snapshot_id"], figures["opening_snapshot_at"]) == (closer, at(8))
+
+
+def test_the_first_count_is_that_of_the_session_the_win_begins_in(
+    boss: Pit, house: House, history: History
+) -> None:
+    uncounted = history.open(at(7))
+    house.change(
+        "table_session",
+        uncounted,
+        status="CLOSED",
+        close_reason="drop_only",
+        closed_at=at(9),
+        closed_by_staff_id=house.boss,
+        drop_event_id=history.drop(at(8, 55), uncounted),
+    )
+    second = history.open(at(10), 1_000_000)
+    history.count(at(12), 990_000, session=second)
+    figures = row(boss, history)
+    assert figures["win_from"] == figures["opening_snapshot_at"] == at(10)
+    assert (figures["opening_source"], figures["coverage_type"]) == ("opening_count", "full")
+
+
+def test_a_shift_that_begins_with_a_change_count_is_whole(boss: Pit, history: History) -> None:
+    session = history.open(at(7))
+    history.count(at(8), 500_000, session=session)
+    history.count(at(14), 490_000, session=session, boundary=SWING)
+    history.count(at(20), 480_000, session=session)
+    assert row(boss, history)["coverage_type"] == "partial"
+    swing = row(boss, history, SWING, GRAVE)
+    assert (swing["opening_source"], swing["coverage_type"]) == ("opening_count", "full")
+    assert swing["opening_snapshot_at"] == swing["win_from"] == at(14)
 
 
 def test_par_stands_for_no_count_and_is_in_no_sum(boss: Pit, history: History) -> None:
@@ -218,25 +317,55 @@ def test_a_table_that_went_off_the_floor_keeps_its_row_where_it_was_in_play(
     assert history.table not in boss.metrics(GRAVE, NEXT_DAY)
 
 
+ADDED_UP = (
+    "fills_total_cents",
+    "credits_total_cents",
+    "estimated_drop_rated_cents",
+    "estimated_drop_grind_cents",
+    "estimated_drop_buyins_cents",
+    "win_loss_inventory_cents",
+    "win_loss_estimated_cents",
+    "discrepancy_cents",
+    "outside_session_cents",
+    "counted_drop_cents",
+    "counted_win_cents",
+)
+SINCE_THE_COUNT = (
+    "since_count_buyins_cents",
+    "since_count_fills_cents",
+    "since_count_credits_cents",
+)
+"""Stands beside the last count of a window, so that it adds up over tables and not over shifts."""
+
+
 def test_shifts_add_up_to_the_day(boss: Pit, history: History) -> None:
     session = history.open(at(7), 1_000_000)
-    for hour, cents in ((8, 1_000), (15, 20_000), (23, 300_000)):
+    for hour, cents in ((8, 1_000), (15, 20_000), (20, 300_000)):
         history.buy_in(at(hour), cents)
+        history.buy_in(at(hour, 5), 3 * cents, rated=True)
+        history.buy_in(at(hour, 6), 7 * cents, tender="chips")
         history.fill(session, at(hour, 20), cents)
+        history.credit(session, at(hour, 30), 5 * cents)
     history.count(at(14, 10), 999_000, session=session, boundary=SWING)
-    history.count(at(21, 50), 980_000, session=session, boundary=GRAVE)
-    history.close(session, at(28), 700_000)
-    history.drop(at(28, 5), session, counted_cents=320_000)
+    closer = history.close(session, at(21), 980_000)
+    history.drop(at(21, 5), session, counted_cents=320_000)
+    history.buy_in(at(21, 30), 11)
+    second = history.open(at(21, 50), 979_000, expected=closer)
+    history.buy_in(at(21, 55), 9_000)
+    history.count(at(22, 20), 970_000, session=second, boundary=GRAVE)
+    history.buy_in(at(23), 4_000)
+    last = history.close(second, at(26), 700_000)
+    history.drop(at(26, 5), second, counted_cents=5_000)
+    third = history.open(at(27), 700_500, expected=last)
+    history.buy_in(at(28), 6_000)
+    history.close(third, at(29), 700_000)
+    history.drop(at(29, 5), third, counted_cents=7_000)
     shifts = [row(boss, history, *w) for w in ((DAY, SWING), (SWING, GRAVE), (GRAVE, NEXT_DAY))]
     day = row(boss, history, DAY, NEXT_DAY)
-    for name in (
-        "fills_total_cents",
-        "estimated_drop_buyins_cents",
-        "win_loss_inventory_cents",
-        "win_loss_estimated_cents",
-    ):
-        assert day[name] == sum(shift[name] for shift in shifts), name
-    assert day["counted_win_cents"] == shifts[2]["counted_win_cents"]
+    for name in ADDED_UP:
+        assert day[name] is not None, name
+        assert day[name] == sum(shift[name] or 0 for shift in shifts), name
+    assert day["counted_win_cents"] == 1_584_000 - 274_000 + 6_500
 
 
 def test_tables_add_up_to_their_pit_and_pits_to_the_casino(boss: Pit, house: House) -> None:
@@ -264,16 +393,10 @@ def test_tables_add_up_to_their_pit_and_pits_to_the_casino(boss: Pit, house: Hou
     )
     casino, pits = boss.casino_metrics(DAY, SWING), boss.pit_metrics(DAY, SWING)
     assert casino["tables"] == len(tables) == sum(each["tables"] for each in pits)
-    for name in (
-        "estimated_drop_buyins",
-        "win_loss_inventory",
-        "win_loss_estimated",
-        "counted_win",
-        "fills",
-    ):
-        total = casino[f"{name}_total_cents"]
-        assert total == sum(each[f"{name}_total_cents"] or 0 for each in pits), name
-        own = f"{name}_total_cents" if name == "fills" else f"{name}_cents"
+    for own in (*ADDED_UP, *SINCE_THE_COUNT):
+        name = own.replace("_total_cents", "_cents").replace("_cents", "_total_cents")
+        total = casino[name] or 0
+        assert total == sum(each[name] or 0 for each in pits), name
         assert total == sum(each[own] or 0 for each in tables.values()), name
 
 
@@ -315,6 +438,32 @@ def test_sessions_and_outside_add_up_to_the_shift_row(boss: Pit, history: Histor
     ):
         assert table[name] == sum(part[name] or 0 for part in parts), name
     assert parts[2]["estimated_drop_buyins_cents"] == table["outside_session_cents"] == 777
+
+
+def test_an_owed_count_of_the_next_shift_brings_the_sessions_win_there(
+    boss: Pit, house: House, history: History
+) -> None:
+    session = history.open(at(7), 1_000_000)
+    history.buy_in(at(8), 10_000)
+    house.change(
+        "table_session",
+        session,
+        status="CLOSED",
+        close_reason="drop_only",
+        closed_at=at(9),
+        closed_by_staff_id=house.boss,
+        drop_event_id=history.drop(at(8, 55), session),
+    )
+    owed = history.count(at(14, 30), 995_000, "close", session)
+    house.change("table_session", session, closing_inventory_snapshot_id=owed)
+    swing = row(boss, history, SWING, GRAVE)
+    (part,) = boss.session_metrics(SWING, GRAVE, history.table)
+    assert part["table_session_id"] == session
+    for name in ("win_loss_inventory_cents", "win_loss_estimated_cents"):
+        assert part[name] == swing[name] == {"i": -5_000, "e": 5_000}[name[9]], name
+    assert (swing["opening_source"], swing["coverage_type"]) == ("opening_count", "full")
+    assert row(boss, history)["win_loss_estimated_cents"] is None
+    assert row(boss, history, DAY, GRAVE)["win_loss_estimated_cents"] == 5_000
 
 
 def test_buy_ins_by_the_hour_of_the_clock(boss: Pit, history: History) -> None:

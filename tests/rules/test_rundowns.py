@@ -5,6 +5,7 @@ from uuid import UUID
 import pytest
 from psycopg.types.json import Jsonb
 
+from tests.rules.hands import Hands
 from tests.rules.history import History
 from tests.rules.house import House
 from tests.rules.pit import Pit, Row, Staff, refused
@@ -90,6 +91,54 @@ def test_a_close_computes_no_session_again_whose_box_is_still_at_the_table(house
     history.drop(at(12, 5), counted_cents=1)
     house.value(refresh, house.casino, history.table, at(12, 5))
     assert rundown(house, first)["computed_at"] > before
+
+
+def test_a_replaced_closer_changes_both_rundowns_it_stands_in(
+    boss: Pit, staff: Staff, house: House, table: UUID
+) -> None:
+    boss.count(table, "open", {"10000": 10})
+    first = boss.open(table)
+    closer = boss.count(table, "close", {"10000": 10})
+    boss.close(first, closer)
+    boss.count(table, "open", {"10000": 9}, note="one short")
+    second = boss.open(table)
+    boss.close(second, boss.count(table, "close", {"10000": 9}))
+    assert rundown(house, second)["discrepancy_cents"] == -10_000
+    boss.void_count(closer, {"10000": 9}, witnessed_by=staff["floor"].staff_id)
+    assert rundown(house, second)["discrepancy_cents"] == 0
+    assert rundown(house, first)["win_loss_inventory_cents"] == -10_000
+    assert rundown(house, first)["late_events"] == 2
+
+
+def test_a_finished_slip_is_no_late_event(
+    boss: Pit, house: House, hands: Hands, table: UUID
+) -> None:
+    boss.count(table, "open")
+    session = boss.open(table)
+    hands.deposited("fill", table)
+    hands.requested("fill", table)
+    closed = boss.close(session, boss.count(table, "close"))
+    assert rundown(house, closed)["late_events"] == 0
+
+
+def test_whatever_is_recorded_after_the_close_is_a_late_event(house: House) -> None:
+    history = History(house)
+    session = history.open(at(7), 1_000_000)
+    history.close(session, at(12), 960_000)
+
+    def late() -> int:
+        house.value("select pit_private.refresh_rundown(%s, %s)", house.casino, session)
+        return int(rundown(house, session)["late_events"])
+
+    before = late()
+    entry = history.buy_in(at(8), 50_000)
+    assert late() == before + 1
+    history.reverse(entry)
+    assert late() == before + 2
+    history.fill(session, at(9), 5_000)
+    assert late() == before + 3
+    history.count(at(10), 990_000, session=session)
+    assert late() == before + 4
 
 
 def test_a_cancelled_session_has_no_rundown(boss: Pit, house: House, table: UUID) -> None:

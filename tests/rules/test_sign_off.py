@@ -9,7 +9,7 @@ import pytest
 from tests.rules.history import History
 from tests.rules.house import House
 from tests.rules.pit import Pit, Row, Staff, refused
-from tests.rules.winter_day import DAY, SWING, at
+from tests.rules.winter_day import DAY, GRAVE, SWING, at
 
 _positions = count(200)
 
@@ -72,6 +72,59 @@ def test_a_box_not_recorded_and_a_count_owed_are_on_the_sheet(
         drop_event_id=drop,
     )
     assert [owed["table_id"] for owed in sheet(boss, pit)["counts_owed"]] == [str(history.table)]
+
+
+def test_what_began_after_the_shift_is_not_on_its_sheet(
+    boss: Pit, house: House, history: History, pit: UUID
+) -> None:
+    history.close(history.open(at(15), 100), at(16), 100)
+    assert sheet(boss, pit)["boxes_not_recorded"] == []
+    assert len(sheet(boss, pit, SWING, GRAVE)["boxes_not_recorded"]) == 1
+    session = history.open(at(17), 100)
+    slip = house.new_moved_chips(history.table, "fill")
+    found = sheet(boss, pit)
+    assert (found["live"], found["slips_in_flight"]) == ([], [])
+    house.value(
+        "update pit.fill_credit_slip set requested_at = %s where id = %s returning 1", at(18), slip
+    )
+    found = sheet(boss, pit, SWING, GRAVE)
+    assert (len(found["live"]), len(found["slips_in_flight"])) == (1, 1)
+    drop = history.drop(at(19), session)
+    house.change(
+        "table_session",
+        session,
+        status="CLOSED",
+        close_reason="drop_only",
+        closed_at=at(19, 1),
+        closed_by_staff_id=house.boss,
+        drop_event_id=drop,
+    )
+    assert sheet(boss, pit)["counts_owed"] == []
+    assert len(sheet(boss, pit, SWING, GRAVE)["counts_owed"]) == 1
+
+
+def test_the_sheet_has_the_tables_own_edges(
+    boss: Pit, staff: Staff, history: History, pit: UUID
+) -> None:
+    closer = history.close(history.open(at(7), 1_000_000), at(13), 1_000_000)
+    session = history.open(at(14, 10), 980_000, expected=closer)
+    history.buy_in(at(14, 20), 2_000_000)
+    walked = history.count(at(14, 25), 970_000, session=session, boundary=SWING)
+    for start, end, expected in ((DAY, SWING, [-20_000]), (SWING, GRAVE, [])):
+        found = sheet(boss, pit, start, end)
+        listed = [each["discrepancy_cents"] for each in found["discrepancies"]]
+        assert listed == expected
+        row = boss.metrics(start, end)[history.table]
+        assert row["discrepancy_cents"] == (sum(expected) if expected else None)
+        assert len(found["big_entries"]) == len(expected)
+    boss.sign_off(DAY, SWING, pit)
+    boss.sign_off(SWING, GRAVE, pit)
+    history.buy_in(at(14, 22), 700)
+    assert [late["amount_cents"] for late in boss.sheet(DAY, SWING, pit)["late"]] == [700]
+    assert boss.sheet(SWING, GRAVE, pit)["late"] == []
+    boss.void_count(walked, witnessed_by=staff["floor"].staff_id)
+    for start, end in ((DAY, SWING), (SWING, GRAVE)):
+        assert "void" in [late["kind"] for late in boss.sheet(start, end, pit)["late"]]
 
 
 def test_figures_are_frozen_as_signed_and_later_ones_are_late(

@@ -36,7 +36,7 @@ create table pit.table_rundown (
   )
 );
 comment on column pit.table_rundown.late_events is
-  'Entries, counts and voids recorded after the close for this session.';
+  'Entries, counts, slips and voids recorded after the close for this session.';
 comment on column pit.table_rundown.computed_in is
   'The transaction that computed it: what that one releases it may still take back, so staff read the row after it.';
 create index table_rundown_by_day on pit.table_rundown (casino_id, gaming_day);

@@ -1,3 +1,17 @@
+-- Where a table's window begins or ends: at the count that stands for that change of shift or day,
+-- which still belongs to the window it ends, else at the change itself.
+create function pit_private.window_edge(p_casino_id uuid, p_table_id uuid, p_at timestamptz)
+returns timestamptz
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select coalesce(max(c.counted_at) + interval '1 microsecond', p_at)
+  from pit_private.standing_count c
+  where c.casino_id = p_casino_id and c.gaming_table_id = p_table_id
+    and c.shift_boundary = p_at
+    and pit_private.signature_due(p_casino_id, c.id) is null
+$$;
+
 -- What tables did in windows [start, end), one asked row per (table, window), or of one session of
 -- the table where one is named.
 --
@@ -34,7 +48,8 @@ create function pit_private.table_figures(
   since_count_buyins_cents bigint,
   since_count_fills_cents bigint,
   since_count_credits_cents bigint,
-  outside_session_cents bigint
+  outside_session_cents bigint,
+  opening_session_id uuid
 )
 language sql stable
 set search_path = pg_catalog, pg_temp
@@ -134,6 +149,7 @@ as $$
   ),
   result as (
     select r.place,
+      (array_agg(r.table_session_id order by r.run_from, r.run_to))[1] as opening_session_id,
       sum(r.tray_cents)::bigint as tray_cents,
       case when bool_and(r.entries > 0) then sum(r.tray_cents + r.drop_cents)::bigint end
         as est_win_cents,
@@ -159,7 +175,7 @@ as $$
     w.opening_count_id, w.opening_cents, w.closing_count_id, w.closing_cents,
     case when e.entries > 0 then e.since_count_cents end,
     f.since_count_fills_cents, f.since_count_credits_cents,
-    e.outside_cents
+    e.outside_cents, w.opening_session_id
   from asked a
   cross join house h
   left join result w on w.place = a.place

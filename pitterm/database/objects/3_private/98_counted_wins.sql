@@ -51,14 +51,14 @@ $$;
 -- Counted wins of tables in windows: win = closer + credits + counted drop - opener - fills over
 -- whole drop periods. Sessions and boxes that overlap are one block, which counts in the window its
 -- last session ended in; a block with an unreleased box, a missing count or no removal after it is
--- not known, and then nor is the window's. What this transaction releases is known to what is only
--- kept, and to nothing it shows.
+-- not known, and then nor is the window's. `sessions` are the blocks', also those of other windows.
+-- What this transaction releases is known to what is only kept, and to nothing it shows.
 create function pit_private.counted_wins(
   p_casino_id uuid, p_table_ids uuid[], p_starts timestamptz[], p_ends timestamptz[],
   p_is_kept boolean default false
 ) returns table (
   gaming_table_id uuid, window_start timestamptz, sessions int, counted_drop_cents bigint,
-  counted_win_cents bigint, counted_from timestamptz, counted_to timestamptz
+  counted_win_cents bigint, counted_from timestamptz, counted_to timestamptz, sessions_in_window int
 )
 language sql stable
 set search_path = pg_catalog, pg_temp
@@ -68,7 +68,7 @@ as $$
       with ordinality as a (gaming_table_id, window_start, window_end, place)
   ),
   ended as (
-    select a.place, a.gaming_table_id, s.id, a.window_end, e.ended_at,
+    select a.place, a.gaming_table_id, s.id, a.window_start, a.window_end, e.ended_at,
       (
         select d.removed_at from pit.table_drop_event d
         where d.casino_id = p_casino_id and d.gaming_table_id = a.gaming_table_id
@@ -93,12 +93,13 @@ as $$
   ),
   block as (
     select e.place, e.gaming_table_id, coalesce(e.block_after, '-infinity') as block_after,
-      coalesce(e.block_until, 'infinity') as block_until, e.window_end
+      coalesce(e.block_until, 'infinity') as block_until, e.window_start, e.window_end
     from ended e
-    group by 1, 2, 3, 4, 5
+    group by 1, 2, 3, 4, 5, 6
   ),
   member as (
-    select b.place, b.gaming_table_id, b.block_after, b.block_until, b.window_end, s.id,
+    select b.place, b.gaming_table_id, b.block_after, b.block_until, b.window_start, b.window_end,
+      s.id,
       s.opened_at, pit_private.play_ended_at(s) as ended_at,
       s.closing_inventory_snapshot_id is not null
         and (
@@ -126,6 +127,9 @@ as $$
   played as (
     select m.place, m.gaming_table_id, m.block_after, m.block_until,
       count(*)::int as sessions, bool_and(m.is_counted and m.tray_cents is not null) as is_counted,
+      count(*) filter (
+        where m.opened_at < m.window_end and m.ended_at >= m.window_start
+      )::int as sessions_in_window,
       sum(m.tray_cents)::bigint as tray_cents, min(m.opened_at) as counted_from,
       max(m.ended_at) as counted_to
     from member m
@@ -151,7 +155,8 @@ as $$
     case when bool_and(k.is_known) then sum(k.drop_cents)::bigint end,
     case when bool_and(k.is_known) then sum(k.tray_cents + k.drop_cents)::bigint end,
     case when bool_and(k.is_known) then min(k.counted_from) end,
-    case when bool_and(k.is_known) then max(k.counted_to) end
+    case when bool_and(k.is_known) then max(k.counted_to) end,
+    coalesce(sum(k.sessions_in_window), 0)::int
   from asked a
   left join known k on k.place = a.place
   group by a.place, a.gaming_table_id, a.window_start

@@ -21,6 +21,10 @@ as $$
       where v.casino_id = p_session.casino_id and v.gaming_table_id = p_session.gaming_table_id
         and coalesce(c.table_session_id, d.table_session_id) = p_session.id
         and v.voided_at > p_session.closed_at
+    ) + (
+      select count(*) from pit.fill_credit_slip f
+      where f.casino_id = p_session.casino_id and f.table_session_id = p_session.id
+        and f.updated_at > p_session.closed_at
     )
   )::int
 $$;

@@ -87,6 +87,7 @@ as $$
 $$;
 
 -- Opener minus previous closer of the sessions a table opened in a window; NULL where none had both.
+-- A cancelled session is skipped: the next one is held against the same closer.
 create function pit_private.discrepancy_cents(
   p_casino_id uuid, p_table_id uuid, p_start timestamptz, p_end timestamptz
 ) returns bigint
@@ -100,6 +101,7 @@ as $$
   join pit.table_inventory_snapshot e
     on e.casino_id = s.casino_id and e.id = s.expected_inventory_snapshot_id
   where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id
+    and s.close_reason is distinct from 'cancelled'
     and s.opened_at >= p_start and s.opened_at < p_end
 $$;
 
@@ -161,15 +163,16 @@ begin
     f.tray_cents, f.est_win_cents,
     case
       when run.sessions > 0 and run.final = run.sessions then 'FINAL'
-      when c.counted_win_cents is not null and run.live = 0 and c.sessions >= run.sessions
+      when c.counted_win_cents is not null and run.live = 0
+        and c.sessions_in_window = run.sessions
         then 'COUNTED'
       else 'ESTIMATE'
     end,
     coalesce(f.opening_count_id, o.id) is null, f.closing_count_id is null,
-    o.source,
+    case when f.opening_count_id <> o.id then 'opening_count' else o.source end,
     case
-      when f.closing_count_id is null or o.source in ('par', 'none') then 'none'
-      when o.source = 'earliest_in_window' then 'partial'
+      when f.closing_count_id is null then 'none'
+      when o.source = 'earliest_in_window' and o.id = f.opening_count_id then 'partial'
       else 'full'
     end,
     f.win_from, f.win_to, f.since_count_buyins_cents, f.since_count_fills_cents,
@@ -188,15 +191,19 @@ begin
   left join pit.table_inventory_snapshot closer
     on closer.casino_id = p_casino_id and closer.id = f.closing_count_id
   left join lateral (
-    select s.* from pit.table_session s
+    select s.id from pit.table_session s
     where s.casino_id = p_casino_id and s.gaming_table_id = t.id
       and s.close_reason is distinct from 'cancelled'
       and s.opened_at < f.edge_end and (s.closed_at is null or s.closed_at >= f.edge_start)
+      and pit_private.play_ended_at(s) >= f.edge_start
     order by s.opened_at
     limit 1
   ) first on true
   left join lateral pit_private.first_count(
-    (select s from pit.table_session s where s.casino_id = p_casino_id and s.id = first.id),
+    (
+      select s from pit.table_session s
+      where s.casino_id = p_casino_id and s.id = coalesce(f.opening_session_id, first.id)
+    ),
     t.par_cents
   ) o on true
   cross join lateral (
@@ -208,6 +215,7 @@ begin
     where s.casino_id = p_casino_id and s.gaming_table_id = t.id
       and s.close_reason is distinct from 'cancelled'
       and s.opened_at < f.edge_end and (s.closed_at is null or s.closed_at >= f.edge_start)
+      and pit_private.play_ended_at(s) >= f.edge_start
   ) run
   order by p.position nulls last, t.spot, t.label;
 end

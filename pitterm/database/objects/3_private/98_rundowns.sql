@@ -1,5 +1,5 @@
 -- What a closed session comes to, computed and kept while it is not final. Late events are what was
--- recorded for it after its close: entries, counts and voids.
+-- recorded for it after its close: entries, counts, slips and voids.
 create function pit_private.refresh_rundown(p_casino_id uuid, p_session_id uuid) returns void
 language sql
 set search_path = pg_catalog, pg_temp

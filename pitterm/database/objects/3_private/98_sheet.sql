@@ -1,6 +1,7 @@
 -- The sheet two supervisors sign at a shift change, of one pit or of the casino: figures, tables
 -- live with their change count, slips in flight, counts owed, discrepancies, big entries and boxes
--- not recorded yet.
+-- not recorded yet. Figures, discrepancies and entries are the window's, by each table's own edges;
+-- what is open is of before its end, as it stands at the moment of asking.
 create function pit_private.shift_sheet(
   p_casino_id uuid, p_pit_id uuid, p_start timestamptz, p_end timestamptz
 ) returns jsonb
@@ -8,7 +9,9 @@ language sql stable
 set search_path = pg_catalog, pg_temp
 as $$
   with metric as (
-    select m as row, m.table_id, m.table_label
+    select m as row, m.table_id, m.table_label,
+      pit_private.window_edge(p_casino_id, m.table_id, p_start) as edge_start,
+      pit_private.window_edge(p_casino_id, m.table_id, p_end) as edge_end
     from pit_private.table_metrics(p_casino_id, p_start, p_end) m
     where p_pit_id is null or m.pit_id = p_pit_id
   ),
@@ -36,6 +39,7 @@ as $$
       from metric m
       join pit.table_session s
         on s.casino_id = p_casino_id and s.gaming_table_id = m.table_id and s.status <> 'CLOSED'
+        and s.opened_at < p_end
       left join lateral (
         select n.counted_at, n.total_cents from pit_private.standing_count n
         where n.casino_id = p_casino_id and n.gaming_table_id = m.table_id
@@ -53,7 +57,7 @@ as $$
       from metric m
       join pit.fill_credit_slip f
         on f.casino_id = p_casino_id and f.gaming_table_id = m.table_id
-        and f.status in ('REQUESTED', 'ISSUED', 'VERIFIED_AT_TABLE')
+        and f.status in ('REQUESTED', 'ISSUED', 'VERIFIED_AT_TABLE') and f.requested_at < p_end
     ),
     'counts_owed', (
       select coalesce(jsonb_agg(jsonb_build_object(
@@ -61,7 +65,7 @@ as $$
       ) order by m.table_label), '[]')
       from metric m
       cross join lateral pit_private.last_closed_session(p_casino_id, m.table_id) s
-      where s.closing_inventory_snapshot_id is null
+      where s.closing_inventory_snapshot_id is null and s.closed_at < p_end
         and not exists (select from pit_private.live_session(p_casino_id, m.table_id))
     ),
     'discrepancies', (
@@ -76,7 +80,8 @@ as $$
       cross join house h
       join pit.table_session s
         on s.casino_id = p_casino_id and s.gaming_table_id = m.table_id
-        and s.opened_at >= p_start and s.opened_at < p_end
+        and s.close_reason is distinct from 'cancelled'
+        and s.opened_at >= m.edge_start and s.opened_at < m.edge_end
       join pit.table_inventory_snapshot o
         on o.casino_id = p_casino_id and o.id = s.opening_inventory_snapshot_id
       join pit.table_inventory_snapshot e
@@ -92,7 +97,7 @@ as $$
       cross join house h
       join pit.table_buyin_telemetry b
         on b.casino_id = p_casino_id and b.gaming_table_id = m.table_id
-        and b.occurred_at >= p_start and b.occurred_at < p_end
+        and b.occurred_at >= m.edge_start and b.occurred_at < m.edge_end
         and abs(b.amount_cents) >= h.unusual_amount_cents
       join pit.staff a on a.casino_id = p_casino_id and a.id = b.actor_id
     ),
@@ -102,7 +107,7 @@ as $$
       ) order by m.table_label), '[]')
       from metric m
       cross join lateral pit_private.last_closed_session(p_casino_id, m.table_id) s
-      where s.closed_at >= p_start and not exists (
+      where s.closed_at >= p_start and s.closed_at < p_end and not exists (
         select from pit_private.standing_drop d
         where d.casino_id = p_casino_id and d.gaming_table_id = m.table_id
           and d.removed_at >= pit_private.play_ended_at(s)
@@ -111,13 +116,21 @@ as $$
   )
 $$;
 
--- What was recorded for a window after its sheet was signed.
+-- What was recorded for a window after its sheet was signed, by each table's own edges; a count that
+-- moves an edge, and its void, whenever it was made.
 create function pit_private.late_records(
   p_casino_id uuid, p_pit_id uuid, p_start timestamptz, p_end timestamptz, p_signed_at timestamptz
 ) returns jsonb
 language sql stable
 set search_path = pg_catalog, pg_temp
 as $$
+  with edge as materialized (
+    select t.id, t.label,
+      pit_private.window_edge(p_casino_id, t.id, p_start) as starts_at,
+      pit_private.window_edge(p_casino_id, t.id, p_end) as ends_at
+    from pit.gaming_table t
+    where t.casino_id = p_casino_id and (p_pit_id is null or t.pit_id = p_pit_id)
+  )
   select coalesce(jsonb_agg(to_jsonb(r) order by r.recorded_at), '[]')
   from (
     select
@@ -126,39 +139,46 @@ as $$
       end as kind,
       t.label as table_label, b.amount_cents, b.occurred_at, b.created_at as recorded_at,
       a.name as actor_name
-    from pit.table_buyin_telemetry b
-    join pit.gaming_table t on t.casino_id = p_casino_id and t.id = b.gaming_table_id
+    from edge t
+    join pit.table_buyin_telemetry b
+      on b.casino_id = p_casino_id and b.gaming_table_id = t.id
+      and b.occurred_at >= t.starts_at and b.occurred_at < t.ends_at
     join pit.staff a on a.casino_id = p_casino_id and a.id = b.actor_id
-    where b.casino_id = p_casino_id and (p_pit_id is null or t.pit_id = p_pit_id)
-      and b.occurred_at >= p_start and b.occurred_at < p_end and b.created_at > p_signed_at
+    where b.created_at > p_signed_at
     union all
     select 'count', t.label, c.total_cents, c.counted_at, c.created_at, a.name
-    from pit.table_inventory_snapshot c
-    join pit.gaming_table t on t.casino_id = p_casino_id and t.id = c.gaming_table_id
+    from edge t
+    join pit.table_inventory_snapshot c
+      on c.casino_id = p_casino_id and c.gaming_table_id = t.id
     join pit.staff a on a.casino_id = p_casino_id and a.id = c.recorded_by_staff_id
-    where c.casino_id = p_casino_id and (p_pit_id is null or t.pit_id = p_pit_id)
-      and (
-        (c.counted_at >= p_start and c.counted_at < p_end) or c.shift_boundary = p_end
+    where (
+        (c.counted_at >= t.starts_at and c.counted_at < t.ends_at)
+        or c.shift_boundary in (p_start, p_end)
       )
       and c.created_at > p_signed_at
     union all
     select 'void', t.label, c.total_cents, coalesce(c.counted_at, d.removed_at), v.voided_at, a.name
-    from pit.custody_void v
-    join pit.gaming_table t on t.casino_id = p_casino_id and t.id = v.gaming_table_id
+    from edge t
+    join pit.custody_void v on v.casino_id = p_casino_id and v.gaming_table_id = t.id
     join pit.staff a on a.casino_id = p_casino_id and a.id = v.voided_by_staff_id
     left join pit.table_inventory_snapshot c
       on c.casino_id = p_casino_id and c.id = v.inventory_snapshot_id
     left join pit.table_drop_event d on d.casino_id = p_casino_id and d.id = v.drop_event_id
-    where v.casino_id = p_casino_id and (p_pit_id is null or t.pit_id = p_pit_id)
-      and coalesce(c.counted_at, d.removed_at) >= p_start
-      and coalesce(c.counted_at, d.removed_at) < p_end
+    where (
+        (
+          coalesce(c.counted_at, d.removed_at) >= t.starts_at
+          and coalesce(c.counted_at, d.removed_at) < t.ends_at
+        )
+        or c.shift_boundary in (p_start, p_end)
+      )
       and v.voided_at > p_signed_at
     union all
     select 'slip', t.label, s.amount_cents, s.effective_at, s.updated_at, a.name
-    from pit.fill_credit_slip s
-    join pit.gaming_table t on t.casino_id = p_casino_id and t.id = s.gaming_table_id
+    from edge t
+    join pit.fill_credit_slip s on s.casino_id = p_casino_id and s.gaming_table_id = t.id
     join pit.staff a on a.casino_id = p_casino_id and a.id = s.requested_by_staff_id
-    where s.casino_id = p_casino_id and (p_pit_id is null or t.pit_id = p_pit_id)
-      and s.requested_at < p_end and s.requested_at >= p_start and s.updated_at > p_signed_at
+    where coalesce(s.effective_at, s.requested_at) >= t.starts_at
+      and coalesce(s.effective_at, s.requested_at) < t.ends_at
+      and s.updated_at > p_signed_at
   ) r
 $$;

@@ -28,14 +28,24 @@ begin
   ) then
     perform pit_private.fail('table_not_found', 'There is no such table in this casino.');
   end if;
-  -- A moved edge reaches at most four hours beyond the window.
+  -- A moved edge reaches at most four hours beyond the window; an owed count comes at any time.
   select array_agg(s.gaming_table_id order by s.opened_at, s.id),
     array_agg(s.id order by s.opened_at, s.id)
   into v_tables, v_sessions
   from pit.table_session s
   where s.casino_id = v_actor.casino_id and (p_table_id is null or s.gaming_table_id = p_table_id)
     and s.opened_at < p_window_end + interval '4 hours'
-    and (s.closed_at is null or s.closed_at >= p_window_start - interval '4 hours');
+    and (
+      s.closed_at is null or s.closed_at >= p_window_start - interval '4 hours'
+      or s.id in (
+        select c.table_session_id from pit.gaming_table t
+        join pit_private.standing_count c
+          on c.casino_id = t.casino_id and c.gaming_table_id = t.id
+          and c.snapshot_type = 'close'
+          and c.counted_at >= p_window_start and c.counted_at < p_window_end + interval '4 hours'
+        where t.casino_id = v_actor.casino_id and (p_table_id is null or t.id = p_table_id)
+      )
+    );
   v_count := coalesce(cardinality(v_tables), 0);
   return query
   select s.id, f.gaming_table_id, s.id, s.opened_at, s.closed_at, f.fills_cents, f.credits_cents,
@@ -46,7 +56,8 @@ begin
     array_fill(p_window_end, array[v_count]), v_sessions
   ) f
   join pit.table_session s on s.casino_id = v_actor.casino_id and s.id = f.session_id
-  where s.opened_at < f.edge_end and (s.closed_at is null or s.closed_at >= f.edge_start)
+  where f.tray_cents is not null
+    or s.opened_at < f.edge_end and (s.closed_at is null or s.closed_at >= f.edge_start)
   union all
   select null, o.* from pit_private.outside_sessions(
     v_actor.casino_id, p_window_start, p_window_end, p_table_id

@@ -797,7 +797,7 @@ create table pit.table_rundown (
   )
 );
 comment on column pit.table_rundown.late_events is
-  'Entries, counts and voids recorded after the close for this session.';
+  'Entries, counts, slips and voids recorded after the close for this session.';
 comment on column pit.table_rundown.computed_in is
   'The transaction that computed it: what that one releases it may still take back, so staff read the row after it.';
 create index table_rundown_by_day on pit.table_rundown (casino_id, gaming_day);
@@ -3061,6 +3061,20 @@ create trigger player_financial_transaction_bridge
   for each row execute function pit_private.bridge_transaction();
 
 -- objects/3_private/97_figures.sql
+-- Where a table's window begins or ends: at the count that stands for that change of shift or day,
+-- which still belongs to the window it ends, else at the change itself.
+create function pit_private.window_edge(p_casino_id uuid, p_table_id uuid, p_at timestamptz)
+returns timestamptz
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select coalesce(max(c.counted_at) + interval '1 microsecond', p_at)
+  from pit_private.standing_count c
+  where c.casino_id = p_casino_id and c.gaming_table_id = p_table_id
+    and c.shift_boundary = p_at
+    and pit_private.signature_due(p_casino_id, c.id) is null
+$$;
+
 -- What tables did in windows [start, end), one asked row per (table, window), or of one session of
 -- the table where one is named.
 --
@@ -3097,7 +3111,8 @@ create function pit_private.table_figures(
   since_count_buyins_cents bigint,
   since_count_fills_cents bigint,
   since_count_credits_cents bigint,
-  outside_session_cents bigint
+  outside_session_cents bigint,
+  opening_session_id uuid
 )
 language sql stable
 set search_path = pg_catalog, pg_temp
@@ -3197,6 +3212,7 @@ as $$
   ),
   result as (
     select r.place,
+      (array_agg(r.table_session_id order by r.run_from, r.run_to))[1] as opening_session_id,
       sum(r.tray_cents)::bigint as tray_cents,
       case when bool_and(r.entries > 0) then sum(r.tray_cents + r.drop_cents)::bigint end
         as est_win_cents,
@@ -3222,7 +3238,7 @@ as $$
     w.opening_count_id, w.opening_cents, w.closing_count_id, w.closing_cents,
     case when e.entries > 0 then e.since_count_cents end,
     f.since_count_fills_cents, f.since_count_credits_cents,
-    e.outside_cents
+    e.outside_cents, w.opening_session_id
   from asked a
   cross join house h
   left join result w on w.place = a.place
@@ -3323,14 +3339,14 @@ $$;
 -- Counted wins of tables in windows: win = closer + credits + counted drop - opener - fills over
 -- whole drop periods. Sessions and boxes that overlap are one block, which counts in the window its
 -- last session ended in; a block with an unreleased box, a missing count or no removal after it is
--- not known, and then nor is the window's. What this transaction releases is known to what is only
--- kept, and to nothing it shows.
+-- not known, and then nor is the window's. `sessions` are the blocks', also those of other windows.
+-- What this transaction releases is known to what is only kept, and to nothing it shows.
 create function pit_private.counted_wins(
   p_casino_id uuid, p_table_ids uuid[], p_starts timestamptz[], p_ends timestamptz[],
   p_is_kept boolean default false
 ) returns table (
   gaming_table_id uuid, window_start timestamptz, sessions int, counted_drop_cents bigint,
-  counted_win_cents bigint, counted_from timestamptz, counted_to timestamptz
+  counted_win_cents bigint, counted_from timestamptz, counted_to timestamptz, sessions_in_window int
 )
 language sql stable
 set search_path = pg_catalog, pg_temp
@@ -3340,7 +3356,7 @@ as $$
       with ordinality as a (gaming_table_id, window_start, window_end, place)
   ),
   ended as (
-    select a.place, a.gaming_table_id, s.id, a.window_end, e.ended_at,
+    select a.place, a.gaming_table_id, s.id, a.window_start, a.window_end, e.ended_at,
       (
         select d.removed_at from pit.table_drop_event d
         where d.casino_id = p_casino_id and d.gaming_table_id = a.gaming_table_id
@@ -3365,12 +3381,13 @@ as $$
   ),
   block as (
     select e.place, e.gaming_table_id, coalesce(e.block_after, '-infinity') as block_after,
-      coalesce(e.block_until, 'infinity') as block_until, e.window_end
+      coalesce(e.block_until, 'infinity') as block_until, e.window_start, e.window_end
     from ended e
-    group by 1, 2, 3, 4, 5
+    group by 1, 2, 3, 4, 5, 6
   ),
   member as (
-    select b.place, b.gaming_table_id, b.block_after, b.block_until, b.window_end, s.id,
+    select b.place, b.gaming_table_id, b.block_after, b.block_until, b.window_start, b.window_end,
+      s.id,
       s.opened_at, pit_private.play_ended_at(s) as ended_at,
       s.closing_inventory_snapshot_id is not null
         and (
@@ -3398,6 +3415,9 @@ as $$
   played as (
     select m.place, m.gaming_table_id, m.block_after, m.block_until,
       count(*)::int as sessions, bool_and(m.is_counted and m.tray_cents is not null) as is_counted,
+      count(*) filter (
+        where m.opened_at < m.window_end and m.ended_at >= m.window_start
+      )::int as sessions_in_window,
       sum(m.tray_cents)::bigint as tray_cents, min(m.opened_at) as counted_from,
       max(m.ended_at) as counted_to
     from member m
@@ -3423,7 +3443,8 @@ as $$
     case when bool_and(k.is_known) then sum(k.drop_cents)::bigint end,
     case when bool_and(k.is_known) then sum(k.tray_cents + k.drop_cents)::bigint end,
     case when bool_and(k.is_known) then min(k.counted_from) end,
-    case when bool_and(k.is_known) then max(k.counted_to) end
+    case when bool_and(k.is_known) then max(k.counted_to) end,
+    coalesce(sum(k.sessions_in_window), 0)::int
   from asked a
   left join known k on k.place = a.place
   group by a.place, a.gaming_table_id, a.window_start
@@ -3534,6 +3555,10 @@ as $$
       where v.casino_id = p_session.casino_id and v.gaming_table_id = p_session.gaming_table_id
         and coalesce(c.table_session_id, d.table_session_id) = p_session.id
         and v.voided_at > p_session.closed_at
+    ) + (
+      select count(*) from pit.fill_credit_slip f
+      where f.casino_id = p_session.casino_id and f.table_session_id = p_session.id
+        and f.updated_at > p_session.closed_at
     )
   )::int
 $$;
@@ -3628,6 +3653,7 @@ as $$
 $$;
 
 -- Opener minus previous closer of the sessions a table opened in a window; NULL where none had both.
+-- A cancelled session is skipped: the next one is held against the same closer.
 create function pit_private.discrepancy_cents(
   p_casino_id uuid, p_table_id uuid, p_start timestamptz, p_end timestamptz
 ) returns bigint
@@ -3641,6 +3667,7 @@ as $$
   join pit.table_inventory_snapshot e
     on e.casino_id = s.casino_id and e.id = s.expected_inventory_snapshot_id
   where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id
+    and s.close_reason is distinct from 'cancelled'
     and s.opened_at >= p_start and s.opened_at < p_end
 $$;
 
@@ -3702,15 +3729,16 @@ begin
     f.tray_cents, f.est_win_cents,
     case
       when run.sessions > 0 and run.final = run.sessions then 'FINAL'
-      when c.counted_win_cents is not null and run.live = 0 and c.sessions >= run.sessions
+      when c.counted_win_cents is not null and run.live = 0
+        and c.sessions_in_window = run.sessions
         then 'COUNTED'
       else 'ESTIMATE'
     end,
     coalesce(f.opening_count_id, o.id) is null, f.closing_count_id is null,
-    o.source,
+    case when f.opening_count_id <> o.id then 'opening_count' else o.source end,
     case
-      when f.closing_count_id is null or o.source in ('par', 'none') then 'none'
-      when o.source = 'earliest_in_window' then 'partial'
+      when f.closing_count_id is null then 'none'
+      when o.source = 'earliest_in_window' and o.id = f.opening_count_id then 'partial'
       else 'full'
     end,
     f.win_from, f.win_to, f.since_count_buyins_cents, f.since_count_fills_cents,
@@ -3729,15 +3757,19 @@ begin
   left join pit.table_inventory_snapshot closer
     on closer.casino_id = p_casino_id and closer.id = f.closing_count_id
   left join lateral (
-    select s.* from pit.table_session s
+    select s.id from pit.table_session s
     where s.casino_id = p_casino_id and s.gaming_table_id = t.id
       and s.close_reason is distinct from 'cancelled'
       and s.opened_at < f.edge_end and (s.closed_at is null or s.closed_at >= f.edge_start)
+      and pit_private.play_ended_at(s) >= f.edge_start
     order by s.opened_at
     limit 1
   ) first on true
   left join lateral pit_private.first_count(
-    (select s from pit.table_session s where s.casino_id = p_casino_id and s.id = first.id),
+    (
+      select s from pit.table_session s
+      where s.casino_id = p_casino_id and s.id = coalesce(f.opening_session_id, first.id)
+    ),
     t.par_cents
   ) o on true
   cross join lateral (
@@ -3749,6 +3781,7 @@ begin
     where s.casino_id = p_casino_id and s.gaming_table_id = t.id
       and s.close_reason is distinct from 'cancelled'
       and s.opened_at < f.edge_end and (s.closed_at is null or s.closed_at >= f.edge_start)
+      and pit_private.play_ended_at(s) >= f.edge_start
   ) run
   order by p.position nulls last, t.spot, t.label;
 end
@@ -3944,7 +3977,7 @@ $$;
 
 -- objects/3_private/98_rundowns.sql
 -- What a closed session comes to, computed and kept while it is not final. Late events are what was
--- recorded for it after its close: entries, counts and voids.
+-- recorded for it after its close: entries, counts, slips and voids.
 create function pit_private.refresh_rundown(p_casino_id uuid, p_session_id uuid) returns void
 language sql
 set search_path = pg_catalog, pg_temp
@@ -4044,7 +4077,8 @@ $$;
 -- objects/3_private/98_sheet.sql
 -- The sheet two supervisors sign at a shift change, of one pit or of the casino: figures, tables
 -- live with their change count, slips in flight, counts owed, discrepancies, big entries and boxes
--- not recorded yet.
+-- not recorded yet. Figures, discrepancies and entries are the window's, by each table's own edges;
+-- what is open is of before its end, as it stands at the moment of asking.
 create function pit_private.shift_sheet(
   p_casino_id uuid, p_pit_id uuid, p_start timestamptz, p_end timestamptz
 ) returns jsonb
@@ -4052,7 +4086,9 @@ language sql stable
 set search_path = pg_catalog, pg_temp
 as $$
   with metric as (
-    select m as row, m.table_id, m.table_label
+    select m as row, m.table_id, m.table_label,
+      pit_private.window_edge(p_casino_id, m.table_id, p_start) as edge_start,
+      pit_private.window_edge(p_casino_id, m.table_id, p_end) as edge_end
     from pit_private.table_metrics(p_casino_id, p_start, p_end) m
     where p_pit_id is null or m.pit_id = p_pit_id
   ),
@@ -4080,6 +4116,7 @@ as $$
       from metric m
       join pit.table_session s
         on s.casino_id = p_casino_id and s.gaming_table_id = m.table_id and s.status <> 'CLOSED'
+        and s.opened_at < p_end
       left join lateral (
         select n.counted_at, n.total_cents from pit_private.standing_count n
         where n.casino_id = p_casino_id and n.gaming_table_id = m.table_id
@@ -4097,7 +4134,7 @@ as $$
       from metric m
       join pit.fill_credit_slip f
         on f.casino_id = p_casino_id and f.gaming_table_id = m.table_id
-        and f.status in ('REQUESTED', 'ISSUED', 'VERIFIED_AT_TABLE')
+        and f.status in ('REQUESTED', 'ISSUED', 'VERIFIED_AT_TABLE') and f.requested_at < p_end
     ),
     'counts_owed', (
       select coalesce(jsonb_agg(jsonb_build_object(
@@ -4105,7 +4142,7 @@ as $$
       ) order by m.table_label), '[]')
       from metric m
       cross join lateral pit_private.last_closed_session(p_casino_id, m.table_id) s
-      where s.closing_inventory_snapshot_id is null
+      where s.closing_inventory_snapshot_id is null and s.closed_at < p_end
         and not exists (select from pit_private.live_session(p_casino_id, m.table_id))
     ),
     'discrepancies', (
@@ -4120,7 +4157,8 @@ as $$
       cross join house h
       join pit.table_session s
         on s.casino_id = p_casino_id and s.gaming_table_id = m.table_id
-        and s.opened_at >= p_start and s.opened_at < p_end
+        and s.close_reason is distinct from 'cancelled'
+        and s.opened_at >= m.edge_start and s.opened_at < m.edge_end
       join pit.table_inventory_snapshot o
         on o.casino_id = p_casino_id and o.id = s.opening_inventory_snapshot_id
       join pit.table_inventory_snapshot e
@@ -4136,7 +4174,7 @@ as $$
       cross join house h
       join pit.table_buyin_telemetry b
         on b.casino_id = p_casino_id and b.gaming_table_id = m.table_id
-        and b.occurred_at >= p_start and b.occurred_at < p_end
+        and b.occurred_at >= m.edge_start and b.occurred_at < m.edge_end
         and abs(b.amount_cents) >= h.unusual_amount_cents
       join pit.staff a on a.casino_id = p_casino_id and a.id = b.actor_id
     ),
@@ -4146,7 +4184,7 @@ as $$
       ) order by m.table_label), '[]')
       from metric m
       cross join lateral pit_private.last_closed_session(p_casino_id, m.table_id) s
-      where s.closed_at >= p_start and not exists (
+      where s.closed_at >= p_start and s.closed_at < p_end and not exists (
         select from pit_private.standing_drop d
         where d.casino_id = p_casino_id and d.gaming_table_id = m.table_id
           and d.removed_at >= pit_private.play_ended_at(s)
@@ -4155,13 +4193,21 @@ as $$
   )
 $$;
 
--- What was recorded for a window after its sheet was signed.
+-- What was recorded for a window after its sheet was signed, by each table's own edges; a count that
+-- moves an edge, and its void, whenever it was made.
 create function pit_private.late_records(
   p_casino_id uuid, p_pit_id uuid, p_start timestamptz, p_end timestamptz, p_signed_at timestamptz
 ) returns jsonb
 language sql stable
 set search_path = pg_catalog, pg_temp
 as $$
+  with edge as materialized (
+    select t.id, t.label,
+      pit_private.window_edge(p_casino_id, t.id, p_start) as starts_at,
+      pit_private.window_edge(p_casino_id, t.id, p_end) as ends_at
+    from pit.gaming_table t
+    where t.casino_id = p_casino_id and (p_pit_id is null or t.pit_id = p_pit_id)
+  )
   select coalesce(jsonb_agg(to_jsonb(r) order by r.recorded_at), '[]')
   from (
     select
@@ -4170,40 +4216,47 @@ as $$
       end as kind,
       t.label as table_label, b.amount_cents, b.occurred_at, b.created_at as recorded_at,
       a.name as actor_name
-    from pit.table_buyin_telemetry b
-    join pit.gaming_table t on t.casino_id = p_casino_id and t.id = b.gaming_table_id
+    from edge t
+    join pit.table_buyin_telemetry b
+      on b.casino_id = p_casino_id and b.gaming_table_id = t.id
+      and b.occurred_at >= t.starts_at and b.occurred_at < t.ends_at
     join pit.staff a on a.casino_id = p_casino_id and a.id = b.actor_id
-    where b.casino_id = p_casino_id and (p_pit_id is null or t.pit_id = p_pit_id)
-      and b.occurred_at >= p_start and b.occurred_at < p_end and b.created_at > p_signed_at
+    where b.created_at > p_signed_at
     union all
     select 'count', t.label, c.total_cents, c.counted_at, c.created_at, a.name
-    from pit.table_inventory_snapshot c
-    join pit.gaming_table t on t.casino_id = p_casino_id and t.id = c.gaming_table_id
+    from edge t
+    join pit.table_inventory_snapshot c
+      on c.casino_id = p_casino_id and c.gaming_table_id = t.id
     join pit.staff a on a.casino_id = p_casino_id and a.id = c.recorded_by_staff_id
-    where c.casino_id = p_casino_id and (p_pit_id is null or t.pit_id = p_pit_id)
-      and (
-        (c.counted_at >= p_start and c.counted_at < p_end) or c.shift_boundary = p_end
+    where (
+        (c.counted_at >= t.starts_at and c.counted_at < t.ends_at)
+        or c.shift_boundary in (p_start, p_end)
       )
       and c.created_at > p_signed_at
     union all
     select 'void', t.label, c.total_cents, coalesce(c.counted_at, d.removed_at), v.voided_at, a.name
-    from pit.custody_void v
-    join pit.gaming_table t on t.casino_id = p_casino_id and t.id = v.gaming_table_id
+    from edge t
+    join pit.custody_void v on v.casino_id = p_casino_id and v.gaming_table_id = t.id
     join pit.staff a on a.casino_id = p_casino_id and a.id = v.voided_by_staff_id
     left join pit.table_inventory_snapshot c
       on c.casino_id = p_casino_id and c.id = v.inventory_snapshot_id
     left join pit.table_drop_event d on d.casino_id = p_casino_id and d.id = v.drop_event_id
-    where v.casino_id = p_casino_id and (p_pit_id is null or t.pit_id = p_pit_id)
-      and coalesce(c.counted_at, d.removed_at) >= p_start
-      and coalesce(c.counted_at, d.removed_at) < p_end
+    where (
+        (
+          coalesce(c.counted_at, d.removed_at) >= t.starts_at
+          and coalesce(c.counted_at, d.removed_at) < t.ends_at
+        )
+        or c.shift_boundary in (p_start, p_end)
+      )
       and v.voided_at > p_signed_at
     union all
     select 'slip', t.label, s.amount_cents, s.effective_at, s.updated_at, a.name
-    from pit.fill_credit_slip s
-    join pit.gaming_table t on t.casino_id = p_casino_id and t.id = s.gaming_table_id
+    from edge t
+    join pit.fill_credit_slip s on s.casino_id = p_casino_id and s.gaming_table_id = t.id
     join pit.staff a on a.casino_id = p_casino_id and a.id = s.requested_by_staff_id
-    where s.casino_id = p_casino_id and (p_pit_id is null or t.pit_id = p_pit_id)
-      and s.requested_at < p_end and s.requested_at >= p_start and s.updated_at > p_signed_at
+    where coalesce(s.effective_at, s.requested_at) >= t.starts_at
+      and coalesce(s.effective_at, s.requested_at) < t.ends_at
+      and s.updated_at > p_signed_at
   ) r
 $$;
 
@@ -6151,14 +6204,24 @@ begin
   ) then
     perform pit_private.fail('table_not_found', 'There is no such table in this casino.');
   end if;
-  -- A moved edge reaches at most four hours beyond the window.
+  -- A moved edge reaches at most four hours beyond the window; an owed count comes at any time.
   select array_agg(s.gaming_table_id order by s.opened_at, s.id),
     array_agg(s.id order by s.opened_at, s.id)
   into v_tables, v_sessions
   from pit.table_session s
   where s.casino_id = v_actor.casino_id and (p_table_id is null or s.gaming_table_id = p_table_id)
     and s.opened_at < p_window_end + interval '4 hours'
-    and (s.closed_at is null or s.closed_at >= p_window_start - interval '4 hours');
+    and (
+      s.closed_at is null or s.closed_at >= p_window_start - interval '4 hours'
+      or s.id in (
+        select c.table_session_id from pit.gaming_table t
+        join pit_private.standing_count c
+          on c.casino_id = t.casino_id and c.gaming_table_id = t.id
+          and c.snapshot_type = 'close'
+          and c.counted_at >= p_window_start and c.counted_at < p_window_end + interval '4 hours'
+        where t.casino_id = v_actor.casino_id and (p_table_id is null or t.id = p_table_id)
+      )
+    );
   v_count := coalesce(cardinality(v_tables), 0);
   return query
   select s.id, f.gaming_table_id, s.id, s.opened_at, s.closed_at, f.fills_cents, f.credits_cents,
@@ -6169,7 +6232,8 @@ begin
     array_fill(p_window_end, array[v_count]), v_sessions
   ) f
   join pit.table_session s on s.casino_id = v_actor.casino_id and s.id = f.session_id
-  where s.opened_at < f.edge_end and (s.closed_at is null or s.closed_at >= f.edge_start)
+  where f.tray_cents is not null
+    or s.opened_at < f.edge_end and (s.closed_at is null or s.closed_at >= f.edge_start)
   union all
   select null, o.* from pit_private.outside_sessions(
     v_actor.casino_id, p_window_start, p_window_end, p_table_id
