@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 PATIENCE_SECONDS = 0.3
 """A key whose widget vanished under it holds the next one back for this long."""
 
+STALLED_AFTER = 10
+"""Patiences that a widget which is merely slow is waited for; a busy machine is no excuse."""
+
 
 class TypingOrder:
     """Gives a key to the focused widget only when the key before it has run its whole course.
@@ -27,6 +30,7 @@ class TypingOrder:
         self._waiting: deque[Key] = deque()
         self._number = 0
         self._is_under_way = False
+        self._reached: DOMNode | None = None
 
     async def take(self, key: Key) -> None:
         """Deliver this key now, or after those before it."""
@@ -42,13 +46,36 @@ class TypingOrder:
         target = self._app.focused or self._app.screen
         await self._deliver(self._waiting.popleft())
         number = self._number
-        self._app.set_timer(PATIENCE_SECONDS, lambda: self._done(number))
-        await self._follow(number, target)
+        self._be_patient(number, STALLED_AFTER)
+        await self._follow(number, target, target)
 
-    async def _follow(self, number: int, node: DOMNode | None) -> None:
-        """Queue behind the key in every widget it bubbles through, up to the App."""
+    def _be_patient(self, number: int, times: int) -> None:
+        self._app.set_timer(PATIENCE_SECONDS, lambda: self._look_after(number, times - 1))
+
+    async def _look_after(self, number: int, times: int) -> None:
+        """Go on without a key whose widget is gone or stalled; one that is slow keeps its turn."""
+        if number != self._number or not self._is_under_way:
+            return
+        if times and self._reached is not None and self._reached.is_attached:
+            self._be_patient(number, times)
+        else:
+            await self._done(number)
+
+    async def _follow(
+        self, number: int, node: DOMNode | None, again_from: DOMNode | None = None
+    ) -> None:
+        """Queue behind the key in every widget it bubbles through, up to the App.
+
+        The App runs what the key is bound to, so a second walk follows what came of that.
+        """
         following = node if node is not None and node is not self._app else None
-        if following is None or not following.call_later(self._follow, number, following.parent):
+        self._reached = following
+        if following is None:
+            if again_from is None:
+                self._app.call_later(self._done, number)
+            else:
+                self._app.call_later(self._follow, number, again_from)
+        elif not following.call_later(self._follow, number, following.parent, again_from):
             self._app.call_later(self._done, number)
 
     async def _done(self, number: int) -> None:

@@ -91,6 +91,7 @@ async def test_equals_brings_a_fill_to_par() -> None:
 async def test_a_credit_is_brought_to_par_from_above_it() -> None:
     table = TABLE.model_copy(update={"last_count_total_cents": 2_850_000})
     async with shown(request(SlipKind.CREDIT, table=table)) as (host, pilot):
+        assert "ago: $8,500 above par" in host.text
         await pilot.press("=")
         assert host.screen.query_one("#amount", Input).value == "$8,500"
 

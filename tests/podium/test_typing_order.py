@@ -1,10 +1,13 @@
 """Keys typed in one burst reach the field they were typed for."""
 
+import asyncio
+
 from textual.app import App, ComposeResult
+from textual.containers import Vertical
 from textual.events import Event, Key
 from textual.widgets import Input
 
-from pitterm.podium.typing_order import TypingOrder
+from pitterm.podium.typing_order import PATIENCE_SECONDS, TypingOrder
 from tests.podium.recorded import PASSWORD, RecordedPit, screen_text, settled
 
 
@@ -34,6 +37,33 @@ async def test_a_burst_with_a_tab_in_it_fills_both_fields() -> None:
         await settled(pilot)
         assert pilot.app.query_one("#first", Input).value == "boss"
         assert pilot.app.query_one("#second", Input).value == "secret"
+
+
+class SlowToFollow(TwoFields):
+    """Enter moves the focus, later than a key is waited for whose widget vanished."""
+
+    def compose(self) -> ComposeResult:
+        with SlowForm():
+            yield from super().compose()
+
+
+class SlowForm(Vertical):
+    """A form on a busy machine."""
+
+    async def on_input_submitted(self) -> None:
+        await asyncio.sleep(2 * PATIENCE_SECONDS)
+        self.screen.focus_next()
+
+
+async def test_a_busy_machine_puts_no_letter_into_the_field_before() -> None:
+    async with SlowToFollow().run_test() as pilot:
+        await pilot.pause()
+        for key in ("b", "enter", *"seal"):
+            pilot.app.post_message(Key(key, key if len(key) == 1 else None))
+        await asyncio.sleep(4 * PATIENCE_SECONDS)
+        await settled(pilot)
+        assert pilot.app.query_one("#first", Input).value == "b"
+        assert pilot.app.query_one("#second", Input).value == "seal"
 
 
 async def test_a_login_pasted_as_keys_signs_in(pit: RecordedPit) -> None:

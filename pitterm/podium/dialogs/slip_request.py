@@ -218,6 +218,8 @@ def need(table: TableView, kind: SlipKind, now: datetime, house: House) -> tuple
     )
     gap = table.par_cents - table.last_count_total_cents
     wanted = gap if kind is SlipKind.FILL else -gap
+    if wanted > 0 and kind is SlipKind.CREDIT:
+        return f"{words}: {money.show(wanted)} above par", wanted
     if wanted > 0:
         return f"{words}: need {money.show(wanted)}", wanted
     if gap == 0:

@@ -1,6 +1,6 @@
 """The list of tables: the cursor keeps its table, and only what changed is drawn."""
 
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 from uuid import UUID
 
 from rich.style import Style
@@ -14,6 +14,7 @@ from pitterm.podium.rounds import MARK
 from pitterm.podium.widgets.cells import Cell, Column, Moment, Tone, columns_for
 
 SCROLLBAR = 1
+Mark = TypeVar("Mark", bound=Text)
 
 
 class _Mark(Text):
@@ -38,8 +39,9 @@ class BoardTable(DataTable[Text]):
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"board--{tone}" for tone in Tone}
 
     def __init__(self) -> None:
-        super().__init__(cursor_type="row", cursor_foreground_priority="renderable")
+        super().__init__(cursor_type="row", cursor_foreground_priority="renderable", cell_padding=0)
         self._chosen: tuple[Column, ...] = ()
+        self._gap = 0
         self._drawn: dict[UUID, tuple[Cell, ...]] = {}
         self._listed: list[UUID] = []
         self.is_held = False
@@ -78,16 +80,16 @@ class BoardTable(DataTable[Text]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Choose the columns anew; the cursor keeps its table."""
-        columns = columns_for(event.size.width - SCROLLBAR)
-        if columns == self._chosen:
+        columns, gap = columns_for(event.size.width - SCROLLBAR)
+        if (columns, gap) == (self._chosen, self._gap):
             return
         wanted = self.selected_id
-        self._chosen, self._drawn, self._listed = columns, {}, []
+        self._chosen, self._gap, self._drawn, self._listed = columns, gap, {}, []
         with self.prevent(DataTable.RowHighlighted):
             self.clear(columns=True)
             for column in columns:
-                heading = Text(column.heading, justify="right" if column.is_figure else "left")
-                self.add_column(heading, width=column.width, key=column.key)
+                heading = self._placed(Text(column.heading), column)
+                self.add_column(heading, width=column.width + gap, key=column.key)
         self.post_message(self.Refitted(wanted))
 
     def paint(
@@ -138,14 +140,16 @@ class BoardTable(DataTable[Text]):
         self._listed = order
 
     def _text(self, column: Column, cell: Cell, table_id: UUID) -> Text:
-        text = _Mark(
-            cell.text,
-            style=self._ink(cell.tone),
-            justify="right" if column.is_figure else "left",
-            no_wrap=True,
-        )
+        text = _Mark(cell.text, style=self._ink(cell.tone), no_wrap=True)
         text.truncate(column.width, overflow="ellipsis")
         text.table_id = table_id
+        return self._placed(text, column)
+
+    def _placed(self, text: Mark, column: Column) -> Mark:
+        """Figures stand at their right edge, words behind the gap."""
+        text.justify = "right" if column.is_figure else "left"
+        if not column.is_figure:
+            text.pad_left(self._gap)
         return text
 
     def _ink(self, tone: Tone) -> Style:

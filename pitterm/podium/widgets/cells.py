@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from pitterm.domain import money
 from pitterm.domain.board import Availability, TableView, show_age, status_word
 from pitterm.domain.sessions import SessionStatus
-from pitterm.podium.slip_words import LATE_AFTER, in_flight_word
-from pitterm.podium.wording import harmless, show_time
+from pitterm.podium.slip_words import LATE_AFTER
+from pitterm.podium.wording import harmless, show_ago, show_time
 
 
 class Tone(StrEnum):
@@ -127,38 +127,49 @@ def _need(table: TableView, _moment: Moment) -> Cell:
     return _quiet_unless_live(table, money.show(table.need_cents))
 
 
+def _oldest_slip(table: TableView, moment: Moment) -> timedelta | None:
+    return moment.now - table.oldest_slip_at if table.oldest_slip_at else None
+
+
 def _slips(table: TableView, moment: Moment) -> Cell:
     if not table.slips_in_flight:
         return Cell("")
-    age = moment.now - table.oldest_slip_at if table.oldest_slip_at else None
-    return Cell(in_flight_word(table.slips_in_flight, age), late_tone(age))
+    tone = late_tone(_oldest_slip(table, moment))
+    late = "▲ " if tone is Tone.LOUD else ""
+    return Cell(f"{late}{table.slips_in_flight}", tone)
+
+
+def _slip_age(table: TableView, moment: Moment) -> Cell:
+    age = _oldest_slip(table, moment)
+    return Cell("") if age is None else Cell(show_ago(age), late_tone(age))
 
 
 COLUMNS = (
     Column("spot", "#", 3, 0, lambda t, _: Cell(str(t.spot), Tone.QUIET), is_figure=True),
     Column("label", "table", 7, 0, lambda t, _: _quiet_unless_live(t, harmless(t.label))),
-    Column("game", "game", 11, 6, lambda t, _: Cell(harmless(t.game), Tone.QUIET)),
-    Column("limits", "limits", 13, 5, lambda t, _: Cell(limits(t), Tone.QUIET)),
+    Column("game", "game", 11, 7, lambda t, _: Cell(harmless(t.game), Tone.QUIET)),
+    Column("limits", "limits", 13, 6, lambda t, _: Cell(limits(t), Tone.QUIET)),
     Column("status", "status", 21, 0, lambda t, _: Cell(status_word(t), status_tone(t))),
     Column("age", "age", 5, 0, _age, is_figure=True),
     Column("est-drop", "est. drop", 9, 0, _est_drop, is_figure=True),
     Column("est-win", "est. win/loss", 16, 2, _est_win, is_figure=True),
-    Column("count-age", "count age", 9, 4, _count_age, is_figure=True),
-    Column("need", "need", 9, 3, _need, is_figure=True),
-    Column("slips", "slips", 12, 1, _slips, is_figure=True),
+    Column("count-age", "count age", 9, 5, _count_age, is_figure=True),
+    Column("need", "need", 9, 4, _need, is_figure=True),
+    Column("slips", "slips", 5, 1, _slips, is_figure=True),
+    Column("slip-age", "oldest", 6, 3, _slip_age, is_figure=True),
 )
-_PADDING = 2
+GAPS = (2, 1)
+"""Cells before each column: roomy where every column fits, else close."""
 
 
-def columns_for(width: int) -> tuple[Column, ...]:
-    """The columns that fit into this many cells, in the board's order."""
-    left = width - sum(column.width + _PADDING for column in COLUMNS if column.rank == 0)
-    chosen = {column.key for column in COLUMNS if column.rank == 0}
+def columns_for(width: int) -> tuple[tuple[Column, ...], int]:
+    """The columns that fit into this many cells, in the board's order, and the gap before each."""
+    gap = next((gap for gap in GAPS if sum(c.width + gap for c in COLUMNS) <= width), GAPS[-1])
+    left = width
+    chosen: set[str] = set()
     for column in sorted(COLUMNS, key=lambda column: column.rank):
-        if column.rank == 0:
-            continue
-        left -= column.width + _PADDING
-        if left < 0:
+        left -= column.width + gap
+        if left < 0 and column.rank > 0:
             break
         chosen.add(column.key)
-    return tuple(column for column in COLUMNS if column.key in chosen)
+    return tuple(column for column in COLUMNS if column.key in chosen), gap

@@ -28,6 +28,8 @@ _COUNT_WORDS = {
 }
 _ENTRIES_SHOWN = 4
 _ACTIONS_A_LINE = 4
+_REASONS_SHOWN = 2
+"""With more reasons than this the figures would leave a panel of 36 lines."""
 _QUIET = Tone.QUIET.style
 CUSTOM_KEY = 5
 
@@ -160,7 +162,7 @@ def _no_count(table: TableView, moment: Moment) -> str:
 
 
 def actions(rows: list[tuple[Command, str | None]]) -> Content:
-    """The table's commands: those that may be pressed, then the others by their reason."""
+    """The table's commands: those that may be pressed, then the others, a few by their reason."""
     lines: Line = []
     refused: dict[str, list[Command]] = {}
     for command, reason in rows:
@@ -173,6 +175,8 @@ def actions(rows: list[tuple[Command, str | None]]) -> Content:
             (command.shown_keys, "bold $text-primary"),
             f" {_word(command)}",
         ]
+    if len(refused) > _REASONS_SHOWN:
+        refused = {"each says why": [each for several in refused.values() for each in several]}
     for reason, commands in refused.items():
         lines.append("\n" if lines else "")
         for command in commands:
@@ -198,22 +202,22 @@ def quick_amounts(house: House) -> Content:
 
 def one_line(table: TableView, moment: Moment) -> Content:
     """The panel of a narrow terminal."""
-    win = table.day.est_win_cents if table.day else None
-    to = table.day.win_to if table.day else None
-    until = f" at {_at(to, moment)}" if win is not None and to is not None else ""
     opened = ""
     if table.opened_at and table.is_live:
         by = harmless(table.opened_by_name or "—")
         opened = f" · {_at(table.opened_at, moment)} by {by}"
     last = table.recent_entries[0] if table.recent_entries else None
     newest = f" · last {money.show(last.amount_cents)}" if last else ""
-    result = (f" · win {money.show_change(win)}{until}", change_tone(win).style)
+    counted = ""
+    if table.last_count_at is not None and table.last_count_total_cents is not None:
+        total = money.show(table.last_count_total_cents)
+        counted = f" · counted {total} {_at(table.last_count_at, moment)}"
     return Content.assemble(
         banner(table, moment),
         _slips_on_the_line(table, moment),
         (opened, _QUIET),
-        result,
         (newest, _QUIET),
+        (counted, _QUIET),
     )
 
 
