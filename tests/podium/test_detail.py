@@ -219,7 +219,7 @@ async def test_a_wrong_count_is_voided_replaced_and_signed(pit: RecordedPit) -> 
         ((login, signed),) = pit.signed
         assert login == "dealer"
         assert isinstance(signed, SignRecord)
-        assert said(pilot) == "Dan Dealer signed"
+        assert said(pilot) == "Dan Dealer signed the void of the opening count of BJ-01"
         assert isinstance(pilot.app.screen, DetailScreen)
 
 
