@@ -51,10 +51,9 @@ class Hand:
         self.keys = 0
 
     async def press(self, *keys: str) -> None:
-        for key in keys:
-            self.keys += 1
-            await self.pilot.press(key)
-            await settled(self.pilot)
+        self.keys += len(keys)
+        await self.pilot.press(*keys)
+        await settled(self.pilot)
 
     async def says_yes(self) -> None:
         """Answer the question with a quiet keyboard."""
