@@ -12,6 +12,7 @@ from pitterm.database.demo import DEMO_PASSWORD, seed_demo
 from pitterm.database.embedded import EmbeddedServer
 from pitterm.database.migration import migrate
 from pitterm.podium.app import Podium
+from pitterm.podium.jump import SAME_DIGIT_SECONDS
 
 PICTURE = Path(__file__).parent / "podium.svg"
 _FONTS_OF_ELSEWHERE = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
@@ -45,6 +46,8 @@ async def _taken(server: EmbeddedServer) -> str:
 
 
 async def _open(podium: Podium, pilot: Pilot[None], spot: str) -> None:
+    # The digit that logged the last amount, come again at once, would be a tap too many.
+    await pilot.pause(SAME_DIGIT_SECONDS + 0.2)
     await pilot.press(spot, "o")
     await _yes(podium, pilot)
 

@@ -73,6 +73,7 @@ def provision_floor(connection: Connection[Any], casino: FloorCasino) -> UUID:
         )
         for chip_set in casino.chip_sets
     }
+    _call(connection, "line_up_other_pits", casino_id, [pit.name for pit in casino.pits])
     for position, pit in enumerate(casino.pits, start=1):
         pit_id = _call(connection, "provision_pit", casino_id, pit.name, position)
         for table in pit.tables:
@@ -96,11 +97,11 @@ def provision_floor(connection: Connection[Any], casino: FloorCasino) -> UUID:
 
 def _provision_mixes(connection: Connection[Any], casino_id: UUID, casino: FloorCasino) -> None:
     places: Counter[str] = Counter()
+    mixes = []
     for mix in casino.mixes:
         places[mix.game] += 1
-        shares = json.dumps(mix.shares)
-        position = places[mix.game]
-        _call(connection, "provision_chip_mix", casino_id, mix.game, mix.name, position, shares)
+        mixes.append({**mix.model_dump(), "position": places[mix.game]})
+    _call(connection, "provision_chip_mixes", casino_id, json.dumps(mixes))
 
 
 def _provision_staff(connection: Connection[Any], casino_id: UUID, casino: FloorCasino) -> None:

@@ -4543,6 +4543,20 @@ CREATE FUNCTION pit_private.late_records(p_casino_id uuid, p_pit_id uuid, p_star
 $$;
 ALTER FUNCTION pit_private.late_records(p_casino_id uuid, p_pit_id uuid, p_start timestamp with time zone, p_end timestamp with time zone, p_signed_at timestamp with time zone) OWNER TO pit_owner;
 
+-- Name: line_up_other_pits(uuid, text[]); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.line_up_other_pits(p_casino_id uuid, p_names text[]) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  with other as (
+    select p.id, row_number() over (order by p.position, p.name) as place
+    from pit.pit p where p.casino_id = p_casino_id and p.name <> all (p_names)
+  )
+  update pit.pit p set position = cardinality(p_names) + o.place
+  from other o where p.id = o.id
+$$;
+ALTER FUNCTION pit_private.line_up_other_pits(p_casino_id uuid, p_names text[]) OWNER TO pit_identity;
+
 -- Name: live_session(uuid, uuid); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.live_session(p_casino_id uuid, p_table_id uuid) RETURNS SETOF pit.table_session
     LANGUAGE sql STABLE ROWS 1
@@ -4838,18 +4852,23 @@ end
 $$;
 ALTER FUNCTION pit_private.provision_casino(p_slug text, p_name text, p_is_active boolean) OWNER TO pit_identity;
 
--- Name: provision_chip_mix(uuid, text, text, integer, jsonb); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.provision_chip_mix(p_casino_id uuid, p_game text, p_name text, p_position integer, p_shares jsonb) RETURNS uuid
+-- Name: provision_chip_mixes(uuid, jsonb); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.provision_chip_mixes(p_casino_id uuid, p_mixes jsonb) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+  update pit.chip_mix m set position = null
+  where m.casino_id = p_casino_id and not exists (
+    select from jsonb_to_recordset(p_mixes) as n (game text, name text)
+    where n.game = m.game and n.name = m.name
+  );
   insert into pit.chip_mix (casino_id, game, name, position, shares)
-  values (p_casino_id, p_game, p_name, p_position, p_shares)
+  select p_casino_id, n.game, n.name, n.position, n.shares
+  from jsonb_to_recordset(p_mixes) as n (game text, name text, position int, shares jsonb)
   on conflict (casino_id, game, name) do update
   set position = excluded.position, shares = excluded.shares
-  returning id
 $$;
-ALTER FUNCTION pit_private.provision_chip_mix(p_casino_id uuid, p_game text, p_name text, p_position integer, p_shares jsonb) OWNER TO pit_identity;
+ALTER FUNCTION pit_private.provision_chip_mixes(p_casino_id uuid, p_mixes jsonb) OWNER TO pit_identity;
 
 -- Name: provision_chip_set(uuid, text, bigint[]); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.provision_chip_set(p_casino_id uuid, p_name text, p_denominations_cents bigint[]) RETURNS uuid
@@ -6296,7 +6315,7 @@ CREATE TABLE pit.chip_mix (
     casino_id uuid NOT NULL,
     game pit.label NOT NULL,
     name pit.label NOT NULL,
-    "position" integer NOT NULL,
+    "position" integer,
     shares jsonb NOT NULL,
     CONSTRAINT chip_mix_position_check CHECK ((("position" >= 1) AND ("position" <= 9))),
     CONSTRAINT chip_mix_shares_check CHECK ((jsonb_typeof(shares) = 'object'::text))
@@ -6310,6 +6329,9 @@ ALTER TABLE pit.chip_mix OWNER TO pit_owner;
 
 -- Name: TABLE chip_mix; Type: COMMENT; Schema: pit;
 COMMENT ON TABLE pit.chip_mix IS 'The house''s usual mixes of a fill or credit: {denomination_cents: share of the amount in percent}.';
+
+-- Name: COLUMN chip_mix."position"; Type: COMMENT; Schema: pit;
+COMMENT ON COLUMN pit.chip_mix."position" IS 'Its place among the game''s mixes; NULL: not offered.';
 
 -- Name: chip_set; Type: TABLE; Schema: pit;
 CREATE TABLE pit.chip_set (
@@ -6527,7 +6549,7 @@ ALTER TABLE ONLY pit.chip_mix
 
 -- Name: chip_mix chip_mix_casino_id_game_position_key; Type: CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.chip_mix
-    ADD CONSTRAINT chip_mix_casino_id_game_position_key UNIQUE (casino_id, game, "position");
+    ADD CONSTRAINT chip_mix_casino_id_game_position_key UNIQUE (casino_id, game, "position") DEFERRABLE INITIALLY DEFERRED;
 
 -- Name: chip_mix chip_mix_pkey; Type: CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.chip_mix
@@ -6615,7 +6637,7 @@ ALTER TABLE ONLY pit.gaming_table
 
 -- Name: gaming_table gaming_table_casino_id_pit_id_spot_key; Type: CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.gaming_table
-    ADD CONSTRAINT gaming_table_casino_id_pit_id_spot_key UNIQUE (casino_id, pit_id, spot);
+    ADD CONSTRAINT gaming_table_casino_id_pit_id_spot_key UNIQUE (casino_id, pit_id, spot) DEFERRABLE INITIALLY DEFERRED;
 
 -- Name: gaming_table gaming_table_pkey; Type: CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.gaming_table
@@ -6631,7 +6653,7 @@ ALTER TABLE ONLY pit.pit
 
 -- Name: pit pit_casino_id_position_key; Type: CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.pit
-    ADD CONSTRAINT pit_casino_id_position_key UNIQUE (casino_id, "position");
+    ADD CONSTRAINT pit_casino_id_position_key UNIQUE (casino_id, "position") DEFERRABLE INITIALLY DEFERRED;
 
 -- Name: pit pit_pkey; Type: CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.pit
@@ -6663,7 +6685,7 @@ ALTER TABLE ONLY pit.shift
 
 -- Name: shift shift_casino_id_starts_at_key; Type: CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.shift
-    ADD CONSTRAINT shift_casino_id_starts_at_key UNIQUE (casino_id, starts_at);
+    ADD CONSTRAINT shift_casino_id_starts_at_key UNIQUE (casino_id, starts_at) DEFERRABLE INITIALLY DEFERRED;
 
 -- Name: shift_checkpoint shift_checkpoint_pkey; Type: CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.shift_checkpoint
@@ -8073,6 +8095,9 @@ REVOKE ALL ON FUNCTION pit_private.late_events(p_session pit.table_session) FROM
 -- Name: FUNCTION late_records(p_casino_id uuid, p_pit_id uuid, p_start timestamp with time zone, p_end timestamp with time zone, p_signed_at timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.late_records(p_casino_id uuid, p_pit_id uuid, p_start timestamp with time zone, p_end timestamp with time zone, p_signed_at timestamp with time zone) FROM PUBLIC;
 
+-- Name: FUNCTION line_up_other_pits(p_casino_id uuid, p_names text[]); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.line_up_other_pits(p_casino_id uuid, p_names text[]) FROM PUBLIC;
+
 -- Name: FUNCTION live_session(p_casino_id uuid, p_table_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.live_session(p_casino_id uuid, p_table_id uuid) FROM PUBLIC;
 
@@ -8113,8 +8138,8 @@ REVOKE ALL ON FUNCTION pit_private.play_ended_at(p_session pit.table_session) FR
 -- Name: FUNCTION provision_casino(p_slug text, p_name text, p_is_active boolean); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.provision_casino(p_slug text, p_name text, p_is_active boolean) FROM PUBLIC;
 
--- Name: FUNCTION provision_chip_mix(p_casino_id uuid, p_game text, p_name text, p_position integer, p_shares jsonb); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.provision_chip_mix(p_casino_id uuid, p_game text, p_name text, p_position integer, p_shares jsonb) FROM PUBLIC;
+-- Name: FUNCTION provision_chip_mixes(p_casino_id uuid, p_mixes jsonb); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.provision_chip_mixes(p_casino_id uuid, p_mixes jsonb) FROM PUBLIC;
 
 -- Name: FUNCTION provision_chip_set(p_casino_id uuid, p_name text, p_denominations_cents bigint[]); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.provision_chip_set(p_casino_id uuid, p_name text, p_denominations_cents bigint[]) FROM PUBLIC;

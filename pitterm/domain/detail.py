@@ -70,11 +70,6 @@ class TimelineRow(Row):
         return f"{self.kind} {self.id} {self.what}"
 
     @property
-    def is_correctable(self) -> bool:
-        """Whether it is a count or drop record that may be voided."""
-        return self.kind in (TimelineKind.COUNT, TimelineKind.DROP) and self.stands
-
-    @property
     def is_reversible(self) -> bool:
         """Whether it is an entry that may be reversed."""
         if self.kind is not TimelineKind.ENTRY:

@@ -36,7 +36,8 @@ async def read_house(desk: Desk) -> House:
         "select id, name, role, is_active from pit.staff order by name", StaffMember
     )
     mixes = await desk.ask(
-        "select id, game, name, position, shares from pit.chip_mix order by game, position",
+        "select id, game, name, position, shares from pit.chip_mix where position is not null"
+        " order by game, position",
         ChipMix,
     )
     return House(

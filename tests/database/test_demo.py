@@ -7,7 +7,7 @@ import pytest
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
-from pitterm.database.demo import DEMO_FLOOR, DEMO_PASSWORD, DemoRefused, seed_demo
+from pitterm.database.demo import DEMO_FLOOR, DEMO_PASSWORD, DemoRefused, provision_floor, seed_demo
 from pitterm.database.drift import differences
 from pitterm.database.embedded import EmbeddedServer
 from pitterm.database.floor import FloorCasino, read_floor
@@ -120,6 +120,68 @@ def test_seeding_again_changes_nothing(database: Database) -> None:
     before = everything(database)
     seed_demo(database.admin_conninfo)
     assert everything(database) == before
+
+
+def provisioned(database: Database, casino: FloorCasino) -> tuple[list[str], list[str]]:
+    """The floor made as the casino says: its pits and its blackjack mixes, in their order."""
+    with database.connect_admin() as admin:
+        with admin.transaction():
+            provision_floor(admin, casino)
+        pits = admin.execute(
+            "select name from pit.pit where casino_id = %s order by position",
+            [database.casino_id(casino.slug)],
+        ).fetchall()
+        mixes = admin.execute(
+            "select name from pit.chip_mix where casino_id = %s and game = 'Blackjack'"
+            " and position is not null order by position",
+            [database.casino_id(casino.slug)],
+        ).fetchall()
+    return [name for (name,) in pits], [name for (name,) in mixes]
+
+
+def test_mixes_and_pits_that_change_places_take_them(
+    database: Database, casinos: dict[str, FloorCasino]
+) -> None:
+    harbor = casinos["harbor"]
+    changed = harbor.model_copy(update={"mixes": harbor.mixes[::-1], "pits": harbor.pits[::-1]})
+    pits, mixes = provisioned(database, changed)
+    assert pits == [pit.name for pit in harbor.pits[::-1]]
+    assert mixes == ["Green and red", "Black", "Usual"]
+    assert provisioned(database, harbor)[1] == ["Usual", "Black", "Green and red"]
+
+
+def test_a_renamed_mix_takes_the_old_ones_place_and_a_renamed_pit_goes_before_the_old_one(
+    database: Database, casinos: dict[str, FloorCasino]
+) -> None:
+    harbor = casinos["harbor"]
+    renamed = harbor.mixes[0].model_copy(update={"name": "Everyday"})
+    salon = harbor.pits[0].model_copy(update={"name": "Salon"})
+    changed = harbor.model_copy(
+        update={"mixes": (renamed, *harbor.mixes[1:]), "pits": (salon, *harbor.pits[1:])}
+    )
+    pits, mixes = provisioned(database, changed)
+    assert mixes == ["Everyday", "Black", "Green and red"]
+    assert pits == ["Salon", *(pit.name for pit in harbor.pits[1:]), harbor.pits[0].name]
+    assert provisioned(database, changed) == (pits, mixes)
+
+
+def test_tables_that_change_spots_take_them(
+    database: Database, casinos: dict[str, FloorCasino]
+) -> None:
+    harbor = casinos["harbor"]
+    first, second, *rest = harbor.pits[0].tables
+    tables = (
+        first.model_copy(update={"spot": second.spot}),
+        second.model_copy(update={"spot": first.spot}),
+        *rest,
+    )
+    pit = harbor.pits[0].model_copy(update={"tables": tables})
+    provisioned(database, harbor.model_copy(update={"pits": (pit, *harbor.pits[1:])}))
+    with database.connect_admin() as admin:
+        row = admin.execute(
+            "select spot from pit.gaming_table where id = %s", [database.table_id(first.label)]
+        ).fetchone()
+    assert row == (second.spot,)
 
 
 def test_seeding_again_leaves_staff_as_the_administrator_made_them(database: Database) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pitterm.podium.dialogs.choice import Choice
-from pitterm.podium.dialogs.report_file import ReportFile
+from pitterm.podium.dialogs.file_path import FilePath
 from pitterm.podium.flows import write_report
 from pitterm.podium.screens.board import BoardScreen
 from pitterm.reporting import Report
@@ -29,7 +29,7 @@ async def asks_for(person: Person, *, period: str, form: str) -> None:
     await person.press(period)
     await person.until(lambda: "spreadsheet" in person.text)
     await person.press(form)
-    await person.sees(ReportFile)
+    await person.sees(FilePath)
 
 
 async def test_the_offered_file_is_the_auditors_own(
@@ -54,7 +54,7 @@ async def test_a_file_that_is_there_is_kept_and_the_name_stays_typed(
         await asks_for(boss, period="s", form="t")
         await boss.press("ctrl+u", *"mine.txt", "enter")
         await boss.until(lambda: "is there already" in boss.text)
-        await boss.sees(ReportFile)
+        await boss.sees(FilePath)
         assert boss.standing("path") == "mine.txt"
         await boss.press("end", *["backspace"] * 4, *"2.txt", "enter")
         await boss.hears("Wrote the report to mine2.txt")
@@ -73,7 +73,7 @@ async def test_a_period_that_is_given_is_not_asked_for(
         boss.app.run_flow(write_report(boss.app, previous))
         await boss.until(lambda: "spreadsheet" in boss.text)
         await boss.press("c")
-        await boss.sees(ReportFile)
+        await boss.sees(FilePath)
         await boss.press("enter")
         await boss.hears("Wrote the report to")
     assert list(tmp_path.glob(f"*-shift-{previous.gaming_day}.csv"))

@@ -1,5 +1,8 @@
 """Rounds: marked tables are walked with one deed, and every table is its own call."""
 
+from collections.abc import Callable
+
+import pytest
 from textual.pilot import Pilot
 
 from pitterm.domain.board import House, TableView
@@ -13,6 +16,8 @@ from pitterm.podium.dialogs.drop_box import DropBox
 from pitterm.podium.dialogs.round_page import Companion, RoundPage, RoundReport
 from pitterm.podium.dialogs.signature import Signature
 from pitterm.podium.screens.board import BoardScreen
+from pitterm.repository.credentials import Credentials
+from pitterm.repository.requests import Committed, Request
 from tests.podium.recorded import (
     PASSWORD,
     RecordedPit,
@@ -24,7 +29,15 @@ from tests.podium.recorded import (
     sign_in,
     the_board,
 )
-from tests.podium.values import DEALER, TRAY, make_count, make_house, make_snapshot, make_table
+from tests.podium.values import (
+    DEALER,
+    TRAY,
+    make_count,
+    make_house,
+    make_signature,
+    make_snapshot,
+    make_table,
+)
 
 SIZE = (80, 24)
 
@@ -38,10 +51,9 @@ class Hand:
         self.keys = 0
 
     async def press(self, *keys: str) -> None:
-        for key in keys:
-            self.keys += 1
-            await self.pilot.press(key)
-            await settled(self.pilot)
+        self.keys += len(keys)
+        await self.pilot.press(*keys)
+        await settled(self.pilot)
 
     async def says_yes(self) -> None:
         """Answer the question with a quiet keyboard."""
@@ -186,6 +198,33 @@ async def test_one_password_signs_every_count_of_the_round() -> None:
             RecordKind.COUNT
         }
         assert PASSWORD not in repr(pit.sent)
+
+
+async def test_a_signature_of_a_round_whose_reply_is_late_is_said_to_be_in_doubt(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pit = make_pit(*closed_tables(1))
+    in_doubt: list[int] = []
+
+    async def answer_late(
+        _credentials: Credentials, request: Request, on_unknown: Callable[[], None]
+    ) -> Committed:
+        on_unknown()
+        in_doubt.append(podium.in_doubt)
+        return make_signature(request)
+
+    monkeypatch.setattr(pit, "_perform_as", answer_late)
+    podium = pit.podium()
+    async with podium.run_test(size=SIZE) as pilot:
+        await sign_in(pilot)
+        hand = Hand(pit, pilot)
+        await hand.press("p", "o")
+        await hand.names_the_dealer()
+        await hand.press("=")
+        await hand.says_yes()
+        await hand.press(*"dealer", "enter", *PASSWORD, "enter")
+        assert in_doubt == [1]
+        assert podium.in_doubt == 0
 
 
 async def test_a_house_of_signed_counts_opens_once_they_are_signed() -> None:

@@ -14,7 +14,6 @@ from pitterm.domain.metrics import SignOffShift, SignOnShift
 from pitterm.domain.staff import Role
 from pitterm.podium.dialogs.file_path import FilePath
 from pitterm.podium.dialogs.signature import Signature
-from pitterm.podium.flows.sheet_files import proposed_path, write_anew
 from pitterm.podium.screens.sign_off import SignOffScreen
 from tests.podium import recorded
 from tests.podium.recorded import PASSWORD, RecordedPit, prose, said, settled, sign_in
@@ -23,7 +22,6 @@ from tests.podium.shift_values import (
     SHIFT_END,
     RecordedShift,
     make_sheet,
-    make_windows,
     signed,
 )
 from tests.podium.values import MAIN, SHIFT_START, make_colleague, make_snapshot
@@ -211,8 +209,8 @@ async def test_w_writes_what_the_screen_shows_for_its_owner_alone(
         await pilot.press("enter")
         await pilot.pause(0.3)
         await settled(pilot)
-        path = tmp_path / "shift-2026-01-15-swing-main.txt"
-        assert said(pilot) == "Wrote the sheet to ./shift-2026-01-15-swing-main.txt"
+        path = tmp_path / "sheet-main-swing-2026-01-15.txt"
+        assert said(pilot) == "Wrote the sheet to sheet-main-swing-2026-01-15.txt"
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
         written = path.read_text(encoding="utf-8").splitlines()
         assert written[0] == "SHIFT SHEET  Harbor · pit Main"
@@ -223,23 +221,11 @@ async def test_a_file_that_is_there_is_left_alone(
     shift: RecordedShift, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    path = tmp_path / "shift-2026-01-15-swing-main.txt"
+    path = tmp_path / "sheet-main-swing-2026-01-15.txt"
     path.write_text("mine")
     async with on_the_sheet(shift, "w", "enter") as pilot:
         await pilot.pause(0.3)
         await settled(pilot)
         assert isinstance(pilot.app.screen, FilePath)
-        assert "That file exists already" in prose(pilot)
+        assert "is there already" in prose(pilot)
         assert path.read_text() == "mine"
-
-
-def test_a_link_is_not_followed_to_somebody_elses_file(tmp_path: Path) -> None:
-    (tmp_path / "link").symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(FileExistsError):
-        write_anew(tmp_path / "link", "text")
-    assert not (tmp_path / "elsewhere").exists()
-
-
-def test_the_proposed_name_holds_no_odd_character() -> None:
-    assert proposed_path(make_windows()[0], "Salon / ../é") == "./shift-2026-01-15-swing-salon.txt"
-    assert proposed_path(make_windows()[3], None) == "./shift-2026-01-15-day.txt"

@@ -13,7 +13,7 @@ from pitterm.podium.dialogs.form import Typed
 from pitterm.podium.dialogs.reason import Reason
 from pitterm.podium.dialogs.void_count import VoidCountForm
 from pitterm.podium.dialogs.void_drop import VoidDropForm
-from pitterm.podium.flows.signing import offer_signature
+from pitterm.podium.flows.signing import ToSign, offer_signature
 from pitterm.podium.flows.sitting import Intent, Sitting
 from pitterm.podium.widgets import record_text, session_text
 from pitterm.podium.wording import harmless
@@ -45,15 +45,9 @@ async def void_record(app: "Podium", table: TableView, row: TimelineRow) -> None
         if void is not None:
             break
         typed = dialog.typed
+    record = ToSign(RecordKind.VOID, void.id, f"the void of {words}")
     figures = [("void of", words), ("reason", void.reason)]
-    await offer_signature(
-        sitting,
-        RecordKind.VOID,
-        void.id,
-        void.witnessed_by_staff_id,
-        f"the void of {words}",
-        figures,
-    )
+    await offer_signature(sitting, void.witnessed_by_staff_id, [record], figures)
 
 
 async def reverse_entry(app: "Podium", table: TableView, row: TimelineRow) -> None:

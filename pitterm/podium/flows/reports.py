@@ -1,25 +1,14 @@
 """Writing a report into a file: which period, which format, where."""
 
-import asyncio
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pitterm.domain.metrics import ShiftWindow, WindowName
 from pitterm.domain.staff import SEES_FIGURES
 from pitterm.podium.dialogs.choice import Choice
-from pitterm.podium.dialogs.form import Typed
-from pitterm.podium.dialogs.report_file import ReportFile
+from pitterm.podium.flows.files import write_file
 from pitterm.podium.flows.sitting import Sitting
 from pitterm.podium.wording import harmless, show_day, show_time, zone
-from pitterm.reporting import (
-    Format,
-    NotWritten,
-    Report,
-    ReportKind,
-    offered_name,
-    render,
-    write_new,
-)
+from pitterm.reporting import Format, Report, ReportKind, offered_name, render
 
 if TYPE_CHECKING:
     from pitterm.podium.app import Podium
@@ -55,23 +44,12 @@ async def write_report(app: "Podium", window: ShiftWindow | None = None) -> None
 
 
 async def _write(sitting: Sitting, period: ShiftWindow, form: Format) -> None:
+    async def text() -> str:
+        return render(await _report(sitting, period), form)
+
+    title = f"Report of {_name(sitting, period)} · {form.value}"
     offered = offered_name(_words(period), period.gaming_day.isoformat(), form)
-    typed: Typed | None = None
-    complaint = ""
-    while True:
-        title = f"Report of {_name(sitting, period)} · {form.value}"
-        dialog = ReportFile(title, offered, typed=typed, complaint=complaint)
-        path: Path | None = await sitting.app.push_screen_wait(dialog)
-        if path is None:
-            return
-        text = render(await _report(sitting, period), form)
-        try:
-            written = await asyncio.to_thread(write_new, path, text)
-        except NotWritten as error:
-            typed, complaint = dialog.typed, str(error)
-            continue
-        sitting.app.flash(f"Wrote the report to {harmless(str(written))}")
-        return
+    await write_file(sitting.app, title, offered, text, "the report")
 
 
 async def _report(sitting: Sitting, period: ShiftWindow) -> Report:

@@ -12,8 +12,8 @@ from pitterm.podium.dialogs.round_page import RoundPage
 from pitterm.podium.dialogs.sheet import Figures
 from pitterm.podium.flows.counting import take_count
 from pitterm.podium.flows.round_steps import Companionship, Done, Outcome, Skipped, Stopped
+from pitterm.podium.flows.signing import ToSign
 from pitterm.podium.flows.sitting import Intent, Sitting
-from pitterm.podium.flows.witnesses import ToSign
 from pitterm.podium.widgets.cells import limits
 from pitterm.podium.wording import harmless, show_time, zone
 

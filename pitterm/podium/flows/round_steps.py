@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pitterm.domain.shifts import ShiftChange
 from pitterm.domain.staff import StaffMember
-from pitterm.podium.flows.witnesses import ToSign
+from pitterm.podium.flows.signing import ToSign
 
 
 class Companionship(NamedTuple):

@@ -19,8 +19,8 @@ from pitterm.podium.flows.counting import shift_change, take_count
 from pitterm.podium.flows.drops import record_drop
 from pitterm.podium.flows.round_opening import open_one
 from pitterm.podium.flows.round_steps import Companionship, Done, Outcome, Skipped, Stopped
+from pitterm.podium.flows.signing import ToSign, offer_signature
 from pitterm.podium.flows.sitting import Sitting
-from pitterm.podium.flows.witnesses import ToSign, witness_signs
 from pitterm.podium.rounds import walk
 from pitterm.podium.wording import harmless, show_time, zone
 
@@ -72,7 +72,7 @@ async def walk_round(app: "Podium", action: Action) -> None:
         else:
             done += 1
             app.rounds.drop(staff_id, table.id)
-    told += await _signatures(app, companionship.second, records)
+    told += await _signatures(sitting, companionship.second, records)
     for table, finish in later:
         outcome = await finish()
         if isinstance(outcome, Skipped):
@@ -113,7 +113,7 @@ async def _companionship(
 
 
 async def _signatures(
-    app: "Podium", second: StaffMember, records: list[ToSign]
+    sitting: Sitting, second: StaffMember, records: list[ToSign]
 ) -> list[tuple[str, str]]:
     """One password for all records of the round; what was refused is told."""
     if not records:
@@ -121,8 +121,8 @@ async def _signatures(
     figures = [("records", f"{len(records)} of this round"), ("first", records[0].words)]
     if len(records) > 1:
         figures.append(("last", records[-1].words))
-    refused = await witness_signs(app, second.name, records, figures)
-    return [("not signed", reason) for reason in refused]
+    refused = await offer_signature(sitting, second.id, records, figures)
+    return [("not signed", reason) for reason in refused or ()]
 
 
 async def _report(app: "Podium", summary: str, told: list[tuple[str, str]]) -> None:

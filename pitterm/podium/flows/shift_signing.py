@@ -8,13 +8,12 @@ from pitterm.domain.metrics import ShiftWindow, SignOff, SignOffShift, SignOn, S
 from pitterm.domain.sheets import Sheet
 from pitterm.podium.dialogs.sheet import Figures
 from pitterm.podium.dialogs.signature import Signature, Signer
-from pitterm.podium.flows.signing import sign_as
+from pitterm.podium.flows.signing import credentials_of, sign_as
 from pitterm.podium.flows.sitting import Intent, Sitting
 from pitterm.podium.wording import harmless, show_time, zone
 
 if TYPE_CHECKING:
     from pitterm.podium.app import Podium
-    from pitterm.repository.credentials import Credentials
 
 _FREEZING = (
     "Your signature freezes the figures as the books have them then; what comes later is late."
@@ -74,16 +73,10 @@ async def _why_not_oneself(sitting: Sitting, signer: Signer) -> str:
         own = harmless(sitting.signed_in.login)
         return f"The one who goes signs as themselves, {own}; whoever comes signs after them."
     try:
-        await sitting.app.wiring.prove_password(_credentials(sitting.app, signer))
+        await sitting.app.wiring.prove_password(credentials_of(sitting.app, signer))
     except PitError as error:
         return str(error)
     return ""
-
-
-def _credentials(app: "Podium", signer: Signer) -> "Credentials":
-    from pitterm.repository.credentials import Credentials
-
-    return Credentials(app.conninfo, signer.login, signer.password)
 
 
 def _outgoing_sentence(sitting: Sitting, window: ShiftWindow) -> str:

@@ -1,7 +1,8 @@
-"""A second person's own signature at this podium."""
+"""A second person's own signature at this podium: under one record, or under several at once."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from uuid import UUID
 
 from pitterm.domain import money
@@ -13,6 +14,7 @@ from pitterm.domain.custody import (
     RecordKind,
     SignRecord,
 )
+from pitterm.domain.errors import LoginRefused, Unreachable
 from pitterm.domain.slips import Slip
 from pitterm.podium.dialogs.chip_count import TITLES
 from pitterm.podium.dialogs.sheet import Figures
@@ -22,9 +24,27 @@ from pitterm.podium.slip_words import chip_figures
 from pitterm.podium.wording import harmless
 
 if TYPE_CHECKING:
+    from pitterm.podium.app import Podium
+    from pitterm.repository.credentials import Credentials
     from pitterm.repository.requests import Committed, Request
 
 R = TypeVar("R")
+
+
+class ToSign(NamedTuple):
+    """A record that names a second person."""
+
+    kind: RecordKind
+    id: UUID
+    words: str
+    """What it is, as a report says it."""
+
+
+def credentials_of(app: "Podium", signer: Signer) -> "Credentials":
+    """What the signer signs in with for this one request."""
+    from pitterm.repository.credentials import Credentials
+
+    return Credentials(app.conninfo, signer.login, signer.password)
 
 
 async def sign_as(
@@ -35,30 +55,18 @@ async def sign_as(
     request_for: "Callable[[str], Request]",
     kind: type[R],
     done: "Callable[[Committed], str]",
-    *,
-    leave_words: str = "back",
 ) -> R | None:
     """Let somebody else take this step over their own login, until it is done or left.
 
     `request_for` makes the request from its key.
     """
-    from pitterm.repository.credentials import Credentials
-
     app, intent, login = sitting.app, Intent(sitting.app), ""
     while True:
-        dialog = Signature(
-            title,
-            sentence,
-            figures,
-            login=login,
-            leave_words=leave_words,
-            complaint=intent.complaint,
-        )
+        dialog = Signature(title, sentence, figures, login=login, complaint=intent.complaint)
         signer: Signer | None = await app.push_screen_wait(dialog)
         if signer is None:
             return None
-        login = signer.login
-        credentials = Credentials(app.conninfo, signer.login, signer.password)
+        login, credentials = signer.login, credentials_of(app, signer)
         del signer
         signed = await intent.send(request_for(intent.key), kind, done, signer=credentials)
         if signed is not None:
@@ -66,64 +74,88 @@ async def sign_as(
 
 
 async def offer_signature(
-    sitting: Sitting,
-    record_kind: RecordKind,
-    record_id: UUID,
-    named_id: UUID,
-    what: str,
-    figures: Figures,
-) -> bool:
-    """Let the person named sign a record on the spot; left, they stay named only."""
-    named = next((each for each in sitting.house.staff if each.id == named_id), None)
-    name = harmless(named.name) if named else "the second person"
-    signed = await sign_as(
-        sitting,
-        f"{name} signs {what}",
-        f"{name} signs with their own login; left out, they are named only.",
-        figures,
-        lambda key: SignRecord(record_kind=record_kind, record_id=record_id, key=key),
-        CustodySignature,
-        lambda _: f"{name} signed {what}",
-        leave_words="named only",
-    )
-    return signed is not None
+    sitting: Sitting, named_id: UUID, records: Sequence[ToSign], figures: Figures
+) -> list[str] | None:
+    """Let the person named sign these records over one password; why some were not signed.
+
+    None when they left and stay named only; while not one is signed they are asked again.
+    """
+    app, name = sitting.app, _name(sitting, named_id)
+    what = records[0].words if len(records) == 1 else f"{len(records)} records"
+    intents = [Intent(app) for _ in records]
+    login, complaint = "", ""
+    while True:
+        dialog = Signature(
+            f"{name} signs {what}",
+            f"{name} signs with their own login; left out, they are named only.",
+            figures,
+            login=login,
+            leave_words="named only",
+            complaint=complaint,
+        )
+        signer: Signer | None = await app.push_screen_wait(dialog)
+        if signer is None:
+            app.flash(f"{name} did not sign and is named only.", severity="notice")
+            return None
+        login, credentials = signer.login, credentials_of(app, signer)
+        del signer
+        refused = await _sign_each(name, credentials, records, intents)
+        if len(refused) < len(records):
+            return refused
+        complaint = intents[0].complaint
+
+
+async def _sign_each(
+    name: str,
+    credentials: "Credentials",
+    records: Sequence[ToSign],
+    intents: Sequence[Intent],
+) -> list[str]:
+    """Why records were not signed; one password that is not right is tried once."""
+    refused: list[str] = []
+    for record, intent in zip(records, intents, strict=True):
+        request = SignRecord(record_kind=record.kind, record_id=record.id, key=intent.key)
+        said = partial(_said, f"{name} signed {record.words}")
+        signed = await intent.send(request, CustodySignature, said, signer=credentials)
+        if signed is None:
+            refused.append(f"{record.words}: {intent.complaint}")
+            if record is records[0] and isinstance(intent.fault, (LoginRefused, Unreachable)):
+                return [each.words for each in records]
+    return refused
+
+
+def _said(words: str, _signature: "Committed") -> str:
+    return words
+
+
+def _name(sitting: Sitting, staff_id: UUID) -> str:
+    named = next((each for each in sitting.house.staff if each.id == staff_id), None)
+    return harmless(named.name) if named else "the second person"
 
 
 async def sign_count(sitting: Sitting, table: TableView, count: InventorySnapshot) -> bool:
     """Offer the signature under a count; a count by one person needs none."""
     if count.counted_with_staff_id is None:
         return True
-    return await offer_signature(
-        sitting,
-        RecordKind.COUNT,
-        count.id,
-        count.counted_with_staff_id,
-        f"the {TITLES[count.snapshot_type].lower()} of {harmless(table.label)}",
-        [*chip_figures(count.chipset), ("counted", money.show(count.total_cents))],
-    )
+    words = f"the {TITLES[count.snapshot_type].lower()} of {harmless(table.label)}"
+    record = ToSign(RecordKind.COUNT, count.id, words)
+    figures = [*chip_figures(count.chipset), ("counted", money.show(count.total_cents))]
+    refused = await offer_signature(sitting, count.counted_with_staff_id, [record], figures)
+    return refused is not None
 
 
-async def sign_drop(sitting: Sitting, table: TableView, drop: DropEvent) -> bool:
+async def sign_drop(sitting: Sitting, table: TableView, drop: DropEvent) -> None:
     """Offer the witness's signature under a drop record."""
-    return await offer_signature(
-        sitting,
-        RecordKind.DROP,
-        drop.id,
-        drop.witnessed_by_staff_id,
-        f"the drop box of {harmless(table.label)}",
-        [("drop box", drop.drop_box_id), ("seal", drop.seal_no)],
-    )
+    record = ToSign(RecordKind.DROP, drop.id, f"the drop box of {harmless(table.label)}")
+    figures = [("drop box", drop.drop_box_id), ("seal", drop.seal_no)]
+    await offer_signature(sitting, drop.witnessed_by_staff_id, [record], figures)
 
 
-async def sign_void(sitting: Sitting, slip: Slip) -> bool:
+async def sign_void(sitting: Sitting, slip: Slip) -> None:
     """Offer the witness's signature under a voided slip."""
     if slip.void_witnessed_by_staff_id is None:
-        return True
-    return await offer_signature(
-        sitting,
-        RecordKind.SLIP_VOID,
-        slip.id,
-        slip.void_witnessed_by_staff_id,
-        f"the void of {harmless(slip.slip_label or slip.kind)}",
-        [*chip_figures(slip.chipset), ("amount", money.show(slip.amount_cents))],
-    )
+        return
+    words = f"the void of {harmless(slip.slip_label or slip.kind)}"
+    record = ToSign(RecordKind.SLIP_VOID, slip.id, words)
+    figures = [*chip_figures(slip.chipset), ("amount", money.show(slip.amount_cents))]
+    await offer_signature(sitting, slip.void_witnessed_by_staff_id, [record], figures)

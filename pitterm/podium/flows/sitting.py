@@ -70,8 +70,8 @@ class Intent:
         self.key = new_key()
         self.complaint = ""
         """Why it is not recorded yet, for the dialog that asks again."""
-        self.code = ""
-        """The catalogue's code of the last refusal; empty where the server did not refuse."""
+        self.fault: PitError | None = None
+        """What the last try came to, where it was not recorded."""
 
     async def send(
         self,
@@ -86,12 +86,16 @@ class Intent:
         return result if isinstance(result, kind) else None
 
     @property
+    def code(self) -> str:
+        """The catalogue's code of the last refusal; empty where the server did not refuse."""
+        return self.fault.code if isinstance(self.fault, Refused) else ""
+
+    @property
     def is_stale(self) -> bool:
         """Whether the session has changed since its author looked."""
         return self.code == "stale_version"
 
     def _refused(self, error: PitError) -> None:
-        self.complaint = str(error)
-        self.code = error.code if isinstance(error, Refused) else ""
+        self.complaint, self.fault = str(error), error
         if isinstance(error, (Refused, NotApplied)):
             self.key = self._new_key()

@@ -138,9 +138,18 @@ class SignOffScreen(BesideScreen):
 
     def action_write(self) -> None:
         """Write the sheet as it stands on the screen to a file."""
-        from pitterm.podium.flows.sheet_files import write_sheet
+        from pitterm.podium.flows.files import write_file
+        from pitterm.reporting import Format, offered_name
 
         if self._sheet is None:
             self.podium.flash(_NOT_READ, severity="refused")
             return
-        self.podium.run_flow(write_sheet(self.podium, self._lines(), self._window, self._pit_name))
+        written = sheet_text.as_text(self._lines())
+
+        async def text() -> str:
+            return written
+
+        about = f"sheet {self._pit_name or ''} {self._window.shift_name or 'day'}"
+        offered = offered_name(about, self._window.gaming_day.isoformat(), Format.TEXT)
+        title = "Write the sheet to a file"
+        self.podium.run_flow(write_file(self.podium, title, offered, text, "the sheet"))

@@ -50,6 +50,6 @@ create table pit.shift (
   starts_at time not null,
   unique (casino_id, id),
   unique (casino_id, name),
-  unique (casino_id, starts_at)
+  unique (casino_id, starts_at) deferrable initially deferred
 );
 comment on column pit.shift.starts_at is 'Local wall-clock time; a shift lasts until the next one starts.';

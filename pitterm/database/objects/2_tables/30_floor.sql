@@ -5,7 +5,7 @@ create table pit.pit (
   position int not null check (position > 0),
   unique (casino_id, id),
   unique (casino_id, name),
-  unique (casino_id, position)
+  unique (casino_id, position) deferrable initially deferred
 );
 
 create table pit.chip_set (
@@ -37,7 +37,7 @@ create table pit.gaming_table (
   updated_at timestamptz not null default clock_timestamp(),
   unique (casino_id, id),
   unique (casino_id, label),
-  unique (casino_id, pit_id, spot),
+  unique (casino_id, pit_id, spot) deferrable initially deferred,
   foreign key (casino_id, pit_id) references pit.pit (casino_id, id),
   foreign key (casino_id, chip_set_id) references pit.chip_set (casino_id, id),
   constraint limits_in_order check (max_bet_cents >= min_bet_cents)
@@ -50,10 +50,11 @@ create table pit.chip_mix (
   casino_id uuid not null references pit.casino (id),
   game pit.label not null,
   name pit.label not null,
-  position int not null check (position between 1 and 9),
+  position int check (position between 1 and 9),
   shares jsonb not null check (jsonb_typeof(shares) = 'object'),
   unique (casino_id, game, name),
-  unique (casino_id, game, position)
+  unique (casino_id, game, position) deferrable initially deferred
 );
+comment on column pit.chip_mix.position is 'Its place among the game''s mixes; NULL: not offered.';
 comment on table pit.chip_mix is
   'The house''s usual mixes of a fill or credit: {denomination_cents: share of the amount in percent}.';

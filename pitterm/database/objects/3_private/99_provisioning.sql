@@ -1,5 +1,6 @@
 -- Setting a casino up, for its administrator only: granted to nobody, so that only the superuser
--- and the installer who holds the identity owner's role can call them. Each can be run again.
+-- and the installer who holds the identity owner's role can call them. Each can be run again; what
+-- changes places (shifts, pits, mixes, spots) does so in one transaction.
 create function pit_private.provision_casino(p_slug text, p_name text, p_is_active boolean)
 returns uuid
 language plpgsql security definer
@@ -66,6 +67,19 @@ as $$
   returning id
 $$;
 
+-- Pits that are not named any more keep their history and stand behind those that are.
+create function pit_private.line_up_other_pits(p_casino_id uuid, p_names text[]) returns void
+language sql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  with other as (
+    select p.id, row_number() over (order by p.position, p.name) as place
+    from pit.pit p where p.casino_id = p_casino_id and p.name <> all (p_names)
+  )
+  update pit.pit p set position = cardinality(p_names) + o.place
+  from other o where p.id = o.id
+$$;
+
 create function pit_private.provision_chip_set(
   p_casino_id uuid, p_name text, p_denominations_cents bigint[]
 ) returns uuid
@@ -78,17 +92,21 @@ as $$
   returning id
 $$;
 
-create function pit_private.provision_chip_mix(
-  p_casino_id uuid, p_game text, p_name text, p_position int, p_shares jsonb
-) returns uuid
+-- The casino's mixes, [{game, name, position, shares}]; those not named are not offered.
+create function pit_private.provision_chip_mixes(p_casino_id uuid, p_mixes jsonb) returns void
 language sql security definer
 set search_path = pg_catalog, pg_temp
 as $$
+  update pit.chip_mix m set position = null
+  where m.casino_id = p_casino_id and not exists (
+    select from jsonb_to_recordset(p_mixes) as n (game text, name text)
+    where n.game = m.game and n.name = m.name
+  );
   insert into pit.chip_mix (casino_id, game, name, position, shares)
-  values (p_casino_id, p_game, p_name, p_position, p_shares)
+  select p_casino_id, n.game, n.name, n.position, n.shares
+  from jsonb_to_recordset(p_mixes) as n (game text, name text, position int, shares jsonb)
   on conflict (casino_id, game, name) do update
   set position = excluded.position, shares = excluded.shares
-  returning id
 $$;
 
 create function pit_private.provision_table(

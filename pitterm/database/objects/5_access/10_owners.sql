@@ -5,7 +5,8 @@ declare
     'current_actor', 'current_casino_id', 'current_staff_casino_id', 'current_figures_casino_id',
     'current_slips_casino_id', 'current_counter_id',
     'set_rls_context_from_staff', 'provision_casino', 'provision_settings', 'provision_shift',
-    'provision_pit', 'provision_chip_set', 'provision_chip_mix', 'provision_table', 'provision_staff',
+    'provision_pit', 'line_up_other_pits', 'provision_chip_set', 'provision_chip_mixes',
+    'provision_table', 'provision_staff',
     'set_staff_active', 'set_staff_role', 'staff_roster', 'backfill_telemetry'
   ];
   v_object record;

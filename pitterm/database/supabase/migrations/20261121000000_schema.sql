@@ -130,7 +130,7 @@ create table pit.shift (
   starts_at time not null,
   unique (casino_id, id),
   unique (casino_id, name),
-  unique (casino_id, starts_at)
+  unique (casino_id, starts_at) deferrable initially deferred
 );
 comment on column pit.shift.starts_at is 'Local wall-clock time; a shift lasts until the next one starts.';
 
@@ -169,7 +169,7 @@ create table pit.pit (
   position int not null check (position > 0),
   unique (casino_id, id),
   unique (casino_id, name),
-  unique (casino_id, position)
+  unique (casino_id, position) deferrable initially deferred
 );
 
 create table pit.chip_set (
@@ -201,7 +201,7 @@ create table pit.gaming_table (
   updated_at timestamptz not null default clock_timestamp(),
   unique (casino_id, id),
   unique (casino_id, label),
-  unique (casino_id, pit_id, spot),
+  unique (casino_id, pit_id, spot) deferrable initially deferred,
   foreign key (casino_id, pit_id) references pit.pit (casino_id, id),
   foreign key (casino_id, chip_set_id) references pit.chip_set (casino_id, id),
   constraint limits_in_order check (max_bet_cents >= min_bet_cents)
@@ -214,11 +214,12 @@ create table pit.chip_mix (
   casino_id uuid not null references pit.casino (id),
   game pit.label not null,
   name pit.label not null,
-  position int not null check (position between 1 and 9),
+  position int check (position between 1 and 9),
   shares jsonb not null check (jsonb_typeof(shares) = 'object'),
   unique (casino_id, game, name),
-  unique (casino_id, game, position)
+  unique (casino_id, game, position) deferrable initially deferred
 );
+comment on column pit.chip_mix.position is 'Its place among the game''s mixes; NULL: not offered.';
 comment on table pit.chip_mix is
   'The house''s usual mixes of a fill or credit: {denomination_cents: share of the amount in percent}.';
 
@@ -4432,7 +4433,8 @@ $$;
 
 -- objects/3_private/99_provisioning.sql
 -- Setting a casino up, for its administrator only: granted to nobody, so that only the superuser
--- and the installer who holds the identity owner's role can call them. Each can be run again.
+-- and the installer who holds the identity owner's role can call them. Each can be run again; what
+-- changes places (shifts, pits, mixes, spots) does so in one transaction.
 create function pit_private.provision_casino(p_slug text, p_name text, p_is_active boolean)
 returns uuid
 language plpgsql security definer
@@ -4499,6 +4501,19 @@ as $$
   returning id
 $$;
 
+-- Pits that are not named any more keep their history and stand behind those that are.
+create function pit_private.line_up_other_pits(p_casino_id uuid, p_names text[]) returns void
+language sql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  with other as (
+    select p.id, row_number() over (order by p.position, p.name) as place
+    from pit.pit p where p.casino_id = p_casino_id and p.name <> all (p_names)
+  )
+  update pit.pit p set position = cardinality(p_names) + o.place
+  from other o where p.id = o.id
+$$;
+
 create function pit_private.provision_chip_set(
   p_casino_id uuid, p_name text, p_denominations_cents bigint[]
 ) returns uuid
@@ -4511,17 +4526,21 @@ as $$
   returning id
 $$;
 
-create function pit_private.provision_chip_mix(
-  p_casino_id uuid, p_game text, p_name text, p_position int, p_shares jsonb
-) returns uuid
+-- The casino's mixes, [{game, name, position, shares}]; those not named are not offered.
+create function pit_private.provision_chip_mixes(p_casino_id uuid, p_mixes jsonb) returns void
 language sql security definer
 set search_path = pg_catalog, pg_temp
 as $$
+  update pit.chip_mix m set position = null
+  where m.casino_id = p_casino_id and not exists (
+    select from jsonb_to_recordset(p_mixes) as n (game text, name text)
+    where n.game = m.game and n.name = m.name
+  );
   insert into pit.chip_mix (casino_id, game, name, position, shares)
-  values (p_casino_id, p_game, p_name, p_position, p_shares)
+  select p_casino_id, n.game, n.name, n.position, n.shares
+  from jsonb_to_recordset(p_mixes) as n (game text, name text, position int, shares jsonb)
   on conflict (casino_id, game, name) do update
   set position = excluded.position, shares = excluded.shares
-  returning id
 $$;
 
 create function pit_private.provision_table(
@@ -6950,7 +6969,8 @@ declare
     'current_actor', 'current_casino_id', 'current_staff_casino_id', 'current_figures_casino_id',
     'current_slips_casino_id', 'current_counter_id',
     'set_rls_context_from_staff', 'provision_casino', 'provision_settings', 'provision_shift',
-    'provision_pit', 'provision_chip_set', 'provision_chip_mix', 'provision_table', 'provision_staff',
+    'provision_pit', 'line_up_other_pits', 'provision_chip_set', 'provision_chip_mixes',
+    'provision_table', 'provision_staff',
     'set_staff_active', 'set_staff_role', 'staff_roster', 'backfill_telemetry'
   ];
   v_object record;
