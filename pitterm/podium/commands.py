@@ -117,6 +117,13 @@ COMMANDS = (
         "slips",
     ),
     Command(
+        "alerts",
+        ("a",),
+        "Alerts",
+        "Every alert of the casino, custody first; who saw it, and acknowledging it.",
+        "alerts",
+    ),
+    Command(
         Action.RATED,
         ("B",),
         "Log rated buy-in (manual)",

@@ -134,6 +134,7 @@ def furnish(database: Database, slug: str, boss: str) -> Holdings:
         archive.bring_money(visit)
         archive.sum_up(pit_boss, free)
         archive.hand_over()
+        archive.see_an_alert(running)
         pit = archive.run_a_pit(empty)
         counted_session = archive.play_in_the_past(free)
     return Holdings(
