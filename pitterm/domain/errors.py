@@ -34,7 +34,7 @@ CATALOGUE: dict[str, Refusal] = {
     "artifact_already_used": Refusal(
         409,
         "That count or drop already closed a session",
-        "Look at what is there, and take another.",
+        "Look again and take another.",
     ),
     "table_not_available": Refusal(
         409, "The table is not on the floor", "Ask for it to be put into service."
