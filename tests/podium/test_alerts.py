@@ -90,7 +90,7 @@ async def test_the_panel_says_a_tables_alerts_in_words() -> None:
     seen = LATE.model_copy(update=SEEN)
     async with RecordedPit(floor_of(seen, NEED)).podium().run_test(size=(120, 36)) as pilot:
         await sign_in(pilot)
-        assert "✓ slip in flight too long · 18 min · seen" in screen_text(pilot)
+        assert "✓ slip in flight too long · seen" in screen_text(pilot)
         assert "△ need above the limit · 18 min" in screen_text(pilot)
 
 

@@ -13,7 +13,7 @@ from pitterm.podium.wording import harmless, show_ago, show_time
 
 COLUMNS = (
     RecordColumn("table", "table", 7),
-    RecordColumn("alert", "alert", 27),
+    RecordColumn("alert", "alert", 28),
     RecordColumn("since", "since", 9),
     RecordColumn("age", "age", 8, is_figure=True),
     RecordColumn("seen", "acknowledged", 0),
@@ -37,7 +37,7 @@ def in_the_panel(table: TableView, moment: Moment) -> Content:
     for alert in table.alerts[:_PANEL_LINES]:
         beside = f" · {show_ago(moment.now - alert.since)}"
         if alert.is_acknowledged:
-            beside += " · seen"
+            beside = " · seen"
         words = (f"{glyph(alert)} {alert.kind.words}", _steady(alert).style)
         lines.append(Content.assemble(words, (beside, _QUIET)))
     hidden = len(table.alerts) - _PANEL_LINES

@@ -143,7 +143,9 @@ def _slips(table: TableView, moment: Moment) -> Cell:
     if not table.slips_in_flight:
         return Cell("")
     age = moment.now - table.oldest_slip_at if table.oldest_slip_at else None
-    return Cell(in_flight_word(table.slips_in_flight, age), late_tone(age))
+    # Its alert, in the next column, has the sign for late.
+    words = in_flight_word(table.slips_in_flight, age).removeprefix("▲ ")
+    return Cell(words, late_tone(age))
 
 
 def _alerts(table: TableView, _moment: Moment) -> Cell:
@@ -166,8 +168,8 @@ COLUMNS = (
     Column("est-win", "est. win/loss", 16, 2, _est_win, is_figure=True),
     Column("count-age", "count age", 9, 4, _count_age, is_figure=True),
     Column("need", "need", 9, 3, _need, is_figure=True),
-    Column("slips", "slips", 12, 1, _slips, is_figure=True),
-    Column("alerts", "alerts", 6, 0, _alerts, is_figure=True),
+    Column("slips", "slips", 10, 1, _slips, is_figure=True),
+    Column("alerts", "alert", 5, 0, _alerts, is_figure=True),
 )
 _PADDING = 2
 

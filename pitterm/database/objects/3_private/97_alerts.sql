@@ -26,10 +26,12 @@ declare
   v_shift_start constant timestamptz :=
     (select h.started_at from pit_private.shift_at(p_casino_id, p_as_of) h);
   v_walked timestamptz;
+  v_double interval;
 begin
   select * into v_house from pit.casino_settings h where h.casino_id = p_casino_id;
   -- A change before this instant should have been counted on every table.
   v_walked := p_as_of - make_interval(secs => v_house.alert_change_count_seconds);
+  v_double := make_interval(secs => v_house.same_amount_seconds);
 
   return query
   with live as materialized (
@@ -65,8 +67,11 @@ begin
           and c.shift_boundary = b.at and pit_private.signature_due(p_casino_id, c.id) is null
       )
   ),
-  entry as materialized (
-    select b.id, b.gaming_table_id, b.amount_cents, b.actor_id, b.created_at
+  entry as (
+    select b.id, b.gaming_table_id, b.amount_cents, b.actor_id, b.created_at,
+      lag(b.created_at) over (
+        partition by b.gaming_table_id, b.amount_cents order by b.created_at
+      ) as before_at
     from live l
     join pit.table_buyin_telemetry b
       on b.casino_id = p_casino_id and b.gaming_table_id = l.gaming_table_id
@@ -74,19 +79,30 @@ begin
       and b.telemetry_kind in ('RATED_BUYIN', 'GRIND_BUYIN')
     where v_house.same_amount_seconds > 0
   ),
+  -- Few entries follow the same amount so soon; only these are held against the people before them.
   doubled as (
-    select distinct later.id, later.gaming_table_id, later.amount_cents, later.created_at
+    select later.id, later.gaming_table_id, later.amount_cents, later.created_at
     from entry later
-    join entry earlier
-      on earlier.gaming_table_id = later.gaming_table_id
-      and earlier.amount_cents = later.amount_cents and earlier.actor_id <> later.actor_id
-      and (earlier.created_at, earlier.id) < (later.created_at, later.id)
-      and later.created_at - earlier.created_at
-        <= make_interval(secs => v_house.same_amount_seconds)
-    where not exists (
-      select from pit.table_buyin_telemetry r
-      where r.casino_id = p_casino_id and r.reverses_id in (earlier.id, later.id)
-    )
+    where later.created_at - later.before_at <= v_double
+      and exists (
+        select from pit.table_buyin_telemetry earlier
+        where earlier.casino_id = p_casino_id
+          and earlier.gaming_table_id = later.gaming_table_id
+          and earlier.created_at between later.created_at - v_double and later.created_at
+          and earlier.created_at >= v_day_start
+          and earlier.id <> later.id
+          and earlier.telemetry_kind in ('RATED_BUYIN', 'GRIND_BUYIN')
+          and earlier.amount_cents = later.amount_cents
+          and earlier.actor_id <> later.actor_id
+          and not exists (
+            select from pit.table_buyin_telemetry r
+            where r.casino_id = p_casino_id and r.reverses_id = earlier.id
+          )
+      )
+      and not exists (
+        select from pit.table_buyin_telemetry r
+        where r.casino_id = p_casino_id and r.reverses_id = later.id
+      )
   ),
   found as (
     select f.gaming_table_id, 'slip_late' as kind, f.id::text as cause, f.requested_at as since,
