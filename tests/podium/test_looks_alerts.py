@@ -1,6 +1,7 @@
 """How alerts look, on the board and on their list."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -15,7 +16,7 @@ __all__ = ["_still_cursor"]
 
 
 def _pit() -> RecordedPit:
-    seen = {
+    seen: dict[str, Any] = {
         "acknowledged_at": NOW - timedelta(minutes=3),
         "acknowledged_by_name": BOSS.name,
         "note": "runner is on the way",

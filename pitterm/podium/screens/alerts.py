@@ -103,14 +103,14 @@ class AlertsScreen(BesideScreen):
         self.query_one("#changes", Said).say(self._change_words(moment), may_grow=True)
 
     def _begin_at_table(self, listed: RecordTable) -> None:
-        """Put the cursor on the first alert of the table the board had selected."""
+        """Put the cursor on the table the board had selected: on what waits there, if anything."""
         if not listed.row_count:
             return
         table_id, self._table_id = self._table_id, None
-        for row, each in enumerate(self._found):
-            if each.table.id == table_id:
-                listed.move_cursor(row=row)
-                return
+        rows = [row for row, each in enumerate(self._found) if each.table.id == table_id]
+        waiting = [row for row in rows if not self._found[row].alert.is_acknowledged]
+        if rows:
+            listed.move_cursor(row=(waiting or rows)[0])
 
     def _paint_selected(self, moment: Moment) -> None:
         found = self.selected
