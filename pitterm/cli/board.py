@@ -9,6 +9,7 @@ import click
 from pitterm.cli.options import read_settings, sign_in_as
 
 if TYPE_CHECKING:
+    from pitterm.domain.alerts import Alert
     from pitterm.domain.board import Figures, Snapshot, TableView
     from pitterm.repository.credentials import Credentials
 
@@ -54,7 +55,10 @@ def plain_lines(snapshot: "Snapshot") -> list[str]:
     return [heading, *lines]
 
 
-_HEADINGS = ("Pit", "Spot", "Table", "Status", "Age", "Est. drop", "Coverage", "Est. win/loss")
+_HEADINGS = (
+    *("Pit", "Spot", "Table", "Status", "Age", "Est. drop", "Coverage", "Est. win/loss"),
+    "Alerts",
+)
 
 
 def _row(table: "TableView", snapshot: "Snapshot", zone: ZoneInfo) -> tuple[str, ...]:
@@ -72,7 +76,12 @@ def _row(table: "TableView", snapshot: "Snapshot", zone: ZoneInfo) -> tuple[str,
         show(day.est_drop_cents if day else None),
         day.coverage.words if day else NO_FIGURE,
         _win(day, zone),
+        ", ".join(_alert(alert) for alert in table.alerts),
     )
+
+
+def _alert(alert: "Alert") -> str:
+    return f"{alert.kind.words} (seen)" if alert.is_acknowledged else alert.kind.words
 
 
 def _win(day: "Figures | None", zone: ZoneInfo) -> str:

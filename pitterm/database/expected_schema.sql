@@ -119,6 +119,82 @@ CREATE TYPE pit_private.metric_sums AS (
 );
 ALTER TYPE pit_private.metric_sums OWNER TO pit_owner;
 
+-- Name: alert_acknowledgement; Type: TABLE; Schema: pit;
+CREATE TABLE pit.alert_acknowledgement (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    casino_id uuid NOT NULL,
+    alert_key text NOT NULL,
+    gaming_table_id uuid NOT NULL,
+    acknowledged_at timestamp with time zone NOT NULL,
+    acknowledged_by_staff_id uuid NOT NULL,
+    note pit.note,
+    CONSTRAINT alert_acknowledgement_alert_key_check CHECK (((length(alert_key) >= 1) AND (length(alert_key) <= 200)))
+);
+ALTER TABLE ONLY pit.alert_acknowledgement ALTER COLUMN alert_key SET STATISTICS 0;
+ALTER TABLE ONLY pit.alert_acknowledgement ALTER COLUMN note SET STATISTICS 0;
+ALTER TABLE ONLY pit.alert_acknowledgement FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.alert_acknowledgement OWNER TO pit_owner;
+
+-- Name: TABLE alert_acknowledgement; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.alert_acknowledgement IS 'Who saw an alert, and when; append-only. The alert stays until its cause ends.';
+
+-- Name: rpc_acknowledge_alert(text, text, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_acknowledge_alert(p_alert_key text, p_note text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.alert_acknowledgement
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_note text;
+  v_replay jsonb;
+  v_table_id uuid;
+  v_acknowledgement pit.alert_acknowledgement;
+begin
+  perform pit_private.demand_role(
+    v_actor, 'floor_supervisor', 'pit_boss', 'shift_manager', 'admin'
+  );
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_alert_key is not null, 'alert');
+  v_note := pit_private.checked_note(p_note);
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_acknowledge_alert',
+    jsonb_build_object('p_alert_key', p_alert_key, 'p_note', v_note)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.alert_acknowledgement, v_replay);
+  end if;
+  select t.id into v_table_id from pit.gaming_table t
+  where t.casino_id = v_actor.casino_id and t.id::text = split_part(p_alert_key, ':', 2);
+  if found then
+    perform pit_private.lock_table(v_actor.casino_id, v_table_id);
+  end if;
+  if not exists (
+    select from pit_private.table_alerts(
+      v_actor.casino_id, array[v_table_id], clock_timestamp()
+    ) a
+    where a.alert_key = p_alert_key
+  ) then
+    perform pit_private.fail('artifact_not_found', 'That alert is over; its cause has ended.');
+  end if;
+  if exists (
+    select from pit.alert_acknowledgement a
+    where a.casino_id = v_actor.casino_id and a.alert_key = p_alert_key
+  ) then
+    perform pit_private.fail('artifact_already_used', 'That alert was already acknowledged.');
+  end if;
+  insert into pit.alert_acknowledgement (
+    casino_id, alert_key, gaming_table_id, acknowledged_at, acknowledged_by_staff_id, note
+  ) values (
+    v_actor.casino_id, p_alert_key, v_table_id, clock_timestamp(), v_actor.staff_id, v_note
+  ) returning * into v_acknowledgement;
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_acknowledgement));
+  return v_acknowledgement;
+end
+$$;
+ALTER FUNCTION pit.rpc_acknowledge_alert(p_alert_key text, p_note text, p_idempotency_key text) OWNER TO pit_owner;
+
 -- Name: table_session; Type: TABLE; Schema: pit;
 CREATE TABLE pit.table_session (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -1009,7 +1085,7 @@ $$;
 ALTER FUNCTION pit.rpc_get_hourly_buyins(p_window_start timestamp with time zone, p_window_end timestamp with time zone) OWNER TO pit_owner;
 
 -- Name: rpc_get_pit_board(text); Type: FUNCTION; Schema: pit;
-CREATE FUNCTION pit.rpc_get_pit_board(p_pit text DEFAULT NULL::text) RETURNS TABLE(id uuid, change_number bigint, as_of timestamp with time zone, gaming_day date, gaming_day_started_at timestamp with time zone, shift_name text, shift_started_at timestamp with time zone, pit_id uuid, pit_name text, spot integer, label text, game text, min_bet_cents bigint, max_bet_cents bigint, par_cents bigint, availability text, denominations_cents bigint[], session_id uuid, session_status text, session_version integer, session_gaming_day date, opening_count_due boolean, session_is_empty boolean, opened_at timestamp with time zone, opened_by_name text, rundown_started_at timestamp with time zone, opener_id uuid, opener_total_cents bigint, opener_at timestamp with time zone, expected_opener_cents bigint, last_closed_at timestamp with time zone, owes_count boolean, last_count_type text, last_count_at timestamp with time zone, last_count_total_cents bigint, slips_in_flight integer, oldest_slip_at timestamp with time zone, day jsonb, shift jsonb, session jsonb, recent_entries jsonb)
+CREATE FUNCTION pit.rpc_get_pit_board(p_pit text DEFAULT NULL::text) RETURNS TABLE(id uuid, change_number bigint, as_of timestamp with time zone, gaming_day date, gaming_day_started_at timestamp with time zone, shift_name text, shift_started_at timestamp with time zone, pit_id uuid, pit_name text, spot integer, label text, game text, min_bet_cents bigint, max_bet_cents bigint, par_cents bigint, availability text, denominations_cents bigint[], session_id uuid, session_status text, session_version integer, session_gaming_day date, opening_count_due boolean, session_is_empty boolean, opened_at timestamp with time zone, opened_by_name text, rundown_started_at timestamp with time zone, opener_id uuid, opener_total_cents bigint, opener_at timestamp with time zone, expected_opener_cents bigint, last_closed_at timestamp with time zone, owes_count boolean, last_count_type text, last_count_at timestamp with time zone, last_count_total_cents bigint, slips_in_flight integer, oldest_slip_at timestamp with time zone, day jsonb, shift jsonb, session jsonb, recent_entries jsonb, alerts jsonb, change_counted_for timestamp with time zone)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET lock_timeout TO '2s'
@@ -1028,6 +1104,8 @@ declare
   v_change constant bigint :=
     (select c.change_number from pit.casino_change c where c.casino_id = v_casino);
   v_shift record;
+  v_floor constant uuid[] :=
+    array(select t.id from pit.gaming_table t where t.casino_id = v_casino);
   v_tables uuid[] := '{}';
   v_count int;
   v_live uuid[];
@@ -1037,7 +1115,7 @@ declare
 begin
   select * into v_shift from pit_private.shift_at(v_casino, v_as_of);
   if v_sees_figures then
-    v_tables := array(select t.id from pit.gaming_table t where t.casino_id = v_casino);
+    v_tables := v_floor;
     select array_agg(s.gaming_table_id order by s.id), array_agg(s.opened_at order by s.id),
       array_agg(s.id order by s.id)
     into v_live, v_opened, v_sessions
@@ -1066,7 +1144,8 @@ begin
     slips.in_flight, slips.oldest_at,
     to_jsonb(day_figures), to_jsonb(shift_figures), to_jsonb(session_figures),
     case when v_sees_figures and v_sees_names
-      then pit_private.recent_entries(v_casino, t.id, least(v_day_start, s.opened_at)) end
+      then pit_private.recent_entries(v_casino, t.id, least(v_day_start, s.opened_at)) end,
+    coalesce(alerted.alerts, '[]'), changed.counted_for
   from pit.gaming_table t
   join pit.chip_set k on k.casino_id = v_casino and k.id = t.chip_set_id
   left join pit.pit p on p.casino_id = v_casino and p.id = t.pit_id
@@ -1102,6 +1181,10 @@ begin
     v_casino, v_live, v_opened, array_fill(v_day_end + interval '1 day', array[v_live_count]),
     v_sessions
   ) session_figures on session_figures.gaming_table_id = t.id
+  left join pit_private.board_alerts(v_casino, v_floor, v_as_of, v_sees_figures, v_sees_names)
+    alerted on alerted.gaming_table_id = t.id
+  left join pit_private.change_counted_for(v_casino, v_floor)
+    changed on changed.gaming_table_id = t.id
   where t.casino_id = v_casino and (p_pit is null or p.name = p_pit)
   order by p.position nulls last, t.spot, t.label;
 end
@@ -2757,6 +2840,15 @@ CREATE FUNCTION pit_private.acted_in_session(p_session pit.table_session, p_staf
 $$;
 ALTER FUNCTION pit_private.acted_in_session(p_session pit.table_session, p_staff_id uuid) OWNER TO pit_owner;
 
+-- Name: alert_instant(timestamp with time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.alert_instant(p_at timestamp with time zone) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select to_char(p_at at time zone 'UTC', 'YYYYMMDD"T"HH24MISS.US"Z"')
+$$;
+ALTER FUNCTION pit_private.alert_instant(p_at timestamp with time zone) OWNER TO pit_owner;
+
 -- Name: attach_owed_count(uuid, pit.table_inventory_snapshot, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.attach_owed_count(p_actor_id uuid, p_count pit.table_inventory_snapshot, p_at timestamp with time zone) RETURNS void
     LANGUAGE plpgsql
@@ -2861,6 +2953,26 @@ begin
 end
 $$;
 ALTER FUNCTION pit_private.begin_command(p_actor pit_private.actor, p_key text, p_function_name text, p_arguments jsonb) OWNER TO pit_owner;
+
+-- Name: board_alerts(uuid, uuid[], timestamp with time zone, boolean, boolean); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.board_alerts(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone, p_sees_figures boolean, p_sees_names boolean) RETURNS TABLE(gaming_table_id uuid, alerts jsonb)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select a.gaming_table_id, jsonb_agg(
+    jsonb_build_object(
+      'key', a.alert_key, 'kind', a.kind, 'alert_class', a.alert_class, 'since', a.since,
+      'amount_cents', case when p_sees_figures then a.amount_cents end,
+      'acknowledged_at', a.acknowledged_at,
+      'acknowledged_by_name', case when p_sees_names then a.acknowledged_by_name end,
+      'note', case when p_sees_figures and p_sees_names then a.note end
+    )
+    order by a.alert_class = 'attention', a.since, a.alert_key
+  )
+  from pit_private.table_alerts(p_casino_id, p_table_ids, p_as_of) a
+  group by a.gaming_table_id
+$$;
+ALTER FUNCTION pit_private.board_alerts(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone, p_sees_figures boolean, p_sees_names boolean) OWNER TO pit_owner;
 
 -- Name: box_left_at(pit.table_session); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.box_left_at(p_session pit.table_session) RETURNS timestamp with time zone
@@ -3067,6 +3179,24 @@ begin
 end
 $$;
 ALTER FUNCTION pit_private.carry_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text) OWNER TO pit_owner;
+
+-- Name: change_counted_for(uuid, uuid[]); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.change_counted_for(p_casino_id uuid, p_table_ids uuid[]) RETURNS TABLE(gaming_table_id uuid, counted_for timestamp with time zone)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select asked.table_id, c.shift_boundary
+  from unnest(p_table_ids) asked (table_id)
+  cross join lateral (
+    select n.shift_boundary from pit_private.standing_count n
+    where n.casino_id = p_casino_id and n.gaming_table_id = asked.table_id
+      and n.shift_boundary is not null
+      and pit_private.signature_due(p_casino_id, n.id) is null
+    order by n.shift_boundary desc
+    limit 1
+  ) c
+$$;
+ALTER FUNCTION pit_private.change_counted_for(p_casino_id uuid, p_table_ids uuid[]) OWNER TO pit_owner;
 
 -- Name: check_box_in(uuid, text); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.check_box_in(p_casino_id uuid, p_box text) RETURNS void
@@ -4919,7 +5049,14 @@ begin
     box_tenders = v_settings.box_tenders,
     idle_lock_seconds = v_settings.idle_lock_seconds,
     undo_seconds = v_settings.undo_seconds,
-    same_amount_seconds = v_settings.same_amount_seconds
+    same_amount_seconds = v_settings.same_amount_seconds,
+    alert_slip_seconds = v_settings.alert_slip_seconds,
+    alert_opening_count_seconds = v_settings.alert_opening_count_seconds,
+    alert_change_count_seconds = v_settings.alert_change_count_seconds,
+    alert_rundown_seconds = v_settings.alert_rundown_seconds,
+    alert_no_entry_seconds = v_settings.alert_no_entry_seconds,
+    alert_need_cents = v_settings.alert_need_cents,
+    alert_wall_count_seconds = v_settings.alert_wall_count_seconds
   where s.casino_id = p_casino_id;
 end
 $$;
@@ -5586,6 +5723,16 @@ CREATE FUNCTION pit_private.shift_sheet(p_casino_id uuid, p_pit_id uuid, p_start
         where d.casino_id = p_casino_id and d.gaming_table_id = m.table_id
           and d.removed_at >= pit_private.play_ended_at(s)
       )
+    ),
+    'alerts', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'table_label', m.table_label, 'kind', a.kind, 'since', a.since,
+        'acknowledged_at', a.acknowledged_at
+      ) order by a.alert_class = 'attention', a.since, m.table_label), '[]')
+      from pit_private.table_alerts(
+        p_casino_id, array(select m.table_id from metric m), clock_timestamp()
+      ) a
+      join metric m on m.table_id = a.gaming_table_id
     )
   )
 $$;
@@ -5752,6 +5899,191 @@ CREATE FUNCTION pit_private.sum_metrics(p_tables pit.table_metrics[]) RETURNS pi
   from unnest(p_tables) t
 $$;
 ALTER FUNCTION pit_private.sum_metrics(p_tables pit.table_metrics[]) OWNER TO pit_owner;
+
+-- Name: table_alerts(uuid, uuid[], timestamp with time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.table_alerts(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone) RETURNS TABLE(gaming_table_id uuid, alert_key text, kind text, alert_class text, since timestamp with time zone, amount_cents bigint, acknowledged_at timestamp with time zone, acknowledged_by_name text, note text)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_house pit.casino_settings;
+  v_day_start constant timestamptz := pit_private.gaming_day_started_at(
+    p_casino_id, pit_private.gaming_day_of(p_casino_id, p_as_of)
+  );
+  v_shift_start constant timestamptz :=
+    (select h.started_at from pit_private.shift_at(p_casino_id, p_as_of) h);
+  v_walked timestamptz;
+  v_double interval;
+begin
+  select * into v_house from pit.casino_settings h where h.casino_id = p_casino_id;
+  -- A change before this instant should have been counted on every table.
+  v_walked := p_as_of - make_interval(secs => v_house.alert_change_count_seconds);
+  v_double := make_interval(secs => v_house.same_amount_seconds);
+  return query
+  with live as materialized (
+    select s.*, pit_private.opening_count_due(s) as waits_for_opener
+    from pit.table_session s
+    where s.casino_id = p_casino_id and s.status <> 'CLOSED'
+      and s.gaming_table_id = any (p_table_ids)
+  ),
+  ended as materialized (
+    select l.session, (l.session).id, (l.session).gaming_table_id, (l.session).closed_at,
+      (l.session).closing_inventory_snapshot_id
+    from unnest(p_table_ids) asked (table_id)
+    cross join lateral (
+      select s as session from pit.table_session s
+      where s.casino_id = p_casino_id and s.gaming_table_id = asked.table_id
+        and s.status = 'CLOSED' and s.close_reason <> 'cancelled'
+      order by s.closed_at desc
+      limit 1
+    ) l
+  ),
+  -- The opening count to begin with: a table that waits for it has no play to count at a change.
+  changed as (
+    select l.gaming_table_id, b.kind, b.at
+    from live l
+    cross join lateral (
+      values ('day_change_uncounted', v_day_start), ('change_count_missing', v_shift_start)
+    ) b (kind, at)
+    where not l.waits_for_opener and l.opened_at < b.at and b.at <= v_walked
+      and (b.kind = 'day_change_uncounted' or b.at <> v_day_start)
+      and not exists (
+        select from pit_private.standing_count c
+        where c.casino_id = p_casino_id and c.gaming_table_id = l.gaming_table_id
+          and c.shift_boundary = b.at and pit_private.signature_due(p_casino_id, c.id) is null
+      )
+  ),
+  entry as (
+    select b.id, b.gaming_table_id, b.amount_cents, b.actor_id, b.created_at,
+      lag(b.created_at) over (
+        partition by b.gaming_table_id, b.amount_cents order by b.created_at
+      ) as before_at
+    from live l
+    join pit.table_buyin_telemetry b
+      on b.casino_id = p_casino_id and b.gaming_table_id = l.gaming_table_id
+      and b.created_at >= greatest(v_day_start, l.opened_at)
+      and b.telemetry_kind in ('RATED_BUYIN', 'GRIND_BUYIN')
+    where v_house.same_amount_seconds > 0
+  ),
+  -- Few entries follow the same amount so soon; only these are held against the people before them.
+  doubled as (
+    select later.id, later.gaming_table_id, later.amount_cents, later.created_at
+    from entry later
+    where later.created_at - later.before_at <= v_double
+      and exists (
+        select from pit.table_buyin_telemetry earlier
+        where earlier.casino_id = p_casino_id
+          and earlier.gaming_table_id = later.gaming_table_id
+          and earlier.created_at between later.created_at - v_double and later.created_at
+          and earlier.created_at >= v_day_start
+          and earlier.id <> later.id
+          and earlier.telemetry_kind in ('RATED_BUYIN', 'GRIND_BUYIN')
+          and earlier.amount_cents = later.amount_cents
+          and earlier.actor_id <> later.actor_id
+          and not exists (
+            select from pit.table_buyin_telemetry r
+            where r.casino_id = p_casino_id and r.reverses_id = earlier.id
+          )
+      )
+      and not exists (
+        select from pit.table_buyin_telemetry r
+        where r.casino_id = p_casino_id and r.reverses_id = later.id
+      )
+  ),
+  found as (
+    select f.gaming_table_id, 'slip_late' as kind, f.id::text as cause, f.requested_at as since,
+      null::bigint as amount_cents
+    from pit.fill_credit_slip f
+    where f.casino_id = p_casino_id and f.gaming_table_id = any (p_table_ids)
+      and f.status in ('REQUESTED', 'ISSUED', 'VERIFIED_AT_TABLE')
+      and f.requested_at <= p_as_of - make_interval(secs => v_house.alert_slip_seconds)
+    union all
+    select l.gaming_table_id, 'opener_differs', o.id || '/' || e.id, o.counted_at,
+      o.total_cents - e.total_cents
+    from live l
+    join pit.table_inventory_snapshot o
+      on o.casino_id = p_casino_id and o.id = l.opening_inventory_snapshot_id
+    join pit.table_inventory_snapshot e
+      on e.casino_id = p_casino_id and e.id = l.expected_inventory_snapshot_id
+    where o.total_cents <> e.total_cents
+    union all
+    select d.gaming_table_id, 'count_owed', d.id::text, d.closed_at, null
+    from ended d
+    where d.closing_inventory_snapshot_id is null
+      and not exists (select from live l where l.gaming_table_id = d.gaming_table_id)
+    union all
+    select c.gaming_table_id, c.kind, pit_private.alert_instant(c.at), c.at, null
+    from changed c
+    union all
+    select l.gaming_table_id, 'opening_count_late', l.id::text, l.opened_at, null
+    from live l
+    where l.waits_for_opener
+      and l.opened_at <= p_as_of - make_interval(secs => v_house.alert_opening_count_seconds)
+    union all
+    select l.gaming_table_id, 'rundown_long', pit_private.alert_instant(l.rundown_started_at),
+      l.rundown_started_at, null
+    from live l
+    where l.status = 'RUNDOWN'
+      and l.rundown_started_at
+        <= p_as_of - make_interval(secs => v_house.alert_rundown_seconds)
+    union all
+    select d.gaming_table_id, 'box_not_recorded', d.id::text, d.closed_at, null
+    from ended d
+    where not exists (
+      select from pit_private.standing_drop n
+      where n.casino_id = p_casino_id and n.gaming_table_id = d.gaming_table_id
+        and n.removed_at >= pit_private.play_ended_at(d.session)
+    )
+    union all
+    select l.gaming_table_id, 'no_entry', pit_private.alert_instant(q.quiet_since),
+      q.quiet_since, null
+    from live l
+    left join pit.table_inventory_snapshot o
+      on o.casino_id = p_casino_id and o.id = l.opening_inventory_snapshot_id
+    cross join lateral (
+      select greatest(
+        l.opened_at, o.counted_at,
+        (
+          select max(b.created_at) from pit.table_buyin_telemetry b
+          where b.casino_id = p_casino_id and b.gaming_table_id = l.gaming_table_id
+        )
+      ) as quiet_since
+    ) q
+    where v_house.alert_no_entry_seconds > 0 and l.status = 'ACTIVE'
+      and q.quiet_since <= p_as_of - make_interval(secs => v_house.alert_no_entry_seconds)
+    union all
+    select l.gaming_table_id, 'need_high', c.id::text, c.counted_at, t.par_cents - c.total_cents
+    from live l
+    join pit.gaming_table t on t.casino_id = p_casino_id and t.id = l.gaming_table_id
+    cross join lateral (
+      select n.id, n.counted_at, n.total_cents from pit_private.standing_count n
+      where n.casino_id = p_casino_id and n.gaming_table_id = l.gaming_table_id
+      order by n.counted_at desc, n.id desc
+      limit 1
+    ) c
+    where v_house.alert_need_cents > 0 and t.par_cents - c.total_cents > v_house.alert_need_cents
+    union all
+    select b.gaming_table_id, 'possible_double', b.id::text, b.created_at, b.amount_cents
+    from doubled b
+  ),
+  keyed as (
+    select f.*, f.kind || ':' || f.gaming_table_id || ':' || f.cause as alert_key,
+      case
+        when f.kind in ('no_entry', 'need_high', 'possible_double') then 'attention'
+        else 'custody'
+      end as alert_class
+    from found f
+  )
+  select k.gaming_table_id, k.alert_key, k.kind, k.alert_class, k.since, k.amount_cents,
+    a.acknowledged_at, p.name::text, a.note::text
+  from keyed k
+  left join pit.alert_acknowledgement a
+    on a.casino_id = p_casino_id and a.alert_key = k.alert_key
+  left join pit.staff p on p.casino_id = p_casino_id and p.id = a.acknowledged_by_staff_id
+  order by k.alert_class = 'attention', k.since, k.alert_key;
+end
+$$;
+ALTER FUNCTION pit_private.table_alerts(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone) OWNER TO pit_owner;
 
 -- Name: table_figures(uuid, uuid[], timestamp with time zone[], timestamp with time zone[], uuid[]); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], p_starts timestamp with time zone[], p_ends timestamp with time zone[], p_session_ids uuid[] DEFAULT NULL::uuid[]) RETURNS TABLE(gaming_table_id uuid, session_id uuid, window_start timestamp with time zone, window_end timestamp with time zone, edge_start timestamp with time zone, edge_end timestamp with time zone, rated_cents bigint, unrated_cents bigint, est_drop_cents bigint, coverage text, fills_cents bigint, credits_cents bigint, tray_cents bigint, est_win_cents bigint, win_from timestamp with time zone, win_to timestamp with time zone, opening_count_id uuid, opening_cents bigint, closing_count_id uuid, closing_cents bigint, since_count_buyins_cents bigint, since_count_fills_cents bigint, since_count_credits_cents bigint, outside_session_cents bigint, opening_session_id uuid)
@@ -6279,7 +6611,21 @@ CREATE TABLE pit.casino_settings (
     idle_lock_seconds integer DEFAULT 180 NOT NULL,
     undo_seconds integer DEFAULT 120 NOT NULL,
     same_amount_seconds integer DEFAULT 60 NOT NULL,
+    alert_slip_seconds integer DEFAULT 900 NOT NULL,
+    alert_opening_count_seconds integer DEFAULT 900 NOT NULL,
+    alert_change_count_seconds integer DEFAULT 1800 NOT NULL,
+    alert_rundown_seconds integer DEFAULT 1800 NOT NULL,
+    alert_no_entry_seconds integer DEFAULT 0 NOT NULL,
+    alert_need_cents bigint DEFAULT 1000000 NOT NULL,
+    alert_wall_count_seconds integer DEFAULT 7200 NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT casino_settings_alert_change_count_seconds_check CHECK (((alert_change_count_seconds >= 0) AND (alert_change_count_seconds <= 14400))),
+    CONSTRAINT casino_settings_alert_need_cents_check CHECK (((alert_need_cents >= 0) AND (alert_need_cents <= '100000000000'::bigint))),
+    CONSTRAINT casino_settings_alert_no_entry_seconds_check CHECK (((alert_no_entry_seconds >= 0) AND (alert_no_entry_seconds <= 86400))),
+    CONSTRAINT casino_settings_alert_opening_count_seconds_check CHECK (((alert_opening_count_seconds >= 1) AND (alert_opening_count_seconds <= 86400))),
+    CONSTRAINT casino_settings_alert_rundown_seconds_check CHECK (((alert_rundown_seconds >= 1) AND (alert_rundown_seconds <= 86400))),
+    CONSTRAINT casino_settings_alert_slip_seconds_check CHECK (((alert_slip_seconds >= 1) AND (alert_slip_seconds <= 86400))),
+    CONSTRAINT casino_settings_alert_wall_count_seconds_check CHECK (((alert_wall_count_seconds >= 1) AND (alert_wall_count_seconds <= 86400))),
     CONSTRAINT casino_settings_box_tenders_check CHECK ((box_tenders <@ '{cash,marker,coupon}'::text[])),
     CONSTRAINT casino_settings_check CHECK ((discrepancy_regulator_cents >= discrepancy_report_cents)),
     CONSTRAINT casino_settings_discrepancy_report_cents_check CHECK ((discrepancy_report_cents >= 0)),
@@ -6300,6 +6646,13 @@ ALTER TABLE ONLY pit.casino_settings ALTER COLUMN box_tenders SET STATISTICS 0;
 ALTER TABLE ONLY pit.casino_settings ALTER COLUMN idle_lock_seconds SET STATISTICS 0;
 ALTER TABLE ONLY pit.casino_settings ALTER COLUMN undo_seconds SET STATISTICS 0;
 ALTER TABLE ONLY pit.casino_settings ALTER COLUMN same_amount_seconds SET STATISTICS 0;
+ALTER TABLE ONLY pit.casino_settings ALTER COLUMN alert_slip_seconds SET STATISTICS 0;
+ALTER TABLE ONLY pit.casino_settings ALTER COLUMN alert_opening_count_seconds SET STATISTICS 0;
+ALTER TABLE ONLY pit.casino_settings ALTER COLUMN alert_change_count_seconds SET STATISTICS 0;
+ALTER TABLE ONLY pit.casino_settings ALTER COLUMN alert_rundown_seconds SET STATISTICS 0;
+ALTER TABLE ONLY pit.casino_settings ALTER COLUMN alert_no_entry_seconds SET STATISTICS 0;
+ALTER TABLE ONLY pit.casino_settings ALTER COLUMN alert_need_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.casino_settings ALTER COLUMN alert_wall_count_seconds SET STATISTICS 0;
 ALTER TABLE ONLY pit.casino_settings FORCE ROW LEVEL SECURITY;
 ALTER TABLE pit.casino_settings OWNER TO pit_owner;
 
@@ -6308,6 +6661,18 @@ COMMENT ON COLUMN pit.casino_settings.quick_amounts_cents IS 'The amounts of the
 
 -- Name: COLUMN casino_settings.box_tenders; Type: COMMENT; Schema: pit;
 COMMENT ON COLUMN pit.casino_settings.box_tenders IS 'The tenders that go into the drop box and so into the estimated drop.';
+
+-- Name: COLUMN casino_settings.alert_change_count_seconds; Type: COMMENT; Schema: pit;
+COMMENT ON COLUMN pit.casino_settings.alert_change_count_seconds IS 'How long the walk from table to table may take before a missing change count is an alert.';
+
+-- Name: COLUMN casino_settings.alert_no_entry_seconds; Type: COMMENT; Schema: pit;
+COMMENT ON COLUMN pit.casino_settings.alert_no_entry_seconds IS '0: silence is no alert.';
+
+-- Name: COLUMN casino_settings.alert_need_cents; Type: COMMENT; Schema: pit;
+COMMENT ON COLUMN pit.casino_settings.alert_need_cents IS '0: no need is an alert.';
+
+-- Name: COLUMN casino_settings.alert_wall_count_seconds; Type: COMMENT; Schema: pit;
+COMMENT ON COLUMN pit.casino_settings.alert_wall_count_seconds IS 'How old a table''s last count may be for the wall to sum its estimated win.';
 
 -- Name: chip_mix; Type: TABLE; Schema: pit;
 CREATE TABLE pit.chip_mix (
@@ -6526,6 +6891,14 @@ CREATE VIEW pit_private.standing_drop WITH (security_invoker='true') AS
            FROM pit.custody_void v
           WHERE ((v.casino_id = d.casino_id) AND (v.drop_event_id = d.id)))));
 ALTER VIEW pit_private.standing_drop OWNER TO pit_owner;
+
+-- Name: alert_acknowledgement alert_acknowledgement_casino_id_alert_key_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.alert_acknowledgement
+    ADD CONSTRAINT alert_acknowledgement_casino_id_alert_key_key UNIQUE (casino_id, alert_key);
+
+-- Name: alert_acknowledgement alert_acknowledgement_pkey; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.alert_acknowledgement
+    ADD CONSTRAINT alert_acknowledgement_pkey PRIMARY KEY (id);
 
 -- Name: casino_change casino_change_pkey; Type: CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.casino_change
@@ -6811,6 +7184,9 @@ ALTER TABLE ONLY pit_private.staff_login
 ALTER TABLE ONLY pit_private.staff_login
     ADD CONSTRAINT staff_login_staff_id_key UNIQUE (staff_id);
 
+-- Name: alert_acknowledgement_by_table; Type: INDEX; Schema: pit;
+CREATE INDEX alert_acknowledgement_by_table ON pit.alert_acknowledgement USING btree (casino_id, gaming_table_id, acknowledged_at DESC);
+
 -- Name: custody_void_by_table; Type: INDEX; Schema: pit;
 CREATE INDEX custody_void_by_table ON pit.custody_void USING btree (casino_id, gaming_table_id, voided_at DESC);
 
@@ -6901,6 +7277,9 @@ CREATE INDEX table_session_event_by_session ON pit.table_session_event USING btr
 -- Name: unique_active_session_per_table; Type: INDEX; Schema: pit;
 CREATE UNIQUE INDEX unique_active_session_per_table ON pit.table_session USING btree (casino_id, gaming_table_id) WHERE (status <> 'CLOSED'::text);
 
+-- Name: alert_acknowledgement alert_acknowledgement_append_only; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER alert_acknowledgement_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pit.alert_acknowledgement FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
+
 -- Name: casino_settings casino_settings_touch; Type: TRIGGER; Schema: pit;
 CREATE TRIGGER casino_settings_touch BEFORE UPDATE ON pit.casino_settings FOR EACH ROW EXECUTE FUNCTION pit_private.touch_updated_at();
 
@@ -6984,6 +7363,14 @@ CREATE TRIGGER table_session_kept BEFORE DELETE OR TRUNCATE ON pit.table_session
 
 -- Name: table_session table_session_times; Type: TRIGGER; Schema: pit;
 CREATE TRIGGER table_session_times BEFORE INSERT OR UPDATE ON pit.table_session FOR EACH ROW EXECUTE FUNCTION pit_private.set_session_times();
+
+-- Name: alert_acknowledgement alert_acknowledgement_casino_id_acknowledged_by_staff_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.alert_acknowledgement
+    ADD CONSTRAINT alert_acknowledgement_casino_id_acknowledged_by_staff_id_fkey FOREIGN KEY (casino_id, acknowledged_by_staff_id) REFERENCES pit.staff(casino_id, id);
+
+-- Name: alert_acknowledgement alert_acknowledgement_casino_id_gaming_table_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.alert_acknowledgement
+    ADD CONSTRAINT alert_acknowledgement_casino_id_gaming_table_id_fkey FOREIGN KEY (casino_id, gaming_table_id) REFERENCES pit.gaming_table(casino_id, id);
 
 -- Name: casino_change casino_change_casino_id_fkey; Type: FK CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.casino_change
@@ -7281,6 +7668,9 @@ ALTER TABLE ONLY pit_private.backfill_place
 ALTER TABLE ONLY pit_private.staff_login
     ADD CONSTRAINT staff_login_casino_id_staff_id_fkey FOREIGN KEY (casino_id, staff_id) REFERENCES pit.staff(casino_id, id);
 
+-- Name: alert_acknowledgement; Type: ROW SECURITY; Schema: pit;
+ALTER TABLE pit.alert_acknowledgement ENABLE ROW LEVEL SECURITY;
+
 -- Name: casino; Type: ROW SECURITY; Schema: pit;
 ALTER TABLE pit.casino ENABLE ROW LEVEL SECURITY;
 
@@ -7349,6 +7739,9 @@ CREATE POLICY identity_telemetry ON pit.table_buyin_telemetry TO pit_identity US
 
 -- Name: player_financial_transaction identity_transaction; Type: POLICY; Schema: pit;
 CREATE POLICY identity_transaction ON pit.player_financial_transaction TO pit_identity USING (true) WITH CHECK (true);
+
+-- Name: alert_acknowledgement owner_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY owner_tenant ON pit.alert_acknowledgement TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
 
 -- Name: casino owner_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY owner_tenant ON pit.casino TO pit_owner USING ((id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
@@ -7461,6 +7854,9 @@ ALTER TABLE pit.slip_series ENABLE ROW LEVEL SECURITY;
 -- Name: staff; Type: ROW SECURITY; Schema: pit;
 ALTER TABLE pit.staff ENABLE ROW LEVEL SECURITY;
 
+-- Name: alert_acknowledgement staff_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY staff_tenant ON pit.alert_acknowledgement FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_figures_casino_id() AS current_figures_casino_id)));
+
 -- Name: casino staff_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY staff_tenant ON pit.casino FOR SELECT TO authenticated USING ((id = ( SELECT pit_private.current_staff_casino_id() AS current_staff_casino_id)));
 
@@ -7568,6 +7964,13 @@ GRANT USAGE ON SCHEMA pit_private TO pit_identity;
 -- Name: FUNCTION is_printable(p_text text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.is_printable(p_text text) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit_private.is_printable(p_text text) TO pit_identity;
+
+-- Name: TABLE alert_acknowledgement; Type: ACL; Schema: pit;
+GRANT SELECT ON TABLE pit.alert_acknowledgement TO authenticated;
+
+-- Name: FUNCTION rpc_acknowledge_alert(p_alert_key text, p_note text, p_idempotency_key text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_acknowledge_alert(p_alert_key text, p_note text, p_idempotency_key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_acknowledge_alert(p_alert_key text, p_note text, p_idempotency_key text) TO authenticated;
 
 -- Name: TABLE table_session; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.table_session TO authenticated;
@@ -7831,6 +8234,9 @@ GRANT ALL ON FUNCTION pit.rpc_withdraw_table_fill(p_fill_id uuid, p_idempotency_
 -- Name: FUNCTION acted_in_session(p_session pit.table_session, p_staff_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.acted_in_session(p_session pit.table_session, p_staff_id uuid) FROM PUBLIC;
 
+-- Name: FUNCTION alert_instant(p_at timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.alert_instant(p_at timestamp with time zone) FROM PUBLIC;
+
 -- Name: FUNCTION attach_owed_count(p_actor_id uuid, p_count pit.table_inventory_snapshot, p_at timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.attach_owed_count(p_actor_id uuid, p_count pit.table_inventory_snapshot, p_at timestamp with time zone) FROM PUBLIC;
 
@@ -7839,6 +8245,9 @@ REVOKE ALL ON FUNCTION pit_private.backfill_telemetry(p_casino_id uuid, p_batch 
 
 -- Name: FUNCTION begin_command(p_actor pit_private.actor, p_key text, p_function_name text, p_arguments jsonb); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.begin_command(p_actor pit_private.actor, p_key text, p_function_name text, p_arguments jsonb) FROM PUBLIC;
+
+-- Name: FUNCTION board_alerts(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone, p_sees_figures boolean, p_sees_names boolean); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.board_alerts(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone, p_sees_figures boolean, p_sees_names boolean) FROM PUBLIC;
 
 -- Name: FUNCTION box_left_at(p_session pit.table_session); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.box_left_at(p_session pit.table_session) FROM PUBLIC;
@@ -7862,6 +8271,9 @@ REVOKE ALL ON FUNCTION pit_private.bridge_transaction() FROM PUBLIC;
 
 -- Name: FUNCTION carry_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.carry_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text) FROM PUBLIC;
+
+-- Name: FUNCTION change_counted_for(p_casino_id uuid, p_table_ids uuid[]); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.change_counted_for(p_casino_id uuid, p_table_ids uuid[]) FROM PUBLIC;
 
 -- Name: FUNCTION check_box_in(p_casino_id uuid, p_box text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_box_in(p_casino_id uuid, p_box text) FROM PUBLIC;
@@ -8247,6 +8659,9 @@ REVOKE ALL ON FUNCTION pit_private.standing_transaction_cents(p_casino_id uuid, 
 
 -- Name: FUNCTION sum_metrics(p_tables pit.table_metrics[]); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.sum_metrics(p_tables pit.table_metrics[]) FROM PUBLIC;
+
+-- Name: FUNCTION table_alerts(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.table_alerts(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone) FROM PUBLIC;
 
 -- Name: FUNCTION table_figures(p_casino_id uuid, p_table_ids uuid[], p_starts timestamp with time zone[], p_ends timestamp with time zone[], p_session_ids uuid[]); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], p_starts timestamp with time zone[], p_ends timestamp with time zone[], p_session_ids uuid[]) FROM PUBLIC;

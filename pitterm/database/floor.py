@@ -73,6 +73,13 @@ class FloorSettings(Value):
     idle_lock_seconds: Annotated[int, Field(ge=15, le=3600)] | None = None
     undo_seconds: Annotated[int, Field(ge=1, le=3600)] | None = None
     same_amount_seconds: Annotated[int, Field(ge=0, le=3600)] | None = None
+    alert_slip_seconds: Annotated[int, Field(ge=1, le=86400)] | None = None
+    alert_opening_count_seconds: Annotated[int, Field(ge=1, le=86400)] | None = None
+    alert_change_count_seconds: Annotated[int, Field(ge=0, le=14400)] | None = None
+    alert_rundown_seconds: Annotated[int, Field(ge=1, le=86400)] | None = None
+    alert_no_entry_seconds: Annotated[int, Field(ge=0, le=86400)] | None = None
+    alert_need_cents: Bankroll | None = None
+    alert_wall_count_seconds: Annotated[int, Field(ge=1, le=86400)] | None = None
 
 
 class FloorShift(Value):

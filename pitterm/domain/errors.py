@@ -32,7 +32,9 @@ CATALOGUE: dict[str, Refusal] = {
     ),
     "already_reversed": Refusal(409, "The entry was already reversed", "Nothing is left to undo."),
     "artifact_already_used": Refusal(
-        409, "That count or drop already closed a session", "Take a new count."
+        409,
+        "That count or drop already closed a session",
+        "Look again and take another.",
     ),
     "table_not_available": Refusal(
         409, "The table is not on the floor", "Ask for it to be put into service."

@@ -149,11 +149,24 @@ def _open_items(sheet: Sheet, frame: Frame) -> list[list[SheetText]]:
         section("Slips in flight", slips),
         section("Counts owed", owed),
         section("Boxes not recorded", boxes),
+        section("Open alerts", _alerts(body, zone)),
     ]
     if not sheet.is_signed:
         entries = "entry is" if frame.waiting == 1 else "entries are"
         waiting = [f"{INDENT}▲ {frame.waiting} {entries} not in the books yet"]
         found.append(section("Waiting on this terminal", waiting if frame.waiting else []))
+    return found
+
+
+def _alerts(body: SheetBody, zone: ZoneInfo) -> list[str]:
+    found = []
+    for each in body.alerts:
+        since = f"since {at_clock(each.since, zone)}"
+        if each.acknowledged_at is None:
+            found.append(item(each.table_label, f"▲ {each.kind.words}", since))
+        else:
+            seen = f"{since}, acknowledged {at_clock(each.acknowledged_at, zone)}"
+            found.append(item(each.table_label, f"✓ {each.kind.words}", seen))
     return found
 
 

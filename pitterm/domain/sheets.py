@@ -4,6 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from pitterm.domain.alerts import AlertKind
 from pitterm.domain.metrics import CasinoMetrics, PitMetrics, ShiftSheet, TableMetrics
 from pitterm.domain.sessions import SessionStatus
 from pitterm.domain.shift_lines import ShiftLine, casino_line, pit_line, table_line
@@ -75,6 +76,15 @@ class BoxNotRecorded(Row):
     closed_at: datetime
 
 
+class OpenAlert(Row):
+    """An alert whose cause had not ended when the sheet was made."""
+
+    table_label: str
+    kind: AlertKind
+    since: datetime
+    acknowledged_at: datetime | None
+
+
 class LateKind(StrEnum):
     """What was recorded for a shift after it was signed."""
 
@@ -110,6 +120,7 @@ class SheetBody(Row):
     discrepancies: tuple[Discrepancy, ...] = ()
     big_entries: tuple[BigEntry, ...] = ()
     boxes_not_recorded: tuple[BoxNotRecorded, ...] = ()
+    alerts: tuple[OpenAlert, ...] = ()
 
     def sum_line(self, casino_name: str) -> ShiftLine | None:
         """The line of the pit or casino the sheet is about."""

@@ -117,6 +117,13 @@ COMMANDS = (
         "slips",
     ),
     Command(
+        "alerts",
+        ("a",),
+        "Alerts",
+        "Every alert of the casino, custody first; who saw it, and acknowledging it.",
+        "alerts",
+    ),
+    Command(
         Action.RATED,
         ("B",),
         "Log rated buy-in (manual)",
@@ -164,7 +171,7 @@ COMMANDS = (
     Command(
         "mark-pit", ("p",), "Mark pit", "Mark all tables of the pit for a round, or unmark them."
     ),
-    Command("filter", ("/",), "Filter", "Show only the tables that match what is typed.", "filter"),
+    Command("filter", ("/",), "Filter", "Show only the tables that match what is typed."),
     Command("sort", ("s",), "Sort", "Sort by spot, status, est. drop or oldest count."),
     Command(
         "jump-to-spot",

@@ -154,6 +154,7 @@ DEEDS: dict[str, Callable[["BoardScreen"], None]] = {
     Action.CREDIT: _flow("request_credit"),
     Action.RATED: _flow("log_rated_buy_in"),
     "slips": _screen("slips", "SlipsScreen"),
+    "alerts": _screen("alerts", "AlertsScreen"),
     "table-detail": _screen("detail", "DetailScreen"),
     "shift": _screen("shift", "ShiftScreen"),
     "checkpoint": _flow("checkpoint"),

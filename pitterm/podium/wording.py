@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from pitterm.domain import money
+from pitterm.domain.alerts import AcknowledgeAlert
 from pitterm.domain.board import RecentEntry, Snapshot, TableView
 from pitterm.domain.custody import (
     EnterDropCount,
@@ -123,6 +124,7 @@ _REQUEST_WORDS: dict[type[Any], str] = {
     MarkCheckpoint: "the checkpoint",
     SignOffShift: "the signature under the shift",
     SignOnShift: "the incoming signature under the shift",
+    AcknowledgeAlert: "the acknowledgement",
 }
 
 

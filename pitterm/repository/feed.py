@@ -21,6 +21,8 @@ from pitterm.repository.lines import ANSWER_SECONDS, Line, connect, pause, withi
 PULSE_SECONDS = 1.0
 PICTURE_SECONDS = 0.25
 """A burst of changes is painted at most four times a second."""
+OLDEST_PICTURE_SECONDS = 10.0
+"""Alerts begin by the clock, without a change, so a picture is read again after this long."""
 
 
 class Lost(Value):
@@ -64,14 +66,16 @@ async def _follow(line: Line) -> AsyncGenerator[Snapshot | Pulse, None]:
     try:
         await within(line, ANSWER_SECONDS, line.execute("listen pitterm"))
         painted: tuple[object, ...] | None = None
+        painted_at = -OLDEST_PICTURE_SECONDS
         while True:
             began = time.monotonic()
             pulse = await within(line, ANSWER_SECONDS, read_pulse(line))
-            if _moment(pulse) == painted:
+            is_fresh = began - painted_at < OLDEST_PICTURE_SECONDS
+            if _moment(pulse) == painted and is_fresh:
                 yield pulse
             else:
                 snapshot = await within(line, ANSWER_SECONDS, read_snapshot(line, pulse))
-                painted = _moment(snapshot.pulse)
+                painted, painted_at = _moment(snapshot.pulse), began
                 yield snapshot
             await _await_hint(line)
             await asyncio.sleep(max(0.0, began + PICTURE_SECONDS - time.monotonic()))

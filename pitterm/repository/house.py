@@ -14,7 +14,10 @@ select c.name as casino_name, s.time_zone,
   to_char(s.gaming_day_start, 'HH24:MI') as gaming_day_start,
   s.quick_amounts_cents, s.unusual_amount_cents, s.opening_count_required,
   s.closing_count_required, s.count_signature,
-  s.idle_lock_seconds, s.undo_seconds, s.same_amount_seconds
+  s.idle_lock_seconds, s.undo_seconds, s.same_amount_seconds,
+  s.alert_slip_seconds, s.alert_opening_count_seconds, s.alert_change_count_seconds,
+  s.alert_rundown_seconds, s.alert_no_entry_seconds, s.alert_need_cents,
+  s.alert_wall_count_seconds
 from pit.casino c join pit.casino_settings s on s.casino_id = c.id
 """
 

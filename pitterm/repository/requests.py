@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from pitterm.domain.alerts import AcknowledgeAlert, Acknowledgement
 from pitterm.domain.custody import (
     CustodySignature,
     CustodyVoid,
@@ -48,6 +49,7 @@ from pitterm.domain.slips import (
     WithdrawSlip,
 )
 from pitterm.domain.telemetry import BuyIn, LogBuyIn, LogRatedBuyIn, ReverseBuyIn
+from pitterm.repository.alerts import acknowledge_alert
 from pitterm.repository.custody import (
     enter_drop_count,
     log_count,
@@ -104,6 +106,7 @@ Request = (
     | MarkCheckpoint
     | SignOffShift
     | SignOnShift
+    | AcknowledgeAlert
 )
 Committed = (
     TableSession
@@ -119,6 +122,7 @@ Committed = (
     | Checkpoint
     | SignOff
     | SignOn
+    | Acknowledgement
 )
 
 _DOORS: dict[type[Any], Callable[[Desk, Any, OnUnknown], Awaitable[Committed]]] = {
@@ -149,6 +153,7 @@ _DOORS: dict[type[Any], Callable[[Desk, Any, OnUnknown], Awaitable[Committed]]] 
     MarkCheckpoint: mark_checkpoint,
     SignOffShift: sign_off_shift,
     SignOnShift: sign_on_shift,
+    AcknowledgeAlert: acknowledge_alert,
 }
 
 

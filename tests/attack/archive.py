@@ -209,6 +209,17 @@ class Archive:
         )
         self._insert("shift_checkpoint", made_at=self._at, made_by_staff_id=self._boss)
 
+    def see_an_alert(self, table: UUID) -> None:
+        """Somebody acknowledged an alert, and wrote about it."""
+        self._insert(
+            "alert_acknowledgement",
+            alert_key=f"slip_late:{table}:seen",
+            gaming_table_id=table,
+            acknowledged_at=self._at,
+            acknowledged_by_staff_id=self._boss,
+            note=f"{SECRET_CENTS} on its way",
+        )
+
     def _counters(self) -> list[UUID]:
         """Two of the count team, hired where the casino has none."""
         query = (

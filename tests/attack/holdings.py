@@ -136,6 +136,7 @@ def furnish(database: Database, slug: str, boss: str) -> Holdings:
         archive.bring_money(visit)
         archive.sum_up(pit_boss, free)
         archive.hand_over()
+        archive.see_an_alert(running)
         pit = archive.run_a_pit(empty)
         counted_session, _ = archive.play_in_the_past(free)
         agreed_session, agreed_session_drop = archive.play_in_the_past(free, 30, is_released=False)

@@ -13,6 +13,7 @@ APPEND_ONLY = (
     "shift_sign_off",
     "shift_sign_on",
     "shift_checkpoint",
+    "alert_acknowledgement",
 )
 KEPT = ("table_session", "command_log", "fill_credit_slip", "slip_series", "table_rundown")
 CHANGEABLE = (

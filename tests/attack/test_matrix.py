@@ -7,6 +7,7 @@ from psycopg import Connection
 from psycopg.rows import TupleRow
 
 from pitterm.domain.actions import ALLOWED, Action
+from pitterm.domain.alerts import ACKNOWLEDGES
 from pitterm.domain.slips import SlipKind
 from pitterm.domain.staff import (
     CARRIES_SLIPS,
@@ -30,6 +31,7 @@ SIGN_AS_SECOND_PERSON = frozenset(
 )
 
 FIGURES = frozenset({"dealer", "floor_supervisor", "pit_boss", "shift_manager", "auditor", "admin"})
+ACKNOWLEDGE = frozenset({"floor_supervisor", "pit_boss", "shift_manager", "admin"})
 SIGN_SHIFTS = frozenset({"pit_boss", "shift_manager", "admin"})
 CAGE = frozenset({"cashier"})
 RUNNERS = frozenset({"security"})
@@ -84,6 +86,7 @@ MAY_CALL = {
     "rpc_get_hourly_buyins": FIGURES,
     "rpc_get_shift_sheet": FIGURES,
     "rpc_mark_shift_checkpoint": FIGURES,
+    "rpc_acknowledge_alert": ACKNOWLEDGE,
     "rpc_sign_off_shift": SIGN_SHIFTS,
     "rpc_sign_on_shift": SIGN_SHIFTS,
     "rpc_finalize_table_rundown": frozenset({"auditor"}),
@@ -157,6 +160,7 @@ def test_the_podium_knows_who_takes_which_step_of_a_slip() -> None:
 def test_the_podium_knows_every_role_and_offers_who_may_sign() -> None:
     assert frozenset(Role) == EVERYBODY
     assert SIGNS_SECOND == SIGN_AS_SECOND_PERSON
+    assert ACKNOWLEDGES == ACKNOWLEDGE
 
 
 @pytest.mark.parametrize("login", ROLES)

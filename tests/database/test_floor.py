@@ -93,3 +93,17 @@ def test_every_game_of_the_demo_has_three_mixes_of_its_own_chips(casino: int) ->
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(FloorError, match=r"none\.toml cannot be read: No such file"):
         read_floor(tmp_path / "none.toml")
+
+
+def test_a_floor_file_sets_the_limits_of_alerts(tmp_path: Path) -> None:
+    """Zero turns off what may be off, and nothing else."""
+    written = DEMO_FLOOR.read_text(encoding="utf-8")
+    file = tmp_path / "floor.toml"
+    limits = "alert_slip_seconds = 600\nalert_no_entry_seconds = 0\nalert_need_cents = 0\n"
+    heading = "[casinos.settings]\n"
+    file.write_text(written.replace(heading, heading + limits, 1), encoding="utf-8")
+    settings = read_floor(file).casinos[0].settings
+    assert (settings.alert_slip_seconds, settings.alert_need_cents) == (600, 0)
+    file.write_text(written.replace(heading, heading + "alert_slip_seconds = 0\n", 1))
+    with pytest.raises(FloorError, match="alert_slip_seconds"):
+        read_floor(file)

@@ -82,6 +82,19 @@ def test_empty_lists_say_none() -> None:
     assert "Waiting on this terminal: none" in text
 
 
+def test_open_alerts_are_named_and_those_somebody_saw_are_quiet() -> None:
+    alert = {"table_label": "BJ-01", "since": NOW, "acknowledged_at": None}
+    alerts = [
+        {**alert, "kind": "slip_late"},
+        {**alert, "kind": "opener_differs", "acknowledged_at": NOW},
+    ]
+    text = written(sheet=make_sheet_body(alerts=alerts))
+    assert "▲ slip in flight too long" in text
+    assert "✓ opener differs from closer" in text
+    assert "acknowledged 15 Jan 22:14" in " ".join(text.split())
+    assert "Open alerts: none" in written()
+
+
 def test_entries_that_wait_on_this_terminal_are_named_until_it_is_signed() -> None:
     waiting = FRAME.model_copy(update={"waiting": 2})
     assert "▲ 2 entries are not in the books yet" in written(waiting)

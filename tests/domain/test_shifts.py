@@ -5,8 +5,9 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from pitterm.domain.board import Shift
-from pitterm.domain.shifts import nearest_change
-from tests.podium.values import make_pulse
+from pitterm.domain.sessions import SessionStatus
+from pitterm.domain.shifts import change_counts, nearest_change
+from tests.podium.values import make_pulse, make_table
 
 ZONE = ZoneInfo("America/Los_Angeles")
 SOME = UUID(int=1)
@@ -48,3 +49,24 @@ def test_the_next_start_may_be_tomorrow() -> None:
 
 def test_a_start_after_the_clocks_went_forward_is_the_house_clocks() -> None:
     assert change_at(local(5, 30, day=8, month=3)) == ("day", datetime(2026, 3, 8, 13, tzinfo=UTC))
+
+
+def missing_at(now: datetime, **changes: object) -> list[tuple[str, tuple[str, ...]]]:
+    """Each change with the tables that miss its count; the swing shift began at 14:00."""
+    pulse = make_pulse(as_of=now, shift_name="swing", shift_started_at=local(14))
+    table = make_table("BJ-01", 1, SessionStatus.ACTIVE, **{"opened_at": local(13), **changes})
+    counts = change_counts(pulse, SHIFTS, ZONE, now, [table, make_table("BJ-02", 2)])
+    return [(each.name, each.missing) for each in counts]
+
+
+def test_a_table_that_ran_over_the_change_misses_its_count_until_it_is_made() -> None:
+    assert missing_at(local(15)) == [("swing", ("BJ-01",)), ("grave", ())]
+    assert missing_at(local(15), change_counted_for=local(14)) == [("grave", ())]
+    assert missing_at(local(15), opened_at=local(14, 30)) == [("grave", ())]
+    assert missing_at(local(15), opening_count_due=True) == [("grave", ())]
+
+
+def test_who_misses_the_next_change_is_told_from_an_hour_before_it() -> None:
+    counted = {"change_counted_for": local(14)}
+    assert missing_at(local(20, 59), **counted) == [("grave", ())]
+    assert missing_at(local(21), **counted) == [("grave", ("BJ-01",))]

@@ -4,6 +4,13 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
+from pitterm.domain.alerts import (
+    AcknowledgeAlert,
+    Acknowledgement,
+    Alert,
+    AlertClass,
+    AlertKind,
+)
 from pitterm.domain.board import (
     Availability,
     House,
@@ -376,6 +383,10 @@ def answer_to(request: Any) -> Any:
             )
         case VoidCount() | VoidDrop():
             return make_void(reason=request.reason, witnessed_by_staff_id=request.witnessed_by)
+        case AcknowledgeAlert():
+            return Acknowledgement(
+                alert_key=request.alert_key, acknowledged_at=NOW, note=request.note
+            )
         case _:
             return make_session()
 
@@ -418,3 +429,23 @@ def make_floor() -> tuple[TableView, ...]:
 def make_snapshot(*tables: TableView, change_number: int = 1, **pulse: Any) -> Snapshot:
     """A picture of these tables, or of the whole small floor."""
     return Snapshot(pulse=make_pulse(change_number, **pulse), tables=tables or make_floor())
+
+
+def make_alert(
+    kind: AlertKind = AlertKind.SLIP_LATE, label: str = "BJ-01", **changes: Any
+) -> Alert:
+    """An alert of this table that began eighteen minutes ago and nobody has acknowledged."""
+    attention = {AlertKind.NO_ENTRY, AlertKind.NEED_HIGH, AlertKind.POSSIBLE_DOUBLE}
+    return Alert.model_validate(
+        {
+            "key": f"{kind}:{make_id(f'table {label}')}:1",
+            "kind": kind,
+            "alert_class": AlertClass.ATTENTION if kind in attention else AlertClass.CUSTODY,
+            "since": NOW - timedelta(minutes=18),
+            "amount_cents": None,
+            "acknowledged_at": None,
+            "acknowledged_by_name": None,
+            "note": None,
+            **changes,
+        }
+    )

@@ -113,6 +113,17 @@ async def test_silence_is_proven_alive_by_pulses(wire: Wire) -> None:
     assert isinstance(pulse, Pulse)
 
 
+async def test_a_picture_is_read_again_because_alerts_begin_by_the_clock(
+    wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feed, "OLDEST_PICTURE_SECONDS", 1.5)
+    async with _watching(wire) as watcher:
+        for _ in range(2):
+            await watcher.until(_is_picture)
+    pictures = [each for each in watcher.seen if isinstance(each, Snapshot)]
+    assert len({each.pulse.change_number for each in pictures}) == 1
+
+
 async def test_a_forged_hint_paints_nothing(wire: Wire, database: Database) -> None:
     async with _watching(wire) as watcher:
         await watcher.until(_is_picture)

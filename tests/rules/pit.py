@@ -293,6 +293,15 @@ class Pit:
     def sign_on(self, sign_off: Row | UUID | None, **more: object) -> Row:
         return self.call("rpc_sign_on_shift", shift_sign_off_id=_id(sign_off), **more)
 
+    def acknowledge(self, alert: Row | str | None, note: str | None = None, **more: object) -> Row:
+        key = alert["key"] if isinstance(alert, dict) else alert
+        return self.call("rpc_acknowledge_alert", alert_key=key, note=note, **more)
+
+    def alerts(self, table: UUID, kind: str | None = None) -> list[Row]:
+        """The table's alerts on this person's board, all or of one kind."""
+        found: list[Row] = self.view(table)["alerts"]
+        return [alert for alert in found if kind in (None, alert["kind"])]
+
     def heartbeat(self) -> Row:
         return self.call("rpc_get_heartbeat")
 

@@ -175,6 +175,11 @@ def _releasing(boss: Pit, house: House, table: UUID) -> Arguments:
     return {"drop_event_id": drop}
 
 
+def _acknowledging(boss: Pit, house: House, table: UUID) -> Arguments:
+    boss.close(boss.open(table), count=boss.count(table, "close"))
+    return {"alert_key": boss.alerts(table, "box_not_recorded")[0]["key"], "note": "seen"}
+
+
 VALID: dict[str, Callable[[Pit, House, UUID], Arguments]] = {
     "rpc_open_table_session": lambda boss, house, table: {"gaming_table_id": table},
     "rpc_activate_table_session": _activation,
@@ -237,6 +242,7 @@ VALID: dict[str, Callable[[Pit, House, UUID], Arguments]] = {
     "rpc_get_hourly_buyins": lambda boss, house, table: WINDOW,
     "rpc_get_shift_sheet": lambda boss, house, table: WINDOW,
     "rpc_mark_shift_checkpoint": lambda boss, house, table: {"note": "break"},
+    "rpc_acknowledge_alert": _acknowledging,
     "rpc_sign_off_shift": _signing_off,
     "rpc_sign_on_shift": _signing_on,
     "rpc_finalize_table_rundown": _finalizing,
@@ -267,6 +273,7 @@ NOTES = {
     "rpc_void_table_fill": "reason",
     "rpc_void_table_credit": "reason",
     "rpc_mark_shift_checkpoint": "note",
+    "rpc_acknowledge_alert": "note",
     "rpc_sign_off_shift": "note",
     "rpc_record_player_transaction": "note",
     "rpc_correct_player_transaction": "reason",

@@ -27,6 +27,7 @@ CANNOT_HAPPEN = {
     ("rpc_void_table_inventory_snapshot", "table_not_found"),
     ("rpc_void_table_drop", "table_not_found"),
     ("rpc_sign_custody_record", "table_not_found"),
+    ("rpc_acknowledge_alert", "table_not_found"),
     ("rpc_enter_drop_count", "table_not_found"),
     ("rpc_release_drop_count", "table_not_found"),
 }

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 LEAST_WIDTH, LEAST_HEIGHT = 80, 24
 UNSEEN = {"lock", "quit", "back"}
 """What may be done where no table can be seen."""
-PANEL_FROM_WIDTH, WIDE_FROM_WIDTH = 116, 180
+PANEL_FROM_WIDTH, WIDE_FROM_WIDTH = 120, 180
 
 
 class BoardScreen(Screen[None]):

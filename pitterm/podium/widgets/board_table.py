@@ -12,6 +12,7 @@ from textual.widgets import DataTable
 from pitterm.domain.board import TableView
 from pitterm.podium.rounds import MARK
 from pitterm.podium.widgets.cells import Cell, Column, Moment, Tone, columns_for
+from pitterm.podium.widgets.inks import ink
 
 SCROLLBAR = 1
 Mark = TypeVar("Mark", bound=Text)
@@ -154,5 +155,5 @@ class BoardTable(DataTable[Text]):
 
     def _ink(self, tone: Tone) -> Style:
         if tone not in self._inks:
-            self._inks[tone] = Style(color=self.get_component_rich_style(f"board--{tone}").color)
+            self._inks[tone] = ink(self, tone)
         return self._inks[tone]

@@ -7,8 +7,10 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from pitterm.domain import money
+from pitterm.domain.alerts import Alert
 from pitterm.domain.board import Availability, TableView, show_age, status_word
 from pitterm.domain.sessions import SessionStatus
+from pitterm.podium.alert_words import glyph
 from pitterm.podium.slip_words import LATE_AFTER
 from pitterm.podium.wording import harmless, show_ago, show_time
 
@@ -21,6 +23,8 @@ class Tone(StrEnum):
     LIVE = "live"
     DUE = "due"
     LOUD = "loud"
+    ALARM = "alarm"
+    """As loud, and it blinks where the terminal moves at all."""
 
     @property
     def style(self) -> str:
@@ -34,6 +38,7 @@ _STYLES = {
     Tone.LIVE: "$text-primary",
     Tone.DUE: "$text-warning",
     Tone.LOUD: "$text-error",
+    Tone.ALARM: "$text-error",
 }
 
 
@@ -84,6 +89,13 @@ def change_tone(cents: int | None) -> Tone:
 def late_tone(age: timedelta | None) -> Tone:
     """The tone of a slip's age."""
     return Tone.LOUD if age is not None and age >= LATE_AFTER else Tone.PLAIN
+
+
+def alert_tone(alert: Alert) -> Tone:
+    """What nobody acknowledged is loud, and blinks where it is about custody."""
+    if alert.is_acknowledged:
+        return Tone.QUIET
+    return Tone.ALARM if alert.is_alarm else Tone.DUE
 
 
 def limits(table: TableView) -> str:
@@ -144,6 +156,15 @@ def _slip_age(table: TableView, moment: Moment) -> Cell:
     return Cell("") if age is None else Cell(show_ago(age), late_tone(age))
 
 
+def _alerts(table: TableView, _moment: Moment) -> Cell:
+    """How many alerts a table has, by the glyph of the loudest that nobody acknowledged."""
+    if not table.alerts:
+        return Cell("")
+    waiting = [alert for alert in table.alerts if not alert.is_acknowledged]
+    loudest = (waiting or table.alerts)[0]
+    return Cell(f"{glyph(loudest)} {len(table.alerts)}", alert_tone(loudest))
+
+
 COLUMNS = (
     Column("spot", "#", 3, 0, lambda t, _: Cell(str(t.spot), Tone.QUIET), is_figure=True),
     Column("label", "table", 7, 0, lambda t, _: _quiet_unless_live(t, harmless(t.label))),
@@ -157,6 +178,7 @@ COLUMNS = (
     Column("need", "need", 9, 4, _need, is_figure=True),
     Column("slips", "slips", 5, 1, _slips, is_figure=True),
     Column("slip-age", "oldest", 6, 3, _slip_age, is_figure=True),
+    Column("alerts", "alert", 5, 0, _alerts, is_figure=True),
 )
 GAPS = (2, 1)
 """Cells before each column: roomy where every column fits, else close."""

@@ -9,6 +9,7 @@ from pitterm.domain.board import Figures, House, TableView, show_age, status_wor
 from pitterm.domain.custody import CountType
 from pitterm.podium.commands import Command
 from pitterm.podium.slip_words import in_flight_word
+from pitterm.podium.widgets import alert_text
 from pitterm.podium.widgets.cells import (
     Moment,
     Tone,
@@ -215,6 +216,7 @@ def one_line(table: TableView, moment: Moment) -> Content:
     return Content.assemble(
         banner(table, moment),
         _slips_on_the_line(table, moment),
+        alert_text.on_the_line(table),
         (opened, _QUIET),
         (newest, _QUIET),
         (counted, _QUIET),

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import DataTable
 
 from pitterm.podium.widgets.cells import Cell, Tone
+from pitterm.podium.widgets.inks import ink
 
 _PADDING = 2
 _SCROLLBAR = 1
@@ -135,5 +136,5 @@ class RecordTable(DataTable[Text]):
 
     def _ink(self, tone: Tone) -> Style:
         if tone not in self._inks:
-            self._inks[tone] = Style(color=self.get_component_rich_style(f"board--{tone}").color)
+            self._inks[tone] = ink(self, tone)
         return self._inks[tone]

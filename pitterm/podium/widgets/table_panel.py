@@ -7,7 +7,7 @@ from textual.widgets import Static
 
 from pitterm.domain.board import House, TableView
 from pitterm.podium.commands import Command
-from pitterm.podium.widgets import panel_text
+from pitterm.podium.widgets import alert_text, panel_text
 from pitterm.podium.widgets.cells import Moment
 from pitterm.podium.widgets.said import Said
 
@@ -45,6 +45,8 @@ class TablePanel(VerticalScroll, can_focus=False):
         self._say("banner", panel_text.banner(table, moment))
         if table.slips_in_flight:
             about.append(panel_text.slips(table, moment))
+        if table.alerts:
+            about.append(alert_text.in_the_panel(table, moment))
         self._say("about", Content("\n").join(about))
         self._say("actions", panel_text.actions(rows))
         self._say("amounts", panel_text.quick_amounts(house))

@@ -25,6 +25,18 @@ create table pit.casino_settings (
   idle_lock_seconds int not null default 180 check (idle_lock_seconds between 15 and 3600),
   undo_seconds int not null default 120 check (undo_seconds between 1 and 3600),
   same_amount_seconds int not null default 60 check (same_amount_seconds between 0 and 3600),
+  alert_slip_seconds int not null default 900 check (alert_slip_seconds between 1 and 86400),
+  alert_opening_count_seconds int not null default 900
+    check (alert_opening_count_seconds between 1 and 86400),
+  alert_change_count_seconds int not null default 1800
+    check (alert_change_count_seconds between 0 and 14400),
+  alert_rundown_seconds int not null default 1800
+    check (alert_rundown_seconds between 1 and 86400),
+  alert_no_entry_seconds int not null default 0 check (alert_no_entry_seconds between 0 and 86400),
+  alert_need_cents bigint not null default 1000000
+    check (alert_need_cents between 0 and 100000000000),
+  alert_wall_count_seconds int not null default 7200
+    check (alert_wall_count_seconds between 1 and 86400),
   updated_at timestamptz not null default clock_timestamp(),
   constraint time_zone_exists check ((timestamptz 'epoch' at time zone time_zone) is not null),
   constraint eight_quick_amounts check (
@@ -35,6 +47,13 @@ comment on column pit.casino_settings.quick_amounts_cents is
   'The amounts of the keys 1-4 and 6-9; 5 is always a typed amount.';
 comment on column pit.casino_settings.box_tenders is
   'The tenders that go into the drop box and so into the estimated drop.';
+
+comment on column pit.casino_settings.alert_change_count_seconds is
+  'How long the walk from table to table may take before a missing change count is an alert.';
+comment on column pit.casino_settings.alert_no_entry_seconds is '0: silence is no alert.';
+comment on column pit.casino_settings.alert_need_cents is '0: no need is an alert.';
+comment on column pit.casino_settings.alert_wall_count_seconds is
+  'How old a table''s last count may be for the wall to sum its estimated win.';
 
 create table pit.casino_change (
   casino_id uuid primary key references pit.casino (id),

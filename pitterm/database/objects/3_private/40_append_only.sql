@@ -18,7 +18,8 @@ begin
   foreach v_table in array array[
     'table_session_event', 'table_inventory_snapshot', 'table_drop_event', 'custody_void',
     'custody_signature', 'drop_count_entry', 'drop_count', 'player_financial_transaction',
-    'table_buyin_telemetry', 'shift_sign_off', 'shift_sign_on', 'shift_checkpoint'
+    'table_buyin_telemetry', 'shift_sign_off', 'shift_sign_on', 'shift_checkpoint',
+    'alert_acknowledgement'
   ] loop
     execute format(
       'create trigger %s_append_only before update or delete or truncate on pit.%I'

@@ -1,7 +1,8 @@
 -- The sheet two supervisors sign at a shift change, of one pit or of the casino: figures, tables
--- live with their change count, slips in flight, counts owed, discrepancies, big entries and boxes
--- not recorded yet. Figures, discrepancies and entries are the window's, by each table's own edges;
--- what is open is of before its end, as it stands at the moment of asking.
+-- live with their change count, slips in flight, counts owed, discrepancies, big entries, boxes not
+-- recorded yet and the alerts whose cause has not ended. Figures, discrepancies and entries are the
+-- window's, by each table's own edges; what is open is of before its end, as it stands at the moment
+-- of asking.
 create function pit_private.shift_sheet(
   p_casino_id uuid, p_pit_id uuid, p_start timestamptz, p_end timestamptz
 ) returns jsonb
@@ -112,6 +113,16 @@ as $$
         where d.casino_id = p_casino_id and d.gaming_table_id = m.table_id
           and d.removed_at >= pit_private.play_ended_at(s)
       )
+    ),
+    'alerts', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'table_label', m.table_label, 'kind', a.kind, 'since', a.since,
+        'acknowledged_at', a.acknowledged_at
+      ) order by a.alert_class = 'attention', a.since, m.table_label), '[]')
+      from pit_private.table_alerts(
+        p_casino_id, array(select m.table_id from metric m), clock_timestamp()
+      ) a
+      join metric m on m.table_id = a.gaming_table_id
     )
   )
 $$;

@@ -43,7 +43,14 @@ begin
     box_tenders = v_settings.box_tenders,
     idle_lock_seconds = v_settings.idle_lock_seconds,
     undo_seconds = v_settings.undo_seconds,
-    same_amount_seconds = v_settings.same_amount_seconds
+    same_amount_seconds = v_settings.same_amount_seconds,
+    alert_slip_seconds = v_settings.alert_slip_seconds,
+    alert_opening_count_seconds = v_settings.alert_opening_count_seconds,
+    alert_change_count_seconds = v_settings.alert_change_count_seconds,
+    alert_rundown_seconds = v_settings.alert_rundown_seconds,
+    alert_no_entry_seconds = v_settings.alert_no_entry_seconds,
+    alert_need_cents = v_settings.alert_need_cents,
+    alert_wall_count_seconds = v_settings.alert_wall_count_seconds
   where s.casino_id = p_casino_id;
 end
 $$;

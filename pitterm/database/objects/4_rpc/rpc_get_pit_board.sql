@@ -13,7 +13,7 @@ returns table (
   opener_at timestamptz, expected_opener_cents bigint, last_closed_at timestamptz,
   owes_count boolean, last_count_type text, last_count_at timestamptz,
   last_count_total_cents bigint, slips_in_flight int, oldest_slip_at timestamptz, day jsonb,
-  shift jsonb, session jsonb, recent_entries jsonb
+  shift jsonb, session jsonb, recent_entries jsonb, alerts jsonb, change_counted_for timestamptz
 )
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
@@ -33,6 +33,8 @@ declare
   v_change constant bigint :=
     (select c.change_number from pit.casino_change c where c.casino_id = v_casino);
   v_shift record;
+  v_floor constant uuid[] :=
+    array(select t.id from pit.gaming_table t where t.casino_id = v_casino);
   v_tables uuid[] := '{}';
   v_count int;
   v_live uuid[];
@@ -42,7 +44,7 @@ declare
 begin
   select * into v_shift from pit_private.shift_at(v_casino, v_as_of);
   if v_sees_figures then
-    v_tables := array(select t.id from pit.gaming_table t where t.casino_id = v_casino);
+    v_tables := v_floor;
     select array_agg(s.gaming_table_id order by s.id), array_agg(s.opened_at order by s.id),
       array_agg(s.id order by s.id)
     into v_live, v_opened, v_sessions
@@ -73,7 +75,8 @@ begin
     slips.in_flight, slips.oldest_at,
     to_jsonb(day_figures), to_jsonb(shift_figures), to_jsonb(session_figures),
     case when v_sees_figures and v_sees_names
-      then pit_private.recent_entries(v_casino, t.id, least(v_day_start, s.opened_at)) end
+      then pit_private.recent_entries(v_casino, t.id, least(v_day_start, s.opened_at)) end,
+    coalesce(alerted.alerts, '[]'), changed.counted_for
   from pit.gaming_table t
   join pit.chip_set k on k.casino_id = v_casino and k.id = t.chip_set_id
   left join pit.pit p on p.casino_id = v_casino and p.id = t.pit_id
@@ -109,6 +112,10 @@ begin
     v_casino, v_live, v_opened, array_fill(v_day_end + interval '1 day', array[v_live_count]),
     v_sessions
   ) session_figures on session_figures.gaming_table_id = t.id
+  left join pit_private.board_alerts(v_casino, v_floor, v_as_of, v_sees_figures, v_sees_names)
+    alerted on alerted.gaming_table_id = t.id
+  left join pit_private.change_counted_for(v_casino, v_floor)
+    changed on changed.gaming_table_id = t.id
   where t.casino_id = v_casino and (p_pit is null or p.name = p_pit)
   order by p.position nulls last, t.spot, t.label;
 end

@@ -5,7 +5,8 @@ declare
   v_figures constant text[] := array[
     'table_inventory_snapshot', 'table_buyin_telemetry', 'visit', 'rating_slip',
     'table_session_event', 'player_financial_transaction', 'custody_void', 'drop_count',
-    'table_rundown', 'shift_sign_off', 'shift_sign_on', 'shift_checkpoint'
+    'table_rundown', 'shift_sign_off', 'shift_sign_on', 'shift_checkpoint',
+    'alert_acknowledgement'
   ];
   v_unread constant text[] := array['command_log', 'casino_change', 'slip_series'];
   v_table record;

@@ -95,6 +95,7 @@ grant execute on function
   pit.rpc_get_hourly_buyins(timestamptz, timestamptz),
   pit.rpc_get_shift_sheet(timestamptz, timestamptz, uuid),
   pit.rpc_mark_shift_checkpoint(text, text),
+  pit.rpc_acknowledge_alert(text, text, text),
   pit.rpc_sign_off_shift(timestamptz, timestamptz, uuid, text, text),
   pit.rpc_sign_on_shift(uuid, text),
   pit.rpc_finalize_table_rundown(uuid, text)

@@ -105,6 +105,18 @@ create table pit.casino_settings (
   idle_lock_seconds int not null default 180 check (idle_lock_seconds between 15 and 3600),
   undo_seconds int not null default 120 check (undo_seconds between 1 and 3600),
   same_amount_seconds int not null default 60 check (same_amount_seconds between 0 and 3600),
+  alert_slip_seconds int not null default 900 check (alert_slip_seconds between 1 and 86400),
+  alert_opening_count_seconds int not null default 900
+    check (alert_opening_count_seconds between 1 and 86400),
+  alert_change_count_seconds int not null default 1800
+    check (alert_change_count_seconds between 0 and 14400),
+  alert_rundown_seconds int not null default 1800
+    check (alert_rundown_seconds between 1 and 86400),
+  alert_no_entry_seconds int not null default 0 check (alert_no_entry_seconds between 0 and 86400),
+  alert_need_cents bigint not null default 1000000
+    check (alert_need_cents between 0 and 100000000000),
+  alert_wall_count_seconds int not null default 7200
+    check (alert_wall_count_seconds between 1 and 86400),
   updated_at timestamptz not null default clock_timestamp(),
   constraint time_zone_exists check ((timestamptz 'epoch' at time zone time_zone) is not null),
   constraint eight_quick_amounts check (
@@ -115,6 +127,13 @@ comment on column pit.casino_settings.quick_amounts_cents is
   'The amounts of the keys 1-4 and 6-9; 5 is always a typed amount.';
 comment on column pit.casino_settings.box_tenders is
   'The tenders that go into the drop box and so into the estimated drop.';
+
+comment on column pit.casino_settings.alert_change_count_seconds is
+  'How long the walk from table to table may take before a missing change count is an alert.';
+comment on column pit.casino_settings.alert_no_entry_seconds is '0: silence is no alert.';
+comment on column pit.casino_settings.alert_need_cents is '0: no need is an alert.';
+comment on column pit.casino_settings.alert_wall_count_seconds is
+  'How old a table''s last count may be for the wall to sum its estimated win.';
 
 create table pit.casino_change (
   casino_id uuid primary key references pit.casino (id),
@@ -846,6 +865,24 @@ comment on table pit.shift_checkpoint is
   'A moment somebody marked, so that the shift screen can show what came since; append-only.';
 create index shift_checkpoint_by_time on pit.shift_checkpoint (casino_id, made_at desc);
 
+-- objects/2_tables/67_alerts.sql
+create table pit.alert_acknowledgement (
+  id uuid primary key default gen_random_uuid(),
+  casino_id uuid not null,
+  alert_key text not null check (length(alert_key) between 1 and 200),
+  gaming_table_id uuid not null,
+  acknowledged_at timestamptz not null,
+  acknowledged_by_staff_id uuid not null,
+  note pit.note,
+  unique (casino_id, alert_key),
+  foreign key (casino_id, gaming_table_id) references pit.gaming_table (casino_id, id),
+  foreign key (casino_id, acknowledged_by_staff_id) references pit.staff (casino_id, id)
+);
+comment on table pit.alert_acknowledgement is
+  'Who saw an alert, and when; append-only. The alert stays until its cause ends.';
+create index alert_acknowledgement_by_table
+  on pit.alert_acknowledgement (casino_id, gaming_table_id, acknowledged_at desc);
+
 -- objects/2_tables/70_command_log.sql
 create table pit.command_log (
   casino_id uuid not null,
@@ -1183,7 +1220,8 @@ begin
   foreach v_table in array array[
     'table_session_event', 'table_inventory_snapshot', 'table_drop_event', 'custody_void',
     'custody_signature', 'drop_count_entry', 'drop_count', 'player_financial_transaction',
-    'table_buyin_telemetry', 'shift_sign_off', 'shift_sign_on', 'shift_checkpoint'
+    'table_buyin_telemetry', 'shift_sign_off', 'shift_sign_on', 'shift_checkpoint',
+    'alert_acknowledgement'
   ] loop
     execute format(
       'create trigger %s_append_only before update or delete or truncate on pit.%I'
@@ -2892,6 +2930,248 @@ begin
 end
 $$;
 
+-- objects/3_private/97_alerts.sql
+-- An instant as the part of an alert's key that tells one cause from the next.
+create function pit_private.alert_instant(p_at timestamptz) returns text
+language sql immutable parallel safe
+set search_path = pg_catalog, pg_temp
+as $$
+  select to_char(p_at at time zone 'UTC', 'YYYYMMDD"T"HH24MISS.US"Z"')
+$$;
+
+-- Every alert of these tables at an instant, custody first and the oldest first. Nothing is stored:
+-- an alert is there from its limit on and as long as its cause, and its key names that cause, so
+-- that an acknowledgement of one does not hide the next.
+create function pit_private.table_alerts(
+  p_casino_id uuid, p_table_ids uuid[], p_as_of timestamptz
+) returns table (
+  gaming_table_id uuid, alert_key text, kind text, alert_class text, since timestamptz,
+  amount_cents bigint, acknowledged_at timestamptz, acknowledged_by_name text, note text
+)
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_house pit.casino_settings;
+  v_day_start constant timestamptz := pit_private.gaming_day_started_at(
+    p_casino_id, pit_private.gaming_day_of(p_casino_id, p_as_of)
+  );
+  v_shift_start constant timestamptz :=
+    (select h.started_at from pit_private.shift_at(p_casino_id, p_as_of) h);
+  v_walked timestamptz;
+  v_double interval;
+begin
+  select * into v_house from pit.casino_settings h where h.casino_id = p_casino_id;
+  -- A change before this instant should have been counted on every table.
+  v_walked := p_as_of - make_interval(secs => v_house.alert_change_count_seconds);
+  v_double := make_interval(secs => v_house.same_amount_seconds);
+
+  return query
+  with live as materialized (
+    select s.*, pit_private.opening_count_due(s) as waits_for_opener
+    from pit.table_session s
+    where s.casino_id = p_casino_id and s.status <> 'CLOSED'
+      and s.gaming_table_id = any (p_table_ids)
+  ),
+  ended as materialized (
+    select l.session, (l.session).id, (l.session).gaming_table_id, (l.session).closed_at,
+      (l.session).closing_inventory_snapshot_id
+    from unnest(p_table_ids) asked (table_id)
+    cross join lateral (
+      select s as session from pit.table_session s
+      where s.casino_id = p_casino_id and s.gaming_table_id = asked.table_id
+        and s.status = 'CLOSED' and s.close_reason <> 'cancelled'
+      order by s.closed_at desc
+      limit 1
+    ) l
+  ),
+  -- The opening count to begin with: a table that waits for it has no play to count at a change.
+  changed as (
+    select l.gaming_table_id, b.kind, b.at
+    from live l
+    cross join lateral (
+      values ('day_change_uncounted', v_day_start), ('change_count_missing', v_shift_start)
+    ) b (kind, at)
+    where not l.waits_for_opener and l.opened_at < b.at and b.at <= v_walked
+      and (b.kind = 'day_change_uncounted' or b.at <> v_day_start)
+      and not exists (
+        select from pit_private.standing_count c
+        where c.casino_id = p_casino_id and c.gaming_table_id = l.gaming_table_id
+          and c.shift_boundary = b.at and pit_private.signature_due(p_casino_id, c.id) is null
+      )
+  ),
+  entry as (
+    select b.id, b.gaming_table_id, b.amount_cents, b.actor_id, b.created_at,
+      lag(b.created_at) over (
+        partition by b.gaming_table_id, b.amount_cents order by b.created_at
+      ) as before_at
+    from live l
+    join pit.table_buyin_telemetry b
+      on b.casino_id = p_casino_id and b.gaming_table_id = l.gaming_table_id
+      and b.created_at >= greatest(v_day_start, l.opened_at)
+      and b.telemetry_kind in ('RATED_BUYIN', 'GRIND_BUYIN')
+    where v_house.same_amount_seconds > 0
+  ),
+  -- Few entries follow the same amount so soon; only these are held against the people before them.
+  doubled as (
+    select later.id, later.gaming_table_id, later.amount_cents, later.created_at
+    from entry later
+    where later.created_at - later.before_at <= v_double
+      and exists (
+        select from pit.table_buyin_telemetry earlier
+        where earlier.casino_id = p_casino_id
+          and earlier.gaming_table_id = later.gaming_table_id
+          and earlier.created_at between later.created_at - v_double and later.created_at
+          and earlier.created_at >= v_day_start
+          and earlier.id <> later.id
+          and earlier.telemetry_kind in ('RATED_BUYIN', 'GRIND_BUYIN')
+          and earlier.amount_cents = later.amount_cents
+          and earlier.actor_id <> later.actor_id
+          and not exists (
+            select from pit.table_buyin_telemetry r
+            where r.casino_id = p_casino_id and r.reverses_id = earlier.id
+          )
+      )
+      and not exists (
+        select from pit.table_buyin_telemetry r
+        where r.casino_id = p_casino_id and r.reverses_id = later.id
+      )
+  ),
+  found as (
+    select f.gaming_table_id, 'slip_late' as kind, f.id::text as cause, f.requested_at as since,
+      null::bigint as amount_cents
+    from pit.fill_credit_slip f
+    where f.casino_id = p_casino_id and f.gaming_table_id = any (p_table_ids)
+      and f.status in ('REQUESTED', 'ISSUED', 'VERIFIED_AT_TABLE')
+      and f.requested_at <= p_as_of - make_interval(secs => v_house.alert_slip_seconds)
+    union all
+    select l.gaming_table_id, 'opener_differs', o.id || '/' || e.id, o.counted_at,
+      o.total_cents - e.total_cents
+    from live l
+    join pit.table_inventory_snapshot o
+      on o.casino_id = p_casino_id and o.id = l.opening_inventory_snapshot_id
+    join pit.table_inventory_snapshot e
+      on e.casino_id = p_casino_id and e.id = l.expected_inventory_snapshot_id
+    where o.total_cents <> e.total_cents
+    union all
+    select d.gaming_table_id, 'count_owed', d.id::text, d.closed_at, null
+    from ended d
+    where d.closing_inventory_snapshot_id is null
+      and not exists (select from live l where l.gaming_table_id = d.gaming_table_id)
+    union all
+    select c.gaming_table_id, c.kind, pit_private.alert_instant(c.at), c.at, null
+    from changed c
+    union all
+    select l.gaming_table_id, 'opening_count_late', l.id::text, l.opened_at, null
+    from live l
+    where l.waits_for_opener
+      and l.opened_at <= p_as_of - make_interval(secs => v_house.alert_opening_count_seconds)
+    union all
+    select l.gaming_table_id, 'rundown_long', pit_private.alert_instant(l.rundown_started_at),
+      l.rundown_started_at, null
+    from live l
+    where l.status = 'RUNDOWN'
+      and l.rundown_started_at
+        <= p_as_of - make_interval(secs => v_house.alert_rundown_seconds)
+    union all
+    select d.gaming_table_id, 'box_not_recorded', d.id::text, d.closed_at, null
+    from ended d
+    where not exists (
+      select from pit_private.standing_drop n
+      where n.casino_id = p_casino_id and n.gaming_table_id = d.gaming_table_id
+        and n.removed_at >= pit_private.play_ended_at(d.session)
+    )
+    union all
+    select l.gaming_table_id, 'no_entry', pit_private.alert_instant(q.quiet_since),
+      q.quiet_since, null
+    from live l
+    left join pit.table_inventory_snapshot o
+      on o.casino_id = p_casino_id and o.id = l.opening_inventory_snapshot_id
+    cross join lateral (
+      select greatest(
+        l.opened_at, o.counted_at,
+        (
+          select max(b.created_at) from pit.table_buyin_telemetry b
+          where b.casino_id = p_casino_id and b.gaming_table_id = l.gaming_table_id
+        )
+      ) as quiet_since
+    ) q
+    where v_house.alert_no_entry_seconds > 0 and l.status = 'ACTIVE'
+      and q.quiet_since <= p_as_of - make_interval(secs => v_house.alert_no_entry_seconds)
+    union all
+    select l.gaming_table_id, 'need_high', c.id::text, c.counted_at, t.par_cents - c.total_cents
+    from live l
+    join pit.gaming_table t on t.casino_id = p_casino_id and t.id = l.gaming_table_id
+    cross join lateral (
+      select n.id, n.counted_at, n.total_cents from pit_private.standing_count n
+      where n.casino_id = p_casino_id and n.gaming_table_id = l.gaming_table_id
+      order by n.counted_at desc, n.id desc
+      limit 1
+    ) c
+    where v_house.alert_need_cents > 0 and t.par_cents - c.total_cents > v_house.alert_need_cents
+    union all
+    select b.gaming_table_id, 'possible_double', b.id::text, b.created_at, b.amount_cents
+    from doubled b
+  ),
+  keyed as (
+    select f.*, f.kind || ':' || f.gaming_table_id || ':' || f.cause as alert_key,
+      case
+        when f.kind in ('no_entry', 'need_high', 'possible_double') then 'attention'
+        else 'custody'
+      end as alert_class
+    from found f
+  )
+  select k.gaming_table_id, k.alert_key, k.kind, k.alert_class, k.since, k.amount_cents,
+    a.acknowledged_at, p.name::text, a.note::text
+  from keyed k
+  left join pit.alert_acknowledgement a
+    on a.casino_id = p_casino_id and a.alert_key = k.alert_key
+  left join pit.staff p on p.casino_id = p_casino_id and p.id = a.acknowledged_by_staff_id
+  order by k.alert_class = 'attention', k.since, k.alert_key;
+end
+$$;
+
+-- The same as one list per table, for the board: without amounts and notes for whoever may not see
+-- figures, and without names and notes for a display.
+create function pit_private.board_alerts(
+  p_casino_id uuid, p_table_ids uuid[], p_as_of timestamptz, p_sees_figures boolean,
+  p_sees_names boolean
+) returns table (gaming_table_id uuid, alerts jsonb)
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select a.gaming_table_id, jsonb_agg(
+    jsonb_build_object(
+      'key', a.alert_key, 'kind', a.kind, 'alert_class', a.alert_class, 'since', a.since,
+      'amount_cents', case when p_sees_figures then a.amount_cents end,
+      'acknowledged_at', a.acknowledged_at,
+      'acknowledged_by_name', case when p_sees_names then a.acknowledged_by_name end,
+      'note', case when p_sees_figures and p_sees_names then a.note end
+    )
+    order by a.alert_class = 'attention', a.since, a.alert_key
+  )
+  from pit_private.table_alerts(p_casino_id, p_table_ids, p_as_of) a
+  group by a.gaming_table_id
+$$;
+
+-- The shift or day change a table was last counted for, by a count that stands.
+create function pit_private.change_counted_for(p_casino_id uuid, p_table_ids uuid[])
+returns table (gaming_table_id uuid, counted_for timestamptz)
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select asked.table_id, c.shift_boundary
+  from unnest(p_table_ids) asked (table_id)
+  cross join lateral (
+    select n.shift_boundary from pit_private.standing_count n
+    where n.casino_id = p_casino_id and n.gaming_table_id = asked.table_id
+      and n.shift_boundary is not null
+      and pit_private.signature_due(p_casino_id, n.id) is null
+    order by n.shift_boundary desc
+    limit 1
+  ) c
+$$;
+
 -- objects/3_private/97_bridge.sql
 -- What is left of a telemetry entry with its adjustments; a reversal is not among them.
 create function pit_private.standing_entry_cents(p_casino_id uuid, p_entry_id uuid) returns bigint
@@ -4077,9 +4357,10 @@ $$;
 
 -- objects/3_private/98_sheet.sql
 -- The sheet two supervisors sign at a shift change, of one pit or of the casino: figures, tables
--- live with their change count, slips in flight, counts owed, discrepancies, big entries and boxes
--- not recorded yet. Figures, discrepancies and entries are the window's, by each table's own edges;
--- what is open is of before its end, as it stands at the moment of asking.
+-- live with their change count, slips in flight, counts owed, discrepancies, big entries, boxes not
+-- recorded yet and the alerts whose cause has not ended. Figures, discrepancies and entries are the
+-- window's, by each table's own edges; what is open is of before its end, as it stands at the moment
+-- of asking.
 create function pit_private.shift_sheet(
   p_casino_id uuid, p_pit_id uuid, p_start timestamptz, p_end timestamptz
 ) returns jsonb
@@ -4190,6 +4471,16 @@ as $$
         where d.casino_id = p_casino_id and d.gaming_table_id = m.table_id
           and d.removed_at >= pit_private.play_ended_at(s)
       )
+    ),
+    'alerts', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'table_label', m.table_label, 'kind', a.kind, 'since', a.since,
+        'acknowledged_at', a.acknowledged_at
+      ) order by a.alert_class = 'attention', a.since, m.table_label), '[]')
+      from pit_private.table_alerts(
+        p_casino_id, array(select m.table_id from metric m), clock_timestamp()
+      ) a
+      join metric m on m.table_id = a.gaming_table_id
     )
   )
 $$;
@@ -4477,7 +4768,14 @@ begin
     box_tenders = v_settings.box_tenders,
     idle_lock_seconds = v_settings.idle_lock_seconds,
     undo_seconds = v_settings.undo_seconds,
-    same_amount_seconds = v_settings.same_amount_seconds
+    same_amount_seconds = v_settings.same_amount_seconds,
+    alert_slip_seconds = v_settings.alert_slip_seconds,
+    alert_opening_count_seconds = v_settings.alert_opening_count_seconds,
+    alert_change_count_seconds = v_settings.alert_change_count_seconds,
+    alert_rundown_seconds = v_settings.alert_rundown_seconds,
+    alert_no_entry_seconds = v_settings.alert_no_entry_seconds,
+    alert_need_cents = v_settings.alert_need_cents,
+    alert_wall_count_seconds = v_settings.alert_wall_count_seconds
   where s.casino_id = p_casino_id;
 end
 $$;
@@ -4629,6 +4927,67 @@ as $$
   left join pit_private.staff_login l on l.staff_id = s.id
   left join pg_roles r on r.oid = l.login
   order by c.slug, r.rolname
+$$;
+
+-- objects/4_rpc/rpc_acknowledge_alert.sql
+-- Somebody saw an alert. It stays on the list until its cause ends; one that ended, or was never
+-- there, cannot be acknowledged, and nobody acknowledges it twice.
+create function pit.rpc_acknowledge_alert(
+  p_alert_key text, p_note text default null, p_idempotency_key text default null
+) returns pit.alert_acknowledgement
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_note text;
+  v_replay jsonb;
+  v_table_id uuid;
+  v_acknowledgement pit.alert_acknowledgement;
+begin
+  perform pit_private.demand_role(
+    v_actor, 'floor_supervisor', 'pit_boss', 'shift_manager', 'admin'
+  );
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_alert_key is not null, 'alert');
+  v_note := pit_private.checked_note(p_note);
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_acknowledge_alert',
+    jsonb_build_object('p_alert_key', p_alert_key, 'p_note', v_note)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.alert_acknowledgement, v_replay);
+  end if;
+
+  select t.id into v_table_id from pit.gaming_table t
+  where t.casino_id = v_actor.casino_id and t.id::text = split_part(p_alert_key, ':', 2);
+  if found then
+    perform pit_private.lock_table(v_actor.casino_id, v_table_id);
+  end if;
+  if not exists (
+    select from pit_private.table_alerts(
+      v_actor.casino_id, array[v_table_id], clock_timestamp()
+    ) a
+    where a.alert_key = p_alert_key
+  ) then
+    perform pit_private.fail('artifact_not_found', 'That alert is over; its cause has ended.');
+  end if;
+  if exists (
+    select from pit.alert_acknowledgement a
+    where a.casino_id = v_actor.casino_id and a.alert_key = p_alert_key
+  ) then
+    perform pit_private.fail('artifact_already_used', 'That alert was already acknowledged.');
+  end if;
+  insert into pit.alert_acknowledgement (
+    casino_id, alert_key, gaming_table_id, acknowledged_at, acknowledged_by_staff_id, note
+  ) values (
+    v_actor.casino_id, p_alert_key, v_table_id, clock_timestamp(), v_actor.staff_id, v_note
+  ) returning * into v_acknowledgement;
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_acknowledgement));
+  return v_acknowledgement;
+end
 $$;
 
 -- objects/4_rpc/rpc_activate_table_session.sql
@@ -5331,7 +5690,7 @@ returns table (
   opener_at timestamptz, expected_opener_cents bigint, last_closed_at timestamptz,
   owes_count boolean, last_count_type text, last_count_at timestamptz,
   last_count_total_cents bigint, slips_in_flight int, oldest_slip_at timestamptz, day jsonb,
-  shift jsonb, session jsonb, recent_entries jsonb
+  shift jsonb, session jsonb, recent_entries jsonb, alerts jsonb, change_counted_for timestamptz
 )
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
@@ -5351,6 +5710,8 @@ declare
   v_change constant bigint :=
     (select c.change_number from pit.casino_change c where c.casino_id = v_casino);
   v_shift record;
+  v_floor constant uuid[] :=
+    array(select t.id from pit.gaming_table t where t.casino_id = v_casino);
   v_tables uuid[] := '{}';
   v_count int;
   v_live uuid[];
@@ -5360,7 +5721,7 @@ declare
 begin
   select * into v_shift from pit_private.shift_at(v_casino, v_as_of);
   if v_sees_figures then
-    v_tables := array(select t.id from pit.gaming_table t where t.casino_id = v_casino);
+    v_tables := v_floor;
     select array_agg(s.gaming_table_id order by s.id), array_agg(s.opened_at order by s.id),
       array_agg(s.id order by s.id)
     into v_live, v_opened, v_sessions
@@ -5391,7 +5752,8 @@ begin
     slips.in_flight, slips.oldest_at,
     to_jsonb(day_figures), to_jsonb(shift_figures), to_jsonb(session_figures),
     case when v_sees_figures and v_sees_names
-      then pit_private.recent_entries(v_casino, t.id, least(v_day_start, s.opened_at)) end
+      then pit_private.recent_entries(v_casino, t.id, least(v_day_start, s.opened_at)) end,
+    coalesce(alerted.alerts, '[]'), changed.counted_for
   from pit.gaming_table t
   join pit.chip_set k on k.casino_id = v_casino and k.id = t.chip_set_id
   left join pit.pit p on p.casino_id = v_casino and p.id = t.pit_id
@@ -5427,6 +5789,10 @@ begin
     v_casino, v_live, v_opened, array_fill(v_day_end + interval '1 day', array[v_live_count]),
     v_sessions
   ) session_figures on session_figures.gaming_table_id = t.id
+  left join pit_private.board_alerts(v_casino, v_floor, v_as_of, v_sees_figures, v_sees_names)
+    alerted on alerted.gaming_table_id = t.id
+  left join pit_private.change_counted_for(v_casino, v_floor)
+    changed on changed.gaming_table_id = t.id
   where t.casino_id = v_casino and (p_pit is null or p.name = p_pit)
   order by p.position nulls last, t.spot, t.label;
 end
@@ -7012,7 +7378,8 @@ declare
   v_figures constant text[] := array[
     'table_inventory_snapshot', 'table_buyin_telemetry', 'visit', 'rating_slip',
     'table_session_event', 'player_financial_transaction', 'custody_void', 'drop_count',
-    'table_rundown', 'shift_sign_off', 'shift_sign_on', 'shift_checkpoint'
+    'table_rundown', 'shift_sign_off', 'shift_sign_on', 'shift_checkpoint',
+    'alert_acknowledgement'
   ];
   v_unread constant text[] := array['command_log', 'casino_change', 'slip_series'];
   v_table record;
@@ -7181,6 +7548,7 @@ grant execute on function
   pit.rpc_get_hourly_buyins(timestamptz, timestamptz),
   pit.rpc_get_shift_sheet(timestamptz, timestamptz, uuid),
   pit.rpc_mark_shift_checkpoint(text, text),
+  pit.rpc_acknowledge_alert(text, text, text),
   pit.rpc_sign_off_shift(timestamptz, timestamptz, uuid, text, text),
   pit.rpc_sign_on_shift(uuid, text),
   pit.rpc_finalize_table_rundown(uuid, text)
