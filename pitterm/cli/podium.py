@@ -74,7 +74,7 @@ def _why_not_here(theme: str) -> str | None:
     """Why the podium cannot run in this terminal; asked before a server is started for it."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return "The podium needs a terminal; scripts read pitterm board."
-    from pitterm.podium.theme import why_not_theme
+    from pitterm.terminal.theme import why_not_theme
 
     return why_not_theme(theme)
 
@@ -97,7 +97,7 @@ def _run(
     demo_password: str = "",
 ) -> int:
     from pitterm.podium.app import Podium
-    from pitterm.podium.terminal import forget_job_control
+    from pitterm.terminal.ending import forget_job_control
 
     sign_in_as = None
     if settings.staff is not None and settings.password is not None:

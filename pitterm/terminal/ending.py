@@ -1,10 +1,13 @@
-"""The terminal as a thing that can vanish: signals and a watch on the tty."""
+"""How a program leaves its terminal, which can vanish: signals, a watch on the tty, a fault."""
 
 import asyncio
 import os
 import signal
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
+
+from pitterm import journal
+from pitterm.domain.errors import Unexpected
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -42,6 +45,20 @@ def leave_without_terminal(app: "App[Any]") -> None:
         os.ttyname(0)
     except OSError:
         _leave(app, signal.SIGHUP)
+
+
+def say_one_sentence(app: "App[Any]", error: Exception) -> None:
+    """End with one sentence, for an App's `_handle_exception`.
+
+    Textual offers no public way to keep it from printing a traceback with its local variables,
+    the password among them.
+    """
+    app._return_code = 1
+    if app._exception is None:
+        app._exception = error
+        app._exception_event.set()
+    app._exit_renderables.append(str(Unexpected(journal.crash_reference(error))))
+    app._close_messages_no_wait()
 
 
 def _leave(app: "App[Any]", number: signal.Signals) -> None:
