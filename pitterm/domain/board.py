@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import Field, field_validator
 
+from pitterm.domain.alerts import Alert
 from pitterm.domain.custody import CountType
 from pitterm.domain.sessions import SessionStatus
 from pitterm.domain.staff import StaffMember
@@ -109,6 +110,10 @@ class TableView(Row):
     session: Figures | None
     recent_entries: tuple[RecentEntry, ...] = ()
     """Newest first; empty also for whoever may not see figures (`day` is None then)."""
+    alerts: tuple[Alert, ...] = ()
+    """Custody first, then the oldest."""
+    change_counted_for: datetime | None = None
+    """The latest shift or day change that a count of this table stands for."""
 
     @field_validator("recent_entries", mode="before")
     @classmethod
@@ -175,6 +180,17 @@ class House(Value):
     mixes: tuple[ChipMix, ...] = ()
     count_signature: bool = False
     """The second person of a count signs on the spot."""
+    alert_slip_seconds: int = 900
+    alert_opening_count_seconds: int = 900
+    alert_change_count_seconds: int = 1800
+    """How long the walk may take before a missing change count is an alert."""
+    alert_rundown_seconds: int = 1800
+    alert_no_entry_seconds: int = 0
+    """0: silence is no alert."""
+    alert_need_cents: int = 1_000_000
+    """0: no need is an alert."""
+    alert_wall_count_seconds: int = 7200
+    """How old a count may be for the wall to sum the estimated win."""
 
 
 class Pulse(Row):
@@ -189,6 +205,8 @@ class Pulse(Row):
     gaming_day_started_at: datetime
     shift_name: str | None
     shift_started_at: datetime | None
+    alert_wall_count_seconds: int = 7200
+    """The casino's own limit where the server says it; a display reads no other setting."""
 
 
 class Snapshot(Value):

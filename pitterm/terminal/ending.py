@@ -3,7 +3,9 @@
 import asyncio
 import os
 import signal
+import threading
 from collections.abc import Callable
+from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from pitterm import journal
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from textual.app import App
 
 WATCH_SECONDS = 5.0
+LAST_RESORT_SECONDS = 3.0
+"""How long an ending may take where a terminal that takes no more text stops the event loop."""
 _SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 
 
@@ -63,3 +67,52 @@ def say_one_sentence(app: "App[Any]", error: Exception) -> None:
 
 def _leave(app: "App[Any]", number: signal.Signals) -> None:
     app.exit(return_code=128 + number)
+
+
+class Departure:
+    """Ends an unattended App when it is told to, or when its terminal has gone.
+
+    A terminal that takes no more text stops the event loop with it, so that nothing here depends on
+    the loop: a thread watches the terminal, and a timer ends the process that does not end itself.
+    """
+
+    def __init__(self, app: "App[Any]") -> None:
+        self._app = app
+        self._is_over = threading.Event()
+        self._last_resort: threading.Timer | None = None
+        self._former: dict[signal.Signals, Any] = {}
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def begin(self) -> None:
+        """Take the signals and watch the terminal; asked for within the running App."""
+        self._loop = asyncio.get_running_loop()
+        for number in _SIGNALS:
+            self._former[number] = signal.signal(number, self._take)
+        threading.Thread(target=self._watch, name="terminal-watch", daemon=True).start()
+
+    def end(self) -> None:
+        """Give everything back, once the App has left the terminal."""
+        self._is_over.set()
+        if self._last_resort is not None:
+            self._last_resort.cancel()
+        for number, handler in self._former.items():
+            signal.signal(number, handler)
+        self._former.clear()
+
+    def _take(self, number: int, _frame: FrameType | None) -> None:
+        self._leave(signal.Signals(number))
+
+    def _watch(self) -> None:
+        while not self._is_over.wait(1.0):
+            try:
+                os.ttyname(0)
+            except OSError:
+                self._leave(signal.SIGHUP)
+                return
+
+    def _leave(self, number: signal.Signals) -> None:
+        if self._last_resort is None and self._loop is not None:
+            self._last_resort = threading.Timer(LAST_RESORT_SECONDS, os._exit, (128 + number,))
+            self._last_resort.daemon = True
+            self._last_resort.start()
+            self._loop.call_soon_threadsafe(_leave, self._app, number)
