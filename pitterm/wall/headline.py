@@ -68,7 +68,10 @@ def headline_of(snapshot: Snapshot, tables: Sequence[TableView]) -> Headline:
 
 
 def blocks_of(headline: Headline, width: int) -> list[Block]:
-    """The headline's blocks as they fit into this many cells: amounts shorten first."""
+    """The headline's blocks as they fit into this many cells.
+
+    Amounts shorten first; one that fits in no way is left out, since half of it would be a lie.
+    """
     tables = [
         Block(str(headline.active), "active"),
         Block(str(headline.run_down), "run down"),
@@ -86,21 +89,33 @@ def blocks_of(headline: Headline, width: int) -> list[Block]:
         if not is_long:
             drop = drop._replace(caption="est. drop")
         blocks = [*tables, drop, win]
-        if sum(block.width + GAP for block in blocks) <= width:
-            break
+        if _fits(blocks, width):
+            return blocks
+    while len(blocks) > len(tables) and not _fits(blocks, width):
+        blocks.pop()
     return blocks
+
+
+def _fits(blocks: Sequence[Block], width: int) -> bool:
+    return sum(block.width + GAP for block in blocks) <= width
 
 
 def _win_block(headline: Headline, spell: _Spell, is_long: bool) -> Block:
     won = headline.est_win_cents
     if won is None:
-        counted = f"—  {headline.counted} of {headline.live} counted"
+        counted = _why_unknown(headline)
         return Block("-", f"est. win/loss {counted}" if is_long else counted)
     sign, word = ("+", "▲ est. win") if won > 0 else ("-", "▼ est. loss")
     digits = spell(abs(won))
     if won == 0:
         return Block(digits, "est. win/loss")
     return Block(sign + digits, f"{word}, gaming day" if is_long else word)
+
+
+def _why_unknown(headline: Headline) -> str:
+    if headline.counted < headline.live:
+        return f"—  {headline.counted} of {headline.live} counted"
+    return "—  a count is missing" if headline.live else "—  no table is live"
 
 
 def _dollars(cents: int | None) -> str:
@@ -110,16 +125,20 @@ def _dollars(cents: int | None) -> str:
 
 
 def _thousands(cents: int | None) -> str:
-    if cents is None or abs(cents) < 1_000_000:
-        return _dollars(cents)
-    return f"{'-' if cents < 0 else ''}${abs(cents) // 100_000:,}K"
+    return _in_units(cents, 100_000, "K") or _dollars(cents)
 
 
 def _millions(cents: int | None) -> str:
-    if cents is None or abs(cents) < 100_000_000:
-        return _thousands(cents)
-    tenths = abs(cents) // 10_000_000
-    return f"{'-' if cents < 0 else ''}${tenths // 10}.{tenths % 10}M"
+    return _in_units(cents, 100_000_000, "M") or _thousands(cents)
+
+
+def _in_units(cents: int | None, unit_cents: int, letter: str) -> str:
+    """`$1.2K` or `$12K`, cut off and never rounded up; nothing below one unit."""
+    if cents is None or abs(cents) < unit_cents:
+        return ""
+    units, rest = divmod(abs(cents), unit_cents)
+    tenths = f".{rest * 10 // unit_cents}" if units < 10 else ""
+    return f"{'-' if cents < 0 else ''}${units:,}{tenths}{letter}"
 
 
 _SPELLINGS: tuple[tuple[_Spell, bool], ...] = (

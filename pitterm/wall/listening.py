@@ -88,7 +88,8 @@ class Ear:
             return False
         if self._picture.pulse is None:
             self._wall.leave_refused(loss.reason)
-        self.trouble = f"{loss.reason} Tried again every minute."
+        what, _, _ = loss.reason.partition(". ")
+        self.trouble = f"{what.rstrip('.')}. Tried again every minute."
         return True
 
     def _lose(self, reason: str) -> None:

@@ -50,7 +50,7 @@ class WallScreen(Screen[None], inherit_bindings=False):
 
     def paint(self) -> None:
         """Paint this moment."""
-        width, height = self.size
+        width, height = self.app.size
         if not self.is_mounted or not width:
             return
         is_small = width < SMALLEST[0] or height < SMALLEST[1]

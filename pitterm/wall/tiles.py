@@ -83,4 +83,4 @@ def _count(table: TableView, now: datetime) -> str:
     if table.last_count_at is None:
         return f"{table.game} · not counted" if table.is_live else table.game
     age: timedelta = now - table.last_count_at
-    return f"{table.game} · counted {show_age(age)} ago" if table.is_live else table.game
+    return f"{table.game} · counted {show_age(age)}" if table.is_live else table.game

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator
 from datetime import timedelta
-from typing import Any, cast
+from typing import Any
 
 from textual.app import App
 from textual.widgets import Digits, Static
@@ -120,5 +120,5 @@ class RecordedFloor:
 def text_of(app: App[Any]) -> str:
     """Everything that stands on the wall, figures with their captions."""
     figures = [digits.value for digits in app.screen.query(Digits) if digits.display]
-    words = [str(cast(Static, each).render()) for each in app.screen.query(Static)]
+    words = [str(each.render()) for each in app.screen.query(Static)]
     return "\n".join([*figures, *words])

@@ -40,7 +40,7 @@ def test_the_wall_without_colour(
     assert snap_compare(RecordedFloor().wall(), terminal_size=MIDDLE, run_before=_settled)
 
 
-@pytest.mark.parametrize("theme", ["textual-light", "high-contrast"])
+@pytest.mark.parametrize("theme", ["textual-light", "nord"])
 def test_the_wall_in_other_colours(snap_compare: SnapCompare, theme: str) -> None:
     wall = RecordedFloor().wall(theme=theme)
     assert snap_compare(wall, terminal_size=MIDDLE, run_before=_settled)
