@@ -18,10 +18,10 @@ QUIET, PLAIN, LIVE, DUE, LOUD = (
 
 SHORT = {
     AlertKind.SLIP_LATE: "slip",
-    AlertKind.OPENER_DIFFERS: "opener differs",
+    AlertKind.OPENER_DIFFERS: "opener ≠",
     AlertKind.COUNT_OWED: "count owed",
     AlertKind.CHANGE_COUNT_MISSING: "shift count",
-    AlertKind.OPENING_COUNT_LATE: "opening count",
+    AlertKind.OPENING_COUNT_LATE: "opening",
     AlertKind.RUNDOWN_LONG: "rundown",
     AlertKind.BOX_NOT_RECORDED: "drop box",
     AlertKind.DAY_CHANGE_UNCOUNTED: "day count",

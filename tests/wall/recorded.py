@@ -79,7 +79,7 @@ def make_floor() -> tuple[TableView, ...]:
         make_table("BJ-06", 6, owes_count=True),
         *(make_table(f"BJ-{spot:02}", spot) for spot in range(7, 13)),
     ]
-    salon = {"pit_id": SALON.id, "pit_name": SALON.name}
+    salon: dict[str, Any] = {"pit_id": SALON.id, "pit_name": SALON.name}
     return (
         *main,
         make_table("BA-01", 1, SessionStatus.ACTIVE, **salon, **counted),
