@@ -89,7 +89,7 @@ class Ear:
         if self._picture.pulse is None:
             self._wall.leave_refused(loss.reason)
         what, _, _ = loss.reason.partition(". ")
-        self.trouble = f"{what.rstrip('.')}. Tried again every minute."
+        self.trouble = f"{what.rstrip('.')}, tried each minute"
         return True
 
     def _lose(self, reason: str) -> None:

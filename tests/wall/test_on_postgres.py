@@ -181,7 +181,7 @@ def test_a_password_changed_meanwhile_is_said_and_the_first_refusal_exits_4(
             admin.execute(
                 "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'wall'"
             )
-        terminal.wait_for("Tried again every minute")
+        terminal.wait_for("login or password is not right")
         shown = terminal.wait_for("OFFLINE")
         assert "BJ-01" in shown
         with closing(_wall(database)) as late:

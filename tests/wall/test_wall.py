@@ -200,7 +200,7 @@ async def test_a_password_changed_meanwhile_is_said_and_tried_again_slowly(
         floor.send(REFUSED)
         floor.send(None)
         shown = await _beat(pilot)
-        assert "The login or password is not right. Tried again every minute." in shown
+        assert "The login or password is not right, tried each minute" in shown
         assert "✕ OFFLINE" in shown
         assert floor.asked == 1
         await pilot.pause(0.4)
