@@ -23,6 +23,7 @@ _COMMANDS = {
     "report": ("pitterm.cli.report:report", "The numbers of a shift, a day or a table."),
     "simulate": ("pitterm.cli.simulate:simulate", "Play shifts and check every figure."),
     "staff": ("pitterm.cli.staff:staff", "Staff and their logins."),
+    "wall": ("pitterm.cli.wall:wall", "The display on the wall, which writes nothing."),
 }
 _DATABASE_COMMANDS = {
     "backfill": ("pitterm.cli.backfill:backfill", "Bring what finance recorded and the pit lacks."),

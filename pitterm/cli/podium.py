@@ -14,7 +14,7 @@ from pitterm.cli.options import data_dir_option, narrate, read_settings
 if TYPE_CHECKING:
     from pitterm.settings import Settings
 
-_theme_option = click.option(
+theme_option = click.option(
     "--theme", default="pit", show_default=True, metavar="NAME", help="Colours of the screen."
 )
 
@@ -22,7 +22,7 @@ _theme_option = click.option(
 @click.command()
 @data_dir_option
 @click.option("--staff", metavar="LOGIN", help="Sign in as this staff login.")
-@_theme_option
+@theme_option
 def podium(data_dir: Path | None, staff: str | None, theme: str) -> int:
     """Run the pit: the board, and everything that is done to its tables.
 
@@ -43,7 +43,7 @@ def podium(data_dir: Path | None, staff: str | None, theme: str) -> int:
 @click.command()
 @click.option("--live", is_flag=True, help="Let colleagues open tables and log buy-ins meanwhile.")
 @data_dir_option
-@_theme_option
+@theme_option
 def demo(live: bool, data_dir: Path | None, theme: str) -> int:
     """Try pitterm on two invented casinos, with their logins on screen."""
     fault = _why_not_here(theme)
@@ -74,7 +74,7 @@ def _why_not_here(theme: str) -> str | None:
     """Why the podium cannot run in this terminal; asked before a server is started for it."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return "The podium needs a terminal; scripts read pitterm board."
-    from pitterm.podium.theme import why_not_theme
+    from pitterm.terminal.theme import why_not_theme
 
     return why_not_theme(theme)
 
@@ -97,7 +97,7 @@ def _run(
     demo_password: str = "",
 ) -> int:
     from pitterm.podium.app import Podium
-    from pitterm.podium.terminal import forget_job_control
+    from pitterm.terminal.ending import forget_job_control
 
     sign_in_as = None
     if settings.staff is not None and settings.password is not None:

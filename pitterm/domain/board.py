@@ -205,6 +205,8 @@ class Pulse(Row):
     gaming_day_started_at: datetime
     shift_name: str | None
     shift_started_at: datetime | None
+    alert_wall_count_seconds: int = 7200
+    """The casino's own limit where the server says it; a display reads no other setting."""
 
 
 class Snapshot(Value):

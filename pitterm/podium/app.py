@@ -17,19 +17,19 @@ from pitterm.domain.board import House, Snapshot, TableView
 from pitterm.domain.errors import PitError, Unexpected
 from pitterm.domain.link import LinkState
 from pitterm.domain.staff import SignedIn
-from pitterm.podium import terminal
 from pitterm.podium.commands import Command, everywhere_bindings
 from pitterm.podium.door import Door
 from pitterm.podium.flashes import Flash, Severity
 from pitterm.podium.listener import Listener
 from pitterm.podium.outgoing import Outgoing
 from pitterm.podium.own_entries import OwnEntries
-from pitterm.podium.picture import Picture
 from pitterm.podium.rounds import Rounds
 from pitterm.podium.screens.login import LoginScreen, SignInForm
-from pitterm.podium.theme import PIT, why_not_theme
 from pitterm.podium.typing_order import TypingOrder
 from pitterm.podium.wiring import Wiring
+from pitterm.terminal import ending
+from pitterm.terminal.picture import Picture
+from pitterm.terminal.theme import PIT, why_not_theme
 
 if TYPE_CHECKING:
     from pitterm.repository.credentials import Credentials
@@ -93,8 +93,8 @@ class Podium(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         if not self.is_headless:
-            self._give_back_signals = terminal.leave_on_signals(self)
-        self.set_interval(terminal.WATCH_SECONDS, lambda: terminal.leave_without_terminal(self))
+            self._give_back_signals = ending.leave_on_signals(self)
+        self.set_interval(ending.WATCH_SECONDS, lambda: ending.leave_without_terminal(self))
         self.set_interval(0.25, self.listener.judge)
         self.set_interval(1.0, self.lock_if_untouched)
         self.push_screen(LoginScreen(self.demo_logins, self.demo_password))
@@ -116,18 +116,7 @@ class Podium(App[None], inherit_bindings=False):
             await super().on_event(event)
 
     def _handle_exception(self, error: Exception) -> None:
-        """End with one sentence.
-
-        Textual offers no public way to keep it from printing a traceback with its local variables,
-        the password among them.
-        """
-        self._return_code = 1
-        if self._exception is None:
-            self._exception = error
-            self._exception_event.set()
-        sentence = str(Unexpected(journal.crash_reference(error)))
-        self._exit_renderables.append(sentence)
-        self._close_messages_no_wait()
+        ending.say_one_sentence(self, error)
 
     def validate_theme(self, name: str) -> str:
         """Keep to the house theme where the other one could not be read."""

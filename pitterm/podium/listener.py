@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from pitterm import journal
 from pitterm.domain.board import Pulse, Snapshot
-from pitterm.podium.picture import Picture
+from pitterm.terminal.picture import Picture
 
 if TYPE_CHECKING:
     from textual.worker import Worker

@@ -1,9 +1,6 @@
 """How the podium writes times, names, amounts and requests."""
 
-from datetime import date, datetime, timedelta
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from pitterm.domain import money
 from pitterm.domain.alerts import AcknowledgeAlert
@@ -37,43 +34,14 @@ from pitterm.domain.slips import (
 )
 from pitterm.domain.telemetry import LogBuyIn, LogRatedBuyIn, ReverseBuyIn, TelemetryKind
 from pitterm.domain.text import harmless as harmless
+from pitterm.domain.times import show_ago as show_ago
+from pitterm.domain.times import show_day as show_day
+from pitterm.domain.times import show_stopwatch as show_stopwatch
+from pitterm.domain.times import show_time as show_time
+from pitterm.domain.times import zone as zone
 
 if TYPE_CHECKING:
     from pitterm.repository.requests import Request
-
-
-@lru_cache(maxsize=8)
-def zone(name: str) -> ZoneInfo:
-    """The house's time zone; an unknown name is a KeyError of the tz database."""
-    return ZoneInfo(name)
-
-
-def show_time(moment: datetime, house_zone: ZoneInfo, today: date | None = None) -> str:
-    """`10:02` on the house's clock, with the weekday in front when it is not `today`."""
-    local = moment.astimezone(house_zone)
-    return f"{local:%H:%M}" if today in (None, local.date()) else f"{local:%a %H:%M}"
-
-
-def show_day(day: date) -> str:
-    """`Fri 21 Nov`."""
-    return f"{day:%a} {day.day} {day:%b}"
-
-
-def show_ago(age: timedelta) -> str:
-    """`20 s`, `4 min` or `2:14 h`."""
-    seconds = max(0, int(age.total_seconds()))
-    if seconds < 60:
-        return f"{seconds} s"
-    if seconds < 3600:
-        return f"{seconds // 60} min"
-    return f"{seconds // 3600}:{seconds % 3600 // 60:02d} h"
-
-
-def show_stopwatch(age: timedelta) -> str:
-    """`00:42`, with hours in front when there are any."""
-    seconds = max(0, int(age.total_seconds()))
-    minutes = f"{seconds % 3600 // 60:02d}:{seconds % 60:02d}"
-    return f"{seconds // 3600}:{minutes}" if seconds >= 3600 else minutes
 
 
 def entry_words(entry: RecentEntry) -> str:

@@ -7,11 +7,10 @@ import psycopg
 from pitterm.domain.board import Pulse, Snapshot, TableView
 from pitterm.domain.errors import Unreachable
 from pitterm.repository.credentials import Credentials
-from pitterm.repository.desk import Desk
 from pitterm.repository.faults import explain, is_answered
 from pitterm.repository.lines import ANSWER_SECONDS, Line, connect, within
 
-_PULSE = "select * from pit.rpc_get_heartbeat()"
+PULSE = "select * from pit.rpc_get_heartbeat()"
 _BOARD = "select * from pit.rpc_get_pit_board()"
 _FROM_BOARD = (
     "change_number",
@@ -25,13 +24,8 @@ _FROM_BOARD = (
 
 async def read_pulse(line: Line) -> Pulse:
     """The server's proof of life; `forbidden` for whoever may not read at all."""
-    cursor = await line.execute(_PULSE, prepare=True)
+    cursor = await line.execute(PULSE, prepare=True)
     return Pulse.model_validate(await cursor.fetchone())
-
-
-async def ask_pulse(desk: Desk) -> Pulse:
-    """The same, asked at a desk."""
-    return await desk.ask_one(_PULSE, Pulse)
 
 
 async def read_snapshot(line: Line, pulse: Pulse) -> Snapshot:

@@ -4,9 +4,10 @@ from typing import Any
 
 from pydantic import ConfigDict
 
-from pitterm.domain.board import ChipMix, House, Pit, Shift
+from pitterm.domain.board import ChipMix, House, Pit, Pulse, Shift
 from pitterm.domain.staff import StaffMember
 from pitterm.domain.values import Row
+from pitterm.repository.board import PULSE
 from pitterm.repository.desk import Desk
 
 _SETTINGS = """
@@ -50,3 +51,8 @@ async def read_house(desk: Desk) -> House:
         staff=tuple(staff),
         mixes=tuple(mixes),
     )
+
+
+async def ask_pulse(desk: Desk) -> Pulse:
+    """The server's proof of life, asked at a desk."""
+    return await desk.ask_one(PULSE, Pulse)

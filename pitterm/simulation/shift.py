@@ -12,10 +12,11 @@ from itertools import zip_longest
 
 from pitterm.domain.board import TableView
 from pitterm.domain.errors import PitError
-from pitterm.repository.board import ask_pulse, read_once
+from pitterm.repository.board import read_once
 from pitterm.repository.boxes import TableBox, read_boxes
 from pitterm.repository.credentials import Credentials
 from pitterm.repository.custody import read_expected_opener
+from pitterm.repository.house import ask_pulse
 from pitterm.simulation.books import Books
 from pitterm.simulation.crew import Crew, Person
 from pitterm.simulation.custody import Custody

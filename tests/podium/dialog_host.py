@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from pitterm import places
-from pitterm.podium.theme import PIT
+from pitterm.terminal.theme import PIT
 from tests.podium.recorded import Clock
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pitterm.podium import theme
+from pitterm.terminal import theme
 from tests.podium.recorded import PASSWORD, RecordedPit, settled, sign_in
 
 

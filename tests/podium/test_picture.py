@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from pitterm.domain.link import LinkState
-from pitterm.podium.picture import Picture
+from pitterm.terminal.picture import Picture
 from tests.podium.recorded import Clock
 from tests.podium.values import NOW, make_pulse, make_snapshot
 

@@ -20,7 +20,7 @@ from pitterm.domain.staff import Role
 from pitterm.podium import headlines
 from pitterm.podium.screens.board import LEAST_HEIGHT, LEAST_WIDTH, PANEL_FROM_WIDTH
 from pitterm.podium.widgets.lines import FlashLine, StatusBar
-from pitterm.podium.widgets.said import Said
+from pitterm.terminal.said import Said
 
 if TYPE_CHECKING:
     from pitterm.podium.app import Podium

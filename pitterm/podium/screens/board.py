@@ -24,9 +24,9 @@ from pitterm.podium.widgets.cells import Moment
 from pitterm.podium.widgets.filter_line import FilterLine
 from pitterm.podium.widgets.lines import FlashLine, StatusBar
 from pitterm.podium.widgets.quick_bar import QuickBar
-from pitterm.podium.widgets.said import Said
 from pitterm.podium.widgets.table_panel import TablePanel
 from pitterm.podium.wording import zone
+from pitterm.terminal.said import Said
 
 if TYPE_CHECKING:
     from pitterm.podium.app import Podium

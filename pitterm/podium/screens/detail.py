@@ -20,8 +20,8 @@ from pitterm.podium.widgets import panel_text, record_text, session_text
 from pitterm.podium.widgets.cells import Moment, Tone
 from pitterm.podium.widgets.record_table import RecordTable
 from pitterm.podium.widgets.record_text import MORE, Reader
-from pitterm.podium.widgets.said import Said
 from pitterm.podium.wording import zone
+from pitterm.terminal.said import Said
 
 if TYPE_CHECKING:
     from pitterm.repository.desk import Desk

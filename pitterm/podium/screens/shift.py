@@ -18,10 +18,10 @@ from pitterm.domain.staff import SEES_FIGURES
 from pitterm.podium.screens.beside import BesideScreen, ScreenKey
 from pitterm.podium.shift_numbers import ShiftReading
 from pitterm.podium.widgets import shift_text
-from pitterm.podium.widgets.said import Said
 from pitterm.podium.widgets.shift_cells import Shown
 from pitterm.podium.widgets.shift_table import ShiftTable
 from pitterm.podium.wording import harmless, show_time, zone
+from pitterm.terminal.said import Said
 
 if TYPE_CHECKING:
     from pitterm.podium.shift_reading import ShiftReader

@@ -15,9 +15,9 @@ from pitterm.domain.sheet_lines import LineTone, SheetText
 from pitterm.domain.sheet_text import Frame
 from pitterm.domain.sheets import Sheet
 from pitterm.podium.screens.beside import BesideScreen, ScreenKey
-from pitterm.podium.widgets.said import Said
 from pitterm.podium.widgets.shift_text import title
 from pitterm.podium.wording import harmless
+from pitterm.terminal.said import Said
 
 if TYPE_CHECKING:
     from pitterm.repository.desk import Desk

@@ -20,9 +20,9 @@ from pitterm.podium.screens.beside import BesideScreen
 from pitterm.podium.slip_words import in_flight_word, number_word
 from pitterm.podium.widgets import slip_text
 from pitterm.podium.widgets.cells import late_tone
-from pitterm.podium.widgets.said import Said
 from pitterm.podium.widgets.slip_table import SlipLine, SlipTable
 from pitterm.podium.wording import harmless
+from pitterm.terminal.said import Said
 
 if TYPE_CHECKING:
     from pitterm.repository.desk import Desk

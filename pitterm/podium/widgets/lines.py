@@ -7,8 +7,8 @@ from textual.content import Content
 from pitterm.domain.link import LinkState
 from pitterm.podium.commands import COMMANDS, Command
 from pitterm.podium.flashes import GLYPHS, Flash
-from pitterm.podium.widgets.said import Said
 from pitterm.podium.wording import harmless
+from pitterm.terminal.said import Said
 
 LINK_GLYPHS = {
     LinkState.CONNECTING: "◌",

@@ -9,7 +9,7 @@ from pitterm.domain.board import House, TableView
 from pitterm.podium.commands import Command
 from pitterm.podium.widgets import alert_text, panel_text
 from pitterm.podium.widgets.cells import Moment
-from pitterm.podium.widgets.said import Said
+from pitterm.terminal.said import Said
 
 _SECTIONS = {
     "actions": "Actions",

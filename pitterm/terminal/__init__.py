@@ -1,0 +1,1 @@
+"""What every program that owns a terminal shares: its end, its colours, the age of its picture."""

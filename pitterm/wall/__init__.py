@@ -1,0 +1,1 @@
+"""The wall: the read-only display supervisors look up at."""
