@@ -1033,7 +1033,7 @@ $$;
 ALTER FUNCTION pit.rpc_get_current_table_session(p_gaming_table_id uuid) OWNER TO pit_owner;
 
 -- Name: rpc_get_heartbeat(); Type: FUNCTION; Schema: pit;
-CREATE FUNCTION pit.rpc_get_heartbeat() RETURNS TABLE(id uuid, casino_id uuid, casino_name text, time_zone text, change_number bigint, as_of timestamp with time zone, gaming_day date, gaming_day_started_at timestamp with time zone, shift_name text, shift_started_at timestamp with time zone, staff_id uuid, staff_name text, staff_role text)
+CREATE FUNCTION pit.rpc_get_heartbeat() RETURNS TABLE(id uuid, casino_id uuid, casino_name text, time_zone text, change_number bigint, as_of timestamp with time zone, gaming_day date, gaming_day_started_at timestamp with time zone, shift_name text, shift_started_at timestamp with time zone, staff_id uuid, staff_name text, staff_role text, alert_wall_count_seconds integer)
     LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET lock_timeout TO '2s'
@@ -1047,7 +1047,7 @@ begin
   select v_actor.casino_id, v_actor.casino_id, k.name::text, s.time_zone, c.change_number, v_as_of,
     v_day,
     pit_private.gaming_day_started_at(v_actor.casino_id, v_day), h.name, h.started_at,
-    v_actor.staff_id, v_actor.staff_name, v_actor.staff_role
+    v_actor.staff_id, v_actor.staff_name, v_actor.staff_role, s.alert_wall_count_seconds
   from pit.casino_change c
   join pit.casino k on k.id = c.casino_id
   join pit.casino_settings s on s.casino_id = c.casino_id
