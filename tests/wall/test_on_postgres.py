@@ -31,7 +31,8 @@ def _environment(database: Database, login: str = "wall") -> dict[str, str]:
 
 
 def _wall(database: Database, *arguments: str, login: str = "wall") -> Terminal:
-    return Terminal("wall", *arguments, environment=_environment(database, login))
+    pages = ("--page-seconds", "2")
+    return Terminal("wall", *pages, *arguments, environment=_environment(database, login))
 
 
 def _seconds_until(done: Callable[[], bool]) -> float:
@@ -183,7 +184,7 @@ def test_a_password_changed_meanwhile_is_said_and_the_first_refusal_exits_4(
             )
         terminal.wait_for("login or password is not right")
         shown = terminal.wait_for("OFFLINE")
-        assert "BJ-01" in shown
+        assert "CLOSED" in shown
         with closing(_wall(database)) as late:
             late.wait_for("not right")
             assert late.ends() == 4
