@@ -12,10 +12,10 @@ MOMENT = Moment(NOW, ZoneInfo("America/Los_Angeles"))
 
 
 @pytest.mark.parametrize("width", [77, 73], ids=["80x24", "120x36-beside-the-panel"])
-def test_the_estimated_win_and_the_slips_stand_beside_each_other(width: int) -> None:
+def test_the_estimated_win_and_the_alerts_stand_beside_each_other(width: int) -> None:
     columns, gap = columns_for(width)
     keys = [column.key for column in columns]
-    assert keys == ["spot", "label", "status", "age", "est-drop", "est-win", "slips"]
+    assert keys == ["spot", "label", "status", "age", "est-drop", "est-win", "alerts"]
     assert sum(column.width + gap for column in columns) <= width
 
 

@@ -173,10 +173,10 @@ COLUMNS = (
     Column("status", "status", 21, 0, lambda t, _: Cell(status_word(t), status_tone(t))),
     Column("age", "age", 5, 0, _age, is_figure=True),
     Column("est-drop", "est. drop", 9, 0, _est_drop, is_figure=True),
-    Column("est-win", "est. win/loss", 16, 2, _est_win, is_figure=True),
+    Column("est-win", "est. win/loss", 16, 1, _est_win, is_figure=True),
     Column("count-age", "count age", 9, 5, _count_age, is_figure=True),
     Column("need", "need", 9, 4, _need, is_figure=True),
-    Column("slips", "slips", 5, 1, _slips, is_figure=True),
+    Column("slips", "slips", 5, 2, _slips, is_figure=True),
     Column("slip-age", "oldest", 6, 3, _slip_age, is_figure=True),
     Column("alerts", "alert", 5, 0, _alerts, is_figure=True),
 )
