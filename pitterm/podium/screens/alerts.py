@@ -17,8 +17,8 @@ from pitterm.podium.screens.beside import BesideScreen, ScreenKey
 from pitterm.podium.widgets import alert_text
 from pitterm.podium.widgets.cells import Moment, Tone
 from pitterm.podium.widgets.record_table import RecordTable
-from pitterm.podium.widgets.said import Said
 from pitterm.podium.wording import harmless, zone
+from pitterm.terminal.said import Said
 
 if TYPE_CHECKING:
     from pitterm.repository.desk import Desk
