@@ -1,5 +1,6 @@
 """Running pitterm as a person would, in a process of its own."""
 
+import signal
 import subprocess
 import sys
 
@@ -17,6 +18,24 @@ def python(environment: dict[str, str], *arguments: str) -> subprocess.Completed
         timeout=60,
         check=False,
     )
+
+
+def begun(environment: dict[str, str], *arguments: str) -> subprocess.Popen[str]:
+    """A Python that runs beside the test, and hears every signal that ends a program."""
+    return subprocess.Popen(  # noqa: S603
+        [sys.executable, *arguments],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=_hear_endings,
+    )
+
+
+def _hear_endings() -> None:
+    """Tests run in the background ignore SIGINT, and children inherit that."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def with_command(body: str, *arguments: str) -> list[str]:

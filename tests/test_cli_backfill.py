@@ -1,13 +1,11 @@
 """`pitterm db backfill` from outside."""
 
 import signal
-import subprocess
-import sys
 from uuid import UUID
 
 import pytest
 
-from tests.command_line import pitterm
+from tests.command_line import begun, pitterm
 from tests.databases import Database
 
 
@@ -58,10 +56,7 @@ def test_ctrl_c_stops_it_between_batches_and_the_next_run_goes_on(
     person: dict[str, str], database: Database
 ) -> None:
     record(database, 4_000, "out")
-    command = [sys.executable, "-m", "pitterm", "db", "backfill", "--batch", "1"]
-    with subprocess.Popen(  # noqa: S603
-        command, env=person, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as running:
+    with begun(person, "-m", "pitterm", "db", "backfill", "--batch", "1") as running:
         assert running.stderr is not None
         assert running.stderr.readline() == "harbor: 1 transaction, 0 entries brought …\n"
         running.send_signal(signal.SIGINT)

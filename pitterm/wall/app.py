@@ -106,12 +106,15 @@ class Wall(App[None], inherit_bindings=False):
             self.recorder.close()
 
     def beat(self) -> None:
-        """Judge the link and paint the moment, with or without news."""
+        """One moment has passed, with or without news."""
         self.beats += 1
-        self.link = self.picture.link
-        self._paint()
+        self.look()
 
     def watch_snapshot(self) -> None:
+        self.look()
+
+    def look(self) -> None:
+        """Judge the link and paint what holds at this moment."""
         self.link = self.picture.link
         self._paint()
 

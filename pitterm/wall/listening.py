@@ -95,3 +95,4 @@ class Ear:
     def _lose(self, reason: str) -> None:
         self.trouble = reason
         self._picture.lose()
+        self._wall.look()

@@ -1,5 +1,8 @@
 """Rundown and close at the podium, on a real PostgreSQL."""
 
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from pitterm.podium.dialogs.chip_count import ChipCount
@@ -227,16 +230,24 @@ async def test_a_spot_check_moves_no_state(database: Database, staff: Staff) -> 
         assert boss.session()["status"] == "ACTIVE"
 
 
+@pytest.fixture
+def local_time(house: House) -> Iterator[datetime]:
+    """The casino's local time, between eleven and twelve: hours from every shift's start."""
+    now = datetime.now(UTC)
+    hours_ahead = 11 - now.hour
+    with house.setting(time_zone=f"Etc/GMT{-hours_ahead:+d}"):
+        yield now + timedelta(hours=hours_ahead)
+
+
 @pytest.mark.parametrize("minutes", [-30, 30], ids=["begun", "to come"])
 @pytest.mark.usefixtures("playing")
 async def test_a_shift_change_count_stands_for_the_shift_the_server_knows(
-    database: Database, staff: Staff, house: House, minutes: int
+    database: Database, staff: Staff, house: House, local_time: datetime, minutes: int
 ) -> None:
+    change = local_time + timedelta(minutes=minutes)
     house.connection.execute(
-        "update pit.shift set starts_at = date_trunc('minute',"
-        " now() at time zone 'America/Los_Angeles' + make_interval(mins => %s))::time"
-        " where name = 'Swing' and casino_id = %s",
-        (minutes, house.casino),
+        "update pit.shift set starts_at = %s where name = 'Swing' and casino_id = %s",
+        (f"{change:%H:%M}", house.casino),
     )
     async with at_the_podium(database, staff) as boss:
         await boss.paints("ACTIVE")

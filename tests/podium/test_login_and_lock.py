@@ -213,8 +213,6 @@ async def test_a_question_asked_with_the_lock_in_one_breath_waits_behind_it(
         assert "B-17" not in screen_text(pilot)
         await pilot.press(*PASSWORD, "enter")
         await settled(pilot)
-        await pilot.press("enter")
-        await settled(pilot)
         assert isinstance(pilot.app.screen, Confirm)
         assert "B-17" in screen_text(pilot)
 

@@ -91,7 +91,7 @@ async def test_space_marks_a_table_and_unmarks_it() -> None:
         await sign_in(pilot)
         await pilot.press("2", "space")
         await settled(pilot)
-        assert "▪ 2  BJ-02" in screen_text(pilot)
+        assert "▪ 2 BJ-02" in screen_text(pilot)
         assert "▪ 1 marked: o n d" in screen_text(pilot)
         await pilot.press("space")
         await settled(pilot)

@@ -3,8 +3,6 @@
 import asyncio
 import itertools
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 
@@ -17,7 +15,7 @@ from pitterm.database.embedded import EmbeddedServer
 from pitterm.simulation.crew import Person, signed_in
 from pitterm.simulation.run import Outcome, compare_all, simulate_shifts
 from pitterm.simulation.shift import NoFreeTable, Plan, Progress, prepare
-from tests.command_line import pitterm
+from tests.command_line import begun, pitterm
 from tests.databases import Database, copied_database
 
 TWO_HOURS = Plan(tables=6, hours=2, seed=11)
@@ -190,10 +188,8 @@ def test_ctrl_c_closes_the_tables_and_still_compares(
         "PITTERM_DATABASE_URL": database.admin_conninfo,
         "PITTERM_PASSWORD": DEMO_PASSWORD,
     }
-    command = [sys.executable, "-m", "pitterm", "simulate", "--tables", "2", "--speed", "900"]
-    playing = subprocess.Popen(  # noqa: S603
-        command, env=variables, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
+    command = ("-m", "pitterm", "simulate", "--tables", "2", "--speed", "900")
+    playing = begun(variables, *command)
     deadline = time.monotonic() + 60
     while not number(admin, "select count(*) from pit.table_session"):
         assert time.monotonic() < deadline

@@ -1,7 +1,9 @@
 """The feed as JSON lines: written as it is seen, played back in its own rhythm."""
 
+import asyncio
 import json
 import time
+from collections.abc import AsyncGenerator
 from pathlib import Path
 
 import pytest
@@ -80,9 +82,16 @@ async def test_the_wall_records_what_it_shows_without_names_and_masked_money(
 async def test_a_replay_says_that_it_is_one_and_when_it_ended(recording: Path) -> None:
     floor = RecordedFloor()
     wall = floor.wall(replay_speed=30.0)
+    may_end = asyncio.Event()
+
+    async def replayed() -> AsyncGenerator[Sighting, None]:
+        async for news in replay(recording, 30):
+            yield news
+        await may_end.wait()
+
     wall.ear = Ear(
         wall,
-        lambda: replay(recording, 30),
+        replayed,
         wall.picture,
         mask_money=False,
         recorder=None,
@@ -91,10 +100,11 @@ async def test_a_replay_says_that_it_is_one_and_when_it_ended(recording: Path) -
     async with wall.run_test(size=(120, 36)) as pilot:
         await pilot.pause(0.05)
         assert "REPLAY ×30" in text_of(wall)  # noqa: RUF001
-        await pilot.pause(1.2)
-        shown = text_of(wall)
-        assert "REPLAY ENDED" in shown
-        assert "BJ-01" in shown
+        may_end.set()
+        async with asyncio.timeout(5):
+            while "REPLAY ENDED" not in text_of(wall):
+                await pilot.pause()
+        assert "BJ-01" in text_of(wall)
         floor.clock.seconds += 1
         wall.beat()
         await pilot.pause()
