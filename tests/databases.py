@@ -24,6 +24,7 @@ class Database:
     def __init__(self, server: EmbeddedServer, name: str) -> None:
         self.server = server
         self.name = name
+        self._ids: dict[tuple[str, ...], UUID] = {}
 
     @property
     def conninfo(self) -> str:
@@ -74,6 +75,13 @@ class Database:
         return self._id("select id from pit.casino where slug = %s", slug)
 
     def _id(self, query: str, *arguments: str) -> UUID:
+        """Looked up once: to ask again would take a sign-in."""
+        asked = (query, *arguments)
+        if asked not in self._ids:
+            self._ids[asked] = self._looked_up(query, *arguments)
+        return self._ids[asked]
+
+    def _looked_up(self, query: str, *arguments: str) -> UUID:
         with self.connect_admin() as connection:
             row = connection.execute(query.encode(), arguments).fetchone()
         assert row is not None, f"nothing found for {arguments}"

@@ -48,8 +48,8 @@ def test_what_one_terminal_commits_the_other_paints(boss: Terminal, floor: Termi
     boss.wait_for("Open BJ-01?")
     boss.wait_for_deafness_to_end()
     boss.press("y")
-    boss.wait_for("ACTIVE")
-    floor.wait_for(lambda text: "ACTIVE" in _row_of(text, "BJ-01"))
+    for terminal in (boss, floor):
+        terminal.wait_for(lambda text: "ACTIVE" in _row_of(text, "BJ-01"))
     boss.press("b", "1")
     boss.wait_for("Logged $25 on BJ-01")
     floor.wait_for(lambda text: "$25" in _row_of(text, "BJ-01"))

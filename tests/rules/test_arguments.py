@@ -177,7 +177,12 @@ def _releasing(boss: Pit, house: House, table: UUID) -> Arguments:
 
 def _acknowledging(boss: Pit, house: House, table: UUID) -> Arguments:
     boss.close(boss.open(table), count=boss.count(table, "close"))
-    return {"alert_key": boss.alerts(table, "box_not_recorded")[0]["key"], "note": "seen"}
+    key = house.value(
+        "select alert_key from pit_private.table_alerts(%s, array[%s], clock_timestamp())",
+        house.casino,
+        table,
+    )
+    return {"alert_key": key, "note": "seen"}
 
 
 VALID: dict[str, Callable[[Pit, House, UUID], Arguments]] = {

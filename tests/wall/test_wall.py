@@ -1,5 +1,6 @@
 """The wall as people see it, played from a recorded feed."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -118,7 +119,10 @@ async def test_the_alerts_stand_on_every_page() -> None:
             floor.send(make_picture())
 
 
-async def test_only_custody_that_nobody_acknowledged_blinks() -> None:
+async def test_only_custody_that_nobody_acknowledged_blinks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("pitterm.wall.app.BEAT_SECONDS", 3_600.0)
     floor = RecordedFloor()
 
     def styles(pilot: Pilot[None]) -> str:
@@ -192,7 +196,7 @@ async def test_a_login_that_was_never_let_in_ends_with_4() -> None:
 async def test_a_password_changed_meanwhile_is_said_and_tried_again_slowly(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(listening, "REFUSED_SECONDS", 0.3)
+    monkeypatch.setattr(listening, "REFUSED_SECONDS", 2.0)
     monkeypatch.setattr(listening, "PAUSE_SECONDS", 0.0)
     floor = RecordedFloor()
     async with floor.wall().run_test(size=(120, 36)) as pilot:
@@ -203,15 +207,16 @@ async def test_a_password_changed_meanwhile_is_said_and_tried_again_slowly(
         assert "The login or password is not right, tried each minute" in shown
         assert "✕ OFFLINE" in shown
         assert floor.asked == 1
-        await pilot.pause(0.4)
-        assert floor.asked == 2
+        async with asyncio.timeout(10):
+            while floor.asked < 2:
+                await pilot.pause()
         assert "● LIVE" in await _beat(pilot)
 
 
 async def test_a_feed_that_breaks_unforeseen_is_named_and_asked_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(listening, "PAUSE_SECONDS", 0.3)
+    monkeypatch.setattr(listening, "PAUSE_SECONDS", 2.0)
     floor = RecordedFloor()
     wall = floor.wall()
     whole = listening.Ear._is_refusal
@@ -224,8 +229,9 @@ async def test_a_feed_that_breaks_unforeseen_is_named_and_asked_again(
     async with wall.run_test(size=(120, 36)) as pilot:
         shown = await _beat(pilot)
         assert str(Unexpected("")).partition(" the reference")[0] in shown
-        await pilot.pause(0.4)
-        assert "● LIVE" in await _beat(pilot)
+        async with asyncio.timeout(10):
+            while "● LIVE" not in await _beat(pilot):
+                await pilot.pause()
 
 
 async def test_the_gaming_day_changes_with_the_picture() -> None:
