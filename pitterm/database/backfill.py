@@ -56,12 +56,10 @@ def backfill(
 
 def _run_batch(connection: Connection[Any], casino_id: UUID, batch: int, run: Backfilled) -> None:
     with in_sentences():
-        row = connection.execute(
+        [(done, inserted, remaining)] = connection.execute(
             "select done, inserted, remaining from pit_private.backfill_telemetry(%s, %s)",
             [casino_id, batch],
-        ).fetchone()
-    assert row is not None, "the function always answers"  # noqa: S101
-    done, inserted, remaining = row
+        ).fetchall()
     run.transactions += done
     run.entries += inserted
     run.is_complete = not remaining
