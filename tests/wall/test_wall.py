@@ -52,6 +52,16 @@ async def test_clock_gaming_day_as_of_and_link_are_always_there() -> None:
         assert "22:14:07 PST" in await _beat(pilot)
 
 
+async def test_a_terminal_that_is_too_small_still_tells_the_time_and_the_link() -> None:
+    async with RecordedFloor().wall().run_test(size=(46, 17)) as pilot:
+        shown = await _beat(pilot)
+        assert "The wall needs 80" in shown
+        title = next(line for line in shown.splitlines() if "● LIVE" in line)
+        assert title.startswith("Harbor")
+        assert "22:14:05 PST" in title
+        assert len(title) == 44
+
+
 async def test_silence_turns_stale_without_the_database_and_live_again_alone() -> None:
     floor = RecordedFloor()
     async with floor.wall().run_test(size=(80, 24)) as pilot:
