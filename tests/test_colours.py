@@ -21,6 +21,11 @@ GROUNDS = ("$background", "$surface", "$panel")
 COLOURED = sorted(name for name in BUILTIN_THEMES if "ansi" not in name)
 
 
+@pytest.fixture(autouse=True)
+def _coloured(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
 def _colors(theme: str, *styles: str) -> dict[str, Color]:
     """What these styles paint on the theme's background."""
     app: App[None] = App()
@@ -70,6 +75,15 @@ def test_a_theme_changes_the_ground_and_leaves_the_states_apart(theme: str) -> N
     pairs += [(state, ground) for state in (live, due, loud) for ground in grounds]
     for eye in Eye:
         assert _closest(eye, pairs) >= APART, eye
+
+
+@pytest.mark.parametrize("theme", ["pit", "textual-light", "nord"])
+def test_without_colour_no_state_is_quieter_than_the_text_around_it(
+    theme: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    colors = _colors(theme, tiles.LIVE, tiles.DUE, tiles.LOUD, tiles.PLAIN)
+    assert len(set(colors.values())) == 1
 
 
 @pytest.mark.parametrize(

@@ -58,16 +58,21 @@ PIT = Theme(
 
 def put_on(app: "App[Any]", name: str) -> None:
     """Register every theme with the house's inks and wear this one, or the house's own."""
-    for theme in (PIT, *map(_with_inks, BUILTIN_THEMES.values())):
-        app.register_theme(theme)
+    for theme in (PIT, *BUILTIN_THEMES.values()):
+        app.register_theme(_with_inks(theme))
     app.theme = name if name in app.available_themes else PIT.name
 
 
 def _with_inks(theme: Theme) -> Theme:
-    """The theme writing states in the house's inks; an ANSI theme has its terminal's sixteen."""
+    """The theme writing states in the house's inks; an ANSI theme has its terminal's sixteen.
+
+    Under NO_COLOR a state is as bright as the brightest text: grey vermilion would be quiet.
+    """
     if _is_ansi(theme.name):
         return theme
     inks = ON_DARK if theme.dark else ON_LIGHT
+    if os.environ.get("NO_COLOR"):
+        inks = Inks(*[theme.to_color_system().generate()["foreground"]] * 3)
     variables = theme.variables | inks.variables
     return replace(theme, warning=inks.due, error=inks.loud, variables=variables)
 
