@@ -199,7 +199,7 @@ def test_another_host_of_the_url_takes_over(
         boss.execute("select pit.rpc_open_table_session(%s)", [database.table_id("BJ-01")])
     hosts = [conninfo_to_dict(each.conninfo(database.name)) for each in (first, database.server)]
     both = {key: ",".join(str(host[key]) for host in hosts) for key in ("host", "port")}
-    url = make_conninfo("", dbname=database.name, **both)
+    url = make_conninfo("", dbname=database.name, target_session_attrs="read-write", **both)
     environment = {**_environment(database), "PITTERM_DATABASE_URL": url}
     with closing(Terminal("wall", environment=environment)) as terminal:
         terminal.wait_for("● LIVE")
