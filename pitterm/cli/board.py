@@ -23,7 +23,7 @@ def board(staff: str | None, form: str) -> None:
 
     Signs in with PITTERM_STAFF and PITTERM_PASSWORD, or asks.
     """
-    credentials = sign_in_as(read_settings(staff=staff))
+    credentials = sign_in_as(read_settings(staff=staff)).for_reading()
     snapshot = asyncio.run(_read(credentials))
     if form == "json":
         click.echo(snapshot.model_dump_json(indent=2))

@@ -85,7 +85,7 @@ def wall(
     if replay is not None:
         return _run(_replaying(replay, speed or 1.0, **shown))
     settings = read_settings(data_dir=data_dir, staff=staff)
-    credentials = sign_in_as(settings)
+    credentials = sign_in_as(settings).for_reading()
     from pitterm.repository.feed import watch
     from pitterm.wall.app import Wall
     from pitterm.wall.recording import Recorder

@@ -29,7 +29,7 @@ from pitterm.podium.typing_order import TypingOrder
 from pitterm.podium.wiring import Wiring
 from pitterm.terminal import ending
 from pitterm.terminal.picture import Picture
-from pitterm.terminal.theme import PIT, why_not_theme
+from pitterm.terminal.theme import PIT, put_on, why_not_theme
 
 if TYPE_CHECKING:
     from pitterm.repository.credentials import Credentials
@@ -86,8 +86,7 @@ class Podium(App[None], inherit_bindings=False):
         self._give_back_signals: Callable[[], None] = lambda: None
         self._flow: Worker[None] | None = None
         self._unread: list[str] = []
-        self.register_theme(PIT)
-        self.theme = theme if theme in self.available_themes else PIT.name
+        put_on(self, theme)
 
     # Life
 

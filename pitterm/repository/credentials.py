@@ -1,6 +1,6 @@
 """Who signs in where: the server's address and one person's own login and password."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from psycopg import conninfo as libpq
 
@@ -17,6 +17,18 @@ class Credentials:
     """Host, port, database and options; never a user or a password."""
     login: str
     password: str = field(repr=False)
+
+    def for_reading(self) -> "Credentials":
+        """The same person in a program that never writes.
+
+        A display's sessions are read-only, so that `target_session_attrs=read-write`, which finds
+        the podium its server after a failover, would let a wall in nowhere.
+        """
+        given = libpq.conninfo_to_dict(self.conninfo)
+        if given.get("target_session_attrs") != "read-write":
+            return self
+        primary = libpq.make_conninfo("", **{**given, "target_session_attrs": "primary"})
+        return replace(self, conninfo=primary)
 
     def full_conninfo(self, application_name: str) -> str:
         """The conninfo of one connection, with every timeout the pit relies on."""

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.pool import NullPool
 
 from pitterm.domain.errors import LoginRefused, OutcomeUnknown, Refused, Unreachable
-from pitterm.domain.staff import SignedIn
+from pitterm.domain.staff import Role, SignedIn
 from pitterm.domain.values import Row
 from pitterm.repository.credentials import Credentials
 from pitterm.repository.faults import explain, is_answered
@@ -102,8 +102,11 @@ class Desk:
         """Send one RPC with its key: one statement, one round trip, one transaction.
 
         Raises Refused, Busy or Unexpected when the server answered, Unreachable when nothing was
-        sent, and OutcomeUnknown when the connection was lost in between.
+        sent, and OutcomeUnknown when the connection was lost in between. A display is refused
+        before anything is sent.
         """
+        if self.signed_in.role is Role.DISPLAY:
+            raise Refused("forbidden", "A display shows and never writes.")
         statement = _rpc(function, tuple(arguments))
         rows = await self._execute(statement, arguments, key)
         return model.model_validate(rows[0])

@@ -6,12 +6,14 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from pitterm.domain.errors import Unreachable
+from pitterm.domain.staff import Role
 from pitterm.podium.dialogs.confirm import Confirm
 from pitterm.podium.door import FORGET_AFTER_SECONDS, MAX_PAUSE_SECONDS, pause_after
 from pitterm.podium.screens.board import BoardScreen
 from pitterm.podium.screens.login import LockScreen, LoginScreen
 from tests.podium.recorded import (
     PASSWORD,
+    PEOPLE,
     RecordedPit,
     prose,
     said,
@@ -19,6 +21,7 @@ from tests.podium.recorded import (
     settled,
     sign_in,
 )
+from tests.podium.values import BOSS
 
 SIZE = (120, 36)
 
@@ -56,6 +59,16 @@ async def test_a_wrong_password_is_a_sentence_and_empties_the_field(pit: Recorde
         await pilot.press(*PASSWORD, "enter")
         await settled(pilot)
         assert isinstance(pilot.app.screen, BoardScreen)
+
+
+async def test_a_display_is_sent_to_the_wall(
+    pit: RecordedPit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(PEOPLE, "wall", BOSS.model_copy(update={"role": Role.DISPLAY}))
+    async with pit.podium().run_test(size=SIZE) as pilot:
+        await sign_in(pilot, "wall")
+        assert "A display does not work at the podium. Show it with pitterm wall." in prose(pilot)
+        assert pit.desks[0].is_closed
 
 
 async def test_a_silent_server_is_said_and_tried_again_until_somebody_types(

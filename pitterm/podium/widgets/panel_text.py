@@ -92,8 +92,10 @@ def last_count(table: TableView, moment: Moment) -> Content:
 def slips(table: TableView, moment: Moment) -> Content:
     """Fills and credits on their way, how old the oldest is, and where they are settled."""
     age = moment.now - table.oldest_slip_at if table.oldest_slip_at else None
-    words = f"slips {in_flight_word(table.slips_in_flight, age)} · v shows them"
-    return Content.styled(words, late_tone(age).style)
+    words = (
+        f"slips {in_flight_word(table.slips_in_flight, age, moment.slip_late_after)} · v shows them"
+    )
+    return Content.styled(words, late_tone(age, moment.slip_late_after).style)
 
 
 def entries(table: TableView, moment: Moment) -> Content:
@@ -230,8 +232,8 @@ def _slips_on_the_line(table: TableView, moment: Moment) -> tuple[str, str]:
     if not table.slips_in_flight:
         return ("", "")
     age = moment.now - table.oldest_slip_at if table.oldest_slip_at else None
-    words = in_flight_word(table.slips_in_flight, age)
-    return (f" · slips {words}", late_tone(age).style)
+    words = in_flight_word(table.slips_in_flight, age, moment.slip_late_after)
+    return (f" · slips {words}", late_tone(age, moment.slip_late_after).style)
 
 
 def _at(moment_of: datetime, moment: Moment) -> str:
