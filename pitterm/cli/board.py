@@ -23,7 +23,7 @@ def board(staff: str | None, form: str) -> None:
 
     Signs in with PITTERM_STAFF and PITTERM_PASSWORD, or asks.
     """
-    credentials = sign_in_as(read_settings(staff=staff))
+    credentials = sign_in_as(read_settings(staff=staff), "board")
     snapshot = asyncio.run(_read(credentials))
     if form == "json":
         click.echo(snapshot.model_dump_json(indent=2))
@@ -35,7 +35,7 @@ def board(staff: str | None, form: str) -> None:
 async def _read(credentials: "Credentials") -> "Snapshot":
     from pitterm.repository.board import read_once
 
-    return await read_once(credentials)
+    return await read_once(credentials, is_sign_in=True)
 
 
 def plain_lines(snapshot: "Snapshot") -> list[str]:

@@ -129,7 +129,7 @@ def _write(
 ) -> None:
     from pitterm.reporting import Format, render, write_new
 
-    credentials = sign_in_as(read_settings(staff=staff))
+    credentials = sign_in_as(read_settings(staff=staff), "report")
 
     async def at_the_desk() -> "Report":
         from pitterm.repository.desk import Desk

@@ -73,7 +73,7 @@ class Door:
 
         app = self._app
         credentials = Credentials(app.conninfo, login, password)
-        desk = await app.wiring.connect(credentials)
+        desk = await app.patience.ask(login, lambda: app.wiring.connect(credentials))
         try:
             house = await app.wiring.read_house(desk)
         except BaseException:
@@ -93,7 +93,8 @@ class Door:
             return
         from pitterm.repository.credentials import Credentials
 
-        await self._app.wiring.prove_password(Credentials(self._app.conninfo, login, password))
+        app, credentials = self._app, Credentials(self._app.conninfo, login, password)
+        await app.patience.ask(login, lambda: app.wiring.prove_password(credentials))
         if isinstance(self._app.screen, LockScreen):
             await self._app.pop_screen()
         self._reopen()
