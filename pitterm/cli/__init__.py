@@ -94,8 +94,10 @@ def _run(arguments: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return SIGNALLED + signal.SIGPIPE
     except Exception as error:  # the last guard: no traceback reaches a terminal
+        from pitterm.domain.text import harmless_lines
+
         sentence, exit_code = ending_of(error)
-        click.echo(sentence, err=True)
+        click.echo(harmless_lines(sentence), err=True)
         return exit_code
 
 

@@ -23,13 +23,15 @@ def board(staff: str | None, form: str) -> None:
 
     Signs in with PITTERM_STAFF and PITTERM_PASSWORD, or asks.
     """
+    from pitterm.domain.text import escaped, harmless
+
     credentials = sign_in_as(read_settings(staff=staff), "board")
     snapshot = asyncio.run(_read(credentials))
     if form == "json":
-        click.echo(snapshot.model_dump_json(indent=2))
+        click.echo(escaped(snapshot.model_dump_json(indent=2)))
         return
     for line in plain_lines(snapshot):
-        click.echo(line)
+        click.echo(harmless(line))
 
 
 async def _read(credentials: "Credentials") -> "Snapshot":

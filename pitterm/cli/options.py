@@ -66,7 +66,9 @@ def read_settings(
 
 def narrate(sentence: str) -> None:
     """Tell a person what happens; stdout is for what was asked for."""
-    click.echo(sentence, err=True)
+    from pitterm.domain.text import harmless_lines
+
+    click.echo(harmless_lines(sentence), err=True)
 
 
 def sign_in_as(settings: "Settings", program: str) -> "Credentials":

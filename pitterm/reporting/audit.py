@@ -14,7 +14,7 @@ from pydantic import AwareDatetime, ConfigDict
 
 from pitterm.domain import money
 from pitterm.domain.metrics import ShiftWindow
-from pitterm.domain.text import harmless
+from pitterm.domain.text import escaped, harmless
 from pitterm.domain.values import Row, Value
 from pitterm.reporting.clock import local
 from pitterm.reporting.layout import PAGE_WIDTH, Column, aligned, wrap
@@ -118,8 +118,7 @@ def audit_of(
 def render_audit(audit: Audit, form: Format) -> str:
     """The whole audit, its last line ended; nothing in it is obeyed by a terminal."""
     if form is Format.JSON:
-        # ASCII alone: a login may hold what JSON does not escape and a terminal obeys.
-        return json.dumps(audit.model_dump(mode="json"), indent=2) + "\n"
+        return escaped(audit.model_dump_json(indent=2)) + "\n"
     return _spreadsheet(audit) if form is Format.CSV else _plain(audit)
 
 
