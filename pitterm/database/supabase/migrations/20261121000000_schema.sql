@@ -3709,6 +3709,13 @@ as $$
   from asked a
   cross join house h
   left join result w on w.place = a.place
+  -- When the table was in play, looked up once and not for every entry.
+  cross join lateral (
+    select range_agg(tstzrange(s.opened_at, s.closed_at)) as played
+    from pit.table_session s
+    where s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
+      and s.opened_at < a.edge_end and (s.closed_at is null or s.closed_at > a.edge_start)
+  ) p
   cross join lateral (
     select count(*) as entries,
       count(*) filter (where b.rating_slip_id is null) as unrated_entries,
@@ -3723,12 +3730,8 @@ as $$
           and b.occurred_at > coalesce(w.win_to, '-infinity')
       ), 0)::bigint as since_count_cents,
       sum(b.amount_cents) filter (
-        where b.tender_type = any (h.box_tenders) and a.session_id is null and not exists (
-          select from pit.table_session s
-          where s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
-            and b.occurred_at >= s.opened_at
-            and (s.closed_at is null or b.occurred_at < s.closed_at)
-        )
+        where b.tender_type = any (h.box_tenders) and a.session_id is null
+          and not coalesce(p.played @> b.occurred_at, false)
       )::bigint as outside_cents
     from pit.table_buyin_telemetry b
     where b.casino_id = p_casino_id and b.gaming_table_id = a.gaming_table_id
@@ -4423,10 +4426,11 @@ as $$
     select b.id, b.amount_cents, b.telemetry_kind as kind, b.tender_type as tender, b.occurred_at,
       b.created_at, b.actor_id, s.name as actor_name, b.reverses_id,
       pit_private.is_from_finance(b.idempotency_key) as from_finance,
-      exists (
-        select from pit.table_buyin_telemetry r
+      -- Asked row by row: as an EXISTS it may be hashed, which reads the whole history.
+      coalesce((
+        select true from pit.table_buyin_telemetry r
         where r.casino_id = b.casino_id and r.reverses_id = b.id
-      ) as is_reversed,
+      ), false) as is_reversed,
       not exists (
         select from pit.table_session t
         where t.casino_id = b.casino_id and t.gaming_table_id = b.gaming_table_id
