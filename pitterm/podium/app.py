@@ -23,6 +23,7 @@ from pitterm.podium.flashes import Flash, Severity
 from pitterm.podium.listener import Listener
 from pitterm.podium.outgoing import Outgoing
 from pitterm.podium.own_entries import OwnEntries
+from pitterm.podium.patience import Patience
 from pitterm.podium.rounds import Rounds
 from pitterm.podium.screens.login import LoginScreen, SignInForm
 from pitterm.podium.typing_order import TypingOrder
@@ -78,6 +79,7 @@ class Podium(App[None], inherit_bindings=False):
         self.monotonic = monotonic
         self.listener = Listener(self)
         self.outgoing = Outgoing(self)
+        self.patience = Patience(monotonic)
         self.door = Door(self)
         self.own_entries = OwnEntries(self)
         self.rounds = Rounds()

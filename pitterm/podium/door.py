@@ -84,7 +84,7 @@ class Door:
 
         app = self._app
         credentials = Credentials(app.conninfo, login, password)
-        desk = await app.wiring.connect(credentials)
+        desk = await app.patience.ask(login, lambda: app.wiring.connect(credentials))
         try:
             if desk.signed_in.role is Role.DISPLAY:
                 raise DisplayAtPodium()
@@ -106,7 +106,8 @@ class Door:
             return
         from pitterm.repository.credentials import Credentials
 
-        await self._app.wiring.prove_password(Credentials(self._app.conninfo, login, password))
+        app, credentials = self._app, Credentials(self._app.conninfo, login, password)
+        await app.patience.ask(login, lambda: app.wiring.prove_password(credentials))
         if isinstance(self._app.screen, LockScreen):
             await self._app.pop_screen()
         self._reopen()
