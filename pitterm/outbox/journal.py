@@ -1,4 +1,4 @@
-"""One program's journal file: append-only, locked while the program lives, on the disk when said."""
+"""One program's journal: append-only, locked while the program lives, on the disk when said."""
 
 import contextlib
 import fcntl

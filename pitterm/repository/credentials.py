@@ -1,5 +1,6 @@
 """Who signs in where: the server's address and one person's own login and password."""
 
+import os
 from dataclasses import dataclass, field
 
 from psycopg import conninfo as libpq
@@ -7,6 +8,15 @@ from psycopg import conninfo as libpq
 CONNECT_TIMEOUT_SECONDS = 3
 STATEMENT_TIMEOUT_MILLISECONDS = 8_000
 """Longer than any RPC's lock_timeout, so that a busy table answers as busy."""
+
+
+def place(conninfo: str) -> str:
+    """Which database this is, in words that stay the same from one program to the next."""
+    given = libpq.conninfo_to_dict(conninfo)
+    host = given.get("host") or given.get("hostaddr") or os.environ.get("PGHOST") or "this machine"
+    port = given.get("port") or os.environ.get("PGPORT") or "5432"
+    name = given.get("dbname") or os.environ.get("PGDATABASE") or given.get("service") or "default"
+    return f"{name} at {host}:{port}"
 
 
 @dataclass(frozen=True, slots=True)

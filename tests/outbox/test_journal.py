@@ -1,4 +1,4 @@
-"""What was said to be kept is read again, whatever happened to the program, the power or the disk."""
+"""What was said to be kept is read again, whatever befell the program, the power or the disk."""
 
 import os
 import random
@@ -172,7 +172,8 @@ def test_a_refused_entry_stays_until_its_author_dismisses_it(directory: Path) ->
     [entry] = box.entries
     assert (entry.refusal, entry.is_waiting) == ("The table had no running session.", False)
     box.dismiss("key-1", "written on paper")
-    assert box.entries == () and list(directory.iterdir()) == []
+    assert box.entries == ()
+    assert list(directory.iterdir()) == []
 
 
 def test_an_entry_whose_key_is_fenced_goes_on_under_another(directory: Path) -> None:

@@ -1,13 +1,14 @@
 """Buy-ins that waited on a terminal while the server was away go to their own time."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import pytest
 
 from tests.rules.history import History
 from tests.rules.house import House
-from tests.rules.pit import Pit, refused
+from tests.rules.pit import Pit, Row, refused
 from tests.rules.winter_day import at
 
 
@@ -22,7 +23,7 @@ def minutes_ago(house: House, minutes: int) -> datetime:
     return moment
 
 
-def late(person: Pit, table: UUID, occurred_at: datetime, **more: object) -> dict[str, object]:
+def late(person: Pit, table: UUID, occurred_at: datetime, **more: Any) -> Row:
     return person.buy_in(table, occurred_at=occurred_at, is_late=True, **more)
 
 
@@ -32,7 +33,7 @@ def test_a_late_buy_in_counts_at_the_terminals_time_in_the_running_session(
     opened_at = boss.open(table)["opened_at"]
     entry = late(boss, table, opened_at)
     assert entry["occurred_at"] == opened_at
-    assert entry["created_at"] > opened_at  # type: ignore[operator]
+    assert entry["created_at"] > opened_at
 
 
 def test_a_late_buy_in_of_a_closed_session_is_taken_and_counted_as_late(
