@@ -1,14 +1,21 @@
 """A buy-in as the journal keeps it: for whom, on which table, how much and when."""
 
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from pitterm.domain.money import MAX_AMOUNT_CENTS
 from pitterm.domain.sessions import NOTES_LIMIT
 from pitterm.domain.telemetry import Tender
 from pitterm.domain.values import Value
+
+
+Moment = Annotated[
+    AwareDatetime, Field(ge=datetime(2000, 1, 1, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC))
+]
+"""A time every zone can show."""
 
 
 class Author(Value):
@@ -23,9 +30,9 @@ class Author(Value):
 class TerminalTime(Value):
     """What this terminal's clocks said of a moment."""
 
-    occurred_at: datetime
+    occurred_at: Moment
     """The estimate of the server's clock; the entry counts at this time."""
-    terminal_clock: datetime
+    terminal_clock: AwareDatetime
     steady_seconds: float
     """Since the machine started, sleep included; nobody can set it."""
     boot_id: str
@@ -36,7 +43,7 @@ class TerminalTime(Value):
 class Kept(Value):
     """One entry that is not in the books yet; no password, no name of a player."""
 
-    key: str = Field(min_length=1, max_length=128)
+    key: str = Field(pattern=r"^[!-~]{1,128}\Z")
     author: Author
     gaming_table_id: UUID
     table_label: str

@@ -180,10 +180,9 @@ class Journal:
         self.entries[key] = self.entries[key].model_copy(update=changes)
 
     def _apply_rename(self, key: str, new_key: str) -> None:
-        entry = self.entries.pop(key)
-        self.entries[str(new_key)] = entry.model_copy(
-            update={"key": str(new_key), "is_asked": False}
-        )
+        changes = {"key": new_key, "is_asked": False}
+        renamed = Kept.model_validate({**self.entries.pop(key).model_dump(), **changes})
+        self.entries[renamed.key] = renamed
 
 
 def _is_locked(path: Path, descriptor: int) -> bool:

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -49,6 +50,13 @@ def left_behind(directory: Path, *numbers: int) -> bytes:
         box.keep(make_kept(number))
     box.close()
     return the_file(directory).read_bytes()
+
+
+def changed(**fields: Any) -> records.Fields:
+    """An entry as it is written, but for these fields."""
+    entry = make_kept().model_dump(mode="json")
+    time = {**entry["time"], **fields.pop("time", {})}
+    return {**entry, **fields, "time": time}
 
 
 def test_what_is_kept_is_there_for_the_next_program(directory: Path) -> None:
@@ -135,6 +143,10 @@ def test_garbage_is_refused_and_never_crashes(directory: Path) -> None:
         {"kind": "journal", "version": 99},
         {"kind": "poem"},
         {"kind": "entry", "entry": {"key": "k"}},
+        {"kind": "entry", "entry": changed(key="two words")},
+        {"kind": "entry", "entry": changed(time={"occurred_at": "2026-01-15T21:14:05"})},
+        {"kind": "entry", "entry": changed(time={"occurred_at": "0001-01-01T00:00:00Z"})},
+        {"kind": "again", "key": "key-1", "new_key": 7},
         {"kind": "settled", "key": "nobody's"},
         {"kind": "refused", "key": ["a"], "sentence": ""},
     ],

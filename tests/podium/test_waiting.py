@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from textual.pilot import Pilot
 from pitterm.domain.errors import Busy, NotApplied, OutcomeUnknown, Refused, Unreachable
 from pitterm.domain.link import LinkState
 from pitterm.outbox.box import Outbox
+from pitterm.outbox.clock import TerminalClock, wall_clock
 from pitterm.podium import keeping
 from pitterm.podium.app import Podium
 from pitterm.podium.dialogs.confirm import Confirm
@@ -149,6 +151,27 @@ async def test_a_full_disk_is_a_clear_refusal(
             await until(pilot, lambda: "no space left on device" in said(pilot))
         assert said(pilot).startswith("Nothing was logged")
         assert podium_of(pilot).waiting.entries == ()
+
+
+async def test_a_clock_that_was_set_moves_no_entry_and_is_said_in_its_note(
+    pit: RecordedPit,
+) -> None:
+    podium = pit.podium()
+    set_by = timedelta(0)
+    podium.waiting.clock = TerminalClock(lambda: wall_clock() + set_by)
+    async with podium.run_test(size=SIZE) as pilot:
+        await sign_in(pilot)
+        await goes_away(pilot, pit)
+        await keeps(pilot, "1")
+        set_by = timedelta(hours=1)
+        await pilot.press("b", "2")
+        await until(pilot, lambda: len(podium.waiting.entries) == 2)
+        await comes_back(pilot, pit)
+        await until(pilot, lambda: len(pit.sent_late) == 2)
+        first, second = pit.sent_late
+        assert first.note is None
+        assert "clock was set by +3600 s" in (second.note or "")
+        assert 0 <= (second.occurred_at - NOW).total_seconds() < 30
 
 
 async def test_another_person_sees_the_number_and_neither_sends_nor_drops(
