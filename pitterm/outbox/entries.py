@@ -11,7 +11,6 @@ from pitterm.domain.sessions import NOTES_LIMIT
 from pitterm.domain.telemetry import Tender
 from pitterm.domain.values import Value
 
-
 Moment = Annotated[
     AwareDatetime, Field(ge=datetime(2000, 1, 1, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC))
 ]
@@ -43,7 +42,7 @@ class TerminalTime(Value):
 class Kept(Value):
     """One entry that is not in the books yet; no password, no name of a player."""
 
-    key: str = Field(pattern=r"^[!-~]{1,128}\Z")
+    key: str = Field(pattern=r"^[!-~]{1,128}$")
     author: Author
     gaming_table_id: UUID
     table_label: str
