@@ -11,6 +11,21 @@ from pitterm.outbox.journal import SUFFIX, Journal
 LOG = logging.getLogger(__name__)
 
 
+def look(directory: Path) -> tuple[int, tuple[str, ...]]:
+    """How many entries wait on this terminal, and what is wrong with their files."""
+    entries, faults = 0, []
+    for path in sorted(directory.glob(f"*{SUFFIX}")):
+        try:
+            entries += Journal.look(path)
+        except FileNotFoundError:
+            continue
+        except Damaged as damage:
+            faults.append(str(damage))
+        except OSError as error:
+            faults.append(f"{path} cannot be read: {error.strerror}.")
+    return entries, tuple(faults)
+
+
 class Outbox:
     """This program's own journal, and those of programs that ended with entries unsent."""
 

@@ -144,9 +144,21 @@ class Journal:
 
     # Reading
 
+    @classmethod
+    def look(cls, path: Path) -> int:
+        """How many entries a file holds, whoever has it; raises Damaged or OSError."""
+        journal = cls(path, -1)
+        journal._take(path.read_bytes())
+        return len(journal.entries)
+
     def _read(self) -> None:
         size = os.fstat(self._descriptor).st_size
-        written = os.pread(self._descriptor, size, 0)
+        self._take(os.pread(self._descriptor, size, 0))
+        if self._length != size:
+            os.ftruncate(self._descriptor, self._length)
+            os.fsync(self._descriptor)
+
+    def _take(self, written: bytes) -> None:
         contents = records.read(written, self.path)
         for placed in contents.records:
             try:
@@ -155,9 +167,6 @@ class Journal:
                 what = "a record is not one that this version writes"
                 raise Damaged(self.path, placed.offset, what) from None
         self._length = contents.length
-        if contents.length != size:
-            os.ftruncate(self._descriptor, contents.length)
-            os.fsync(self._descriptor)
 
     def _apply(self, fields: dict[str, Any]) -> None:
         kind = fields["kind"]

@@ -41,17 +41,21 @@ class Keeping:
         """Its end is known here; True where it was never sent and waits instead."""
         if self._entry is None:
             return False
+        self._stop_timer()
         if self._noting is not None:
             await self._noting
         return await self._end(self._entry.key, fault)
 
     def release(self) -> None:
         """Nobody waits for its answer any more."""
-        if self._timer is not None:
-            self._timer.cancel()
+        self._stop_timer()
         if self._entry is not None:
             self._waiting.in_hand.discard(self._entry.key)
             self._waiting.tell()
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
 
     async def _end(self, key: str, fault: PitError | None) -> bool:
         if isinstance(fault, Unreachable):
