@@ -1379,8 +1379,8 @@ COMMENT ON TABLE pit.table_buyin_telemetry IS 'Observed buy-ins, their reversals
 -- Name: COLUMN table_buyin_telemetry.occurred_at; Type: COMMENT; Schema: pit;
 COMMENT ON COLUMN pit.table_buyin_telemetry.occurred_at IS 'When it counts; a reversal or adjustment counts at the time of the entry it corrects.';
 
--- Name: rpc_log_table_buyin_telemetry(uuid, bigint, text, uuid, uuid, text, text, text, timestamp with time zone, boolean); Type: FUNCTION; Schema: pit;
-CREATE FUNCTION pit.rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid DEFAULT NULL::uuid, p_rating_slip_id uuid DEFAULT NULL::uuid, p_tender_type text DEFAULT NULL::text, p_note text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text, p_occurred_at timestamp with time zone DEFAULT NULL::timestamp with time zone, p_outside_session boolean DEFAULT false) RETURNS pit.table_buyin_telemetry
+-- Name: rpc_log_table_buyin_telemetry(uuid, bigint, text, uuid, uuid, text, text, text, timestamp with time zone, boolean, boolean); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid DEFAULT NULL::uuid, p_rating_slip_id uuid DEFAULT NULL::uuid, p_tender_type text DEFAULT NULL::text, p_note text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text, p_occurred_at timestamp with time zone DEFAULT NULL::timestamp with time zone, p_outside_session boolean DEFAULT false, p_is_late boolean DEFAULT false) RETURNS pit.table_buyin_telemetry
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET lock_timeout TO '2s'
@@ -1399,6 +1399,9 @@ begin
   v_key := pit_private.checked_key(p_idempotency_key);
   perform pit_private.demand_argument(p_table_id is not null, 'table');
   perform pit_private.check_buyin(p_amount_cents, p_telemetry_kind, v_tender, p_visit_id, p_rating_slip_id);
+  perform pit_private.demand_argument(
+    p_occurred_at is not null or p_is_late is not true, 'time of a late entry'
+  );
   v_note := pit_private.checked_note(p_note);
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_log_table_buyin_telemetry',
@@ -1406,7 +1409,8 @@ begin
       'p_table_id', p_table_id, 'p_amount_cents', p_amount_cents,
       'p_telemetry_kind', p_telemetry_kind, 'p_visit_id', p_visit_id,
       'p_rating_slip_id', p_rating_slip_id, 'p_tender_type', v_tender, 'p_note', v_note,
-      'p_occurred_at', p_occurred_at at time zone 'UTC', 'p_outside_session', p_outside_session is true
+      'p_occurred_at', p_occurred_at at time zone 'UTC',
+      'p_outside_session', p_outside_session is true, 'p_is_late', p_is_late is true
     )
   );
   if v_replay is not null then
@@ -1414,9 +1418,15 @@ begin
   end if;
   -- A statement of its own: what the next one sees is then no older than the lock.
   v_table := pit_private.lock_table(v_actor.casino_id, p_table_id);
-  perform pit_private.check_table_takes_buyin(
-    v_actor.casino_id, v_table, p_occurred_at, p_outside_session is true
-  );
+  if p_is_late then
+    perform pit_private.check_table_took_buyin(
+      v_actor.casino_id, v_table, p_occurred_at, p_outside_session is true
+    );
+  else
+    perform pit_private.check_table_takes_buyin(
+      v_actor.casino_id, v_table, p_occurred_at, p_outside_session is true
+    );
+  end if;
   if p_rating_slip_id is not null and not exists (
     select from pit.rating_slip r
     where r.casino_id = v_actor.casino_id and r.gaming_table_id = p_table_id
@@ -1432,11 +1442,16 @@ begin
     v_actor.casino_id, p_table_id, p_amount_cents, p_telemetry_kind, v_tender, p_visit_id,
     p_rating_slip_id, coalesce(p_occurred_at, v_now), v_actor.staff_id, v_note, v_key, v_now
   ) returning * into v_entry;
+  if p_is_late then
+    perform pit_private.refresh_closed_sessions(
+      v_actor.casino_id, p_table_id, v_entry.occurred_at
+    );
+  end if;
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_entry));
   return v_entry;
 end
 $$;
-ALTER FUNCTION pit.rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid, p_rating_slip_id uuid, p_tender_type text, p_note text, p_idempotency_key text, p_occurred_at timestamp with time zone, p_outside_session boolean) OWNER TO pit_owner;
+ALTER FUNCTION pit.rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid, p_rating_slip_id uuid, p_tender_type text, p_note text, p_idempotency_key text, p_occurred_at timestamp with time zone, p_outside_session boolean, p_is_late boolean) OWNER TO pit_owner;
 
 -- Name: table_drop_event; Type: TABLE; Schema: pit;
 CREATE TABLE pit.table_drop_event (
@@ -3961,6 +3976,45 @@ begin
 end
 $$;
 ALTER FUNCTION pit_private.check_table_takes_buyin(p_casino_id uuid, p_table pit.gaming_table, p_occurred_at timestamp with time zone, p_outside boolean) OWNER TO pit_owner;
+
+-- Name: check_table_took_buyin(uuid, pit.gaming_table, timestamp with time zone, boolean); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.check_table_took_buyin(p_casino_id uuid, p_table pit.gaming_table, p_occurred_at timestamp with time zone, p_outside boolean) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_session pit.table_session;
+begin
+  if p_occurred_at > clock_timestamp() then
+    perform pit_private.fail('invalid_argument', 'That time is still to come.');
+  end if;
+  if p_occurred_at < clock_timestamp() - interval '31 days' then
+    perform pit_private.fail('invalid_argument', 'That time is more than 31 days ago.');
+  end if;
+  perform pit_private.check_not_final(p_casino_id, p_table.id, p_occurred_at);
+  select * into v_session from pit.table_session s
+  where s.casino_id = p_casino_id and s.gaming_table_id = p_table.id
+    and s.close_reason is distinct from 'cancelled'
+    and s.opened_at <= p_occurred_at and (s.closed_at is null or p_occurred_at < s.closed_at);
+  if v_session.id is null then
+    if not p_outside then
+      perform pit_private.fail(
+        'no_live_session', format('%s had no running session at that time.', p_table.label)
+      );
+    end if;
+    if p_table.status <> 'active' then
+      perform pit_private.fail('table_not_available', format('%s is not on the floor.', p_table.label));
+    end if;
+    return;
+  end if;
+  if v_session.closed_at is null and pit_private.opening_count_due(v_session) then
+    perform pit_private.fail(
+      'missing_opening_count', format('%s waits for its opening count.', p_table.label)
+    );
+  end if;
+end
+$$;
+ALTER FUNCTION pit_private.check_table_took_buyin(p_casino_id uuid, p_table pit.gaming_table, p_occurred_at timestamp with time zone, p_outside boolean) OWNER TO pit_owner;
 
 -- Name: check_transaction(text, bigint, text); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.check_transaction(p_direction text, p_amount_cents bigint, p_tender text) RETURNS void
@@ -8473,9 +8527,9 @@ GRANT ALL ON FUNCTION pit.rpc_issue_table_fill(p_fill_id uuid, p_idempotency_key
 GRANT SELECT ON TABLE pit.table_buyin_telemetry TO authenticated;
 GRANT SELECT,INSERT ON TABLE pit.table_buyin_telemetry TO pit_identity;
 
--- Name: FUNCTION rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid, p_rating_slip_id uuid, p_tender_type text, p_note text, p_idempotency_key text, p_occurred_at timestamp with time zone, p_outside_session boolean); Type: ACL; Schema: pit;
-REVOKE ALL ON FUNCTION pit.rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid, p_rating_slip_id uuid, p_tender_type text, p_note text, p_idempotency_key text, p_occurred_at timestamp with time zone, p_outside_session boolean) FROM PUBLIC;
-GRANT ALL ON FUNCTION pit.rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid, p_rating_slip_id uuid, p_tender_type text, p_note text, p_idempotency_key text, p_occurred_at timestamp with time zone, p_outside_session boolean) TO authenticated;
+-- Name: FUNCTION rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid, p_rating_slip_id uuid, p_tender_type text, p_note text, p_idempotency_key text, p_occurred_at timestamp with time zone, p_outside_session boolean, p_is_late boolean); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid, p_rating_slip_id uuid, p_tender_type text, p_note text, p_idempotency_key text, p_occurred_at timestamp with time zone, p_outside_session boolean, p_is_late boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid, p_rating_slip_id uuid, p_tender_type text, p_note text, p_idempotency_key text, p_occurred_at timestamp with time zone, p_outside_session boolean, p_is_late boolean) TO authenticated;
 
 -- Name: TABLE table_drop_event; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.table_drop_event TO authenticated;
@@ -8775,6 +8829,9 @@ REVOKE ALL ON FUNCTION pit_private.check_slip_session_is_live(p_slip pit.fill_cr
 
 -- Name: FUNCTION check_table_takes_buyin(p_casino_id uuid, p_table pit.gaming_table, p_occurred_at timestamp with time zone, p_outside boolean); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_table_takes_buyin(p_casino_id uuid, p_table pit.gaming_table, p_occurred_at timestamp with time zone, p_outside boolean) FROM PUBLIC;
+
+-- Name: FUNCTION check_table_took_buyin(p_casino_id uuid, p_table pit.gaming_table, p_occurred_at timestamp with time zone, p_outside boolean); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_table_took_buyin(p_casino_id uuid, p_table pit.gaming_table, p_occurred_at timestamp with time zone, p_outside boolean) FROM PUBLIC;
 
 -- Name: FUNCTION check_transaction(p_direction text, p_amount_cents bigint, p_tender text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_transaction(p_direction text, p_amount_cents bigint, p_tender text) FROM PUBLIC;

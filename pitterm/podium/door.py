@@ -130,8 +130,10 @@ class Door:
 
     async def shut(self) -> None:
         """Close the connections because the program ends."""
+        await self._app.waiting.sender.stop()
         await self._app.outgoing.settle()
         await self._close_desk()
+        await self._app.waiting.shut()
 
     def touch(self) -> None:
         """A key or the mouse moved."""
@@ -154,6 +156,7 @@ class Door:
     async def _clear(self) -> None:
         app = self._app
         app.drop_flow()
+        await app.waiting.sender.stop()
         await app.outgoing.settle()
         app.listener.stop()
         while len(app.screen_stack) > 1:

@@ -12,6 +12,15 @@ STATEMENT_TIMEOUT_MILLISECONDS = 8_000
 """Longer than any RPC's lock_timeout, so that a busy table answers as busy."""
 
 
+def place(conninfo: str) -> str:
+    """Which database this is, in words that stay the same from one program to the next."""
+    given = libpq.conninfo_to_dict(conninfo)
+    host = given.get("host") or given.get("hostaddr") or os.environ.get("PGHOST") or "this machine"
+    port = given.get("port") or os.environ.get("PGPORT") or "5432"
+    name = given.get("dbname") or os.environ.get("PGDATABASE") or given.get("service") or "default"
+    return f"{name} at {host}:{port}"
+
+
 @dataclass(frozen=True, slots=True)
 class Credentials:
     """A server in libpq's own words, and the person who signs in there."""

@@ -1,5 +1,6 @@
 """What the panel says about the selected table."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from textual.content import Content
@@ -7,6 +8,7 @@ from textual.content import Content
 from pitterm.domain import money
 from pitterm.domain.board import Figures, House, TableView, show_age, status_word
 from pitterm.domain.custody import CountType
+from pitterm.outbox.entries import Kept
 from pitterm.podium.commands import Command
 from pitterm.podium.slip_words import in_flight_word
 from pitterm.podium.widgets import alert_text
@@ -98,12 +100,19 @@ def slips(table: TableView, moment: Moment) -> Content:
     return Content.styled(words, late_tone(age, moment.slip_late_after).style)
 
 
-def entries(table: TableView, moment: Moment) -> Content:
-    """The last entries, newest first."""
-    if not table.recent_entries:
+def entries(table: TableView, moment: Moment, waiting: Sequence[Kept] = ()) -> Content:
+    """What waits on this terminal, then the last entries, each newest first."""
+    if not table.recent_entries and not waiting:
         return Content.styled("no entry yet", _QUIET)
     lines: Line = []
-    for entry in table.recent_entries[:_ENTRIES_SHOWN]:
+    for kept in waiting[:_ENTRIES_SHOWN]:
+        words = "waiting, not logged" if kept.is_waiting else "refused, not logged"
+        time = show_time(kept.time.occurred_at, moment.zone)
+        lines += [
+            "\n" if lines else "",
+            (f"{time}  {money.show(kept.amount_cents):>8}  {words}", "$text-warning"),
+        ]
+    for entry in table.recent_entries[: _ENTRIES_SHOWN - len(waiting[:_ENTRIES_SHOWN])]:
         struck = _QUIET if entry.is_reversed or entry.reverses_id else Tone.PLAIN.style
         words = "undone" if entry.is_reversed else entry_words(entry)
         outside = " · outside any session" if entry.outside_session else ""
@@ -206,7 +215,7 @@ def quick_amounts(house: House) -> Content:
     return Content.assemble(*lines)
 
 
-def one_line(table: TableView, moment: Moment) -> Content:
+def one_line(table: TableView, moment: Moment, waiting: Sequence[Kept] = ()) -> Content:
     """The panel of a narrow terminal."""
     opened = ""
     if table.opened_at and table.is_live:
@@ -222,6 +231,7 @@ def one_line(table: TableView, moment: Moment) -> Content:
         banner(table, moment),
         _slips_on_the_line(table, moment),
         alert_text.on_the_line(table),
+        (f" · {len(waiting)} not logged yet" if waiting else "", "$text-warning"),
         (opened, _QUIET),
         (newest, _QUIET),
         (counted, _QUIET),

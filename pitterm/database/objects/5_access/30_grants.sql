@@ -65,7 +65,7 @@ grant execute on function
   pit.rpc_release_drop_count(uuid, text),
   pit.rpc_get_boxes_to_count(),
   pit.rpc_log_table_buyin_telemetry(
-    uuid, bigint, text, uuid, uuid, text, text, text, timestamptz, boolean
+    uuid, bigint, text, uuid, uuid, text, text, text, timestamptz, boolean, boolean
   ),
   pit.rpc_reverse_table_buyin_telemetry(uuid, text, text),
   pit.rpc_request_table_fill(uuid, jsonb, text, text),

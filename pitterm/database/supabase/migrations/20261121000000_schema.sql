@@ -3116,6 +3116,49 @@ begin
 end
 $$;
 
+-- Whether the table took a buy-in at a time past that was noted while the server was away: in the
+-- session that ran then, unless that is final, or outside any. Later moves of the table's session do
+-- not matter; an entry of a closed one counts as late in its rundown, one of a signed shift under its
+-- sheet.
+create function pit_private.check_table_took_buyin(
+  p_casino_id uuid, p_table pit.gaming_table, p_occurred_at timestamptz, p_outside boolean
+) returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_session pit.table_session;
+begin
+  if p_occurred_at > clock_timestamp() then
+    perform pit_private.fail('invalid_argument', 'That time is still to come.');
+  end if;
+  if p_occurred_at < clock_timestamp() - interval '31 days' then
+    perform pit_private.fail('invalid_argument', 'That time is more than 31 days ago.');
+  end if;
+  perform pit_private.check_not_final(p_casino_id, p_table.id, p_occurred_at);
+  select * into v_session from pit.table_session s
+  where s.casino_id = p_casino_id and s.gaming_table_id = p_table.id
+    and s.close_reason is distinct from 'cancelled'
+    and s.opened_at <= p_occurred_at and (s.closed_at is null or p_occurred_at < s.closed_at);
+  if v_session.id is null then
+    if not p_outside then
+      perform pit_private.fail(
+        'no_live_session', format('%s had no running session at that time.', p_table.label)
+      );
+    end if;
+    if p_table.status <> 'active' then
+      perform pit_private.fail('table_not_available', format('%s is not on the floor.', p_table.label));
+    end if;
+    return;
+  end if;
+  if v_session.closed_at is null and pit_private.opening_count_due(v_session) then
+    perform pit_private.fail(
+      'missing_opening_count', format('%s waits for its opening count.', p_table.label)
+    );
+  end if;
+end
+$$;
+
 -- objects/3_private/97_alerts.sql
 -- An instant as the part of an alert's key that tells one cause from the next.
 create function pit_private.alert_instant(p_at timestamptz) returns text
@@ -6174,12 +6217,13 @@ $$;
 
 -- objects/4_rpc/rpc_log_table_buyin_telemetry.sql
 -- Logs an observed buy-in. Linkage decides between rated and unrated, never the amount. Without a
--- session it is taken only when the caller says that it is meant to stand outside any session.
+-- session it is taken only when the caller says that it is meant to stand outside any session. A late
+-- entry was made while the server was away: it goes to the session that ran at its own time.
 create function pit.rpc_log_table_buyin_telemetry(
   p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid default null,
   p_rating_slip_id uuid default null, p_tender_type text default null, p_note text default null,
   p_idempotency_key text default null, p_occurred_at timestamptz default null,
-  p_outside_session boolean default false
+  p_outside_session boolean default false, p_is_late boolean default false
 ) returns pit.table_buyin_telemetry
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -6199,6 +6243,9 @@ begin
   v_key := pit_private.checked_key(p_idempotency_key);
   perform pit_private.demand_argument(p_table_id is not null, 'table');
   perform pit_private.check_buyin(p_amount_cents, p_telemetry_kind, v_tender, p_visit_id, p_rating_slip_id);
+  perform pit_private.demand_argument(
+    p_occurred_at is not null or p_is_late is not true, 'time of a late entry'
+  );
   v_note := pit_private.checked_note(p_note);
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_log_table_buyin_telemetry',
@@ -6206,7 +6253,8 @@ begin
       'p_table_id', p_table_id, 'p_amount_cents', p_amount_cents,
       'p_telemetry_kind', p_telemetry_kind, 'p_visit_id', p_visit_id,
       'p_rating_slip_id', p_rating_slip_id, 'p_tender_type', v_tender, 'p_note', v_note,
-      'p_occurred_at', p_occurred_at at time zone 'UTC', 'p_outside_session', p_outside_session is true
+      'p_occurred_at', p_occurred_at at time zone 'UTC',
+      'p_outside_session', p_outside_session is true, 'p_is_late', p_is_late is true
     )
   );
   if v_replay is not null then
@@ -6215,9 +6263,15 @@ begin
 
   -- A statement of its own: what the next one sees is then no older than the lock.
   v_table := pit_private.lock_table(v_actor.casino_id, p_table_id);
-  perform pit_private.check_table_takes_buyin(
-    v_actor.casino_id, v_table, p_occurred_at, p_outside_session is true
-  );
+  if p_is_late then
+    perform pit_private.check_table_took_buyin(
+      v_actor.casino_id, v_table, p_occurred_at, p_outside_session is true
+    );
+  else
+    perform pit_private.check_table_takes_buyin(
+      v_actor.casino_id, v_table, p_occurred_at, p_outside_session is true
+    );
+  end if;
   if p_rating_slip_id is not null and not exists (
     select from pit.rating_slip r
     where r.casino_id = v_actor.casino_id and r.gaming_table_id = p_table_id
@@ -6233,6 +6287,11 @@ begin
     v_actor.casino_id, p_table_id, p_amount_cents, p_telemetry_kind, v_tender, p_visit_id,
     p_rating_slip_id, coalesce(p_occurred_at, v_now), v_actor.staff_id, v_note, v_key, v_now
   ) returning * into v_entry;
+  if p_is_late then
+    perform pit_private.refresh_closed_sessions(
+      v_actor.casino_id, p_table_id, v_entry.occurred_at
+    );
+  end if;
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_entry));
   return v_entry;
 end
@@ -7875,7 +7934,7 @@ grant execute on function
   pit.rpc_release_drop_count(uuid, text),
   pit.rpc_get_boxes_to_count(),
   pit.rpc_log_table_buyin_telemetry(
-    uuid, bigint, text, uuid, uuid, text, text, text, timestamptz, boolean
+    uuid, bigint, text, uuid, uuid, text, text, text, timestamptz, boolean, boolean
   ),
   pit.rpc_reverse_table_buyin_telemetry(uuid, text, text),
   pit.rpc_request_table_fill(uuid, jsonb, text, text),
