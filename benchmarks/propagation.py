@@ -81,7 +81,7 @@ async def _measure(floor: Floor, terminals: int) -> Result:
 
 async def _listen(floor: Floor, hints: list[float]) -> None:
     line = await psycopg.AsyncConnection.connect(
-        floor.boss.full_conninfo("benchmark"), autocommit=True
+        floor.boss.full_conninfo(), autocommit=True
     )
     async with line:
         await line.execute("listen pitterm")
