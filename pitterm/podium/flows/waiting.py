@@ -6,8 +6,8 @@ from pitterm.outbox.entries import Kept
 from pitterm.outbox.faults import NotKept
 from pitterm.podium.dialogs.reason import Reason
 from pitterm.podium.dialogs.waiting_list import WaitingList
-from pitterm.podium.widgets.cells import Moment
-from pitterm.podium.wording import harmless, zone
+from pitterm.podium.widgets.cells import moment_of
+from pitterm.podium.wording import harmless
 
 if TYPE_CHECKING:
     from pitterm.podium.app import Podium
@@ -25,7 +25,7 @@ async def waiting_entries(app: "Podium") -> None:
         if not mine and not sentences:
             app.flash("Nothing waits on this terminal.", severity="notice")
             return
-        moment = Moment(waiting.clock.read().occurred_at, zone(app.house.time_zone))
+        moment = moment_of(waiting.clock.read().occurred_at, app.house)
         listed = WaitingList(tuple(mine.values()), moment, sentences, complaint)
         entry = mine.get(await app.push_screen_wait(listed) or "")
         if entry is None:
