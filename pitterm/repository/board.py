@@ -9,6 +9,7 @@ from pitterm.domain.errors import Unreachable
 from pitterm.repository.credentials import Credentials
 from pitterm.repository.faults import explain, is_answered
 from pitterm.repository.lines import ANSWER_SECONDS, Line, connect, within
+from pitterm.repository.schema import require_schema
 
 PULSE = "select * from pit.rpc_get_heartbeat()"
 _BOARD = "select * from pit.rpc_get_pit_board()"
@@ -23,9 +24,14 @@ _FROM_BOARD = (
 
 
 async def read_pulse(line: Line) -> Pulse:
-    """The server's proof of life; `forbidden` for whoever may not read at all."""
+    """The server's proof of life; `forbidden` for whoever may not read at all.
+
+    Raises OtherSchema.
+    """
     cursor = await line.execute(PULSE, prepare=True)
-    return Pulse.model_validate(await cursor.fetchone())
+    row = await cursor.fetchone()
+    require_schema(row or {})
+    return Pulse.model_validate(row)
 
 
 async def read_snapshot(line: Line, pulse: Pulse) -> Snapshot:
@@ -45,7 +51,7 @@ def snapshot_of(rows: list[dict[str, Any]], pulse: Pulse) -> Snapshot:
 async def read_once(credentials: Credentials) -> Snapshot:
     """One picture on a connection of its own, for whoever does not stay.
 
-    Raises LoginRefused or Unreachable.
+    Raises LoginRefused, Unreachable or OtherSchema.
     """
     line = await connect(credentials, "pitterm board")
     try:

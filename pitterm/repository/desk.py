@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from typing import Any, Self, TypeVar
 
 import psycopg
+from pydantic import ConfigDict
 from sqlalchemy import TextClause, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -18,11 +19,18 @@ from pitterm.domain.values import Row
 from pitterm.repository.credentials import Credentials
 from pitterm.repository.faults import explain, is_answered
 from pitterm.repository.lines import ANSWER_SECONDS, connect, within
+from pitterm.repository.schema import require_schema
 
 R = TypeVar("R", bound=Row)
 
 LONG_READ_SECONDS = 60.0
 """How long a read beside the desk may take."""
+
+
+class _Heartbeat(Row):
+    """Whatever the server says; read only once its schema is known."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
 
 
 class _Staff(Row):
@@ -55,11 +63,14 @@ class Desk:
     async def sign_in(cls, credentials: Credentials) -> Self:
         """Prove who this is and learn whom the server takes them for.
 
-        Raises LoginRefused or Unreachable.
+        Raises LoginRefused, Unreachable or OtherSchema.
         """
         desk = cls(credentials)
         try:
-            staff = await desk.ask_one("select * from pit.rpc_get_heartbeat()", _Staff)
+            answer = await desk.ask_one("select * from pit.rpc_get_heartbeat()", _Heartbeat)
+            heartbeat = answer.model_dump()
+            require_schema(heartbeat)
+            staff = _Staff.model_validate(heartbeat)
         except Refused as refusal:
             await desk.close()
             raise LoginRefused(refusal.title) from refusal
