@@ -1,6 +1,7 @@
 """Restoring a backup into an empty database: one transaction, all of it or nothing."""
 
 import contextlib
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,9 @@ from pitterm.domain.errors import PitError
 APPLICATION = "pitterm restore"
 _NO_TRANSACTION = "2"
 """An id that no transaction of any server has, and so none of the new one's."""
+_OWNER_OF_THE_HISTORY = re.compile(
+    rb"^ALTER (SCHEMA|TABLE) supabase_migrations\S* OWNER TO .+;\n", re.MULTILINE
+)
 
 _NOT_EMPTY = """
 select what from (
@@ -116,7 +120,7 @@ def _restore(
     make_groups(connection)
     said = make_missing_logins(connection, backup.logins)
     progress("Restoring the tables …")
-    connection.execute(_with_room_for_the_identity_owner(script.statements("pre-data")))
+    connection.execute(_fit_for_whoever_restores(script.statements("pre-data")))
     script.copy_data(connection)
     bind(connection, backup.logins)
     _forget_transactions(connection)
@@ -134,12 +138,14 @@ def _restore(
     return said
 
 
-def _with_room_for_the_identity_owner(script: bytes) -> bytes:
-    """Only a superuser can give a function to somebody who may not create in its schema."""
+def _fit_for_whoever_restores(script: bytes) -> bytes:
+    """The history becomes theirs, since whoever had it may not be here.
+
+    Only a superuser can give a function to somebody who may not create in its schema.
+    """
     owned = b"\nALTER SCHEMA pit_private OWNER TO pit_owner;\n"
-    return script.replace(
-        owned, owned + b"GRANT USAGE, CREATE ON SCHEMA pit_private TO pit_identity;\n", 1
-    )
+    with_room = owned + b"GRANT USAGE, CREATE ON SCHEMA pit_private TO pit_identity;\n"
+    return _OWNER_OF_THE_HISTORY.sub(b"", script).replace(owned, with_room, 1)
 
 
 def _forget_transactions(connection: Connection[TupleRow]) -> None:
