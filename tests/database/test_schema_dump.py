@@ -15,7 +15,7 @@ OVER_TLS = cast(
     "Connection[Any]",
     SimpleNamespace(
         pgconn=SimpleNamespace(ssl_in_use=True),
-        info=SimpleNamespace(host="db", port=5432, hostaddr="", password="s:ec\\ret"),  # noqa: S106
+        info=SimpleNamespace(host="db", port=5432, hostaddr=""),
     ),
 )
 
@@ -49,13 +49,12 @@ def test_the_password_reaches_pg_dump_by_a_file_for_its_owner_alone(
         "for each; do file=${each#*passfile=}; done; file=${file%% *}",
         'stat -c %a "$file"; cat "$file"; echo "$file"; echo "given $*"; env',
     )
-    dump = normalised_dump("dbname=x user=keeper password=secret", OVER_TLS)
+    dump = normalised_dump(r"dbname=x user=keeper password='s:ec\\ret'", OVER_TLS)
     mode, line, file, *rest = dump.splitlines()
     assert (mode, line) == ("600", r"*:*:*:*:s\:ec\\ret")
     assert not Path(file).exists()
     assert "user=keeper" in rest[0]
-    assert "ec" not in {word for each in rest for word in each.replace("\\", ":").split(":")}
-    assert "secret" not in "".join(rest)
+    assert "s:ec" not in "".join(rest)
 
 
 def test_a_dump_that_fails_is_no_empty_schema(database: Database) -> None:
