@@ -4,10 +4,12 @@ import hashlib
 import json
 import os
 import resource
+import signal
 import stat
 import subprocess
 import tarfile
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -19,6 +21,7 @@ from psycopg import sql
 from pitterm.database.backup.file import NotABackup, NotBackedUp, new_file, opened
 from pitterm.database.backup.making import back_up
 from pitterm.database.client_programs import ProgramMissing, client_program
+from tests.command_line import begun
 from tests.databases import Database
 from tests.servers import owner_conninfo
 
@@ -231,6 +234,42 @@ def test_no_child_sees_a_password_among_its_arguments_or_variables(
     assert "--snapshot=" in seen.read_text()
     assert secret not in seen.read_text()
     assert not (tmp_path / "none.pit").exists()
+
+
+def test_a_signal_ends_pg_dump_too_and_leaves_nothing(
+    database: Database, environment: dict[str, str], tmp_path: Path
+) -> None:
+    programs, backups = tmp_path / "programs", tmp_path / "backups"
+    programs.mkdir()
+    backups.mkdir()
+    dump, seen = programs / "pg_dump", tmp_path / "seen"
+    dump.write_text(
+        '#!/bin/sh\ncase $1 in --version) echo "pg_dump (PostgreSQL) 99.0"; exit;; esac\n'
+        f'echo half; echo $$ > "{seen}.new"; mv "{seen}.new" "{seen}"; exec sleep 60\n'
+    )
+    dump.chmod(0o755)
+    program = begun(
+        {
+            **environment,
+            "PATH": f"{programs}:{environment['PATH']}",
+            "PITTERM_DATABASE_URL": database.server.admin_url(database.name),
+        },
+        "-c",
+        "from pitterm import cli\n"
+        "from pitterm.database import client_programs\n"
+        "client_programs.NEWEST_IN_WHEEL = 1\n"
+        f"cli.main(['db', 'backup', {str(backups / 'new.pit')!r}])",
+    )
+    deadline = time.monotonic() + 30
+    while not seen.exists():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    program.terminate()
+    program.communicate(timeout=30)
+    assert program.returncode == 128 + signal.SIGTERM
+    assert list(backups.iterdir()) == []
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(seen.read_text()), 0)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Restoring on another server: everything is there once, or nothing is."""
 
+import io
 import signal
 import time
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ from pitterm.database.backup.contents import LoginEntry, LoginList, Manifest
 from pitterm.database.backup.file import new_file, opened, write_backup
 from pitterm.database.backup.making import back_up
 from pitterm.database.backup.restoring import Restored, RestoreRefused, restore
+from pitterm.database.backup.script import DumpUnreadable
 from pitterm.database.backup.tally import tally
 from pitterm.database.drift import differences
 from pitterm.database.embedded import EmbeddedServer
@@ -335,6 +337,19 @@ def test_a_backup_of_a_newer_pitterm_is_refused(
 
     path = changed(whole, tmp_path / "newer.pit", manifest=newer)
     with pytest.raises(RestoreRefused, match="20990101000000, which this pitterm does not know"):
+        restored(target, path)
+    assert is_empty(target)
+
+
+def test_a_dump_that_ends_too_soon_takes_everything_back(
+    whole: Path, target: Database, tmp_path: Path
+) -> None:
+    """The sums are those of the short dump, so that only its end tells."""
+    path = tmp_path / "short.pit"
+    with opened(whole) as backup, new_file(path) as file:
+        half = io.BytesIO(backup.dump.read_bytes()[:-2_000])
+        write_backup(file, backup.manifest, backup.logins, half)
+    with pytest.raises(DumpUnreadable, match="Nothing was changed"):
         restored(target, path)
     assert is_empty(target)
 
