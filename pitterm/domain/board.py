@@ -192,6 +192,11 @@ class House(Value):
     alert_wall_count_seconds: int = 7200
     """How old a count may be for the wall to sum the estimated win."""
 
+    @property
+    def slip_late_after(self) -> timedelta:
+        """How long a slip may be in flight before it is an alert."""
+        return timedelta(seconds=self.alert_slip_seconds)
+
 
 class Pulse(Row):
     """The server's proof of life: its clock, its change number and the day it stands in."""

@@ -23,13 +23,14 @@ from pitterm.podium.flashes import Flash, Severity
 from pitterm.podium.listener import Listener
 from pitterm.podium.outgoing import Outgoing
 from pitterm.podium.own_entries import OwnEntries
+from pitterm.podium.patience import Patience
 from pitterm.podium.rounds import Rounds
 from pitterm.podium.screens.login import LoginScreen, SignInForm
 from pitterm.podium.typing_order import TypingOrder
 from pitterm.podium.wiring import Wiring
 from pitterm.terminal import ending
 from pitterm.terminal.picture import Picture
-from pitterm.terminal.theme import PIT, why_not_theme
+from pitterm.terminal.theme import PIT, put_on, why_not_theme
 
 if TYPE_CHECKING:
     from pitterm.repository.credentials import Credentials
@@ -78,6 +79,7 @@ class Podium(App[None], inherit_bindings=False):
         self.monotonic = monotonic
         self.listener = Listener(self)
         self.outgoing = Outgoing(self)
+        self.patience = Patience(monotonic)
         self.door = Door(self)
         self.own_entries = OwnEntries(self)
         self.rounds = Rounds()
@@ -86,8 +88,7 @@ class Podium(App[None], inherit_bindings=False):
         self._give_back_signals: Callable[[], None] = lambda: None
         self._flow: Worker[None] | None = None
         self._unread: list[str] = []
-        self.register_theme(PIT)
-        self.theme = theme if theme in self.available_themes else PIT.name
+        put_on(self, theme)
 
     # Life
 

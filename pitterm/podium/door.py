@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pitterm import journal
 from pitterm.domain.board import House
 from pitterm.domain.errors import PitError, Unexpected, Unreachable
+from pitterm.domain.staff import Role
 from pitterm.podium.screens.board import BoardScreen
 from pitterm.podium.screens.login import LockScreen, LoginScreen, SignInForm
 
@@ -20,6 +21,13 @@ LOG = logging.getLogger("pitterm.podium")
 FORGET_AFTER_SECONDS = 15 * 60.0
 """Locked for this long, the podium closes its connections and forgets the password."""
 MAX_PAUSE_SECONDS = 8.0
+
+
+class DisplayAtPodium(PitError):
+    """The login of a wall, which is nobody who could work here."""
+
+    def __init__(self) -> None:
+        super().__init__("A display does not work at the podium", "Show it with pitterm wall.")
 
 
 class Door:
@@ -68,13 +76,18 @@ class Door:
                 return
 
     async def sign_in(self, login: str, password: str) -> None:
-        """Let a person in and whoever was in before out; raises LoginRefused or Unreachable."""
+        """Let a person in and whoever was in before out.
+
+        Raises LoginRefused, Unreachable or DisplayAtPodium.
+        """
         from pitterm.repository.credentials import Credentials
 
         app = self._app
         credentials = Credentials(app.conninfo, login, password)
-        desk = await app.wiring.connect(credentials)
+        desk = await app.patience.ask(login, lambda: app.wiring.connect(credentials))
         try:
+            if desk.signed_in.role is Role.DISPLAY:
+                raise DisplayAtPodium()
             house = await app.wiring.read_house(desk)
         except BaseException:
             await desk.close()
@@ -93,7 +106,8 @@ class Door:
             return
         from pitterm.repository.credentials import Credentials
 
-        await self._app.wiring.prove_password(Credentials(self._app.conninfo, login, password))
+        app, credentials = self._app, Credentials(self._app.conninfo, login, password)
+        await app.patience.ask(login, lambda: app.wiring.prove_password(credentials))
         if isinstance(self._app.screen, LockScreen):
             await self._app.pop_screen()
         self._reopen()

@@ -113,7 +113,9 @@ class Outgoing:
     ) -> "Committed":
         if signer is None:
             return await self._app.wiring.perform(desk, request, on_unknown)
-        return await self._app.wiring.perform_as(signer, request, on_unknown)
+        return await self._app.patience.ask(
+            signer.login, lambda: self._app.wiring.perform_as(signer, request, on_unknown)
+        )
 
 
 def _unexpected(error: Exception) -> PitError:

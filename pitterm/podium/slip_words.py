@@ -8,9 +8,6 @@ from pitterm.domain.board import House
 from pitterm.domain.slips import Slip, SlipKind, SlipStatus
 from pitterm.podium.wording import harmless, show_ago
 
-LATE_AFTER = timedelta(minutes=15)
-"""From here on a slip in flight is loud."""
-
 NO_NUMBER = "no number yet"
 
 _KINDS = {SlipKind.FILL: "→ fill", SlipKind.CREDIT: "← credit"}
@@ -39,16 +36,16 @@ def number_word(slip: Slip) -> str:
     return harmless(slip.slip_label) if slip.slip_label else NO_NUMBER
 
 
-def age_word(age: timedelta) -> str:
+def age_word(age: timedelta, late_after: timedelta) -> str:
     """`18 min`, with a sign in front once it is late."""
-    return f"▲ {show_ago(age)}" if age >= LATE_AFTER else show_ago(age)
+    return f"▲ {show_ago(age)}" if age >= late_after else show_ago(age)
 
 
-def in_flight_word(slips: int, age: timedelta | None) -> str:
+def in_flight_word(slips: int, age: timedelta | None, late_after: timedelta) -> str:
     """`2 · 18 min`: how many there are and how old the oldest is."""
     if age is None:
         return str(slips)
-    late = "▲ " if age >= LATE_AFTER else ""
+    late = "▲ " if age >= late_after else ""
     return f"{late}{slips} · {show_ago(age)}"
 
 

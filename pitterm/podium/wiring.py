@@ -77,7 +77,7 @@ async def _perform_as(
     try:
         return await perform(desk, request, on_unknown)
     finally:
-        await desk.close()
+        await desk.leave()
 
 
 async def _read(desk: "Desk", name: str, *arguments: Any) -> Any:

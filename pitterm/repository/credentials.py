@@ -1,6 +1,9 @@
 """Who signs in where: the server's address and one person's own login and password."""
 
-from dataclasses import dataclass, field
+import os
+import socket
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 
 from psycopg import conninfo as libpq
 
@@ -17,8 +20,22 @@ class Credentials:
     """Host, port, database and options; never a user or a password."""
     login: str
     password: str = field(repr=False)
+    program: str = "podium"
+    """Which of pitterm's programs it is, for the audit and whoever administers the server."""
 
-    def full_conninfo(self, application_name: str) -> str:
+    def for_reading(self) -> "Credentials":
+        """The same person in a program that never writes.
+
+        A display's sessions are read-only, so that `target_session_attrs=read-write`, which finds
+        the podium its server after a failover, would let a wall in nowhere.
+        """
+        given = libpq.conninfo_to_dict(self.conninfo)
+        if given.get("target_session_attrs") != "read-write":
+            return self
+        primary = libpq.make_conninfo("", **{**given, "target_session_attrs": "primary"})
+        return replace(self, conninfo=primary)
+
+    def full_conninfo(self) -> str:
         """The conninfo of one connection, with every timeout the pit relies on."""
         given = libpq.conninfo_to_dict(self.conninfo)
         options = f"-c statement_timeout={STATEMENT_TIMEOUT_MILLISECONDS} -c timezone=UTC"
@@ -30,8 +47,17 @@ class Credentials:
                 "keepalives_idle": 5,
                 **given,
                 "options": f"{given.get('options', '')} {options}".strip(),
-                "application_name": application_name,
+                "application_name": f"pitterm {self.program} {terminal_name()}",
                 "user": self.login,
                 "password": self.password,
             },
         )
+
+
+def terminal_name() -> str:
+    """The machine and its terminal, as `podium-3/pts/0`: a label, which anybody could choose."""
+    name = socket.gethostname()
+    with suppress(OSError):
+        name += os.ttyname(0).removeprefix("/dev")
+    # The server cuts a longer application_name off.
+    return "".join(each if "!" <= each <= "~" else "?" for each in name)[:48]

@@ -35,6 +35,11 @@ _NOT_ABOUT_THE_LOGIN = (
     "could not send data",
     "timeout expired",
     "SSL SYSCALL",
+    # libpq's too, where target_session_attrs asks for another kind of server than this one.
+    "session is read-only",
+    "session is not read-only",
+    "server is in hot standby mode",
+    "server is not in hot standby mode",
     # The server's, after the password was right: it is full or on its way down.
     "connection slots are reserved",
     "too many connections",

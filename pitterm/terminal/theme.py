@@ -1,27 +1,50 @@
-"""The house theme: dark and quiet, with the blue and orange of Okabe and Ito."""
+"""The house theme, dark and quiet, and the inks in which every theme writes a state.
+
+Blue, amber and vermilion after Okabe and Ito, so far apart that a colour-blind eye keeps all three.
+"""
 
 import difflib
 import os
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.theme import BUILTIN_THEMES, Theme
 
+if TYPE_CHECKING:
+    from textual.app import App
+
+
+class Inks(NamedTuple):
+    """What runs, what waits, and what is loud."""
+
+    live: str
+    due: str
+    loud: str
+
+    @property
+    def variables(self) -> dict[str, str]:
+        """The inks under the names the stylesheet has for them."""
+        return {"text-primary": self.live, "text-warning": self.due, "text-error": self.loud}
+
+
+ON_DARK = Inks("#56b4e9", "#ffbe3d", "#e05f1f")
+ON_LIGHT = Inks("#0057a3", "#8a5800", "#6e0a00")
+
 PIT = Theme(
     name="pit",
-    primary="#56b4e9",
+    primary=ON_DARK.live,
     secondary="#7f9bb0",
-    accent="#56b4e9",
-    success="#56b4e9",
-    warning="#e69f00",
-    error="#e8743b",
+    accent=ON_DARK.live,
+    success=ON_DARK.live,
+    warning=ON_DARK.due,
+    error=ON_DARK.loud,
     foreground="#dde3e8",
     background="#0f1418",
     surface="#151c22",
     panel="#1d262e",
     dark=True,
     variables={
-        "text-primary": "#56b4e9",
-        "text-warning": "#e69f00",
-        "text-error": "#e8743b",
+        **ON_DARK.variables,
         "block-cursor-background": "#24465c",
         "block-cursor-foreground": "#ffffff",
         "block-cursor-blurred-background": "#1e3341",
@@ -33,12 +56,37 @@ PIT = Theme(
 )
 
 
+def put_on(app: "App[Any]", name: str) -> None:
+    """Register every theme with the house's inks and wear this one, or the house's own."""
+    for theme in (PIT, *BUILTIN_THEMES.values()):
+        app.register_theme(_with_inks(theme))
+    app.theme = name if name in app.available_themes else PIT.name
+
+
+def _with_inks(theme: Theme) -> Theme:
+    """The theme writing states in the house's inks; an ANSI theme has its terminal's sixteen.
+
+    Under NO_COLOR a state is as bright as the brightest text: grey vermilion would be quiet.
+    """
+    if _is_ansi(theme.name):
+        return theme
+    inks = ON_DARK if theme.dark else ON_LIGHT
+    if os.environ.get("NO_COLOR"):
+        inks = Inks(*[theme.to_color_system().generate()["foreground"]] * 3)
+    variables = theme.variables | inks.variables
+    return replace(theme, warning=inks.due, error=inks.loud, variables=variables)
+
+
+def _is_ansi(name: str) -> bool:
+    return name.startswith(("ansi", "textual-ansi"))
+
+
 def why_not_theme(name: str) -> str | None:
     """Why a theme cannot be shown here: nobody made it, or it paints black on black."""
     known = [PIT.name, *BUILTIN_THEMES]
     if name not in known:
         near = difflib.get_close_matches(name, known, n=1, cutoff=0)[0]
         return f"There is no theme {name}; did you mean {near}?"
-    if name.startswith(("ansi", "textual-ansi")) and os.environ.get("NO_COLOR"):
+    if _is_ansi(name) and os.environ.get("NO_COLOR"):
         return f"The theme {name} cannot be read under NO_COLOR; choose pit or unset NO_COLOR."
     return None

@@ -13,7 +13,7 @@ from pitterm.domain.board import Snapshot
 from pitterm.domain.link import LinkState
 from pitterm.terminal import ending
 from pitterm.terminal.picture import Picture
-from pitterm.terminal.theme import PIT
+from pitterm.terminal.theme import PIT, put_on
 from pitterm.wall.distance import panel_height_cm
 from pitterm.wall.listening import Ear, Watch
 from pitterm.wall.screen import WallScreen
@@ -79,8 +79,7 @@ class Wall(App[None], inherit_bindings=False):
         self.departure = ending.Departure(self)
         self._began = monotonic()
         self.beats = 0
-        self.register_theme(PIT)
-        self.theme = theme if theme in self.available_themes else PIT.name
+        put_on(self, theme)
 
     @property
     def turn(self) -> int:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from pitterm.domain.board import Pulse
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pitterm.wall.pages import Page
 
 _QUIET = "$foreground 60%"
+_SHORTEST_NAME = 6
 _LINKS = {
     LinkState.CONNECTING: ("◌ CONNECTING", _QUIET),
     LinkState.LIVE: ("● LIVE", "bold $text-primary"),
@@ -37,12 +39,17 @@ def title_of(pulse: Pulse | None, now: datetime | None, link: LinkState, width: 
     clock = f"{now.astimezone(house):%H:%M:%S %Z}"
     as_of = f"  as of {pulse.as_of.astimezone(house):%H:%M:%S}  "
     day = f"  gaming day {show_day(pulse.gaming_day)}"
-    room = width - len(clock) - len(as_of) - len(word) - len(day) - 1
-    name = fit(harmless(pulse.casino_name), max(6, room))
+    room = width - len(clock) - len(word) - 1
+    if room < _SHORTEST_NAME + len(as_of) + len(day):
+        day = ""
+    if room < _SHORTEST_NAME + len(as_of):
+        as_of = "  "
+    room = max(0, room - len(as_of) - len(day))
+    name = fit(harmless(pulse.casino_name), room).rstrip()
     return Content.assemble(
-        (name.rstrip(), "bold"),
+        (name, "bold"),
         (day, _QUIET),
-        " " * (max(6, room) - len(Content(name.rstrip())) + 1),
+        " " * (room - cell_len(name) + 1),
         (clock, "bold"),
         (as_of, _QUIET),
         (word, style),

@@ -13,10 +13,17 @@ from pitterm.domain.sessions import SessionStatus
 from pitterm.podium.dialogs.acknowledgement import AcknowledgeForm
 from pitterm.podium.screens.alerts import AlertsScreen
 from pitterm.podium.screens.board import BoardScreen
-from pitterm.podium.widgets.cells import COLUMNS, Moment, Tone
-from pitterm.podium.wording import zone
+from pitterm.podium.widgets.cells import COLUMNS, Tone, moment_of
 from tests.podium.recorded import RecordedPit, prose, said, screen_text, settled, sign_in, the_board
-from tests.podium.values import BOSS, NOW, make_alert, make_pulse, make_snapshot, make_table
+from tests.podium.values import (
+    BOSS,
+    NOW,
+    make_alert,
+    make_house,
+    make_pulse,
+    make_snapshot,
+    make_table,
+)
 
 SMALL = (80, 24)
 LATE = make_alert(AlertKind.SLIP_LATE)
@@ -47,7 +54,7 @@ def floor_of(*alerts: Any, **changes: Any) -> Snapshot:
 def _cell(snapshot: Snapshot, label: str) -> Any:
     table = next(table for table in snapshot.tables if table.label == label)
     column = next(column for column in COLUMNS if column.key == "alerts")
-    return column.draw(table, Moment(NOW, zone("America/Los_Angeles")))
+    return column.draw(table, moment_of(NOW, make_house()))
 
 
 async def opens(pilot: Pilot[None], login: str = "boss") -> AlertsScreen:

@@ -1,14 +1,14 @@
 """Which columns the board keeps as the terminal narrows."""
 
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 
-from pitterm.podium.widgets.cells import COLUMNS, Moment, columns_for
-from tests.podium.values import NOW, make_table
+from pitterm.podium.widgets import panel_text
+from pitterm.podium.widgets.cells import COLUMNS, Cell, Tone, columns_for, moment_of
+from tests.podium.values import NOW, make_house, make_table
 
-MOMENT = Moment(NOW, ZoneInfo("America/Los_Angeles"))
+MOMENT = moment_of(NOW, make_house())
 
 
 @pytest.mark.parametrize("width", [77, 73], ids=["80x24", "120x36-beside-the-panel"])
@@ -30,3 +30,14 @@ def test_a_late_slip_is_marked_where_its_age_finds_no_room() -> None:
     table = make_table("BJ-01", 1, slips_in_flight=2, oldest_slip_at=NOW - timedelta(minutes=18))
     assert drawn["slips"](table, MOMENT).text == "▲ 2"
     assert drawn["slip-age"](table, MOMENT).text == "18 min"
+
+
+def test_a_slip_is_late_from_the_casinos_own_limit_on() -> None:
+    slow = moment_of(NOW, make_house(alert_slip_seconds=1_800))
+    drawn = {column.key: column.draw for column in COLUMNS}
+    for minutes, mark, tone in ((29, "1", Tone.PLAIN), (30, "▲ 1", Tone.LOUD)):
+        requested_at = NOW - timedelta(minutes=minutes)
+        table = make_table("BJ-01", 1, slips_in_flight=1, oldest_slip_at=requested_at)
+        assert drawn["slips"](table, slow) == Cell(mark, tone)
+        assert drawn["slip-age"](table, slow) == Cell(f"{minutes} min", tone)
+        assert mark in panel_text.slips(table, slow).plain

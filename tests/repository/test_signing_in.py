@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from pitterm.database.demo import DEMO_PASSWORD
 from pitterm.domain.errors import LoginRefused, Unreachable
 from pitterm.domain.staff import Role
 from pitterm.repository.board import read_once
@@ -79,6 +80,26 @@ async def test_a_full_server_is_no_wrong_password(database: Database) -> None:
     finally:
         with database.connect_admin() as admin:
             admin.execute("alter role count2 connection limit -1")
+
+
+async def test_a_server_that_takes_no_writes_is_no_wrong_password(database: Database) -> None:
+    with database.connect_admin() as admin:
+        fence = "alter database {} set default_transaction_read_only = on"
+        admin.execute(fence.format(database.name).encode())
+    conninfo = f"{database.conninfo} target_session_attrs=read-write"
+    with pytest.raises(Unreachable):
+        await Desk.sign_in(Credentials(conninfo, "boss", DEMO_PASSWORD))
+
+
+async def test_whoever_only_reads_is_let_in_where_the_url_asks_for_a_writer(
+    database: Database,
+) -> None:
+    conninfo = f"{database.conninfo} target_session_attrs=read-write"
+    wall = Credentials(conninfo, "wall", DEMO_PASSWORD)
+    with pytest.raises(Unreachable):
+        await prove_password(wall)
+    await prove_password(wall.for_reading())
+    assert database.credentials("wall").for_reading() == database.credentials("wall")
 
 
 async def test_inactive_staff_are_refused_with_the_reason(database: Database) -> None:

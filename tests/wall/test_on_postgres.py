@@ -11,10 +11,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from pitterm.database.demo import DEMO_PASSWORD
 from pitterm.database.embedded import EmbeddedServer
-from tests.databases import Database, copied_database, make_template
+from tests.conftest import HASTY
+from tests.databases import TEMPLATE, Database, copied_database, create_database, make_template
 from tests.postmasters import postmaster
 from tests.servers import FreshServers
 from tests.terminals import Terminal
@@ -168,6 +170,54 @@ def _frozen(server: EmbeddedServer) -> Iterator[None]:
         for pid in reversed(group):
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGCONT)
+
+
+def test_a_restarted_database_is_waited_for(
+    fresh_servers: FreshServers, postgres_version: int
+) -> None:
+    server = fresh_servers.start(postgres_version)
+    make_template(server)
+    with copied_database(server) as database, closing(_wall(database)) as terminal:
+        terminal.wait_for("● LIVE")
+        server.stop()
+        shown = terminal.wait_for("✕ OFFLINE")
+        assert "BJ-01 ○ CLOSED" in shown
+        server.start(options=HASTY)
+        with database.connect("boss") as boss:
+            boss.execute("select pit.rpc_open_table_session(%s)", [database.table_id("BJ-01")])
+        terminal.wait_for("BJ-01 ● ACTIVE")
+        terminal.wait_for("● LIVE")
+
+
+def test_another_host_of_the_url_takes_over(
+    database: Database, fresh_servers: FreshServers, postgres_version: int
+) -> None:
+    first = fresh_servers.start(postgres_version)
+    make_template(first)
+    create_database(first, database.name, template=TEMPLATE)
+    with database.connect("boss") as boss:
+        boss.execute("select pit.rpc_open_table_session(%s)", [database.table_id("BJ-01")])
+    hosts = [conninfo_to_dict(each.conninfo(database.name)) for each in (first, database.server)]
+    both = {key: ",".join(str(host[key]) for host in hosts) for key in ("host", "port")}
+    url = make_conninfo("", dbname=database.name, target_session_attrs="read-write", **both)
+    environment = {**_environment(database), "PITTERM_DATABASE_URL": url}
+    with closing(Terminal("wall", environment=environment)) as terminal:
+        terminal.wait_for("● LIVE")
+        terminal.wait_for("BJ-01 ○ CLOSED")
+        first.stop()
+        terminal.wait_for("BJ-01 ● ACTIVE")
+        terminal.wait_for("● LIVE")
+
+
+def test_a_storm_of_sizes_on_a_real_terminal_ends_in_a_whole_picture(database: Database) -> None:
+    with closing(_wall(database)) as terminal:
+        terminal.wait_for("● LIVE")
+        for rows, columns in ((80, 300), (5, 20), (24, 80), (1, 1), (60, 200)) * 10:
+            terminal.child.setwinsize(rows, columns)
+        terminal.child.setwinsize(36, 120)
+        terminal.wait_for(lambda text: "BJ-01" in text and "reads to 2.5 m" in text)
+        terminal.press("q")
+        assert terminal.ends() == 0
 
 
 def test_a_password_changed_meanwhile_is_said_and_the_first_refusal_exits_4(

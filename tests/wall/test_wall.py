@@ -1,6 +1,7 @@
 """The wall as people see it, played from a recorded feed."""
 
 import asyncio
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,7 +15,7 @@ from pitterm.domain.sessions import SessionStatus
 from pitterm.podium.commands import COMMANDS
 from pitterm.repository.feed import Lost
 from pitterm.wall import listening
-from pitterm.wall.app import LOGIN_REFUSED, Wall
+from pitterm.wall.app import LOGIN_REFUSED, Wall, since_start
 from pitterm.wall.widgets import StripLines
 from tests.podium.values import NOW, make_entry, make_pulse, make_table
 from tests.wall.recorded import (
@@ -49,6 +50,16 @@ async def test_clock_gaming_day_as_of_and_link_are_always_there() -> None:
             assert words in shown
         floor.clock.seconds += 2
         assert "22:14:07 PST" in await _beat(pilot)
+
+
+async def test_a_terminal_that_is_too_small_still_tells_the_time_and_the_link() -> None:
+    async with RecordedFloor().wall().run_test(size=(46, 17)) as pilot:
+        shown = await _beat(pilot)
+        assert "The wall needs 80" in shown
+        title = next(line for line in shown.splitlines() if "● LIVE" in line)
+        assert title.startswith("Harbor")
+        assert "22:14:05 PST" in title
+        assert len(title) == 44
 
 
 async def test_silence_turns_stale_without_the_database_and_live_again_alone() -> None:
@@ -259,6 +270,25 @@ async def test_the_clock_tells_the_hours_of_every_night(
         assert then[0] in await _beat(pilot)
         floor.clock.seconds += 1
         assert then[1] in await _beat(pilot)
+
+
+async def test_a_computer_that_slept_wakes_up_stale_and_is_live_with_the_next_picture() -> None:
+    floor = RecordedFloor()
+    async with floor.wall().run_test(size=(80, 24)) as pilot:
+        await _beat(pilot)
+        floor.clock.seconds += 8 * 3_600
+        shown = await _beat(pilot)
+        assert "▲ STALE 8:00:00" in shown
+        assert "06:14:05 PST" in shown
+        floor.send(make_picture(as_of=NOW + timedelta(hours=8)))
+        shown = await _beat(pilot)
+        assert "● LIVE" in shown
+        assert "as of 06:14:05" in shown
+
+
+def test_the_time_a_computer_slept_counts_as_silence() -> None:
+    awake_or_not = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+    assert since_start() == pytest.approx(time.clock_gettime(awake_or_not), abs=1)
 
 
 async def test_one_pit_alone_is_shown_and_an_unknown_one_is_named() -> None:

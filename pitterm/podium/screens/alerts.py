@@ -15,9 +15,9 @@ from pitterm.domain.board import TableView
 from pitterm.podium.flows.alerts import acknowledge
 from pitterm.podium.screens.beside import BesideScreen, ScreenKey
 from pitterm.podium.widgets import alert_text
-from pitterm.podium.widgets.cells import Moment, Tone
+from pitterm.podium.widgets.cells import Moment, Tone, moment_of
 from pitterm.podium.widgets.record_table import RecordTable
-from pitterm.podium.wording import harmless, zone
+from pitterm.podium.wording import harmless
 from pitterm.terminal.said import Said
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ class AlertsScreen(BesideScreen):
 
     def _moment(self) -> Moment | None:
         now, house = self.podium.picture.now(), self.house
-        return Moment(now, zone(house.time_zone)) if now and house else None
+        return moment_of(now, house) if now and house else None
 
     # Acting
 

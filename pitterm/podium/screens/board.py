@@ -20,12 +20,11 @@ from pitterm.podium.spots import SpotJump
 from pitterm.podium.view import BoardView
 from pitterm.podium.widgets import panel_text
 from pitterm.podium.widgets.board_table import BoardTable
-from pitterm.podium.widgets.cells import Moment
+from pitterm.podium.widgets.cells import moment_of
 from pitterm.podium.widgets.filter_line import FilterLine
 from pitterm.podium.widgets.lines import FlashLine, StatusBar
 from pitterm.podium.widgets.quick_bar import QuickBar
 from pitterm.podium.widgets.table_panel import TablePanel
-from pitterm.podium.wording import zone
 from pitterm.terminal.said import Said
 
 if TYPE_CHECKING:
@@ -126,7 +125,7 @@ class BoardScreen(Screen[None]):
         if self.is_held and self.tables.shown_ids:
             by_id = {table.id: table for table in snapshot.tables}
             rows = tuple(by_id[each] for each in self.tables.shown_ids if each in by_id)
-        moment = Moment(now, zone(self.house.time_zone))
+        moment = moment_of(now, self.house)
         self.tables.paint(rows, moment, self._selected_id, self.marking.ids)
         self._selected_id = None
         self.set_class(not rows, "-empty")
@@ -146,7 +145,7 @@ class BoardScreen(Screen[None]):
         if table is None or now is None:
             line.say(Content())
             return
-        moment = Moment(now, zone(self.house.time_zone))
+        moment = moment_of(now, self.house)
         if self.has_class("-with-panel"):
             rows = [(command, reasons[command.id]) for command in COMMANDS if command.action]
             self.panel.show(table, self.house, moment, rows)

@@ -17,10 +17,9 @@ from pitterm.domain.detail import PAGE, SessionRecord, TableDetail, TimelineRow,
 from pitterm.podium.dialogs.record_sheet import RecordSheet
 from pitterm.podium.screens.beside import BesideScreen, ScreenKey
 from pitterm.podium.widgets import panel_text, record_text, session_text
-from pitterm.podium.widgets.cells import Moment, Tone
+from pitterm.podium.widgets.cells import Tone, moment_of
 from pitterm.podium.widgets.record_table import RecordTable
 from pitterm.podium.widgets.record_text import MORE, Reader
-from pitterm.podium.wording import zone
 from pitterm.terminal.said import Said
 
 if TYPE_CHECKING:
@@ -110,7 +109,7 @@ class DetailScreen(BesideScreen):
         table, now, house = self.table, self.podium.picture.now(), self.house
         if table is None or now is None or house is None:
             return Content("No table is selected.")
-        moment = Moment(now, zone(house.time_zone))
+        moment = moment_of(now, house)
         words = panel_text.banner(table, moment), "   ", (panel_text.place(table).plain, _QUIET)
         return Content.assemble(*words)
 

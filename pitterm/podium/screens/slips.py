@@ -90,10 +90,11 @@ class SlipsScreen(BesideScreen):
     def title_words(self) -> Content:
         """How many there are, and how old the oldest is."""
         now, title = self.podium.picture.now(), ("Slips in flight", "bold")
-        if not self._slips or now is None:
+        if not self._slips or now is None or self.house is None:
             return Content.assemble(title)
-        age = now - self._slips[0].requested_at
-        many = (f"   {in_flight_word(len(self._slips), age)}", late_tone(age).style)
+        age, late_after = now - self._slips[0].requested_at, self.house.slip_late_after
+        words = in_flight_word(len(self._slips), age, late_after)
+        many = (f"   {words}", late_tone(age, late_after).style)
         return Content.assemble(title, many, ("   oldest first", "$foreground 60%"))
 
     def emptiness(self) -> str:

@@ -8,11 +8,10 @@ from zoneinfo import ZoneInfo
 
 from pitterm.domain import money
 from pitterm.domain.alerts import Alert
-from pitterm.domain.board import Availability, TableView, show_age, status_word
+from pitterm.domain.board import Availability, House, TableView, show_age, status_word
 from pitterm.domain.sessions import SessionStatus
 from pitterm.podium.alert_words import glyph
-from pitterm.podium.slip_words import LATE_AFTER
-from pitterm.podium.wording import harmless, show_ago, show_time
+from pitterm.podium.wording import harmless, show_ago, show_time, zone
 
 
 class Tone(StrEnum):
@@ -50,10 +49,11 @@ class Cell(NamedTuple):
 
 
 class Moment(NamedTuple):
-    """The database's clock and the house's zone."""
+    """The database's clock with the house's zone and its limit for a slip in flight."""
 
     now: datetime
     zone: ZoneInfo
+    slip_late_after: timedelta
 
 
 class Column(NamedTuple):
@@ -86,9 +86,14 @@ def change_tone(cents: int | None) -> Tone:
     return Tone.LIVE if cents > 0 else Tone.DUE
 
 
-def late_tone(age: timedelta | None) -> Tone:
+def moment_of(now: datetime, house: House) -> Moment:
+    """This moment in this house."""
+    return Moment(now, zone(house.time_zone), house.slip_late_after)
+
+
+def late_tone(age: timedelta | None, late_after: timedelta) -> Tone:
     """The tone of a slip's age."""
-    return Tone.LOUD if age is not None and age >= LATE_AFTER else Tone.PLAIN
+    return Tone.LOUD if age is not None and age >= late_after else Tone.PLAIN
 
 
 def alert_tone(alert: Alert) -> Tone:
@@ -146,14 +151,16 @@ def _oldest_slip(table: TableView, moment: Moment) -> timedelta | None:
 def _slips(table: TableView, moment: Moment) -> Cell:
     if not table.slips_in_flight:
         return Cell("")
-    tone = late_tone(_oldest_slip(table, moment))
+    tone = late_tone(_oldest_slip(table, moment), moment.slip_late_after)
     late = "▲ " if tone is Tone.LOUD else ""
     return Cell(f"{late}{table.slips_in_flight}", tone)
 
 
 def _slip_age(table: TableView, moment: Moment) -> Cell:
     age = _oldest_slip(table, moment)
-    return Cell("") if age is None else Cell(show_ago(age), late_tone(age))
+    if age is None:
+        return Cell("")
+    return Cell(show_ago(age), late_tone(age, moment.slip_late_after))
 
 
 def _alerts(table: TableView, _moment: Moment) -> Cell:

@@ -29,6 +29,8 @@ _COUNT_WORDS = {
 }
 _ENTRIES_SHOWN = 4
 _ACTIONS_A_LINE = 4
+_TOGETHER = "\u00a0"
+"""Keeps a key and its word on one line."""
 _REASONS_SHOWN = 2
 """With more reasons than this the figures would leave a panel of 36 lines."""
 _QUIET = Tone.QUIET.style
@@ -90,8 +92,10 @@ def last_count(table: TableView, moment: Moment) -> Content:
 def slips(table: TableView, moment: Moment) -> Content:
     """Fills and credits on their way, how old the oldest is, and where they are settled."""
     age = moment.now - table.oldest_slip_at if table.oldest_slip_at else None
-    words = f"slips {in_flight_word(table.slips_in_flight, age)} · v shows them"
-    return Content.styled(words, late_tone(age).style)
+    words = (
+        f"slips {in_flight_word(table.slips_in_flight, age, moment.slip_late_after)} · v shows them"
+    )
+    return Content.styled(words, late_tone(age, moment.slip_late_after).style)
 
 
 def entries(table: TableView, moment: Moment) -> Content:
@@ -174,14 +178,15 @@ def actions(rows: list[tuple[Command, str | None]]) -> Content:
         lines += [
             gap if lines else "",
             (command.shown_keys, "bold $text-primary"),
-            f" {_word(command)}",
+            f"{_TOGETHER}{_word(command)}",
         ]
     if len(refused) > _REASONS_SHOWN:
         refused = {"each says why": [each for several in refused.values() for each in several]}
     for reason, commands in refused.items():
         lines.append("\n" if lines else "")
         for command in commands:
-            lines += [(f"{command.shown_keys} {_word(command)}", "dim strike"), "  "]
+            words = f"{command.shown_keys}{_TOGETHER}{_word(command)}"
+            lines += [(words, "dim strike"), "  "]
         lines.append((harmless(reason), _QUIET))
     return Content.assemble(*lines)
 
@@ -227,8 +232,8 @@ def _slips_on_the_line(table: TableView, moment: Moment) -> tuple[str, str]:
     if not table.slips_in_flight:
         return ("", "")
     age = moment.now - table.oldest_slip_at if table.oldest_slip_at else None
-    words = in_flight_word(table.slips_in_flight, age)
-    return (f" · slips {words}", late_tone(age).style)
+    words = in_flight_word(table.slips_in_flight, age, moment.slip_late_after)
+    return (f" · slips {words}", late_tone(age, moment.slip_late_after).style)
 
 
 def _at(moment_of: datetime, moment: Moment) -> str:

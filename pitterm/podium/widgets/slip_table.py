@@ -50,7 +50,8 @@ class _Column(NamedTuple):
 
 def _age(line: SlipLine) -> Cell:
     age = line.now - line.slip.requested_at
-    return Cell(age_word(age), late_tone(age))
+    late_after = line.house.slip_late_after
+    return Cell(age_word(age, late_after), late_tone(age, late_after))
 
 
 _COLUMNS = (
