@@ -51,3 +51,41 @@ def test_the_doctor_says_what_waits_on_this_terminal(
     assert "outbox     2 entries wait" in pitterm(variables, "doctor").stdout
     (directory / "0.journal").write_text("a poem\n")
     assert "0.journal is damaged at byte 0" in pitterm(variables, "doctor").stdout
+
+
+def test_the_doctor_misses_a_login_that_is_gone(
+    environment: dict[str, str], database: Database
+) -> None:
+    """Its person cannot sign in, not even under a login of the same name made again."""
+    with database.connect_admin() as admin:
+        admin.execute("create role al_moss login password 'in-the-test' in role authenticated")
+        admin.execute(
+            "select pit_private.provision_staff(%s, 'al_moss', 'Al Moss', 'dealer', false)",
+            [database.casino_id()],
+        )
+        admin.execute("drop role al_moss")
+        admin.execute("create role al_moss login password 'in-the-test' in role authenticated")
+    person = {**environment, "PITTERM_DATABASE_URL": database.server.admin_url(database.name)}
+    try:
+        done = pitterm(person, "doctor")
+        assert done.returncode == 1
+        assert "schema     missing: the login of Al Moss" in done.stdout.splitlines()
+        signed_in = {**person, "PITTERM_STAFF": "al_moss", "PITTERM_PASSWORD": "in-the-test"}
+        refused = pitterm(signed_in, "board")
+        assert refused.stdout == ""
+        assert refused.returncode != 0
+        assert refused.stderr.startswith("This login has no active staff member behind it.")
+    finally:
+        with database.connect_admin() as admin:
+            admin.execute("drop role al_moss")
+
+
+def test_the_doctor_says_whether_this_login_can_make_a_backup(
+    environment: dict[str, str], database: Database
+) -> None:
+    url = database.server.admin_url(database.name)
+    done = pitterm({**environment, "PITTERM_DATABASE_URL": url}, "doctor")
+    assert "backup     pitterm db backup FILE" in done.stdout.splitlines()
+    staff = f"{database.conninfo} user=boss password=pitterm-demo"
+    done = pitterm({**environment, "PITTERM_DATABASE_URL": staff}, "doctor")
+    assert "backup     needs a superuser or BYPASSRLS" in done.stdout.splitlines()

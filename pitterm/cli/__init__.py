@@ -27,8 +27,10 @@ _COMMANDS = {
 }
 _DATABASE_COMMANDS = {
     "backfill": ("pitterm.cli.backfill:backfill", "Bring what finance recorded and the pit lacks."),
+    "backup": ("pitterm.cli.backup:backup", "Write the whole database and its logins into a file."),
     "check": ("pitterm.cli.schema:check", "Compare the database with what it should be."),
     "migrate": ("pitterm.cli.schema:migrate", "Bring the database's schema up to date."),
+    "restore": ("pitterm.cli.backup:restore", "Make an empty database what a backup says."),
     "seed-demo": ("pitterm.cli.schema:seed_demo", "Fill in the two demo casinos."),
     "start": ("pitterm.cli.server:start", "Start the embedded server and print its address."),
     "status": ("pitterm.cli.server:status", "Say whether the embedded server runs."),

@@ -13,6 +13,7 @@ def doctor(data_dir: Path | None) -> int:
     """Say what is configured, what is reachable, what is wrong, and the next step."""
     import psycopg
 
+    from pitterm.database.backup.login_list import is_allowed
     from pitterm.database.drift import differences
 
     settings = read_settings(data_dir=data_dir)
@@ -32,6 +33,8 @@ def doctor(data_dir: Path | None) -> int:
             click.echo("schema     missing")
             click.echo("next       pitterm db migrate")
             return 1
+        may = "pitterm db backup FILE" if is_allowed(line) else "needs a superuser or BYPASSRLS"
+        click.echo(f"backup     {may}")
     found = differences(settings.admin_conninfo())
     for difference in found:
         click.echo(f"schema     {difference}")

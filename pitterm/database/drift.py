@@ -137,8 +137,9 @@ def _staff_logins(connection: Connection[TupleRow]) -> Iterator[str]:
             "select r.*, s.name, s.role, s.is_active, array(select g.rolname"
             " from pg_auth_members m join pg_roles g on g.oid = m.roleid"
             " where m.member = r.oid order by 1) as groups"
-            " from pit_private.staff_login l"
-            " join pit.staff s on s.casino_id = l.casino_id and s.id = l.staff_id"
+            " from pit.staff s"
+            " left join pit_private.staff_login l"
+            " on l.casino_id = s.casino_id and l.staff_id = s.id"
             " left join pg_roles r on r.oid = l.login order by r.rolname, s.name"
         ).fetchall()
     for login in logins:

@@ -565,7 +565,7 @@ CREATE TABLE pit.player_financial_transaction (
 CASE transaction_kind
     WHEN 'original'::text THEN ((amount_cents >= 1) AND (amount_cents <= 1000000000))
     WHEN 'reversal'::text THEN ((amount_cents >= '-1000000000'::integer) AND (amount_cents <= '-1'::integer))
-    ELSE (((amount_cents >= '-1000000000'::integer) AND (amount_cents <= 1000000000)) AND (amount_cents <> 0))
+    ELSE ((amount_cents >= '-1000000000'::integer) AND (amount_cents <= 1000000000) AND (amount_cents <> 0))
 END),
     CONSTRAINT player_financial_transaction_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
     CONSTRAINT player_financial_transaction_tender_type_check CHECK ((tender_type = ANY (ARRAY['cash'::text, 'marker'::text, 'coupon'::text, 'chips'::text]))),
@@ -1092,7 +1092,7 @@ $$;
 ALTER FUNCTION pit.rpc_get_current_table_session(p_gaming_table_id uuid) OWNER TO pit_owner;
 
 -- Name: rpc_get_heartbeat(); Type: FUNCTION; Schema: pit;
-CREATE FUNCTION pit.rpc_get_heartbeat() RETURNS TABLE(id uuid, casino_id uuid, casino_name text, time_zone text, change_number bigint, as_of timestamp with time zone, gaming_day date, gaming_day_started_at timestamp with time zone, shift_name text, shift_started_at timestamp with time zone, staff_id uuid, staff_name text, staff_role text, alert_wall_count_seconds integer)
+CREATE FUNCTION pit.rpc_get_heartbeat() RETURNS TABLE(id uuid, casino_id uuid, casino_name text, time_zone text, change_number bigint, as_of timestamp with time zone, gaming_day date, gaming_day_started_at timestamp with time zone, shift_name text, shift_started_at timestamp with time zone, staff_id uuid, staff_name text, staff_role text, alert_wall_count_seconds integer, schema_version integer)
     LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET lock_timeout TO '2s'
@@ -1106,7 +1106,8 @@ begin
   select v_actor.casino_id, v_actor.casino_id, k.name::text, s.time_zone, c.change_number, v_as_of,
     v_day,
     pit_private.gaming_day_started_at(v_actor.casino_id, v_day), h.name, h.started_at,
-    v_actor.staff_id, v_actor.staff_name, v_actor.staff_role, s.alert_wall_count_seconds
+    v_actor.staff_id, v_actor.staff_name, v_actor.staff_role, s.alert_wall_count_seconds,
+    pit_private.schema_version()
   from pit.casino_change c
   join pit.casino k on k.id = c.casino_id
   join pit.casino_settings s on s.casino_id = c.casino_id
@@ -1358,7 +1359,7 @@ CREATE TABLE pit.table_buyin_telemetry (
     CONSTRAINT amount_has_its_sign CHECK (
 CASE telemetry_kind
     WHEN 'REVERSAL'::text THEN ((amount_cents >= '-1000000000'::integer) AND (amount_cents <= '-1'::integer))
-    WHEN 'ADJUSTMENT'::text THEN (((amount_cents >= '-1000000000'::integer) AND (amount_cents <= 1000000000)) AND (amount_cents <> 0))
+    WHEN 'ADJUSTMENT'::text THEN ((amount_cents >= '-1000000000'::integer) AND (amount_cents <= 1000000000) AND (amount_cents <> 0))
     ELSE ((amount_cents >= 1) AND (amount_cents <= 1000000000))
 END),
     CONSTRAINT linkage_decides_the_kind CHECK ((((visit_id IS NULL) = (rating_slip_id IS NULL)) AND ((telemetry_kind <> 'RATED_BUYIN'::text) OR (rating_slip_id IS NOT NULL)) AND ((telemetry_kind <> 'GRIND_BUYIN'::text) OR (rating_slip_id IS NULL)))),
@@ -5721,6 +5722,13 @@ end
 $_$;
 ALTER FUNCTION pit_private.request_slip(p_actor pit_private.actor, p_kind text, p_table_id uuid, p_chipset jsonb, p_note text, p_key text) OWNER TO pit_owner;
 
+-- Name: schema_version(); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.schema_version() RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ select 1 $$;
+ALTER FUNCTION pit_private.schema_version() OWNER TO pit_owner;
+
 -- Name: session_is_empty(pit.table_session); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.session_is_empty(p_session pit.table_session) RETURNS boolean
     LANGUAGE sql STABLE
@@ -7087,7 +7095,7 @@ CREATE TABLE pit.chip_set (
     casino_id uuid NOT NULL,
     name pit.label NOT NULL,
     denominations_cents bigint[] NOT NULL,
-    CONSTRAINT chip_set_denominations_cents_check CHECK ((((cardinality(denominations_cents) >= 1) AND (cardinality(denominations_cents) <= 20)) AND (1 <= ALL (denominations_cents)) AND (100000000 >= ALL (denominations_cents))))
+    CONSTRAINT chip_set_denominations_cents_check CHECK (((cardinality(denominations_cents) >= 1) AND (cardinality(denominations_cents) <= 20) AND (1 <= ALL (denominations_cents)) AND (100000000 >= ALL (denominations_cents))))
 );
 ALTER TABLE ONLY pit.chip_set ALTER COLUMN name SET STATISTICS 0;
 ALTER TABLE ONLY pit.chip_set ALTER COLUMN denominations_cents SET STATISTICS 0;
@@ -7108,7 +7116,7 @@ CREATE TABLE pit.command_log (
     result jsonb,
     logged_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT a_fence_has_no_result CHECK (((NOT is_fenced) OR (result IS NULL))),
-    CONSTRAINT command_log_idempotency_key_check CHECK ((((length(idempotency_key) >= 1) AND (length(idempotency_key) <= 128)) AND (idempotency_key ~ '^[!-~]+$'::text)))
+    CONSTRAINT command_log_idempotency_key_check CHECK (((length(idempotency_key) >= 1) AND (length(idempotency_key) <= 128) AND (idempotency_key ~ '^[!-~]+$'::text)))
 );
 ALTER TABLE ONLY pit.command_log ALTER COLUMN idempotency_key SET STATISTICS 0;
 ALTER TABLE ONLY pit.command_log ALTER COLUMN function_name SET STATISTICS 0;
@@ -9075,6 +9083,9 @@ REVOKE ALL ON FUNCTION pit_private.refuse_transition(p_session pit.table_session
 
 -- Name: FUNCTION request_slip(p_actor pit_private.actor, p_kind text, p_table_id uuid, p_chipset jsonb, p_note text, p_key text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.request_slip(p_actor pit_private.actor, p_kind text, p_table_id uuid, p_chipset jsonb, p_note text, p_key text) FROM PUBLIC;
+
+-- Name: FUNCTION schema_version(); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.schema_version() FROM PUBLIC;
 
 -- Name: FUNCTION session_is_empty(p_session pit.table_session); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.session_is_empty(p_session pit.table_session) FROM PUBLIC;

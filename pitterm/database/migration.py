@@ -66,8 +66,8 @@ def migrate(
     """Apply what is missing and set the database's privileges; the versions it applied."""
     tell = progress or _silently
     with psycopg.connect(conninfo, autocommit=True) as connection:
-        _require_server(connection)
-        _take_turn(connection)
+        require_server(connection)
+        take_turn(connection)
         try:
             pending = _pending(migrations(directory), _history(connection))
             for migration in pending:
@@ -110,7 +110,8 @@ def fingerprint(statements: Sequence[str]) -> str:
     return re.sub(r"[\s;]+", "", "".join(statements))
 
 
-def _require_server(connection: Connection[Any]) -> None:
+def require_server(connection: Connection[Any]) -> None:
+    """Refuse a server too old, and whoever may not change this database."""
     if connection.info.server_version < OLDEST_SERVER:
         version = connection.info.server_version // 10_000
         raise MigrationRefused(
@@ -128,7 +129,7 @@ def _require_server(connection: Connection[Any]) -> None:
         )
 
 
-def _take_turn(connection: Connection[Any]) -> None:
+def take_turn(connection: Connection[Any]) -> None:
     """Wait until no other program migrates this database; the lock ends with the connection."""
     connection.execute("set search_path = pg_catalog, pg_temp")
     connection.execute("set statement_timeout = 0")

@@ -1,6 +1,5 @@
 """The schema as pg_dump writes it, made comparable and cut into its entries."""
 
-import os
 import re
 import shutil
 import subprocess
@@ -9,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from psycopg import Connection
-from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from pitterm.database.client_programs import same_server
 from pitterm.database.embedded.programs import wheel_programs
 from pitterm.domain.errors import PitError
 
@@ -37,25 +36,21 @@ class DumpFailed(PitError):
 
 def normalised_dump(conninfo: str, connection: Connection[Any]) -> str:
     """The schema of the database the connection is in, equal on every server version."""
-    parts = conninfo_to_dict(conninfo)
-    password = parts.pop("password", None)
-    argv = [
-        str(_program(connection)),
-        "--schema-only",
-        "--schema=pit",
-        "--schema=pit_private",
-        "--no-tablespaces",
-        f"--lock-wait-timeout={_LOCK_WAIT}",
-        "--no-password",
-        f"--dbname={make_conninfo('', **parts)}",
-    ]
-    environment = {**os.environ, "LC_ALL": "C"}
-    if password:
-        # Where the process list does not show it.
-        environment["PGPASSWORD"] = str(password)
-    done = subprocess.run(  # noqa: S603 - a program of the wheel, no shell
-        argv, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False
-    )
+    program = _program(connection)
+    with same_server(conninfo, connection) as (dbname, environment):
+        argv = [
+            str(program),
+            "--schema-only",
+            "--schema=pit",
+            "--schema=pit_private",
+            "--no-tablespaces",
+            f"--lock-wait-timeout={_LOCK_WAIT}",
+            "--no-password",
+            f"--dbname={dbname}",
+        ]
+        done = subprocess.run(  # noqa: S603 - a program of the wheel, no shell
+            argv, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False
+        )
     if done.returncode != 0:
         reason = done.stderr.decode(errors="replace").strip().splitlines()
         raise DumpFailed(

@@ -143,6 +143,12 @@ class LoginRefused(PitError):
         super().__init__(reason, "Type them again, or ask your administrator.")
 
 
+class OtherSchema(PitError):
+    """This program and the database's schema do not go together; nothing was changed."""
+
+    exit_code = 2
+
+
 class Unexpected(PitError):
     """A fault nobody planned for; the log has the rest under the reference."""
 

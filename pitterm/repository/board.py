@@ -9,6 +9,7 @@ from pitterm.domain.errors import Unreachable
 from pitterm.repository.credentials import Credentials
 from pitterm.repository.faults import explain, is_answered
 from pitterm.repository.lines import ANSWER_SECONDS, Line, connect, within
+from pitterm.repository.schema import require_schema
 from pitterm.repository.signing_in import arrive
 
 PULSE = "select * from pit.rpc_get_heartbeat()"
@@ -24,9 +25,14 @@ _FROM_BOARD = (
 
 
 async def read_pulse(line: Line) -> Pulse:
-    """The server's proof of life; `forbidden` for whoever may not read at all."""
+    """The server's proof of life; `forbidden` for whoever may not read at all.
+
+    Raises OtherSchema.
+    """
     cursor = await line.execute(PULSE, prepare=True)
-    return Pulse.model_validate(await cursor.fetchone())
+    row = await cursor.fetchone()
+    require_schema(row or {})
+    return Pulse.model_validate(row)
 
 
 async def read_snapshot(line: Line, pulse: Pulse) -> Snapshot:
@@ -46,7 +52,7 @@ def snapshot_of(rows: list[dict[str, Any]], pulse: Pulse) -> Snapshot:
 async def read_once(credentials: Credentials, *, is_sign_in: bool = False) -> Snapshot:
     """One picture on a connection of its own, for whoever does not stay.
 
-    Raises LoginRefused or Unreachable.
+    Raises LoginRefused, Unreachable or OtherSchema.
     """
     line = await connect(credentials)
     try:

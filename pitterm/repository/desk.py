@@ -65,7 +65,7 @@ class Desk:
     async def sign_in(cls, credentials: Credentials) -> Self:
         """Prove who this is and learn whom the server takes them for.
 
-        Raises LoginRefused or Unreachable.
+        Raises LoginRefused, Unreachable or OtherSchema.
         """
         desk = cls(credentials)
         try:

@@ -13,6 +13,7 @@ from pitterm.domain.errors import (
     CATALOGUE,
     Busy,
     LoginRefused,
+    OtherSchema,
     PitError,
     Refused,
     Unexpected,
@@ -25,6 +26,8 @@ _log = logging.getLogger(__name__)
 _RETRYABLE = frozenset({"40001", "40P01", "55P03"})
 _UNANSWERED = frozenset({"57P01", "57P02", "57P03", "57014", "57P05", "25P03"})
 """The server gave the statement or the connection up; what became of it must be asked."""
+_ANOTHER_SCHEMA = frozenset({"3F000", "42883", "42P01"})
+"""No such schema, function or table: none at all, or one of another version."""
 _NOT_ABOUT_THE_LOGIN = (
     # libpq's own words, which it does not translate: the line broke after the password went out.
     "server closed the connection",
@@ -75,6 +78,12 @@ def explain(error: BaseException) -> PitError:
             return Refused(code, cause.diag.message_hint or "")
         if state == "42501":
             return Refused("forbidden")
+        if state in _ANOTHER_SCHEMA:
+            _log.warning("not this program's schema: %s", cause.diag.message_primary)
+            return OtherSchema(
+                "The database's schema does not go with this pitterm",
+                "Ask your administrator to run pitterm db check.",
+            )
         if state == "25006":
             return Refused("forbidden", "This login may only read.")
     return Unexpected(crash_reference(error))

@@ -11,7 +11,7 @@ from contextlib import aclosing
 import psycopg
 
 from pitterm.domain.board import Pulse, Snapshot
-from pitterm.domain.errors import LoginRefused, PitError, Refused, Unreachable
+from pitterm.domain.errors import LoginRefused, OtherSchema, PitError, Refused, Unreachable
 from pitterm.domain.values import Value
 from pitterm.repository.board import read_pulse, read_snapshot
 from pitterm.repository.credentials import Credentials
@@ -60,7 +60,7 @@ async def watch(
                 await line.close()
         except PitError as error:
             failure = error
-        is_refused = isinstance(failure, LoginRefused | Refused)
+        is_refused = isinstance(failure, LoginRefused | Refused | OtherSchema)
         if is_refused or failures == 0:
             yield Lost(reason=str(failure), is_refused=is_refused)
         if is_refused:

@@ -5,12 +5,13 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
-from psycopg.rows import class_row
+from psycopg.rows import class_row, dict_row
 
 from pitterm.domain.errors import Unreachable
 from pitterm.domain.values import Row
 from pitterm.repository.faults import explain, is_answered
 from pitterm.repository.lines import ANSWER_SECONDS, within
+from pitterm.repository.schema import require_schema
 
 _log = logging.getLogger(__name__)
 
@@ -32,7 +33,8 @@ async def arrive(
 ) -> Arrival:
     """Leave the sign-in in the audit, in a transaction of its own.
 
-    Raises Refused, Busy or Unexpected when the server answered, Unreachable when it did not.
+    Raises Refused, Busy, OtherSchema or Unexpected when the server answered, Unreachable when it
+    did not.
     """
     try:
         return await within(line, patience_seconds, _record(line))
@@ -43,6 +45,10 @@ async def arrive(
 
 
 async def _record(line: psycopg.AsyncConnection[Any]) -> Arrival:
+    # Before a line is left in a schema that means something else by it.
+    async with line.cursor(row_factory=dict_row) as cursor:
+        await cursor.execute("select * from pit.rpc_get_heartbeat()")
+        require_schema(await cursor.fetchone() or {})
     # A display's login reads only unless it says otherwise, and this is where it does.
     try:
         await line.execute("begin read write")

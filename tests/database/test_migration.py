@@ -9,6 +9,7 @@ import pytest
 
 from pitterm.database import migration
 from pitterm.database.assembly import SCHEMA_MIGRATION
+from pitterm.database.drift import differences
 from pitterm.database.embedded import EmbeddedServer
 from pitterm.database.migration import MigrationRefused, migrate
 from tests.databases import Database, empty_database
@@ -90,12 +91,23 @@ def test_a_gap_in_the_history_is_refused(empty: Database, directory: Path) -> No
 
 
 def test_a_failed_migration_leaves_nothing_behind(empty: Database, directory: Path) -> None:
-    add(directory, LATER, "broken", "create table pit.half (id int);\nselect 1 / 0;\n")
+    migrate(empty.admin_conninfo)
+    broken = """
+        create role pit_half nologin;
+        create table pit.half (id int);
+        alter table pit.casino no force row level security;
+        grant insert on pit.casino to authenticated;
+        create or replace function pit_private.schema_version() returns int
+        language sql immutable as 'select 2';
+        select 1 / 0;
+    """
+    add(directory, LATER, "broken", broken)
     with pytest.raises(MigrationRefused, match="broken could not be applied: division by zero"):
         migrate(empty.admin_conninfo, directory=directory)
     assert [version for version, _, _ in history(empty)] == [SCHEMA]
+    assert differences(empty.admin_conninfo) == []
     with empty.connect_admin() as admin:
-        assert admin.execute("select to_regclass('pit.half')").fetchone() == (None,)
+        assert admin.execute("select to_regrole('pit_half')").fetchone() == (None,)
 
 
 def test_a_schema_pit_of_somebody_else_is_refused_and_left_alone(empty: Database) -> None:

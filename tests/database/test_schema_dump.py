@@ -1,5 +1,6 @@
 """Which pg_dump reads the schema, and what a person hears when none can."""
 
+import os
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -10,7 +11,13 @@ from psycopg import Connection
 from pitterm.database.schema_dump import DumpFailed, normalised_dump
 from tests.databases import Database
 
-OVER_TLS = cast("Connection[Any]", SimpleNamespace(pgconn=SimpleNamespace(ssl_in_use=True)))
+OVER_TLS = cast(
+    "Connection[Any]",
+    SimpleNamespace(
+        pgconn=SimpleNamespace(ssl_in_use=True),
+        info=SimpleNamespace(host="db", port=5432, hostaddr=""),
+    ),
+)
 
 
 def installed(directory: Path, *lines: str) -> None:
@@ -30,20 +37,24 @@ def test_a_server_over_tls_needs_a_pg_dump_18_of_this_machine(
         normalised_dump("dbname=x", OVER_TLS)
 
 
-def test_the_password_reaches_pg_dump_by_its_environment_alone(
+def test_the_password_reaches_pg_dump_by_a_file_for_its_owner_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    monkeypatch.setenv("PGPASSWORD", "s:ec")
+    monkeypatch.setenv("PITTERM_DATABASE_URL", "password=s:ec")
     installed(
         tmp_path,
         'if [ "$1" = --version ]; then echo "pg_dump (PostgreSQL) 18.4"; exit; fi',
-        'echo "given $* $PGPASSWORD"',
+        "for each; do file=${each#*passfile=}; done; file=${file%% *}",
+        'stat -c %a "$file"; cat "$file"; echo "$file"; echo "given $*"; env',
     )
-    dump = normalised_dump("dbname=x user=keeper password=secret", OVER_TLS)
-    *argv, environment = dump.split()
-    assert "user=keeper" in dump
-    assert "secret" not in " ".join(argv)
-    assert environment == "secret"
+    dump = normalised_dump(r"dbname=x user=keeper password='s:ec\\ret'", OVER_TLS)
+    mode, line, file, *rest = dump.splitlines()
+    assert (mode, line) == ("600", r"*:*:*:*:s\:ec\\ret")
+    assert not Path(file).exists()
+    assert "user=keeper" in rest[0]
+    assert "s:ec" not in "".join(rest)
 
 
 def test_a_dump_that_fails_is_no_empty_schema(database: Database) -> None:

@@ -13,7 +13,7 @@ create table pit.chip_set (
   casino_id uuid not null references pit.casino (id),
   name pit.label not null,
   denominations_cents bigint[] not null check (
-    cardinality(denominations_cents) between 1 and 20
+    cardinality(denominations_cents) >= 1 and cardinality(denominations_cents) <= 20
     and 1 <= all (denominations_cents) and 100000000 >= all (denominations_cents)
   ),
   unique (casino_id, id),

@@ -64,7 +64,7 @@ create table pit.player_financial_transaction (
     case transaction_kind
       when 'original' then amount_cents between 1 and 1000000000
       when 'reversal' then amount_cents between -1000000000 and -1
-      else amount_cents between -1000000000 and 1000000000 and amount_cents <> 0
+      else amount_cents >= -1000000000 and amount_cents <= 1000000000 and amount_cents <> 0
     end
   )
 );
@@ -119,7 +119,8 @@ create table pit.table_buyin_telemetry (
   constraint amount_has_its_sign check (
     case telemetry_kind
       when 'REVERSAL' then amount_cents between -1000000000 and -1
-      when 'ADJUSTMENT' then amount_cents between -1000000000 and 1000000000 and amount_cents <> 0
+      when 'ADJUSTMENT' then
+        amount_cents >= -1000000000 and amount_cents <= 1000000000 and amount_cents <> 0
       else amount_cents between 1 and 1000000000
     end
   )

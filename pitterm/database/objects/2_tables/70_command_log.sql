@@ -1,7 +1,10 @@
 create table pit.command_log (
   casino_id uuid not null,
   idempotency_key text not null
-    check (length(idempotency_key) between 1 and 128 and idempotency_key ~ '^[!-~]+$'),
+    check (
+      length(idempotency_key) >= 1 and length(idempotency_key) <= 128
+      and idempotency_key ~ '^[!-~]+$'
+    ),
   function_name text not null,
   arguments jsonb not null,
   actor_id uuid not null,

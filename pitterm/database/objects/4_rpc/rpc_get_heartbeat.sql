@@ -4,7 +4,8 @@ create function pit.rpc_get_heartbeat()
 returns table (
   id uuid, casino_id uuid, casino_name text, time_zone text, change_number bigint,
   as_of timestamptz, gaming_day date, gaming_day_started_at timestamptz, shift_name text, shift_started_at timestamptz,
-  staff_id uuid, staff_name text, staff_role text, alert_wall_count_seconds int
+  staff_id uuid, staff_name text, staff_role text, alert_wall_count_seconds int,
+  schema_version int
 )
 language plpgsql stable security definer rows 1
 set search_path = pg_catalog, pg_temp
@@ -19,7 +20,8 @@ begin
   select v_actor.casino_id, v_actor.casino_id, k.name::text, s.time_zone, c.change_number, v_as_of,
     v_day,
     pit_private.gaming_day_started_at(v_actor.casino_id, v_day), h.name, h.started_at,
-    v_actor.staff_id, v_actor.staff_name, v_actor.staff_role, s.alert_wall_count_seconds
+    v_actor.staff_id, v_actor.staff_name, v_actor.staff_role, s.alert_wall_count_seconds,
+    pit_private.schema_version()
   from pit.casino_change c
   join pit.casino k on k.id = c.casino_id
   join pit.casino_settings s on s.casino_id = c.casino_id

@@ -196,7 +196,7 @@ create table pit.chip_set (
   casino_id uuid not null references pit.casino (id),
   name pit.label not null,
   denominations_cents bigint[] not null check (
-    cardinality(denominations_cents) between 1 and 20
+    cardinality(denominations_cents) >= 1 and cardinality(denominations_cents) <= 20
     and 1 <= all (denominations_cents) and 100000000 >= all (denominations_cents)
   ),
   unique (casino_id, id),
@@ -698,7 +698,7 @@ create table pit.player_financial_transaction (
     case transaction_kind
       when 'original' then amount_cents between 1 and 1000000000
       when 'reversal' then amount_cents between -1000000000 and -1
-      else amount_cents between -1000000000 and 1000000000 and amount_cents <> 0
+      else amount_cents >= -1000000000 and amount_cents <= 1000000000 and amount_cents <> 0
     end
   )
 );
@@ -753,7 +753,8 @@ create table pit.table_buyin_telemetry (
   constraint amount_has_its_sign check (
     case telemetry_kind
       when 'REVERSAL' then amount_cents between -1000000000 and -1
-      when 'ADJUSTMENT' then amount_cents between -1000000000 and 1000000000 and amount_cents <> 0
+      when 'ADJUSTMENT' then
+        amount_cents >= -1000000000 and amount_cents <= 1000000000 and amount_cents <> 0
       else amount_cents between 1 and 1000000000
     end
   )
@@ -887,7 +888,10 @@ create index alert_acknowledgement_by_table
 create table pit.command_log (
   casino_id uuid not null,
   idempotency_key text not null
-    check (length(idempotency_key) between 1 and 128 and idempotency_key ~ '^[!-~]+$'),
+    check (
+      length(idempotency_key) >= 1 and length(idempotency_key) <= 128
+      and idempotency_key ~ '^[!-~]+$'
+    ),
   function_name text not null,
   arguments jsonb not null,
   actor_id uuid not null,
@@ -931,6 +935,14 @@ comment on column pit.audit_entry.arguments is
 create index audit_entry_by_time on pit.audit_entry (casino_id, logged_at, id);
 create index audit_entry_by_person on pit.audit_entry (casino_id, staff_id, kind, logged_at)
   where kind in ('sign_in', 'refusal');
+
+-- objects/3_private/05_schema_version.sql
+-- What a program must know of this schema to work with it: raised by one with every migration after
+-- which the programs before it would err. pitterm/repository/schema.py has the same number.
+create function pit_private.schema_version() returns int
+language sql immutable parallel safe
+set search_path = pg_catalog, pg_temp
+as $$ select 1 $$;
 
 -- objects/3_private/10_fail.sql
 -- The one place a refusal is raised: MESSAGE is the code, HINT a sentence for a person, SQLSTATE
@@ -5939,7 +5951,8 @@ create function pit.rpc_get_heartbeat()
 returns table (
   id uuid, casino_id uuid, casino_name text, time_zone text, change_number bigint,
   as_of timestamptz, gaming_day date, gaming_day_started_at timestamptz, shift_name text, shift_started_at timestamptz,
-  staff_id uuid, staff_name text, staff_role text, alert_wall_count_seconds int
+  staff_id uuid, staff_name text, staff_role text, alert_wall_count_seconds int,
+  schema_version int
 )
 language plpgsql stable security definer rows 1
 set search_path = pg_catalog, pg_temp
@@ -5954,7 +5967,8 @@ begin
   select v_actor.casino_id, v_actor.casino_id, k.name::text, s.time_zone, c.change_number, v_as_of,
     v_day,
     pit_private.gaming_day_started_at(v_actor.casino_id, v_day), h.name, h.started_at,
-    v_actor.staff_id, v_actor.staff_name, v_actor.staff_role, s.alert_wall_count_seconds
+    v_actor.staff_id, v_actor.staff_name, v_actor.staff_role, s.alert_wall_count_seconds,
+    pit_private.schema_version()
   from pit.casino_change c
   join pit.casino k on k.id = c.casino_id
   join pit.casino_settings s on s.casino_id = c.casino_id
