@@ -80,9 +80,7 @@ async def _measure(floor: Floor, terminals: int) -> Result:
 
 
 async def _listen(floor: Floor, hints: list[float]) -> None:
-    line = await psycopg.AsyncConnection.connect(
-        floor.boss.full_conninfo(), autocommit=True
-    )
+    line = await psycopg.AsyncConnection.connect(floor.boss.full_conninfo(), autocommit=True)
     async with line:
         await line.execute("listen pitterm")
         async for _ in line.notifies():
