@@ -1,6 +1,7 @@
 """`pitterm wall`: the display supervisors look up at."""
 
 import contextlib
+import os
 import sys
 from collections.abc import AsyncGenerator
 from pathlib import Path
@@ -127,6 +128,9 @@ def _replaying(path: Path, speed: float, **shown: Any) -> "Wall":
 def _run(app: "Wall") -> int:
     from pitterm.terminal.ending import forget_job_control
 
+    # Exported by some shells; they outweigh the terminal's own size, and never change with it.
+    for frozen in ("COLUMNS", "LINES"):
+        os.environ.pop(frozen, None)
     try:
         app.run(mouse=False)
     finally:

@@ -210,7 +210,8 @@ def test_another_host_of_the_url_takes_over(
 
 
 def test_a_storm_of_sizes_on_a_real_terminal_ends_in_a_whole_picture(database: Database) -> None:
-    with closing(_wall(database)) as terminal:
+    exported = {**_environment(database), "COLUMNS": "80", "LINES": "24"}
+    with closing(Terminal("wall", environment=exported)) as terminal:
         terminal.wait_for("● LIVE")
         for rows, columns in ((80, 300), (5, 20), (24, 80), (1, 1), (60, 200)) * 10:
             terminal.child.setwinsize(rows, columns)
