@@ -9,6 +9,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from pitterm import places
+from pitterm.domain.text import escaped
 
 _LOGGER = logging.getLogger("pitterm")
 _BYTES_A_FILE = 1_000_000
@@ -80,10 +81,14 @@ def redact(text: str) -> str:
 
 
 class _Redacting(logging.Formatter):
-    """Redacts the finished lines: a traceback can quote a password as well as a message."""
+    """Redacts the finished lines: a traceback can quote a password as well as a message.
+
+    Whoever reads the log does so in a terminal, so nothing in it is obeyed by one, and what is not
+    the first line of its message is indented: no text can look like a message of its own.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
-        return redact(super().format(record))
+        return escaped(redact(super().format(record))).replace("\n", "\n  ")
 
 
 class _PrivateFile(logging.handlers.RotatingFileHandler):

@@ -37,3 +37,8 @@ def program_copies() -> Path:
 def log_file() -> Path:
     """The program's own log; never the terminal, which belongs to the screen."""
     return platformdirs.user_log_path("pitterm", appauthor=False) / "pitterm.log"
+
+
+def outbox_directory() -> Path:
+    """Where buy-ins are kept while the database is away; lost with the machine, not with a boot."""
+    return platformdirs.user_state_path("pitterm", appauthor=False) / "outbox"

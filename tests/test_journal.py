@@ -110,3 +110,16 @@ def test_a_log_path_that_is_a_link_is_not_followed(tmp_path: Path) -> None:
     assert journal.open_journal(tmp_path / "pitterm.log") is None
     journal.open_journal(tmp_path / "other.log")
     close()
+
+
+def test_nothing_in_the_log_is_obeyed_by_a_terminal_or_looks_like_another_line(log: Path) -> None:
+    noted = "rain\x1b[2J\x9b31m\u202e\x07\r\n2026-01-15 00:00:00 ERROR forged"
+    logging.getLogger("pitterm").info("a note: %s", noted)
+    try:
+        raise ValueError(noted)
+    except ValueError as error:
+        journal.crash_reference(error)
+    written = log.read_text()
+    assert not {"\x1b", "\x9b", "\u202e", "\x07", "\r"} & set(written)
+    assert "rain\\u001b[2J" in written
+    assert not [line for line in written.splitlines() if line.startswith("2026-01-15 00:00:00")]

@@ -63,7 +63,16 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     if "_PITTERM_COMPLETE" in os.environ:
         root.main(prog_name="pitterm")
     _open_closed_streams()
+    _leave_no_core()
     sys.exit(_run(list(sys.argv[1:] if arguments is None else arguments)))
+
+
+def _leave_no_core() -> None:
+    """A password lies in this process's memory, so its memory is never written to a disk."""
+    import resource
+
+    _, most = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, most))
 
 
 def _open_closed_streams() -> None:
@@ -94,8 +103,10 @@ def _run(arguments: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return SIGNALLED + signal.SIGPIPE
     except Exception as error:  # the last guard: no traceback reaches a terminal
+        from pitterm.domain.text import harmless_lines
+
         sentence, exit_code = ending_of(error)
-        click.echo(sentence, err=True)
+        click.echo(harmless_lines(sentence), err=True)
         return exit_code
 
 

@@ -23,19 +23,21 @@ def board(staff: str | None, form: str) -> None:
 
     Signs in with PITTERM_STAFF and PITTERM_PASSWORD, or asks.
     """
-    credentials = sign_in_as(read_settings(staff=staff)).for_reading()
+    from pitterm.domain.text import escaped, harmless
+
+    credentials = sign_in_as(read_settings(staff=staff), "board").for_reading()
     snapshot = asyncio.run(_read(credentials))
     if form == "json":
-        click.echo(snapshot.model_dump_json(indent=2))
+        click.echo(escaped(snapshot.model_dump_json(indent=2)))
         return
     for line in plain_lines(snapshot):
-        click.echo(line)
+        click.echo(harmless(line))
 
 
 async def _read(credentials: "Credentials") -> "Snapshot":
     from pitterm.repository.board import read_once
 
-    return await read_once(credentials)
+    return await read_once(credentials, is_sign_in=True)
 
 
 def plain_lines(snapshot: "Snapshot") -> list[str]:

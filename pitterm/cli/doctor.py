@@ -20,6 +20,7 @@ def doctor(data_dir: Path | None) -> int:
     place = f"embedded server in {settings.data_dir}" if is_embedded else "PITTERM_DATABASE_URL"
     click.echo(f"database   {place}")
     click.echo(f"log        {settings.log_file}")
+    _say_what_waits()
     if is_embedded and not settings.embedded_server().status().running:
         click.echo("server     does not run")
         click.echo("next       pitterm demo, or pitterm db start")
@@ -38,3 +39,15 @@ def doctor(data_dir: Path | None) -> int:
         click.echo("schema     as it should be")
     click.echo("next       " + ("pitterm db check" if found else "pitterm"))
     return 1 if found else 0
+
+
+def _say_what_waits() -> None:
+    """Buy-ins that this terminal keeps until their author signs in, and files nobody can read."""
+    from pitterm import places
+    from pitterm.outbox.box import look
+
+    entries, faults = look(places.outbox_directory())
+    are = "1 entry waits" if entries == 1 else f"{entries} entries wait"
+    click.echo(f"outbox     {f'{are} for the database or their author' if entries else 'empty'}")
+    for fault in faults:
+        click.echo(f"outbox     {fault}")

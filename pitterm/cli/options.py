@@ -66,10 +66,12 @@ def read_settings(
 
 def narrate(sentence: str) -> None:
     """Tell a person what happens; stdout is for what was asked for."""
-    click.echo(sentence, err=True)
+    from pitterm.domain.text import harmless_lines
+
+    click.echo(harmless_lines(sentence), err=True)
 
 
-def sign_in_as(settings: "Settings") -> "Credentials":
+def sign_in_as(settings: "Settings", program: str) -> "Credentials":
     """The person a command without a login screen acts as; what is not set is asked for."""
     from pitterm import journal
     from pitterm.repository.credentials import Credentials
@@ -80,4 +82,4 @@ def sign_in_as(settings: "Settings") -> "Credentials":
     else:
         password = click.prompt("Password", hide_input=True, err=True)
         journal.hide(password)
-    return Credentials(settings.staff_conninfo(), login, password)
+    return Credentials(settings.staff_conninfo(), login, password, program)

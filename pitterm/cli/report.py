@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 R = TypeVar("R")
+T = TypeVar("T")
 
 
 @click.group()
@@ -124,14 +125,68 @@ def day(date: str | None, form: str, output: Path | None, staff: str | None) -> 
     _write(read, form, output, staff)
 
 
+@report.command()
+@click.option("--date", metavar="DATE", help="2026-01-15. The running gaming day by default.")
+@click.option("--at", metavar="TIME", help="The shift of this time instead of a day.")
+@click.option("--person", metavar="LOGIN", help="What this login did.")
+@click.option("--table", "label", metavar="LABEL", help="What was done at this table.")
+@click.option(
+    "--kind",
+    type=click.Choice(["command", "sign-in", "refusal", "administration"]),
+    help="Lines of this kind alone.",
+)
+@_written
+def audit(
+    date: str | None,
+    at: str | None,
+    person: str | None,
+    label: str | None,
+    kind: str | None,
+    form: str,
+    output: Path | None,
+    staff: str | None,
+) -> None:
+    """Who did what from where: commands, sign-ins, refusals, administration.
+
+    For auditors and admins.
+    """
+    from pitterm.reporting import Format
+    from pitterm.reporting.audit import AuditKind, render_audit
+    from pitterm.reporting.moments import parse_day, parse_moment
+
+    if date is not None and at is not None:
+        raise click.UsageError("Give --date or --at, not both.")
+    moment = parse_moment(at) if at is not None else None
+    asked = parse_day(date) if date is not None else None
+    of_kind = AuditKind(kind.replace("-", "_")) if kind is not None else None
+
+    async def read(desk: "Desk") -> str:
+        from pitterm.repository import reports
+        from pitterm.repository.audit import read_audit
+
+        table_id = await reports.find_table(desk, label) if label is not None else None
+        if moment is not None:
+            window = await reports.read_shift_window(desk, moment)
+        else:
+            window = await reports.read_day_window(desk, asked)
+        found = await read_audit(desk, window, person=person, table_id=table_id, kind=of_kind)
+        return render_audit(found, Format(form))
+
+    _hand_over(_at_the_desk(read, staff), output)
+
+
 def _write(
     read: "Callable[[Desk], Awaitable[Report]]", form: str, output: Path | None, staff: str | None
 ) -> None:
-    from pitterm.reporting import Format, render, write_new
+    from pitterm.reporting import Format, render
 
-    credentials = sign_in_as(read_settings(staff=staff))
+    _hand_over(render(_at_the_desk(read, staff), Format(form)), output)
 
-    async def at_the_desk() -> "Report":
+
+def _at_the_desk(read: "Callable[[Desk], Awaitable[T]]", staff: str | None) -> T:
+    credentials = sign_in_as(read_settings(staff=staff), "report")
+
+    async def ask() -> T:
         from pitterm.repository.desk import Desk
 
         desk = await Desk.sign_in(credentials)
@@ -140,7 +195,12 @@ def _write(
         finally:
             await desk.close()
 
-    text = render(asyncio.run(at_the_desk()), Format(form))
+    return asyncio.run(ask())
+
+
+def _hand_over(text: str, output: Path | None) -> None:
+    from pitterm.reporting import write_new
+
     if output is None:
         click.echo(text, nl=False)
         return

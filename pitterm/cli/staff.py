@@ -66,6 +66,7 @@ def add(
 def list_staff(data_dir: Path | None) -> None:
     """Print everybody, one a line."""
     from pitterm.database.provisioning import staff_roster
+    from pitterm.domain.text import harmless
 
     with _connection(read_settings(data_dir=data_dir)) as connection:
         roster = staff_roster(connection)
@@ -73,7 +74,7 @@ def list_staff(data_dir: Path | None) -> None:
     widths = [max(len(row[column]) for row in rows) for column in range(len(_HEADINGS))]
     for row in rows:
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        click.echo("  ".join(cells).rstrip())
+        click.echo(harmless("  ".join(cells).rstrip()))
 
 
 @staff.command()

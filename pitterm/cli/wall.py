@@ -86,7 +86,7 @@ def wall(
     if replay is not None:
         return _run(_replaying(replay, speed or 1.0, **shown))
     settings = read_settings(data_dir=data_dir, staff=staff)
-    credentials = sign_in_as(settings).for_reading()
+    credentials = sign_in_as(settings, "wall").for_reading()
     from pitterm.repository.feed import watch
     from pitterm.wall.app import Wall
     from pitterm.wall.recording import Recorder
@@ -95,7 +95,7 @@ def wall(
         recorder = Recorder(record) if record is not None else None
         if settings.database_url is None:
             start_embedded(settings, stack)
-        return _run(Wall(lambda: watch(credentials), recorder=recorder, **shown))
+        return _run(Wall(lambda: watch(credentials, is_sign_in=True), recorder=recorder, **shown))
 
 
 def _why_not_here(

@@ -253,6 +253,7 @@ declare
   v_note text;
   v_replay jsonb;
   v_session pit.table_session;
+  v_before jsonb;
   v_opener pit.table_inventory_snapshot;
   v_expected_cents bigint;
   v_signer text;
@@ -305,6 +306,7 @@ begin
   if v_opener.total_cents <> v_expected_cents and coalesce(v_note, v_opener.note) is null then
     perform pit_private.fail('reason_required', 'The count differs from the previous closer; note why.');
   end if;
+  v_before := to_jsonb(v_session);
   update pit.table_session s
   set status = 'ACTIVE', opening_inventory_snapshot_id = v_opener.id
   where s.casino_id = v_actor.casino_id and s.id = v_session.id
@@ -312,7 +314,7 @@ begin
   perform pit_private.record_transition(
     v_session, 'activate', 'OPEN', v_actor.staff_id, clock_timestamp(), coalesce(v_note, v_opener.note)
   );
-  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session));
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session), v_before);
   return v_session;
 end
 $$;
@@ -330,6 +332,7 @@ declare
   v_reason text;
   v_replay jsonb;
   v_session pit.table_session;
+  v_before jsonb;
   v_from text;
 begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
@@ -351,6 +354,7 @@ begin
   if not pit_private.session_is_empty(v_session) then
     perform pit_private.fail('session_not_empty', 'Something was recorded in this session; close it instead.');
   end if;
+  v_before := to_jsonb(v_session);
   update pit.table_session s
   -- A server clock that was set back never makes an end before its beginning.
   set status = 'CLOSED', close_reason = 'cancelled',
@@ -361,7 +365,7 @@ begin
   perform pit_private.record_transition(
     v_session, 'cancel', v_from, v_actor.staff_id, v_session.closed_at, v_reason
   );
-  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session));
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session), v_before);
   return v_session;
 end
 $$;
@@ -490,6 +494,7 @@ declare
   v_notes text;
   v_replay jsonb;
   v_session pit.table_session;
+  v_before jsonb;
   v_from text;
 begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
@@ -515,6 +520,7 @@ begin
   perform pit_private.check_closing_artifacts(
     v_session, p_drop_event_id, p_closing_inventory_snapshot_id
   );
+  v_before := to_jsonb(v_session);
   update pit.table_session s
   -- A server clock that was set back never makes an end before its beginning.
   set status = 'CLOSED',
@@ -531,7 +537,7 @@ begin
   perform pit_private.refresh_rundowns(
     v_actor.casino_id, v_session.gaming_table_id, v_session.closed_at
   );
-  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session));
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session), v_before);
   return v_session;
 end
 $$;
@@ -706,6 +712,7 @@ declare
   v_key text;
   v_replay jsonb;
   v_slip pit.rating_slip;
+  v_before jsonb;
 begin
   perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
   v_key := pit_private.checked_key(p_idempotency_key);
@@ -727,11 +734,12 @@ begin
   if v_slip.ended_at is not null then
     perform pit_private.fail('invalid_state_transition', 'The rating slip has already ended.');
   end if;
+  v_before := to_jsonb(v_slip);
   -- A server clock that was set back never makes an end before its beginning.
   update pit.rating_slip r set ended_at = greatest(clock_timestamp(), r.started_at)
   where r.casino_id = v_actor.casino_id and r.id = p_rating_slip_id
   returning * into v_slip;
-  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_slip));
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_slip), v_before);
   return v_slip;
 end
 $$;
@@ -764,6 +772,7 @@ declare
   v_key text;
   v_replay jsonb;
   v_visit pit.visit;
+  v_before jsonb;
 begin
   perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
   v_key := pit_private.checked_key(p_idempotency_key);
@@ -786,11 +795,12 @@ begin
       'invalid_state_transition', 'The visit has an open rating slip; end that first.'
     );
   end if;
+  v_before := to_jsonb(v_visit);
   -- A server clock that was set back never makes an end before its beginning.
   update pit.visit v set ended_at = greatest(clock_timestamp(), v.started_at)
   where v.casino_id = v_actor.casino_id and v.id = p_visit_id
   returning * into v_visit;
-  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_visit));
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_visit), v_before);
   return v_visit;
 end
 $$;
@@ -937,6 +947,7 @@ declare
   v_key text;
   v_replay jsonb;
   v_session pit.table_session;
+  v_before jsonb;
   v_rundown pit.table_rundown;
 begin
   perform pit_private.demand_role(v_actor, 'auditor');
@@ -971,17 +982,65 @@ begin
       'missing_closing_artifact', 'A box of this session is not counted and released yet.'
     );
   end if;
+  select to_jsonb(r) into v_before from pit.table_rundown r
+  where r.casino_id = v_actor.casino_id and r.table_session_id = v_session.id;
   perform pit_private.refresh_rundown(v_actor.casino_id, v_session.id);
   update pit.table_rundown r
   set metric_grade = 'FINAL', finalized_at = clock_timestamp(),
     finalized_by_staff_id = v_actor.staff_id
   where r.casino_id = v_actor.casino_id and r.table_session_id = v_session.id
   returning * into strict v_rundown;
-  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_rundown));
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_rundown), v_before);
   return v_rundown;
 end
 $$;
 ALTER FUNCTION pit.rpc_finalize_table_rundown(p_table_session_id uuid, p_idempotency_key text) OWNER TO pit_owner;
+
+-- Name: rpc_get_audit(timestamp with time zone, timestamp with time zone, text, uuid, text, integer); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_get_audit(p_window_start timestamp with time zone, p_window_end timestamp with time zone, p_person text DEFAULT NULL::text, p_table_id uuid DEFAULT NULL::uuid, p_kind text DEFAULT NULL::text, p_limit integer DEFAULT 1000) RETURNS TABLE(id uuid, logged_at timestamp with time zone, kind text, login text, staff_id uuid, staff_name text, terminal text, client_address text, function_name text, idempotency_key text, gaming_table_id uuid, table_label text, arguments jsonb, before jsonb, after jsonb)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'auditor', 'admin');
+  perform pit_private.check_window(p_window_start, p_window_end);
+  if p_kind not in ('command', 'sign_in', 'refusal', 'administration') then
+    perform pit_private.fail(
+      'invalid_argument', 'A line is of a command, a sign_in, a refusal or an administration.'
+    );
+  end if;
+  return query
+  select e.id, e.logged_at, e.kind, e.login, e.staff_id, s.name::text, e.terminal,
+    host(e.client_address), e.function_name, e.idempotency_key, t.id, t.label::text,
+    case when h.is_hidden then e.arguments - 'p_amount_cents' else e.arguments end,
+    e.before,
+    case when h.is_hidden then e.after - 'amount_cents' else e.after end
+  from pit.audit_entry e
+  left join pit.staff s on s.casino_id = e.casino_id and s.id = e.staff_id
+  left join pit.gaming_table t
+    on t.casino_id = e.casino_id and t.id = pit_private.table_of_audit(e)
+  cross join lateral (
+    select e.function_name = 'rpc_enter_drop_count' and not exists (
+      select from pit.drop_count c
+      where c.casino_id = e.casino_id
+        and c.drop_event_id = (e.arguments ->> 'p_drop_event_id')::uuid
+        and c.released_in is distinct from pg_current_xact_id_if_assigned()
+    ) as is_hidden
+  ) h
+  where e.casino_id = v_actor.casino_id
+    and e.logged_at >= p_window_start and e.logged_at < p_window_end
+    and e.written_in is distinct from pg_current_xact_id_if_assigned()
+    and (p_person is null or e.login = p_person)
+    and (p_kind is null or e.kind = p_kind)
+    and (p_table_id is null or t.id = p_table_id)
+  order by e.logged_at, e.id
+  limit least(greatest(coalesce(p_limit, 1000), 1), 10000);
+end
+$$;
+ALTER FUNCTION pit.rpc_get_audit(p_window_start timestamp with time zone, p_window_end timestamp with time zone, p_person text, p_table_id uuid, p_kind text, p_limit integer) OWNER TO pit_owner;
 
 -- Name: rpc_get_boxes_to_count(); Type: FUNCTION; Schema: pit;
 CREATE FUNCTION pit.rpc_get_boxes_to_count() RETURNS TABLE(id uuid, gaming_table_id uuid, table_label text, drop_box_id text, seal_no text, removed_at timestamp with time zone, gaming_day date, round integer, entries integer, i_entered boolean)
@@ -1320,8 +1379,8 @@ COMMENT ON TABLE pit.table_buyin_telemetry IS 'Observed buy-ins, their reversals
 -- Name: COLUMN table_buyin_telemetry.occurred_at; Type: COMMENT; Schema: pit;
 COMMENT ON COLUMN pit.table_buyin_telemetry.occurred_at IS 'When it counts; a reversal or adjustment counts at the time of the entry it corrects.';
 
--- Name: rpc_log_table_buyin_telemetry(uuid, bigint, text, uuid, uuid, text, text, text, timestamp with time zone, boolean); Type: FUNCTION; Schema: pit;
-CREATE FUNCTION pit.rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid DEFAULT NULL::uuid, p_rating_slip_id uuid DEFAULT NULL::uuid, p_tender_type text DEFAULT NULL::text, p_note text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text, p_occurred_at timestamp with time zone DEFAULT NULL::timestamp with time zone, p_outside_session boolean DEFAULT false) RETURNS pit.table_buyin_telemetry
+-- Name: rpc_log_table_buyin_telemetry(uuid, bigint, text, uuid, uuid, text, text, text, timestamp with time zone, boolean, boolean); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid DEFAULT NULL::uuid, p_rating_slip_id uuid DEFAULT NULL::uuid, p_tender_type text DEFAULT NULL::text, p_note text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text, p_occurred_at timestamp with time zone DEFAULT NULL::timestamp with time zone, p_outside_session boolean DEFAULT false, p_is_late boolean DEFAULT false) RETURNS pit.table_buyin_telemetry
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET lock_timeout TO '2s'
@@ -1340,6 +1399,9 @@ begin
   v_key := pit_private.checked_key(p_idempotency_key);
   perform pit_private.demand_argument(p_table_id is not null, 'table');
   perform pit_private.check_buyin(p_amount_cents, p_telemetry_kind, v_tender, p_visit_id, p_rating_slip_id);
+  perform pit_private.demand_argument(
+    p_occurred_at is not null or p_is_late is not true, 'time of a late entry'
+  );
   v_note := pit_private.checked_note(p_note);
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_log_table_buyin_telemetry',
@@ -1347,7 +1409,8 @@ begin
       'p_table_id', p_table_id, 'p_amount_cents', p_amount_cents,
       'p_telemetry_kind', p_telemetry_kind, 'p_visit_id', p_visit_id,
       'p_rating_slip_id', p_rating_slip_id, 'p_tender_type', v_tender, 'p_note', v_note,
-      'p_occurred_at', p_occurred_at at time zone 'UTC', 'p_outside_session', p_outside_session is true
+      'p_occurred_at', p_occurred_at at time zone 'UTC',
+      'p_outside_session', p_outside_session is true, 'p_is_late', p_is_late is true
     )
   );
   if v_replay is not null then
@@ -1355,9 +1418,15 @@ begin
   end if;
   -- A statement of its own: what the next one sees is then no older than the lock.
   v_table := pit_private.lock_table(v_actor.casino_id, p_table_id);
-  perform pit_private.check_table_takes_buyin(
-    v_actor.casino_id, v_table, p_occurred_at, p_outside_session is true
-  );
+  if p_is_late then
+    perform pit_private.check_table_took_buyin(
+      v_actor.casino_id, v_table, p_occurred_at, p_outside_session is true
+    );
+  else
+    perform pit_private.check_table_takes_buyin(
+      v_actor.casino_id, v_table, p_occurred_at, p_outside_session is true
+    );
+  end if;
   if p_rating_slip_id is not null and not exists (
     select from pit.rating_slip r
     where r.casino_id = v_actor.casino_id and r.gaming_table_id = p_table_id
@@ -1373,11 +1442,16 @@ begin
     v_actor.casino_id, p_table_id, p_amount_cents, p_telemetry_kind, v_tender, p_visit_id,
     p_rating_slip_id, coalesce(p_occurred_at, v_now), v_actor.staff_id, v_note, v_key, v_now
   ) returning * into v_entry;
+  if p_is_late then
+    perform pit_private.refresh_closed_sessions(
+      v_actor.casino_id, p_table_id, v_entry.occurred_at
+    );
+  end if;
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_entry));
   return v_entry;
 end
 $$;
-ALTER FUNCTION pit.rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid, p_rating_slip_id uuid, p_tender_type text, p_note text, p_idempotency_key text, p_occurred_at timestamp with time zone, p_outside_session boolean) OWNER TO pit_owner;
+ALTER FUNCTION pit.rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid, p_rating_slip_id uuid, p_tender_type text, p_note text, p_idempotency_key text, p_occurred_at timestamp with time zone, p_outside_session boolean, p_is_late boolean) OWNER TO pit_owner;
 
 -- Name: table_drop_event; Type: TABLE; Schema: pit;
 CREATE TABLE pit.table_drop_event (
@@ -1618,6 +1692,40 @@ begin
 end
 $$;
 ALTER FUNCTION pit.rpc_mark_shift_checkpoint(p_note text, p_idempotency_key text) OWNER TO pit_owner;
+
+-- Name: rpc_note_refusal(text, text, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_note_refusal(p_code text, p_function_name text, p_idempotency_key text DEFAULT NULL::text) RETURNS TABLE(id uuid, is_kept boolean)
+    LANGUAGE plpgsql SECURITY DEFINER ROWS 1
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $_$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(
+    v_actor, 'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
+    'count_team', 'auditor', 'admin'
+  );
+  perform pit_private.demand_argument(p_code is not null, 'code');
+  perform pit_private.demand_argument(p_function_name is not null, 'function');
+  if p_code !~ '^[a-z][a-z_]{0,63}$' or p_function_name !~ '^rpc_[a-z_]{1,59}$' then
+    perform pit_private.fail('invalid_argument', 'A code and an RPC are words of small letters.');
+  end if;
+  if p_idempotency_key is not null then
+    perform pit_private.checked_key(p_idempotency_key);
+  end if;
+  if pit_private.is_too_often(v_actor, 'refusal', 30) then
+    return query select v_actor.staff_id, false;
+    return;
+  end if;
+  return query
+  select pit_private.record_audit(
+    v_actor.casino_id, v_actor.staff_id, 'refusal', p_function_name, p_idempotency_key,
+    jsonb_build_object('code', p_code), null, null
+  ), true;
+end
+$_$;
+ALTER FUNCTION pit.rpc_note_refusal(p_code text, p_function_name text, p_idempotency_key text) OWNER TO pit_owner;
 
 -- Name: rpc_open_table_session(uuid, text); Type: FUNCTION; Schema: pit;
 CREATE FUNCTION pit.rpc_open_table_session(p_gaming_table_id uuid, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.table_session
@@ -1892,6 +2000,12 @@ begin
     v_actor.casino_id, pit_private.checked_key(p_idempotency_key), 'rpc_resolve_command', '{}',
     v_actor.staff_id, true
   ) on conflict on constraint command_log_pkey do nothing;
+  if found then
+    perform pit_private.record_audit(
+      v_actor.casino_id, v_actor.staff_id, 'command', 'rpc_resolve_command', p_idempotency_key,
+      '{}', null, jsonb_build_object('is_fenced', true)
+    );
+  end if;
   select * into strict v_logged from pit.command_log l
   where l.casino_id = v_actor.casino_id and l.idempotency_key = p_idempotency_key;
   if v_logged.actor_id <> v_actor.staff_id then
@@ -1916,6 +2030,7 @@ declare
   v_reason text;
   v_replay jsonb;
   v_session pit.table_session;
+  v_before jsonb;
 begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
   v_key := pit_private.checked_key(p_idempotency_key);
@@ -1932,6 +2047,7 @@ begin
   if v_session.status <> 'RUNDOWN' then
     perform pit_private.refuse_transition(v_session, 'only a RUNDOWN is taken back');
   end if;
+  v_before := to_jsonb(v_session);
   update pit.table_session s
   set status = case when pit_private.opening_count_due(v_session) then 'OPEN' else 'ACTIVE' end,
     rundown_started_at = null, rundown_started_by_staff_id = null
@@ -1940,7 +2056,7 @@ begin
   perform pit_private.record_transition(
     v_session, 'resume', 'RUNDOWN', v_actor.staff_id, clock_timestamp(), v_reason
   );
-  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session));
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session), v_before);
   return v_session;
 end
 $$;
@@ -2233,6 +2349,34 @@ end
 $$;
 ALTER FUNCTION pit.rpc_sign_custody_record(p_record_kind text, p_record_id uuid, p_idempotency_key text) OWNER TO pit_owner;
 
+-- Name: rpc_sign_in(); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_sign_in() RETURNS TABLE(id uuid, casino_id uuid, staff_id uuid, staff_name text, staff_role text, is_kept boolean)
+    LANGUAGE plpgsql SECURITY DEFINER ROWS 1
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_is_kept boolean;
+begin
+  perform pit_private.demand_role(
+    v_actor, 'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
+    'count_team', 'auditor', 'admin', 'display'
+  );
+  v_is_kept := not pit_private.is_too_often(v_actor, 'sign_in', 60);
+  if v_is_kept then
+    perform pit_private.record_audit(
+      v_actor.casino_id, v_actor.staff_id, 'sign_in', 'rpc_sign_in', null,
+      jsonb_build_object('role', v_actor.staff_role), null, null
+    );
+  end if;
+  return query
+  select v_actor.staff_id, v_actor.casino_id, v_actor.staff_id, v_actor.staff_name,
+    v_actor.staff_role, v_is_kept;
+end
+$$;
+ALTER FUNCTION pit.rpc_sign_in() OWNER TO pit_owner;
+
 -- Name: shift_sign_off; Type: TABLE; Schema: pit;
 CREATE TABLE pit.shift_sign_off (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -2452,6 +2596,7 @@ declare
   v_key text;
   v_replay jsonb;
   v_session pit.table_session;
+  v_before jsonb;
   v_from text;
 begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
@@ -2469,6 +2614,7 @@ begin
   if v_from not in ('OPEN', 'ACTIVE') then
     perform pit_private.refuse_transition(v_session, 'only an OPEN or ACTIVE session is run down');
   end if;
+  v_before := to_jsonb(v_session);
   update pit.table_session s
   -- A server clock that was set back never makes an end before its beginning.
   set status = 'RUNDOWN', rundown_started_at = greatest(clock_timestamp(), s.opened_at),
@@ -2478,7 +2624,7 @@ begin
   perform pit_private.record_transition(
     v_session, 'rundown', v_from, v_actor.staff_id, v_session.rundown_started_at, null
   );
-  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session));
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session), v_before);
   return v_session;
 end
 $$;
@@ -2881,6 +3027,28 @@ end
 $$;
 ALTER FUNCTION pit_private.attach_owed_count(p_actor_id uuid, p_count pit.table_inventory_snapshot, p_at timestamp with time zone) OWNER TO pit_owner;
 
+-- Name: audit_administration(); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.audit_administration() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_before constant jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
+  v_after constant jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
+  v_row constant jsonb := coalesce(v_after, v_before);
+begin
+  if v_before - 'updated_at' = v_after - 'updated_at' then
+    return null;
+  end if;
+  perform pit_private.record_audit(
+    coalesce(v_row ->> 'casino_id', v_row ->> 'id')::uuid, null, 'administration',
+    format('%s %s', lower(tg_op), tg_table_name), null, null, v_before, v_after
+  );
+  return null;
+end
+$$;
+ALTER FUNCTION pit_private.audit_administration() OWNER TO pit_owner;
+
 -- Name: backfill_telemetry(uuid, integer); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.backfill_telemetry(p_casino_id uuid, p_batch integer) RETURNS TABLE(done bigint, inserted bigint, remaining boolean)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2916,6 +3084,10 @@ begin
     transaction_id = case when remaining then v_last.id else '00000000-0000-0000-0000-000000000000' end
   where p.casino_id = p_casino_id;
   if inserted > 0 then
+    perform pit_private.record_audit(
+      p_casino_id, null, 'administration', 'backfill telemetry', null,
+      jsonb_build_object('batch', p_batch), null, jsonb_build_object('inserted', inserted)
+    );
     update pit.casino_change c set change_number = c.change_number + 1
     where c.casino_id = p_casino_id;
     perform pg_notify('pitterm', '');
@@ -3146,6 +3318,7 @@ declare
   v_key text;
   v_replay jsonb;
   v_slip pit.fill_credit_slip;
+  v_before jsonb;
 begin
   v_key := pit_private.checked_key(p_key);
   perform pit_private.demand_argument(p_slip_id is not null, p_kind);
@@ -3170,11 +3343,12 @@ begin
     perform pit_private.refuse_slip_step(v_slip, 'and a runner has signed for it already');
   end if;
   perform pit_private.check_not_on_slip(v_slip, p_actor.staff_id, 'You');
+  v_before := to_jsonb(v_slip);
   update pit.fill_credit_slip f
   set runner_staff_id = p_actor.staff_id, carried_at = pit_private.next_slip_time(v_slip)
   where f.casino_id = p_actor.casino_id and f.id = v_slip.id
   returning * into v_slip;
-  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip));
+  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip), v_before);
   return v_slip;
 end
 $$;
@@ -3803,6 +3977,45 @@ end
 $$;
 ALTER FUNCTION pit_private.check_table_takes_buyin(p_casino_id uuid, p_table pit.gaming_table, p_occurred_at timestamp with time zone, p_outside boolean) OWNER TO pit_owner;
 
+-- Name: check_table_took_buyin(uuid, pit.gaming_table, timestamp with time zone, boolean); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.check_table_took_buyin(p_casino_id uuid, p_table pit.gaming_table, p_occurred_at timestamp with time zone, p_outside boolean) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_session pit.table_session;
+begin
+  if p_occurred_at > clock_timestamp() then
+    perform pit_private.fail('invalid_argument', 'That time is still to come.');
+  end if;
+  if p_occurred_at < clock_timestamp() - interval '31 days' then
+    perform pit_private.fail('invalid_argument', 'That time is more than 31 days ago.');
+  end if;
+  perform pit_private.check_not_final(p_casino_id, p_table.id, p_occurred_at);
+  select * into v_session from pit.table_session s
+  where s.casino_id = p_casino_id and s.gaming_table_id = p_table.id
+    and s.close_reason is distinct from 'cancelled'
+    and s.opened_at <= p_occurred_at and (s.closed_at is null or p_occurred_at < s.closed_at);
+  if v_session.id is null then
+    if not p_outside then
+      perform pit_private.fail(
+        'no_live_session', format('%s had no running session at that time.', p_table.label)
+      );
+    end if;
+    if p_table.status <> 'active' then
+      perform pit_private.fail('table_not_available', format('%s is not on the floor.', p_table.label));
+    end if;
+    return;
+  end if;
+  if v_session.closed_at is null and pit_private.opening_count_due(v_session) then
+    perform pit_private.fail(
+      'missing_opening_count', format('%s waits for its opening count.', p_table.label)
+    );
+  end if;
+end
+$$;
+ALTER FUNCTION pit_private.check_table_took_buyin(p_casino_id uuid, p_table pit.gaming_table, p_occurred_at timestamp with time zone, p_outside boolean) OWNER TO pit_owner;
+
 -- Name: check_transaction(text, bigint, text); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.check_transaction(p_direction text, p_amount_cents bigint, p_tender text) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
@@ -3892,6 +4105,7 @@ begin
   if p_key like 'pft:%' then
     perform pit_private.fail('invalid_argument', 'Keys that begin with pft: are reserved.');
   end if;
+  perform set_config('app.idempotency_key', p_key, true);
   return p_key;
 end
 $_$;
@@ -4262,6 +4476,7 @@ declare
   v_box text;
   v_replay jsonb;
   v_slip pit.fill_credit_slip;
+  v_before jsonb;
   v_box_in_place text;
 begin
   v_key := pit_private.checked_key(p_key);
@@ -4287,12 +4502,13 @@ begin
       'invalid_argument', format('The drop box at this table is %s.', v_box_in_place)
     );
   end if;
+  v_before := to_jsonb(v_slip);
   update pit.fill_credit_slip f
   set status = 'DEPOSITED_IN_DROPBOX', deposited_at = pit_private.next_slip_time(v_slip),
     deposited_by_staff_id = p_actor.staff_id, drop_box_id = v_box
   where f.casino_id = p_actor.casino_id and f.id = v_slip.id
   returning * into v_slip;
-  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip));
+  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip), v_before);
   return v_slip;
 end
 $$;
@@ -4331,8 +4547,11 @@ ALTER FUNCTION pit_private.draw_slip_number(p_casino_id uuid, p_kind text, p_yea
 CREATE FUNCTION pit_private.fail(p_code text, p_hint text) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
+    SET client_min_messages TO 'error'
+    AS $_$
 declare
+  v_context text;
+  v_key constant text := current_setting('app.idempotency_key', true);
   v_status constant int := case
     when p_code in ('forbidden', 'same_person') then 403
     when p_code in (
@@ -4354,25 +4573,38 @@ declare
     else 500
   end;
 begin
+  get diagnostics v_context = pg_context;
+  raise log 'pitterm refused: code=% function=% login=% key=%',
+    p_code,
+    coalesce(substring(v_context from '.*function pit[.](rpc_[a-z_]+)[(]'), '-'),
+    regexp_replace(session_user::text, '[^!-~]', '?', 'g'),
+    case when v_key ~ '^[!-~]{1,128}$' then v_key else '-' end;
   raise exception using errcode = 'PT' || v_status, message = p_code, hint = p_hint;
 end
-$$;
+$_$;
 ALTER FUNCTION pit_private.fail(p_code text, p_hint text) OWNER TO pit_owner;
 
--- Name: finish_command(pit_private.actor, text, jsonb); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.finish_command(p_actor pit_private.actor, p_key text, p_result jsonb) RETURNS void
+-- Name: finish_command(pit_private.actor, text, jsonb, jsonb); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.finish_command(p_actor pit_private.actor, p_key text, p_result jsonb, p_before jsonb DEFAULT NULL::jsonb) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+  v_command pit.command_log;
 begin
   update pit.command_log set result = p_result
-  where casino_id = p_actor.casino_id and idempotency_key = p_key;
+  where casino_id = p_actor.casino_id and idempotency_key = p_key
+  returning * into v_command;
+  perform pit_private.record_audit(
+    p_actor.casino_id, p_actor.staff_id, 'command', v_command.function_name, p_key,
+    v_command.arguments, p_before, p_result
+  );
   update pit.casino_change set change_number = change_number + 1
   where casino_id = p_actor.casino_id;
   perform pg_notify('pitterm', '');
 end
 $$;
-ALTER FUNCTION pit_private.finish_command(p_actor pit_private.actor, p_key text, p_result jsonb) OWNER TO pit_owner;
+ALTER FUNCTION pit_private.finish_command(p_actor pit_private.actor, p_key text, p_result jsonb, p_before jsonb) OWNER TO pit_owner;
 
 -- Name: first_count(pit.table_session, bigint); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.first_count(p_session pit.table_session, p_par_cents bigint) RETURNS TABLE(id uuid, counted_at timestamp with time zone, total_cents bigint, source text)
@@ -4500,6 +4732,21 @@ CREATE FUNCTION pit_private.is_told(p_released_in xid8) RETURNS boolean
 $$;
 ALTER FUNCTION pit_private.is_told(p_released_in xid8) OWNER TO pit_owner;
 
+-- Name: is_too_often(pit_private.actor, text, integer); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.is_too_often(p_actor pit_private.actor, p_kind text, p_limit integer) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select count(*) >= p_limit from (
+    select from pit.audit_entry e
+    where e.casino_id = p_actor.casino_id and e.staff_id = p_actor.staff_id and e.kind = p_kind
+      and e.kind in ('sign_in', 'refusal')
+      and e.logged_at > clock_timestamp() - interval '1 minute'
+    limit p_limit
+  ) recent
+$$;
+ALTER FUNCTION pit_private.is_too_often(p_actor pit_private.actor, p_kind text, p_limit integer) OWNER TO pit_owner;
+
 -- Name: issue_slip(pit_private.actor, text, uuid, text); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.issue_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text) RETURNS pit.fill_credit_slip
     LANGUAGE plpgsql
@@ -4509,6 +4756,7 @@ declare
   v_key text;
   v_replay jsonb;
   v_slip pit.fill_credit_slip;
+  v_before jsonb;
   v_issued_at timestamptz;
   v_year int;
 begin
@@ -4532,6 +4780,7 @@ begin
   where n.casino_id = p_actor.casino_id and n.kind = p_kind
   order by n.slip_year
   for no key update;
+  v_before := to_jsonb(v_slip);
   v_issued_at := pit_private.next_slip_time(v_slip);
   v_year := extract(year from pit_private.gaming_day_of(p_actor.casino_id, v_issued_at));
   update pit.fill_credit_slip f
@@ -4540,7 +4789,7 @@ begin
     slip_number = pit_private.draw_slip_number(p_actor.casino_id, p_kind, v_year)
   where f.casino_id = p_actor.casino_id and f.id = v_slip.id
   returning * into v_slip;
-  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip));
+  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip), v_before);
   return v_slip;
 end
 $$;
@@ -5158,10 +5407,11 @@ CREATE FUNCTION pit_private.recent_entries(p_casino_id uuid, p_table_id uuid, p_
     select b.id, b.amount_cents, b.telemetry_kind as kind, b.tender_type as tender, b.occurred_at,
       b.created_at, b.actor_id, s.name as actor_name, b.reverses_id,
       pit_private.is_from_finance(b.idempotency_key) as from_finance,
-      exists (
-        select from pit.table_buyin_telemetry r
+      -- Asked row by row: as an EXISTS it may be hashed, which reads the whole history.
+      coalesce((
+        select true from pit.table_buyin_telemetry r
         where r.casino_id = b.casino_id and r.reverses_id = b.id
-      ) as is_reversed,
+      ), false) as is_reversed,
       not exists (
         select from pit.table_session t
         where t.casino_id = b.casino_id and t.gaming_table_id = b.gaming_table_id
@@ -5177,6 +5427,41 @@ CREATE FUNCTION pit_private.recent_entries(p_casino_id uuid, p_table_id uuid, p_
   ) e
 $$;
 ALTER FUNCTION pit_private.recent_entries(p_casino_id uuid, p_table_id uuid, p_since timestamp with time zone) OWNER TO pit_owner;
+
+-- Name: record_audit(uuid, uuid, text, text, text, jsonb, jsonb, jsonb); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.record_audit(p_casino_id uuid, p_staff_id uuid, p_kind text, p_function_name text, p_key text, p_arguments jsonb, p_before jsonb, p_after jsonb) RETURNS uuid
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_id constant uuid := gen_random_uuid();
+begin
+  insert into pit.audit_entry (
+    id, casino_id, staff_id, kind, login, terminal, client_address, function_name, idempotency_key,
+    arguments, before, after
+  ) values (
+    v_id, p_casino_id, p_staff_id, p_kind, session_user, left(current_setting('application_name'), 64),
+    inet_client_addr(), p_function_name, p_key, p_arguments, p_before, p_after
+  );
+  return v_id;
+end
+$$;
+ALTER FUNCTION pit_private.record_audit(p_casino_id uuid, p_staff_id uuid, p_kind text, p_function_name text, p_key text, p_arguments jsonb, p_before jsonb, p_after jsonb) OWNER TO pit_owner;
+
+-- Name: record_password(text); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.record_password(p_login text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  perform pit_private.record_audit(
+    l.casino_id, null, 'administration', 'set password', null,
+    jsonb_build_object('login', p_login, 'staff_id', l.staff_id), null, null
+  )
+  from pit_private.staff_login l where l.login = to_regrole(quote_ident(p_login));
+end
+$$;
+ALTER FUNCTION pit_private.record_password(p_login text) OWNER TO pit_identity;
 
 -- Name: record_transition(pit.table_session, text, text, uuid, timestamp with time zone, text); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.record_transition(p_session pit.table_session, p_transition text, p_from_status text, p_actor_id uuid, p_occurred_at timestamp with time zone, p_reason text) RETURNS void
@@ -5493,7 +5778,8 @@ begin
   end if;
   perform set_config('app.casino_id', v_actor.casino_id::text, true),
     set_config('app.actor_id', v_actor.staff_id::text, true),
-    set_config('app.staff_role', v_actor.staff_role, true);
+    set_config('app.staff_role', v_actor.staff_role, true),
+    set_config('app.idempotency_key', '', true);
   return v_actor;
 end
 $$;
@@ -6215,6 +6501,13 @@ CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], 
   from asked a
   cross join house h
   left join result w on w.place = a.place
+  -- When the table was in play, looked up once and not for every entry.
+  cross join lateral (
+    select range_agg(tstzrange(s.opened_at, s.closed_at)) as played
+    from pit.table_session s
+    where s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
+      and s.opened_at < a.edge_end and (s.closed_at is null or s.closed_at > a.edge_start)
+  ) p
   cross join lateral (
     select count(*) as entries,
       count(*) filter (where b.rating_slip_id is null) as unrated_entries,
@@ -6229,12 +6522,8 @@ CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], 
           and b.occurred_at > coalesce(w.win_to, '-infinity')
       ), 0)::bigint as since_count_cents,
       sum(b.amount_cents) filter (
-        where b.tender_type = any (h.box_tenders) and a.session_id is null and not exists (
-          select from pit.table_session s
-          where s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
-            and b.occurred_at >= s.opened_at
-            and (s.closed_at is null or b.occurred_at < s.closed_at)
-        )
+        where b.tender_type = any (h.box_tenders) and a.session_id is null
+          and not coalesce(p.played @> b.occurred_at, false)
       )::bigint as outside_cents
     from pit.table_buyin_telemetry b
     where b.casino_id = p_casino_id and b.gaming_table_id = a.gaming_table_id
@@ -6373,6 +6662,94 @@ end
 $$;
 ALTER FUNCTION pit_private.table_metrics(p_casino_id uuid, p_start timestamp with time zone, p_end timestamp with time zone) OWNER TO pit_owner;
 
+-- Name: audit_entry; Type: TABLE; Schema: pit;
+CREATE TABLE pit.audit_entry (
+    id uuid NOT NULL,
+    casino_id uuid NOT NULL,
+    logged_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    kind text NOT NULL,
+    login text NOT NULL,
+    staff_id uuid,
+    terminal text NOT NULL,
+    client_address inet,
+    function_name text NOT NULL,
+    idempotency_key text,
+    arguments jsonb,
+    before jsonb,
+    after jsonb,
+    written_in xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT audit_entry_kind_check CHECK ((kind = ANY (ARRAY['command'::text, 'sign_in'::text, 'refusal'::text, 'administration'::text])))
+);
+ALTER TABLE ONLY pit.audit_entry ALTER COLUMN kind SET STATISTICS 0;
+ALTER TABLE ONLY pit.audit_entry ALTER COLUMN login SET STATISTICS 0;
+ALTER TABLE ONLY pit.audit_entry ALTER COLUMN terminal SET STATISTICS 0;
+ALTER TABLE ONLY pit.audit_entry ALTER COLUMN client_address SET STATISTICS 0;
+ALTER TABLE ONLY pit.audit_entry ALTER COLUMN function_name SET STATISTICS 0;
+ALTER TABLE ONLY pit.audit_entry ALTER COLUMN idempotency_key SET STATISTICS 0;
+ALTER TABLE ONLY pit.audit_entry ALTER COLUMN arguments SET STATISTICS 0;
+ALTER TABLE ONLY pit.audit_entry ALTER COLUMN before SET STATISTICS 0;
+ALTER TABLE ONLY pit.audit_entry ALTER COLUMN after SET STATISTICS 0;
+ALTER TABLE ONLY pit.audit_entry ALTER COLUMN written_in SET STATISTICS 0;
+ALTER TABLE ONLY pit.audit_entry FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.audit_entry OWNER TO pit_owner;
+
+-- Name: TABLE audit_entry; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.audit_entry IS 'Who did what from where, with the main row before and after; append-only, read by one RPC.';
+
+-- Name: COLUMN audit_entry.login; Type: COMMENT; Schema: pit;
+COMMENT ON COLUMN pit.audit_entry.login IS 'The login of the connection, whoever it acted as.';
+
+-- Name: COLUMN audit_entry.terminal; Type: COMMENT; Schema: pit;
+COMMENT ON COLUMN pit.audit_entry.terminal IS 'What the program called itself: a label anybody can choose, no proof of anything.';
+
+-- Name: COLUMN audit_entry.client_address; Type: COMMENT; Schema: pit;
+COMMENT ON COLUMN pit.audit_entry.client_address IS 'As the server sees it; NULL over a local socket.';
+
+-- Name: COLUMN audit_entry.arguments; Type: COMMENT; Schema: pit;
+COMMENT ON COLUMN pit.audit_entry.arguments IS 'Of a command its arguments, of a refusal its code, of a sign-in the role.';
+
+-- Name: table_of_audit(pit.audit_entry); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.table_of_audit(p_entry pit.audit_entry) RETURNS uuid
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_record_id uuid;
+begin
+  if p_entry.kind = 'administration' then
+    return case
+      when p_entry.function_name like '% gaming_table'
+        then (coalesce(p_entry.after, p_entry.before) ->> 'id')::uuid
+    end;
+  end if;
+  if p_entry.after ? 'gaming_table_id' then
+    return (p_entry.after ->> 'gaming_table_id')::uuid;
+  end if;
+  v_record_id := coalesce(p_entry.after ->> 'record_id', p_entry.after ->> 'table_session_id')::uuid;
+  if v_record_id is null then
+    return null;
+  end if;
+  return (
+    select c.gaming_table_id from pit.table_inventory_snapshot c
+    where c.casino_id = p_entry.casino_id and c.id = v_record_id
+    union all
+    select d.gaming_table_id from pit.table_drop_event d
+    where d.casino_id = p_entry.casino_id and d.id = v_record_id
+    union all
+    select v.gaming_table_id from pit.custody_void v
+    where v.casino_id = p_entry.casino_id and v.id = v_record_id
+    union all
+    select f.gaming_table_id from pit.fill_credit_slip f
+    where f.casino_id = p_entry.casino_id and f.id = v_record_id
+    union all
+    select s.gaming_table_id from pit.table_session s
+    where s.casino_id = p_entry.casino_id and s.id = v_record_id
+    limit 1
+  );
+end
+$$;
+ALTER FUNCTION pit_private.table_of_audit(p_entry pit.audit_entry) OWNER TO pit_owner;
+
 -- Name: table_of_box(uuid, text, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.table_of_box(p_casino_id uuid, p_box text, p_before timestamp with time zone) RETURNS uuid
     LANGUAGE sql STABLE
@@ -6449,6 +6826,7 @@ declare
   v_key text;
   v_replay jsonb;
   v_slip pit.fill_credit_slip;
+  v_before jsonb;
 begin
   v_key := pit_private.checked_key(p_key);
   perform pit_private.demand_argument(p_slip_id is not null, p_kind);
@@ -6465,13 +6843,14 @@ begin
   end if;
   perform pit_private.check_slip_session_is_live(v_slip);
   perform pit_private.check_not_on_slip(v_slip, p_actor.staff_id, 'You');
+  v_before := to_jsonb(v_slip);
   v_slip.runner_staff_id := pit_private.slip_runner(v_slip, p_runner_id);
   update pit.fill_credit_slip f
   set status = 'VERIFIED_AT_TABLE', verified_at = pit_private.next_slip_time(v_slip),
     verified_by_staff_id = p_actor.staff_id, runner_staff_id = v_slip.runner_staff_id
   where f.casino_id = p_actor.casino_id and f.id = v_slip.id
   returning * into v_slip;
-  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip));
+  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip), v_before);
   return v_slip;
 end
 $$;
@@ -6487,6 +6866,7 @@ declare
   v_reason text;
   v_replay jsonb;
   v_slip pit.fill_credit_slip;
+  v_before jsonb;
 begin
   v_key := pit_private.checked_key(p_key);
   perform pit_private.demand_argument(p_slip_id is not null, p_kind);
@@ -6505,13 +6885,14 @@ begin
   perform pit_private.check_slip_may_be_voided(v_slip);
   perform pit_private.check_second_person(p_actor, p_witnessed_by);
   perform pit_private.check_not_on_slip(v_slip, p_witnessed_by, 'That colleague');
+  v_before := to_jsonb(v_slip);
   update pit.fill_credit_slip f
   set status = 'VOID', voided_at = pit_private.next_slip_time(v_slip),
     voided_by_staff_id = p_actor.staff_id, void_witnessed_by_staff_id = p_witnessed_by,
     void_reason = v_reason
   where f.casino_id = p_actor.casino_id and f.id = v_slip.id
   returning * into v_slip;
-  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip));
+  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip), v_before);
   return v_slip;
 end
 $$;
@@ -6539,6 +6920,7 @@ declare
   v_key text;
   v_replay jsonb;
   v_slip pit.fill_credit_slip;
+  v_before jsonb;
 begin
   v_key := pit_private.checked_key(p_key);
   perform pit_private.demand_argument(p_slip_id is not null, p_kind);
@@ -6556,12 +6938,13 @@ begin
   if v_slip.carried_at is not null then
     perform pit_private.refuse_slip_step(v_slip, 'but its runner has taken the chips');
   end if;
+  v_before := to_jsonb(v_slip);
   update pit.fill_credit_slip f
   set status = 'WITHDRAWN', withdrawn_at = pit_private.next_slip_time(v_slip),
     withdrawn_by_staff_id = p_actor.staff_id
   where f.casino_id = p_actor.casino_id and f.id = v_slip.id
   returning * into v_slip;
-  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip));
+  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip), v_before);
   return v_slip;
 end
 $$;
@@ -6900,6 +7283,10 @@ ALTER TABLE ONLY pit.alert_acknowledgement
 ALTER TABLE ONLY pit.alert_acknowledgement
     ADD CONSTRAINT alert_acknowledgement_pkey PRIMARY KEY (id);
 
+-- Name: audit_entry audit_entry_pkey; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.audit_entry
+    ADD CONSTRAINT audit_entry_pkey PRIMARY KEY (id);
+
 -- Name: casino_change casino_change_pkey; Type: CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.casino_change
     ADD CONSTRAINT casino_change_pkey PRIMARY KEY (casino_id);
@@ -7187,6 +7574,12 @@ ALTER TABLE ONLY pit_private.staff_login
 -- Name: alert_acknowledgement_by_table; Type: INDEX; Schema: pit;
 CREATE INDEX alert_acknowledgement_by_table ON pit.alert_acknowledgement USING btree (casino_id, gaming_table_id, acknowledged_at DESC);
 
+-- Name: audit_entry_by_person; Type: INDEX; Schema: pit;
+CREATE INDEX audit_entry_by_person ON pit.audit_entry USING btree (casino_id, staff_id, kind, logged_at) WHERE (kind = ANY (ARRAY['sign_in'::text, 'refusal'::text]));
+
+-- Name: audit_entry_by_time; Type: INDEX; Schema: pit;
+CREATE INDEX audit_entry_by_time ON pit.audit_entry USING btree (casino_id, logged_at, id);
+
 -- Name: custody_void_by_table; Type: INDEX; Schema: pit;
 CREATE INDEX custody_void_by_table ON pit.custody_void USING btree (casino_id, gaming_table_id, voided_at DESC);
 
@@ -7280,8 +7673,23 @@ CREATE UNIQUE INDEX unique_active_session_per_table ON pit.table_session USING b
 -- Name: alert_acknowledgement alert_acknowledgement_append_only; Type: TRIGGER; Schema: pit;
 CREATE TRIGGER alert_acknowledgement_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pit.alert_acknowledgement FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
 
+-- Name: audit_entry audit_entry_append_only; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER audit_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pit.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
+
+-- Name: casino casino_audited; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER casino_audited AFTER INSERT OR DELETE OR UPDATE ON pit.casino FOR EACH ROW EXECUTE FUNCTION pit_private.audit_administration();
+
+-- Name: casino_settings casino_settings_audited; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER casino_settings_audited AFTER INSERT OR DELETE OR UPDATE ON pit.casino_settings FOR EACH ROW EXECUTE FUNCTION pit_private.audit_administration();
+
 -- Name: casino_settings casino_settings_touch; Type: TRIGGER; Schema: pit;
 CREATE TRIGGER casino_settings_touch BEFORE UPDATE ON pit.casino_settings FOR EACH ROW EXECUTE FUNCTION pit_private.touch_updated_at();
+
+-- Name: chip_mix chip_mix_audited; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER chip_mix_audited AFTER INSERT OR DELETE OR UPDATE ON pit.chip_mix FOR EACH ROW EXECUTE FUNCTION pit_private.audit_administration();
+
+-- Name: chip_set chip_set_audited; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER chip_set_audited AFTER INSERT OR DELETE OR UPDATE ON pit.chip_set FOR EACH ROW EXECUTE FUNCTION pit_private.audit_administration();
 
 -- Name: command_log command_log_kept; Type: TRIGGER; Schema: pit;
 CREATE TRIGGER command_log_kept BEFORE DELETE OR TRUNCATE ON pit.command_log FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
@@ -7307,14 +7715,23 @@ CREATE TRIGGER fill_credit_slip_kept BEFORE DELETE OR TRUNCATE ON pit.fill_credi
 -- Name: fill_credit_slip fill_credit_slip_version; Type: TRIGGER; Schema: pit;
 CREATE TRIGGER fill_credit_slip_version BEFORE UPDATE ON pit.fill_credit_slip FOR EACH ROW EXECUTE FUNCTION pit_private.touch_version();
 
+-- Name: gaming_table gaming_table_audited; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER gaming_table_audited AFTER INSERT OR DELETE OR UPDATE ON pit.gaming_table FOR EACH ROW EXECUTE FUNCTION pit_private.audit_administration();
+
 -- Name: gaming_table gaming_table_touch; Type: TRIGGER; Schema: pit;
 CREATE TRIGGER gaming_table_touch BEFORE UPDATE ON pit.gaming_table FOR EACH ROW EXECUTE FUNCTION pit_private.touch_updated_at();
+
+-- Name: pit pit_audited; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER pit_audited AFTER INSERT OR DELETE OR UPDATE ON pit.pit FOR EACH ROW EXECUTE FUNCTION pit_private.audit_administration();
 
 -- Name: player_financial_transaction player_financial_transaction_append_only; Type: TRIGGER; Schema: pit;
 CREATE TRIGGER player_financial_transaction_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pit.player_financial_transaction FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
 
 -- Name: player_financial_transaction player_financial_transaction_bridge; Type: TRIGGER; Schema: pit;
 CREATE TRIGGER player_financial_transaction_bridge AFTER INSERT ON pit.player_financial_transaction FOR EACH ROW EXECUTE FUNCTION pit_private.bridge_transaction();
+
+-- Name: shift shift_audited; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER shift_audited AFTER INSERT OR DELETE OR UPDATE ON pit.shift FOR EACH ROW EXECUTE FUNCTION pit_private.audit_administration();
 
 -- Name: shift_checkpoint shift_checkpoint_append_only; Type: TRIGGER; Schema: pit;
 CREATE TRIGGER shift_checkpoint_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pit.shift_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
@@ -7327,6 +7744,9 @@ CREATE TRIGGER shift_sign_on_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON 
 
 -- Name: slip_series slip_series_kept; Type: TRIGGER; Schema: pit;
 CREATE TRIGGER slip_series_kept BEFORE DELETE OR TRUNCATE ON pit.slip_series FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
+
+-- Name: staff staff_audited; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER staff_audited AFTER INSERT OR DELETE OR UPDATE ON pit.staff FOR EACH ROW EXECUTE FUNCTION pit_private.audit_administration();
 
 -- Name: staff staff_touch; Type: TRIGGER; Schema: pit;
 CREATE TRIGGER staff_touch BEFORE UPDATE ON pit.staff FOR EACH ROW EXECUTE FUNCTION pit_private.touch_updated_at();
@@ -7364,6 +7784,9 @@ CREATE TRIGGER table_session_kept BEFORE DELETE OR TRUNCATE ON pit.table_session
 -- Name: table_session table_session_times; Type: TRIGGER; Schema: pit;
 CREATE TRIGGER table_session_times BEFORE INSERT OR UPDATE ON pit.table_session FOR EACH ROW EXECUTE FUNCTION pit_private.set_session_times();
 
+-- Name: staff_login staff_login_audited; Type: TRIGGER; Schema: pit_private;
+CREATE TRIGGER staff_login_audited AFTER INSERT OR DELETE OR UPDATE ON pit_private.staff_login FOR EACH ROW EXECUTE FUNCTION pit_private.audit_administration();
+
 -- Name: alert_acknowledgement alert_acknowledgement_casino_id_acknowledged_by_staff_id_fkey; Type: FK CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.alert_acknowledgement
     ADD CONSTRAINT alert_acknowledgement_casino_id_acknowledged_by_staff_id_fkey FOREIGN KEY (casino_id, acknowledged_by_staff_id) REFERENCES pit.staff(casino_id, id);
@@ -7371,6 +7794,10 @@ ALTER TABLE ONLY pit.alert_acknowledgement
 -- Name: alert_acknowledgement alert_acknowledgement_casino_id_gaming_table_id_fkey; Type: FK CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.alert_acknowledgement
     ADD CONSTRAINT alert_acknowledgement_casino_id_gaming_table_id_fkey FOREIGN KEY (casino_id, gaming_table_id) REFERENCES pit.gaming_table(casino_id, id);
+
+-- Name: audit_entry audit_entry_casino_id_staff_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.audit_entry
+    ADD CONSTRAINT audit_entry_casino_id_staff_id_fkey FOREIGN KEY (casino_id, staff_id) REFERENCES pit.staff(casino_id, id);
 
 -- Name: casino_change casino_change_casino_id_fkey; Type: FK CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.casino_change
@@ -7671,6 +8098,9 @@ ALTER TABLE ONLY pit_private.staff_login
 -- Name: alert_acknowledgement; Type: ROW SECURITY; Schema: pit;
 ALTER TABLE pit.alert_acknowledgement ENABLE ROW LEVEL SECURITY;
 
+-- Name: audit_entry; Type: ROW SECURITY; Schema: pit;
+ALTER TABLE pit.audit_entry ENABLE ROW LEVEL SECURITY;
+
 -- Name: casino; Type: ROW SECURITY; Schema: pit;
 ALTER TABLE pit.casino ENABLE ROW LEVEL SECURITY;
 
@@ -7707,6 +8137,9 @@ ALTER TABLE pit.fill_credit_slip ENABLE ROW LEVEL SECURITY;
 -- Name: gaming_table; Type: ROW SECURITY; Schema: pit;
 ALTER TABLE pit.gaming_table ENABLE ROW LEVEL SECURITY;
 
+-- Name: audit_entry identity_audit; Type: POLICY; Schema: pit;
+CREATE POLICY identity_audit ON pit.audit_entry TO pit_identity USING (true) WITH CHECK (true);
+
 -- Name: casino identity_casino; Type: POLICY; Schema: pit;
 CREATE POLICY identity_casino ON pit.casino TO pit_identity USING (true) WITH CHECK (true);
 
@@ -7742,6 +8175,9 @@ CREATE POLICY identity_transaction ON pit.player_financial_transaction TO pit_id
 
 -- Name: alert_acknowledgement owner_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY owner_tenant ON pit.alert_acknowledgement TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
+
+-- Name: audit_entry owner_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY owner_tenant ON pit.audit_entry TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
 
 -- Name: casino owner_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY owner_tenant ON pit.casino TO pit_owner USING ((id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
@@ -8045,6 +8481,10 @@ GRANT SELECT ON TABLE pit.table_rundown TO authenticated;
 REVOKE ALL ON FUNCTION pit.rpc_finalize_table_rundown(p_table_session_id uuid, p_idempotency_key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_finalize_table_rundown(p_table_session_id uuid, p_idempotency_key text) TO authenticated;
 
+-- Name: FUNCTION rpc_get_audit(p_window_start timestamp with time zone, p_window_end timestamp with time zone, p_person text, p_table_id uuid, p_kind text, p_limit integer); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_get_audit(p_window_start timestamp with time zone, p_window_end timestamp with time zone, p_person text, p_table_id uuid, p_kind text, p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_get_audit(p_window_start timestamp with time zone, p_window_end timestamp with time zone, p_person text, p_table_id uuid, p_kind text, p_limit integer) TO authenticated;
+
 -- Name: FUNCTION rpc_get_boxes_to_count(); Type: ACL; Schema: pit;
 REVOKE ALL ON FUNCTION pit.rpc_get_boxes_to_count() FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_get_boxes_to_count() TO authenticated;
@@ -8087,9 +8527,9 @@ GRANT ALL ON FUNCTION pit.rpc_issue_table_fill(p_fill_id uuid, p_idempotency_key
 GRANT SELECT ON TABLE pit.table_buyin_telemetry TO authenticated;
 GRANT SELECT,INSERT ON TABLE pit.table_buyin_telemetry TO pit_identity;
 
--- Name: FUNCTION rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid, p_rating_slip_id uuid, p_tender_type text, p_note text, p_idempotency_key text, p_occurred_at timestamp with time zone, p_outside_session boolean); Type: ACL; Schema: pit;
-REVOKE ALL ON FUNCTION pit.rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid, p_rating_slip_id uuid, p_tender_type text, p_note text, p_idempotency_key text, p_occurred_at timestamp with time zone, p_outside_session boolean) FROM PUBLIC;
-GRANT ALL ON FUNCTION pit.rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid, p_rating_slip_id uuid, p_tender_type text, p_note text, p_idempotency_key text, p_occurred_at timestamp with time zone, p_outside_session boolean) TO authenticated;
+-- Name: FUNCTION rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid, p_rating_slip_id uuid, p_tender_type text, p_note text, p_idempotency_key text, p_occurred_at timestamp with time zone, p_outside_session boolean, p_is_late boolean); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid, p_rating_slip_id uuid, p_tender_type text, p_note text, p_idempotency_key text, p_occurred_at timestamp with time zone, p_outside_session boolean, p_is_late boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid, p_rating_slip_id uuid, p_tender_type text, p_note text, p_idempotency_key text, p_occurred_at timestamp with time zone, p_outside_session boolean, p_is_late boolean) TO authenticated;
 
 -- Name: TABLE table_drop_event; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.table_drop_event TO authenticated;
@@ -8111,6 +8551,10 @@ GRANT SELECT ON TABLE pit.shift_checkpoint TO authenticated;
 -- Name: FUNCTION rpc_mark_shift_checkpoint(p_note text, p_idempotency_key text); Type: ACL; Schema: pit;
 REVOKE ALL ON FUNCTION pit.rpc_mark_shift_checkpoint(p_note text, p_idempotency_key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_mark_shift_checkpoint(p_note text, p_idempotency_key text) TO authenticated;
+
+-- Name: FUNCTION rpc_note_refusal(p_code text, p_function_name text, p_idempotency_key text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_note_refusal(p_code text, p_function_name text, p_idempotency_key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_note_refusal(p_code text, p_function_name text, p_idempotency_key text) TO authenticated;
 
 -- Name: FUNCTION rpc_open_table_session(p_gaming_table_id uuid, p_idempotency_key text); Type: ACL; Schema: pit;
 REVOKE ALL ON FUNCTION pit.rpc_open_table_session(p_gaming_table_id uuid, p_idempotency_key text) FROM PUBLIC;
@@ -8169,6 +8613,11 @@ GRANT SELECT ON TABLE pit.custody_signature TO authenticated;
 -- Name: FUNCTION rpc_sign_custody_record(p_record_kind text, p_record_id uuid, p_idempotency_key text); Type: ACL; Schema: pit;
 REVOKE ALL ON FUNCTION pit.rpc_sign_custody_record(p_record_kind text, p_record_id uuid, p_idempotency_key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_sign_custody_record(p_record_kind text, p_record_id uuid, p_idempotency_key text) TO authenticated;
+
+-- Name: FUNCTION rpc_sign_in(); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_sign_in() FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_sign_in() TO authenticated;
+GRANT ALL ON FUNCTION pit.rpc_sign_in() TO pit_display;
 
 -- Name: TABLE shift_sign_off; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.shift_sign_off TO authenticated;
@@ -8239,6 +8688,10 @@ REVOKE ALL ON FUNCTION pit_private.alert_instant(p_at timestamp with time zone) 
 
 -- Name: FUNCTION attach_owed_count(p_actor_id uuid, p_count pit.table_inventory_snapshot, p_at timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.attach_owed_count(p_actor_id uuid, p_count pit.table_inventory_snapshot, p_at timestamp with time zone) FROM PUBLIC;
+
+-- Name: FUNCTION audit_administration(); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.audit_administration() FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.audit_administration() TO pit_identity;
 
 -- Name: FUNCTION backfill_telemetry(p_casino_id uuid, p_batch integer); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.backfill_telemetry(p_casino_id uuid, p_batch integer) FROM PUBLIC;
@@ -8377,6 +8830,9 @@ REVOKE ALL ON FUNCTION pit_private.check_slip_session_is_live(p_slip pit.fill_cr
 -- Name: FUNCTION check_table_takes_buyin(p_casino_id uuid, p_table pit.gaming_table, p_occurred_at timestamp with time zone, p_outside boolean); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_table_takes_buyin(p_casino_id uuid, p_table pit.gaming_table, p_occurred_at timestamp with time zone, p_outside boolean) FROM PUBLIC;
 
+-- Name: FUNCTION check_table_took_buyin(p_casino_id uuid, p_table pit.gaming_table, p_occurred_at timestamp with time zone, p_outside boolean); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_table_took_buyin(p_casino_id uuid, p_table pit.gaming_table, p_occurred_at timestamp with time zone, p_outside boolean) FROM PUBLIC;
+
 -- Name: FUNCTION check_transaction(p_direction text, p_amount_cents bigint, p_tender text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_transaction(p_direction text, p_amount_cents bigint, p_tender text) FROM PUBLIC;
 
@@ -8463,8 +8919,8 @@ REVOKE ALL ON FUNCTION pit_private.draw_slip_number(p_casino_id uuid, p_kind tex
 REVOKE ALL ON FUNCTION pit_private.fail(p_code text, p_hint text) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit_private.fail(p_code text, p_hint text) TO pit_identity;
 
--- Name: FUNCTION finish_command(p_actor pit_private.actor, p_key text, p_result jsonb); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.finish_command(p_actor pit_private.actor, p_key text, p_result jsonb) FROM PUBLIC;
+-- Name: FUNCTION finish_command(p_actor pit_private.actor, p_key text, p_result jsonb, p_before jsonb); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.finish_command(p_actor pit_private.actor, p_key text, p_result jsonb, p_before jsonb) FROM PUBLIC;
 
 -- Name: FUNCTION first_count(p_session pit.table_session, p_par_cents bigint); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.first_count(p_session pit.table_session, p_par_cents bigint) FROM PUBLIC;
@@ -8491,6 +8947,9 @@ REVOKE ALL ON FUNCTION pit_private.is_from_finance(p_key text) FROM PUBLIC;
 
 -- Name: FUNCTION is_told(p_released_in xid8); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.is_told(p_released_in xid8) FROM PUBLIC;
+
+-- Name: FUNCTION is_too_often(p_actor pit_private.actor, p_kind text, p_limit integer); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.is_too_often(p_actor pit_private.actor, p_kind text, p_limit integer) FROM PUBLIC;
 
 -- Name: FUNCTION issue_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.issue_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text) FROM PUBLIC;
@@ -8580,6 +9039,13 @@ REVOKE ALL ON FUNCTION pit_private.queue_for_boxes(p_casino_id uuid) FROM PUBLIC
 -- Name: FUNCTION recent_entries(p_casino_id uuid, p_table_id uuid, p_since timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.recent_entries(p_casino_id uuid, p_table_id uuid, p_since timestamp with time zone) FROM PUBLIC;
 
+-- Name: FUNCTION record_audit(p_casino_id uuid, p_staff_id uuid, p_kind text, p_function_name text, p_key text, p_arguments jsonb, p_before jsonb, p_after jsonb); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.record_audit(p_casino_id uuid, p_staff_id uuid, p_kind text, p_function_name text, p_key text, p_arguments jsonb, p_before jsonb, p_after jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.record_audit(p_casino_id uuid, p_staff_id uuid, p_kind text, p_function_name text, p_key text, p_arguments jsonb, p_before jsonb, p_after jsonb) TO pit_identity;
+
+-- Name: FUNCTION record_password(p_login text); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.record_password(p_login text) FROM PUBLIC;
+
 -- Name: FUNCTION record_transition(p_session pit.table_session, p_transition text, p_from_status text, p_actor_id uuid, p_occurred_at timestamp with time zone, p_reason text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.record_transition(p_session pit.table_session, p_transition text, p_from_status text, p_actor_id uuid, p_occurred_at timestamp with time zone, p_reason text) FROM PUBLIC;
 
@@ -8668,6 +9134,12 @@ REVOKE ALL ON FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids u
 
 -- Name: FUNCTION table_metrics(p_casino_id uuid, p_start timestamp with time zone, p_end timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.table_metrics(p_casino_id uuid, p_start timestamp with time zone, p_end timestamp with time zone) FROM PUBLIC;
+
+-- Name: TABLE audit_entry; Type: ACL; Schema: pit;
+GRANT INSERT ON TABLE pit.audit_entry TO pit_identity;
+
+-- Name: FUNCTION table_of_audit(p_entry pit.audit_entry); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.table_of_audit(p_entry pit.audit_entry) FROM PUBLIC;
 
 -- Name: FUNCTION table_of_box(p_casino_id uuid, p_box text, p_before timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.table_of_box(p_casino_id uuid, p_box text, p_before timestamp with time zone) FROM PUBLIC;

@@ -115,8 +115,9 @@ def enable_staff(connection: Connection[Any], login: str) -> None:
 def set_password(connection: Connection[Any], login: str, password: str) -> None:
     """Give a staff member a new password; who is signed in stays so."""
     entry_of(connection, login)
-    with in_sentences():
+    with in_sentences(), connection.transaction():
         change_password(connection, login, password)
+        connection.execute("select pit_private.record_password(%s)", [login])
 
 
 def set_role(

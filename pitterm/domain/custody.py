@@ -38,6 +38,8 @@ class InventorySnapshot(Row):
     shift_boundary: datetime | None
     counted_early: bool = False
     """Whether a buy-in, fill or credit of its session came after this closing count."""
+    is_signed: bool = False
+    """Whether the second person signed, as far as signatures were read with it."""
 
 
 class DropEvent(Row):
@@ -55,6 +57,8 @@ class DropEvent(Row):
     removed_by_staff_id: UUID
     witnessed_by_staff_id: UUID
     note: str | None
+    is_signed: bool = False
+    """Whether the witness signed, as far as signatures were read with it."""
 
 
 class Artifacts(Value):

@@ -76,6 +76,13 @@ class LogBuyIn(Value):
     key: str
 
 
+class LogLateBuyIn(LogBuyIn):
+    """Log an unrated buy-in that was kept on the terminal while the server was away."""
+
+    occurred_at: datetime
+    """When it was entered, by the server's clock as the terminal knew it."""
+
+
 class OpenRatingSlip(Row):
     """A rating slip that is open at a table: whom a rated buy-in may be logged for."""
 

@@ -9,6 +9,7 @@ _CONTROL = re.compile(
     "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 _HARMLESS_FORMAT = {"\u200d"}
+_LINES = {"\t", "\n", "\r"}
 
 
 def has_control(typed: str) -> bool:
@@ -29,9 +30,37 @@ def fault(typed: str, name: str, limit: int) -> str | None:
 def harmless(text: str) -> str:
     """Names and notes with everything a terminal would obey instead of print made visible."""
     return "".join(
+        "\N{REPLACEMENT CHARACTER}" if _is_obeyed(character) else character for character in text
+    )
+
+
+def harmless_lines(text: str) -> str:
+    """The same for whole lines of print, with their breaks."""
+    return "".join(
         "\N{REPLACEMENT CHARACTER}"
-        if unicodedata.category(character) in {"Cc", "Cf", "Zl", "Zp", "Co", "Cs"}
-        and character not in _HARMLESS_FORMAT
+        if character not in _LINES and _is_obeyed(character)
         else character
         for character in text
+    )
+
+
+def escaped(written: str) -> str:
+    """Lines with what a terminal would obey written as `\\u001b`; JSON stays the same JSON."""
+    return "".join(
+        _escape(character) if character != "\n" and _is_obeyed(character) else character
+        for character in written
+    )
+
+
+def _escape(character: str) -> str:
+    units = character.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[place : place + 4]}" for place in range(0, len(units), 4))
+
+
+def _is_obeyed(character: str) -> bool:
+    if " " <= character <= "~":
+        return False
+    return (
+        unicodedata.category(character) in {"Cc", "Cf", "Zl", "Zp", "Co", "Cs"}
+        and character not in _HARMLESS_FORMAT
     )

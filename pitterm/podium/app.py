@@ -23,9 +23,11 @@ from pitterm.podium.flashes import Flash, Severity
 from pitterm.podium.listener import Listener
 from pitterm.podium.outgoing import Outgoing
 from pitterm.podium.own_entries import OwnEntries
+from pitterm.podium.patience import Patience
 from pitterm.podium.rounds import Rounds
 from pitterm.podium.screens.login import LoginScreen, SignInForm
 from pitterm.podium.typing_order import TypingOrder
+from pitterm.podium.waiting import Waiting
 from pitterm.podium.wiring import Wiring
 from pitterm.terminal import ending
 from pitterm.terminal.picture import Picture
@@ -56,6 +58,8 @@ class Podium(App[None], inherit_bindings=False):
     flashed: reactive[Flash | None] = reactive(None)
     in_doubt: reactive[int] = reactive(0)
     """Requests of which nobody knows yet whether they were recorded."""
+    kept: reactive[int] = reactive(0)
+    """Counts the changes of what waits on this terminal."""
     house: var[House | None] = var(None)
     desk: "Desk | None" = None
 
@@ -78,6 +82,8 @@ class Podium(App[None], inherit_bindings=False):
         self.monotonic = monotonic
         self.listener = Listener(self)
         self.outgoing = Outgoing(self)
+        self.patience = Patience(monotonic)
+        self.waiting = Waiting(self, places.outbox_directory())
         self.door = Door(self)
         self.own_entries = OwnEntries(self)
         self.rounds = Rounds()
@@ -96,6 +102,8 @@ class Podium(App[None], inherit_bindings=False):
         self.set_interval(ending.WATCH_SECONDS, lambda: ending.leave_without_terminal(self))
         self.set_interval(0.25, self.listener.judge)
         self.set_interval(1.0, self.lock_if_untouched)
+        self.set_interval(1.0, self.waiting.tick)
+        self.waiting.tick()
         self.push_screen(LoginScreen(self.demo_logins, self.demo_password))
         if self._sign_in_as is not None:
             self.call_after_refresh(self._knock_with, *self._sign_in_as)
@@ -137,7 +145,8 @@ class Podium(App[None], inherit_bindings=False):
         if self.signed_in is None:
             return "Nobody is signed in."
         reason = why_not(action, table, self.signed_in.role)
-        if reason is None and self.link is LinkState.OFFLINE:
+        is_away = self.link is LinkState.OFFLINE and action is not Action.BUY_IN
+        if reason is None and is_away:
             return "The database does not answer; nothing can be recorded."
         return reason
 
@@ -170,6 +179,15 @@ class Podium(App[None], inherit_bindings=False):
     def watch_snapshot(self, snapshot: Snapshot | None) -> None:
         if snapshot is not None:
             self.own_entries.repaint(snapshot)
+
+    def watch_link(self, link: LinkState) -> None:
+        if link is LinkState.LIVE:
+            self.waiting.sender.wake()
+
+    @property
+    def unbooked(self) -> int:
+        """What was entered here and is not in the books: under way, waiting or refused."""
+        return self.outgoing.waiting + len(self.waiting.at_rest)
 
     def _fade(self, number: int) -> None:
         is_newest = self.flashed is not None and self.flashed.number == number
@@ -255,6 +273,10 @@ class Podium(App[None], inherit_bindings=False):
         sentence = "Somebody has to sign in again afterwards."
         if self.outgoing.is_busy:
             sentence = "Something is still being sent; pitterm waits a moment for it."
+        unsent = len(self.waiting.to_send)
+        if unsent:
+            are = "entry waits and is" if unsent == 1 else "entries wait and are"
+            sentence = f"{unsent} {are} not logged yet; you send them when you sign in here again."
         if await self.push_screen_wait(Confirm("Leave pitterm?", sentence)):
             self.exit()
 

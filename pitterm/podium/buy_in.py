@@ -6,7 +6,9 @@ from uuid import UUID
 
 from pitterm.domain import money
 from pitterm.domain.board import House, RecentEntry, Snapshot, TableView
+from pitterm.domain.link import LinkState
 from pitterm.domain.telemetry import BuyIn, LogBuyIn, TelemetryKind
+from pitterm.podium.outgoing import waiting_words
 from pitterm.podium.wording import harmless, show_ago
 
 if TYPE_CHECKING:
@@ -83,4 +85,17 @@ async def log(app: "Podium", table_id: UUID, amount_cents: int, key: str) -> Non
         outside_session=not table.is_live,
         key=key,
     )
-    await app.write(request, app.own_entries.confirm)
+    if app.link is LinkState.OFFLINE:
+        await _keep(app, request)
+    else:
+        await app.write(request, app.own_entries.confirm)
+
+
+async def _keep(app: "Podium", request: LogBuyIn) -> None:
+    """Nothing can be sent: keep it on this terminal, and say so once it is safe."""
+    entry = app.waiting.entry_of(request)
+    if entry is None:
+        return
+    await app.waiting.keep(entry)
+    words = f"{money.show(entry.amount_cents)} on {harmless(entry.table_label)}"
+    app.flash(waiting_words(words), severity="notice")

@@ -157,6 +157,12 @@ COMMANDS = (
         "Write the numbers of a shift or gaming day into a file: text, CSV or JSON.",
     ),
     Command(
+        "waiting",
+        (),
+        "Entries waiting here",
+        "Buy-ins kept on this terminal until the database answers, and those it refused.",
+    ),
+    Command(
         "boxes",
         ("e",),
         "Boxes to count",

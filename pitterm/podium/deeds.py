@@ -99,6 +99,12 @@ def _report(board: "BoardScreen") -> None:
     board.podium.run_flow(flows.write_report(board.podium))
 
 
+def _waiting(board: "BoardScreen") -> None:
+    from pitterm.podium import flows
+
+    board.podium.run_flow(flows.waiting_entries(board.podium))
+
+
 def _turn(step: int) -> Callable[["BoardScreen"], None]:
     def turn(board: "BoardScreen") -> None:
         board.view.turn(step)
@@ -159,6 +165,7 @@ DEEDS: dict[str, Callable[["BoardScreen"], None]] = {
     "shift": _screen("shift", "ShiftScreen"),
     "checkpoint": _flow("checkpoint"),
     "report": _report,
+    "waiting": _waiting,
     "boxes": _screen("boxes", "BoxesScreen"),
     "mark-table": lambda board: board.mark_table(),
     "mark-pit": lambda board: board.mark_pit(),

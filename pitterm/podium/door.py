@@ -84,7 +84,7 @@ class Door:
 
         app = self._app
         credentials = Credentials(app.conninfo, login, password)
-        desk = await app.wiring.connect(credentials)
+        desk = await app.patience.ask(login, lambda: app.wiring.connect(credentials))
         try:
             if desk.signed_in.role is Role.DISPLAY:
                 raise DisplayAtPodium()
@@ -106,7 +106,8 @@ class Door:
             return
         from pitterm.repository.credentials import Credentials
 
-        await self._app.wiring.prove_password(Credentials(self._app.conninfo, login, password))
+        app, credentials = self._app, Credentials(self._app.conninfo, login, password)
+        await app.patience.ask(login, lambda: app.wiring.prove_password(credentials))
         if isinstance(self._app.screen, LockScreen):
             await self._app.pop_screen()
         self._reopen()
@@ -129,8 +130,10 @@ class Door:
 
     async def shut(self) -> None:
         """Close the connections because the program ends."""
+        await self._app.waiting.sender.stop()
         await self._app.outgoing.settle()
         await self._close_desk()
+        await self._app.waiting.shut()
 
     def touch(self) -> None:
         """A key or the mouse moved."""
@@ -153,6 +156,7 @@ class Door:
     async def _clear(self) -> None:
         app = self._app
         app.drop_flow()
+        await app.waiting.sender.stop()
         await app.outgoing.settle()
         app.listener.stop()
         while len(app.screen_stack) > 1:

@@ -63,6 +63,7 @@ class Listener:
                 self._take(news)
             else:
                 self.picture.take(news)
+            self._app.waiting.take(news.pulse if isinstance(news, Snapshot) else news)
             self.judge()
             return False
         self.picture.lose()

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pitterm import journal
 from pitterm.domain.errors import PitError, Unexpected, Unreachable
+from pitterm.podium.keeping import Keeping
 from pitterm.podium.wording import request_words
 
 if TYPE_CHECKING:
@@ -79,24 +80,32 @@ class Outgoing:
         words = request_words(request, app.snapshot)
         app.flash(f"Sending {words}…", severity="notice")
         in_doubt: list[str] = []
+        keeping = Keeping(app.waiting, request, is_own=signer is None)
 
         def on_unknown() -> None:
+            keeping.note()
             in_doubt.append(words)
             app.in_doubt += 1
             app.flash(f"Not known yet: {words}. Still asking the server…", severity="notice")
 
         try:
             result = await self._carry_out(desk, signer, request, on_unknown)
+            await keeping.ends(None)
         except Exception as error:
             fault = error if isinstance(error, PitError) else _unexpected(error)
+            is_kept = await keeping.ends(fault)
             if app.desk is not desk:
                 LOG.warning("after its author had left: %s", fault)
+                return None
+            if is_kept:
+                app.flash(waiting_words(words), severity="notice", stays=True)
                 return None
             app.flash(_refusal(words, fault), severity="refused", stays=True)
             if refused is not None:
                 refused(fault)
             return None
         finally:
+            keeping.release()
             app.in_doubt -= len(in_doubt)
             if app.desk is not desk:
                 await desk.close()
@@ -113,7 +122,14 @@ class Outgoing:
     ) -> "Committed":
         if signer is None:
             return await self._app.wiring.perform(desk, request, on_unknown)
-        return await self._app.wiring.perform_as(signer, request, on_unknown)
+        return await self._app.patience.ask(
+            signer.login, lambda: self._app.wiring.perform_as(signer, request, on_unknown)
+        )
+
+
+def waiting_words(words: str) -> str:
+    """What is said of an entry that is safe here and in no book yet."""
+    return f"WAITING, not logged: {words} is kept here and sent when the database answers."
 
 
 def _unexpected(error: Exception) -> PitError:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pitterm.domain.board import House, Pulse, Snapshot
 from pitterm.domain.custody import Artifacts, InventorySnapshot
+from pitterm.domain.telemetry import BuyIn, LogLateBuyIn
 
 if TYPE_CHECKING:
     from pitterm.repository.credentials import Credentials
@@ -77,13 +78,25 @@ async def _perform_as(
     try:
         return await perform(desk, request, on_unknown)
     finally:
-        await desk.close()
+        await desk.leave()
 
 
 async def _read(desk: "Desk", name: str, *arguments: Any) -> Any:
     from pitterm.repository import reads
 
     return await getattr(reads, name)(desk, *arguments)
+
+
+async def _send_late_buyin(desk: "Desk", request: LogLateBuyIn) -> BuyIn:
+    from pitterm.repository.telemetry import send_late_buyin
+
+    return await send_late_buyin(desk, request)
+
+
+async def _resolve_buyin(desk: "Desk", key: str) -> BuyIn | None:
+    from pitterm.repository.telemetry import resolve_buyin
+
+    return await resolve_buyin(desk, key)
 
 
 _PerformAs = Callable[["Credentials", "Request", Callable[[], None] | None], Awaitable["Committed"]]
@@ -105,4 +118,6 @@ class Wiring:
     """A second person's deed over their own login, which lasts for this one request."""
     read: "Callable[..., Awaitable[Any]]" = _read
     """A read of `pitterm.repository.reads` by its name, for screens beside the board."""
+    send_late_buyin: "Callable[[Desk, LogLateBuyIn], Awaitable[BuyIn]]" = _send_late_buyin
+    resolve_buyin: "Callable[[Desk, str], Awaitable[BuyIn | None]]" = _resolve_buyin
     watch: "Callable[[Credentials], AsyncIterator[Snapshot | Pulse | Lost]]" = _watch

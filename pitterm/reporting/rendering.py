@@ -3,6 +3,7 @@
 import re
 from enum import StrEnum
 
+from pitterm.domain.text import escaped
 from pitterm.reporting.plain import plain_text
 from pitterm.reporting.spreadsheet import spreadsheet
 from pitterm.reporting.values import Report
@@ -26,7 +27,7 @@ def render(report: Report, form: Format) -> str:
     if form is Format.CSV:
         return spreadsheet(report)
     if form is Format.JSON:
-        return report.model_dump_json(indent=2) + "\n"
+        return escaped(report.model_dump_json(indent=2)) + "\n"
     return plain_text(report)
 
 

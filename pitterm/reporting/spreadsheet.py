@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 
+from pitterm.domain.text import harmless_lines
 from pitterm.domain.values import Value
 from pitterm.reporting.values import (
     Amount,
@@ -82,7 +83,7 @@ def _written(value: Cell) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return disarmed(value)
+        return disarmed(harmless_lines(value))
     if isinstance(value, datetime):
         return value.isoformat()
     return str(value)

@@ -9,6 +9,7 @@ from pitterm.domain.errors import Unreachable
 from pitterm.repository.credentials import Credentials
 from pitterm.repository.faults import explain, is_answered
 from pitterm.repository.lines import ANSWER_SECONDS, Line, connect, within
+from pitterm.repository.signing_in import arrive
 
 PULSE = "select * from pit.rpc_get_heartbeat()"
 _BOARD = "select * from pit.rpc_get_pit_board()"
@@ -42,13 +43,15 @@ def snapshot_of(rows: list[dict[str, Any]], pulse: Pulse) -> Snapshot:
     return Snapshot(pulse=own, tables=tuple(TableView.model_validate(row) for row in rows))
 
 
-async def read_once(credentials: Credentials) -> Snapshot:
+async def read_once(credentials: Credentials, *, is_sign_in: bool = False) -> Snapshot:
     """One picture on a connection of its own, for whoever does not stay.
 
     Raises LoginRefused or Unreachable.
     """
-    line = await connect(credentials, "pitterm board")
+    line = await connect(credentials)
     try:
+        if is_sign_in:
+            await arrive(line)
         pulse = await within(line, ANSWER_SECONDS, read_pulse(line))
         return await within(line, ANSWER_SECONDS, read_snapshot(line, pulse))
     except (psycopg.Error, OSError, TimeoutError) as error:

@@ -164,7 +164,9 @@ async def read_artifacts(desk: Desk, session_id: UUID) -> Artifacts:
         "   (select from pit.table_buyin_telemetry r where r.reverses_id = b.id))"
         " or exists (select from pit.fill_credit_slip f"
         "   where f.table_session_id = c.table_session_id and f.effective_at > c.counted_at)"
-        " as counted_early from pit.table_inventory_snapshot c"
+        " as counted_early, exists (select from pit.custody_signature g"
+        "   where g.record_kind = 'count' and g.record_id = c.id) as is_signed"
+        " from pit.table_inventory_snapshot c"
         " join pit.table_session s on s.id = c.table_session_id"
         " where c.table_session_id = :session and c.snapshot_type = 'close'"
         " and not exists (select from pit.custody_void v where v.inventory_snapshot_id = c.id)"
@@ -173,7 +175,9 @@ async def read_artifacts(desk: Desk, session_id: UUID) -> Artifacts:
         session=session_id,
     )
     drops = await desk.ask(
-        "select d.* from pit.table_drop_event d where d.table_session_id = :session"
+        "select d.*, exists (select from pit.custody_signature g"
+        "   where g.record_kind = 'drop' and g.record_id = d.id) as is_signed"
+        " from pit.table_drop_event d where d.table_session_id = :session"
         " and not exists (select from pit.custody_void v where v.drop_event_id = d.id)"
         " order by d.removed_at desc",
         DropEvent,

@@ -2,6 +2,7 @@
 
 import asyncio
 import functools
+import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, Self, TypeVar
@@ -12,24 +13,32 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
-from pitterm.domain.errors import LoginRefused, OutcomeUnknown, Refused, Unreachable
+from pitterm.domain.errors import (
+    LoginRefused,
+    OutcomeUnknown,
+    PitError,
+    Refused,
+    Unreachable,
+)
 from pitterm.domain.staff import Role, SignedIn
 from pitterm.domain.values import Row
 from pitterm.repository.credentials import Credentials
 from pitterm.repository.faults import explain, is_answered
 from pitterm.repository.lines import ANSWER_SECONDS, connect, within
+from pitterm.repository.signing_in import Arrival, arrive
+
+_log = logging.getLogger(__name__)
 
 R = TypeVar("R", bound=Row)
 
 LONG_READ_SECONDS = 60.0
 """How long a read beside the desk may take."""
-
-
-class _Staff(Row):
-    staff_id: Any
-    casino_id: Any
-    staff_name: str
-    staff_role: str
+MOST_NOTES = 4
+"""Refusals that wait to be told at one time; what is more than that is not told."""
+NOTE_SECONDS = 1.0
+"""How long a desk that is left waits for them."""
+_CLOSING: set[asyncio.Task[None]] = set()
+"""A task nobody holds may be collected before it ends."""
 
 
 class Desk:
@@ -50,6 +59,7 @@ class Desk:
         self._is_closed = False
         self._fresh: psycopg.AsyncConnection[Any] | None = None
         self._turn = asyncio.Lock()
+        self._notes: set[asyncio.Task[None]] = set()
 
     @classmethod
     async def sign_in(cls, credentials: Credentials) -> Self:
@@ -59,7 +69,7 @@ class Desk:
         """
         desk = cls(credentials)
         try:
-            staff = await desk.ask_one("select * from pit.rpc_get_heartbeat()", _Staff)
+            staff = await desk._arrive()
         except Refused as refusal:
             await desk.close()
             raise LoginRefused(refusal.title) from refusal
@@ -77,9 +87,20 @@ class Desk:
 
     async def close(self) -> None:
         """End the connection for good: nothing is sent as this person any more."""
+        if self._notes:
+            await asyncio.wait(self._notes, timeout=NOTE_SECONDS)
         self._is_closed = True
         await self._drop()
         await self._engine.dispose()
+
+    async def leave(self) -> None:
+        """The same, without keeping anybody waiting for a refusal that is still being told."""
+        if not self._notes:
+            await self.close()
+            return
+        closing = asyncio.create_task(self.close())
+        _CLOSING.add(closing)
+        closing.add_done_callback(_CLOSING.discard)
 
     @asynccontextmanager
     async def aside(self) -> AsyncIterator["Desk"]:
@@ -108,7 +129,11 @@ class Desk:
         if self.signed_in.role is Role.DISPLAY:
             raise Refused("forbidden", "A display shows and never writes.")
         statement = _rpc(function, tuple(arguments))
-        rows = await self._execute(statement, arguments, key)
+        try:
+            rows = await self._execute(statement, arguments, key)
+        except Refused as refusal:
+            self._note(refusal.code, function, key)
+            raise
         return model.model_validate(rows[0])
 
     async def ask(self, query: str, model: type[R], **arguments: Any) -> list[R]:
@@ -122,6 +147,30 @@ class Desk:
     async def ask_one(self, query: str, model: type[R], **arguments: Any) -> R:
         """The one row a query always has."""
         return (await self.ask(query, model, **arguments))[0]
+
+    def _note(self, code: str, function: str, key: str) -> None:
+        """Tell the audit of a refusal behind the back of whoever reads it."""
+        if len(self._notes) >= MOST_NOTES or self._is_closed:
+            return
+        note = asyncio.create_task(self._tell(code, function, key))
+        self._notes.add(note)
+        note.add_done_callback(self._notes.discard)
+
+    async def _tell(self, code: str, function: str, key: str) -> None:
+        arguments = {"p_code": code, "p_function_name": function, "p_idempotency_key": key}
+        try:
+            await self._execute(_rpc("rpc_note_refusal", tuple(arguments)), arguments, key)
+        except PitError as error:
+            _log.info("a refusal was not told to the audit: %s", error)
+
+    async def _arrive(self) -> Arrival:
+        async with self._turn:
+            _, driver = await self._line()
+            try:
+                return await arrive(driver, self._patience_seconds)
+            except Unreachable:
+                await self._drop()
+                raise
 
     async def _execute(
         self, statement: TextClause, arguments: dict[str, Any], key: str
@@ -158,7 +207,7 @@ class Desk:
 
     async def _sit_down(self) -> AsyncConnection:
         """A connection SQLAlchemy has asked its own first questions on; nothing is sent yet."""
-        line = await connect(self._credentials, "pitterm")
+        line = await connect(self._credentials)
         line.row_factory = psycopg.rows.tuple_row  # type: ignore[assignment]
         self._fresh = line
         try:
@@ -204,9 +253,14 @@ def _query(query: str) -> TextClause:
 
 
 async def prove_password(credentials: Credentials) -> None:
-    """Check a password on a connection of its own, for unlocking and second persons.
+    """Check a password on a connection of its own, for unlocking and second persons: a sign-in.
 
     Raises LoginRefused or Unreachable.
     """
-    line = await connect(credentials, "pitterm proof")
-    await line.close()
+    line = await connect(credentials)
+    try:
+        await arrive(line)
+    except Refused as refusal:
+        raise LoginRefused(refusal.title) from refusal
+    finally:
+        await line.close()

@@ -17,6 +17,7 @@ from pitterm.repository.board import read_pulse, read_snapshot
 from pitterm.repository.credentials import Credentials
 from pitterm.repository.faults import explain, is_answered
 from pitterm.repository.lines import ANSWER_SECONDS, Line, connect, pause, within
+from pitterm.repository.signing_in import arrive
 
 PULSE_SECONDS = 1.0
 PICTURE_SECONDS = 0.25
@@ -35,16 +36,23 @@ class Lost(Value):
 Sighting = Snapshot | Pulse | Lost
 
 
-async def watch(credentials: Credentials) -> AsyncGenerator[Sighting, None]:
+async def watch(
+    credentials: Credentials, *, is_sign_in: bool = False
+) -> AsyncGenerator[Sighting, None]:
     """Pictures and pulses for ever, `Lost` once for each outage; a refusal ends it.
 
-    After every reconnect a whole picture comes first.
+    After every reconnect a whole picture comes first. Where the feed is all that signs
+    in, its first connection says so.
     """
     failures = 0
+    has_arrived = not is_sign_in
     while True:
         try:
-            line = await connect(credentials, "pitterm feed")
+            line = await connect(credentials)
             try:
+                if not has_arrived:
+                    await arrive(line)
+                    has_arrived = True
                 async for sighting in _follow(line):
                     failures = 0
                     yield sighting

@@ -19,14 +19,14 @@ ANSWER_SECONDS = 10.0
 _FIRST_PAUSE_SECONDS, _LAST_PAUSE_SECONDS = 0.2, 5.0
 
 
-async def connect(credentials: Credentials, application_name: str) -> Line:
+async def connect(credentials: Credentials) -> Line:
     """One autocommit connection of this person.
 
     Raises LoginRefused or Unreachable.
     """
     try:
         return await psycopg.AsyncConnection.connect(
-            credentials.full_conninfo(application_name), autocommit=True, row_factory=dict_row
+            credentials.full_conninfo(), autocommit=True, row_factory=dict_row
         )
     except (psycopg.Error, OSError) as error:
         raise explain_connecting(error) from error

@@ -53,9 +53,7 @@ async def _resolve(desk: Desk, model: type[R], key: str) -> R:
     failures = 0
     while True:
         try:
-            resolution = await desk.call(
-                "rpc_resolve_command", _Resolution, key, {"p_idempotency_key": key}
-            )
+            result = await resolve_once(desk, model, key)
         except (OutcomeUnknown, Unreachable, Busy):
             await pause(failures)
             failures += 1
@@ -63,6 +61,16 @@ async def _resolve(desk: Desk, model: type[R], key: str) -> R:
         except PitError as error:
             _log.warning("what became of a command cannot be asked: %s", error)
             raise OutcomeLost() from error
-        if not resolution.is_applied or resolution.result is None:
+        if result is None:
             raise NotApplied()
-        return model.model_validate(resolution.result)
+        return result
+
+
+async def resolve_once(desk: Desk, model: type[R], key: str) -> R | None:
+    """What the key's command brought about; None once it is fenced and can never apply."""
+    resolution = await desk.call(
+        "rpc_resolve_command", _Resolution, key, {"p_idempotency_key": key}
+    )
+    if not resolution.is_applied or resolution.result is None:
+        return None
+    return model.model_validate(resolution.result)

@@ -5,13 +5,14 @@ from uuid import UUID
 from pitterm.domain.telemetry import (
     BuyIn,
     LogBuyIn,
+    LogLateBuyIn,
     LogRatedBuyIn,
     OpenRatingSlip,
     ReverseBuyIn,
     TelemetryKind,
 )
 from pitterm.repository.desk import Desk
-from pitterm.repository.outcomes import OnUnknown, execute
+from pitterm.repository.outcomes import OnUnknown, execute, resolve_once
 
 
 async def log_buyin(desk: Desk, request: LogBuyIn, on_unknown: OnUnknown = None) -> BuyIn:
@@ -31,6 +32,34 @@ async def log_buyin(desk: Desk, request: LogBuyIn, on_unknown: OnUnknown = None)
         },
         on_unknown,
     )
+
+
+async def send_late_buyin(desk: Desk, request: LogLateBuyIn) -> BuyIn:
+    """Log a buy-in that waited; sent again under its key it brings the first result.
+
+    Raises OutcomeUnknown where the reply was lost: it may be sent again, since its key is the same.
+    """
+    return await desk.call(
+        "rpc_log_table_buyin_telemetry",
+        BuyIn,
+        request.key,
+        {
+            "p_table_id": request.gaming_table_id,
+            "p_amount_cents": request.amount_cents,
+            "p_telemetry_kind": TelemetryKind.UNRATED.value,
+            "p_tender_type": request.tender_type.value if request.tender_type else None,
+            "p_note": request.note,
+            "p_occurred_at": request.occurred_at,
+            "p_outside_session": request.outside_session,
+            "p_is_late": True,
+            "p_idempotency_key": request.key,
+        },
+    )
+
+
+async def resolve_buyin(desk: Desk, key: str) -> BuyIn | None:
+    """The entry this key brought about; None once the server has promised that it never will."""
+    return await resolve_once(desk, BuyIn, key)
 
 
 async def log_rated_buyin(

@@ -78,7 +78,9 @@ async def signed_in(conninfo: str, password: str) -> AsyncIterator[Crew]:
     desks: dict[Person, Desk] = {}
     try:
         for person in Person:
-            desks[person] = await Desk.sign_in(Credentials(conninfo, person.value, password))
+            desks[person] = await Desk.sign_in(
+                Credentials(conninfo, person.value, password, "simulate")
+            )
         yield Crew(desks)
     finally:
         for desk in desks.values():

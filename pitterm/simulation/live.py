@@ -38,7 +38,9 @@ def colleagues_at_work(conninfo: str, password: str, pause_seconds: float = 2.0)
 
 async def _play(conninfo: str, password: str, pause: float, stop: threading.Event) -> None:
     dice = random.Random()  # noqa: S311 (play, not a secret)
-    admin, floor = (Credentials(conninfo, login, password) for login in ("admin", "floor"))
+    admin, floor = (
+        Credentials(conninfo, login, password, "simulate") for login in ("admin", "floor")
+    )
     while not stop.is_set():
         with contextlib.suppress(PitError):
             picture = await read_once(floor)

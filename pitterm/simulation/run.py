@@ -36,7 +36,7 @@ async def simulate_shifts(
     Raises LoginRefused, Unreachable, NoFreeTable, or what the server refused.
     """
     async with signed_in(conninfo, password) as crew:
-        boss = Credentials(conninfo, Person.BOSS.value, password)
+        boss = Credentials(conninfo, Person.BOSS.value, password, "simulate")
         run = await prepare(crew, boss, plan, tell)
         if stops is not None:
             run.stops = stops

@@ -21,13 +21,14 @@ where a.grantee <> p.proowner and (a.is_grantable or not case r.rolname
     'current_counter_id'
   )
   when 'pit_display' then p.schema = 'pit'
-    and p.proname in ('rpc_get_pit_board', 'rpc_get_heartbeat')
+    and p.proname in ('rpc_get_pit_board', 'rpc_get_heartbeat', 'rpc_sign_in')
   when 'pit_owner' then p.proname in (
     'current_actor', 'current_casino_id', 'set_rls_context_from_staff'
   )
   when 'pit_identity' then p.proname in (
     'fail', 'is_printable', 'lock_table', 'gaming_day_of', 'compute_gaming_day',
-    'standing_entry_cents', 'insert_bridged', 'bridge_buyin', 'bridge_missing'
+    'standing_entry_cents', 'insert_bridged', 'bridge_buyin', 'bridge_missing', 'record_audit',
+    'audit_administration'
   )
   else false
 end)
@@ -60,21 +61,47 @@ cross join lateral unnest(p.proargnames[1:p.pronargs]) as n (name)
 where p.schema = 'pit' and n.name ~ '(^|_)(casino|actor|role|staff|login|user|author|tenant)(_|$)'
 """
 
-# Whatever a client can SET is no source of truth; the isolation level is the server's own word.
+# Whatever a client can SET is no source of truth; the isolation level is the server's own word. The
+# audit keeps what a terminal calls itself, and a refusal names its key in the server's log.
 NO_SETTING = f"""
 select oid::regprocedure::text from ({_FUNCTIONS}) p
-where replace(prosrc, 'current_setting(''transaction_isolation'')', '')
+where replace(prosrc, case proname
+    when 'demand_read_committed' then 'current_setting(''transaction_isolation'')'
+    when 'record_audit' then 'current_setting(''application_name'')'
+    when 'fail' then 'current_setting(''app.idempotency_key'', true)'
+    else ''
+  end, '')
   ~* 'current_setting|request\\.jwt|pg_settings|\\mshow\\M'
 """
 
 SESSION_USER = f"""
 select oid::regprocedure::text from ({_FUNCTIONS}) p
 where prosrc ~* '\\m(current_user|current_role|system_user|user)\\M'
-  or (prosrc ~* '\\msession_user\\M') is distinct from (proname = 'current_actor')
+  or (prosrc ~* '\\msession_user\\M') is distinct from (
+    proname in ('current_actor', 'record_audit', 'fail')
+  )
 """
 
 NO_DYNAMIC_SQL = f"""
 select oid::regprocedure::text from ({_FUNCTIONS}) p where prosrc ~* '\\mexecute\\M'
+"""
+
+# Whoever writes leaves a line of the audit, and nothing but record_audit writes one.
+AUDITED = f"""
+with recursive reached (rpc, name) as (
+  select proname, proname from ({_FUNCTIONS}) p where schema = 'pit' and provolatile = 'v'
+  union
+  select r.rpc, f.proname from reached r
+  join ({_FUNCTIONS}) p on p.proname = r.name
+  join ({_FUNCTIONS}) f on f.schema = 'pit_private'
+    and position('pit_private.' || f.proname || '(' in p.prosrc) > 0
+)
+select rpc::text from reached group by rpc having not bool_or(name = 'record_audit')
+union all
+select proname::text from ({_FUNCTIONS}) p
+where prosrc ~* '(into|update|from|table)\\s+pit\\.audit_entry' and proname not in (
+  'record_audit', 'is_too_often', 'rpc_get_audit'
+)
 """
 
 # A definer's rights are needed to be somebody else: the RPCs, identity and provisioning.

@@ -14,6 +14,7 @@ APPEND_ONLY = (
     "shift_sign_on",
     "shift_checkpoint",
     "alert_acknowledgement",
+    "audit_entry",
 )
 KEPT = ("table_session", "command_log", "fill_credit_slip", "slip_series", "table_rundown")
 CHANGEABLE = (
@@ -134,14 +135,15 @@ left join pg_roles r on r.oid = a.grantee
 where a.grantee <> g.relowner and (a.is_grantable or not (
   (r.rolname is not distinct from 'authenticated' and a.privilege_type = 'SELECT'
     and g.relnamespace = 'pit'::regnamespace
-    and g.relname not in ('command_log', 'casino_change', 'slip_series'))
+    and g.relname not in ('command_log', 'audit_entry', 'casino_change', 'slip_series'))
   or (r.rolname is not distinct from 'pit_identity'
     and a.privilege_type in ('SELECT', 'INSERT', 'UPDATE')
     and g.relname = any (string_to_array('{PROVISIONED}', ',')))
   or (r.rolname is not distinct from 'pit_identity' and (g.relname, a.privilege_type) in (
     ('player_financial_transaction', 'SELECT'),
     ('table_buyin_telemetry', 'SELECT'),
-    ('table_buyin_telemetry', 'INSERT')
+    ('table_buyin_telemetry', 'INSERT'),
+    ('audit_entry', 'INSERT')
   ))
 ))
 """
@@ -235,6 +237,17 @@ where not exists (
   where g.tgrelid = to_regclass('pit.' || kept.name) and g.tgenabled in ('O', 'A')
     and g.tgfoid = 'pit_private.refuse_rewriting()'::regprocedure
     and g.tgtype & 3 = 2 and g.tgtype & kept.wanted = kept.wanted and g.tgqual is null
+)
+"""
+
+# What an administrator changes by hand is told too.
+ADMINISTRATION = f"""
+select name from unnest(string_to_array('{PROVISIONED},staff_login', ',')) name
+where name <> 'casino_change' and not exists (
+  select from pg_trigger g
+  where g.tgrelid = coalesce(to_regclass('pit.' || name), to_regclass('pit_private.' || name))
+    and g.tgfoid = 'pit_private.audit_administration()'::regprocedure
+    and g.tgenabled in ('O', 'A') and g.tgtype = 1 | 4 | 8 | 16 and g.tgqual is null
 )
 """
 

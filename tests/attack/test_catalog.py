@@ -100,6 +100,32 @@ RULES: dict[str, tuple[str, LiteralString]] = {
         tables.HISTORY,
         "create table pit.forgotten (id uuid)",
     ),
+    "what an administrator changes is audited": (
+        tables.ADMINISTRATION,
+        "drop trigger staff_login_audited on pit_private.staff_login",
+    ),
+    "the audit cannot be rewritten": (
+        tables.HISTORY,
+        "drop trigger audit_entry_append_only on pit.audit_entry",
+    ),
+    "nobody may change the audit": (
+        tables.PRIVILEGES,
+        "grant update on pit.audit_entry to pit_identity",
+    ),
+    "nobody reads the audit by themselves": (
+        tables.PRIVILEGES,
+        "grant select on pit.audit_entry to authenticated",
+    ),
+    "a new command is audited": (
+        functions.AUDITED,
+        "create function pit.rpc_forgotten() returns void language sql"
+        " as 'update pit.visit set ended_at = null'",
+    ),
+    "one function writes the audit": (
+        functions.AUDITED,
+        "create function pit_private.forget() returns void language sql"
+        " as 'delete from pit.audit_entry'",
+    ),
     "no figure and no name is sampled": (
         tables.STATISTICS,
         "alter table pit.table_buyin_telemetry alter amount_cents set statistics 100",

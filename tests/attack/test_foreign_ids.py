@@ -112,6 +112,7 @@ CALLS: dict[str, dict[str, str | int]] = {
     "rpc_sign_off_shift": {**_WINDOW, "p_pit_id": "pit"},
     "rpc_sign_on_shift": {"p_shift_sign_off_id": "sign_off"},
     "rpc_finalize_table_rundown": {"p_table_session_id": "counted_session"},
+    "rpc_get_audit": {**_YEAR, "p_table_id": "running_table", "p_limit": 1},
 }
 # Who makes it, where the boss may not.
 CALLERS = {
@@ -127,6 +128,7 @@ CALLERS = {
     "rpc_enter_drop_count": "count",
     "rpc_release_drop_count": "auditor",
     "rpc_finalize_table_rundown": "auditor",
+    "rpc_get_audit": "auditor",
 }
 NOT_FOUND = {
     "table_not_found",

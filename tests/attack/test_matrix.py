@@ -90,6 +90,9 @@ MAY_CALL = {
     "rpc_sign_off_shift": SIGN_SHIFTS,
     "rpc_sign_on_shift": SIGN_SHIFTS,
     "rpc_finalize_table_rundown": frozenset({"auditor"}),
+    "rpc_sign_in": EVERYBODY,
+    "rpc_note_refusal": STAFF,
+    "rpc_get_audit": frozenset({"auditor", "admin"}),
 }
 
 BEHIND_A_KEY = {

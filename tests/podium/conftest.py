@@ -1,13 +1,24 @@
 """A recorded pit for every podium test."""
 
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from pitterm import places
 from tests.databases import Database
 from tests.podium.recorded import RecordedPit
 from tests.rules.house import House
 from tests.rules.pit import Staff
+
+
+@pytest.fixture(autouse=True)
+def terminal_of_its_own(shared_directory: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What waits on a terminal waits on this test's alone; where that lies."""
+    home = Path(tempfile.mkdtemp(dir=shared_directory))
+    monkeypatch.setenv("XDG_STATE_HOME", str(home))
+    return places.outbox_directory()
 
 
 @pytest.fixture

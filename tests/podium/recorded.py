@@ -12,7 +12,13 @@ from pitterm.domain.board import House, Pulse, Snapshot
 from pitterm.domain.custody import InventorySnapshot
 from pitterm.domain.errors import LoginRefused, PitError
 from pitterm.domain.staff import SignedIn
-from pitterm.domain.telemetry import LogBuyIn, ReverseBuyIn, TelemetryKind
+from pitterm.domain.telemetry import (
+    BuyIn,
+    LogBuyIn,
+    LogLateBuyIn,
+    ReverseBuyIn,
+    TelemetryKind,
+)
 from pitterm.podium.app import Podium
 from pitterm.podium.screens.board import BoardScreen
 from pitterm.podium.screens.login import SignInForm
@@ -93,6 +99,11 @@ class RecordedPit:
         """The row a kind of request is answered with, where not the usual one."""
         self.openers: dict[UUID, InventorySnapshot] = {}
         """The previous closer of a table."""
+        self.sent_late: list[LogLateBuyIn] = []
+        self.refuses_late: PitError | None = None
+        self.applied: dict[str, BuyIn] = {}
+        """What the server would say of a key when it is asked."""
+        self.resolved: list[str] = []
         self._news: asyncio.Queue[Snapshot | Pulse | Lost] = asyncio.Queue()
         self._entries = 0
 
@@ -108,6 +119,8 @@ class RecordedPit:
             perform_as=self._perform_as,
             read_expected_opener=self._read_expected_opener,
             read_unused_opening_count=self._read_no_count,
+            send_late_buyin=self._send_late,
+            resolve_buyin=self._resolve,
         )
         return Podium("host=recorded", wiring=wiring, monotonic=self.clock, **options)
 
@@ -155,6 +168,16 @@ class RecordedPit:
                 reverses_id=request.telemetry_id,
             )
         return cast(Committed, answer_to(request))
+
+    async def _send_late(self, _desk: Desk, request: LogLateBuyIn) -> BuyIn:
+        self.sent_late.append(request)
+        if self.refuses_late is not None:
+            raise self.refuses_late
+        return make_buy_in(request.amount_cents, number=2000 + len(self.sent_late))
+
+    async def _resolve(self, _desk: Desk, key: str) -> BuyIn | None:
+        self.resolved.append(key)
+        return self.applied.get(key)
 
     async def _read(self, _desk: Desk, name: str, *arguments: Any) -> Any:
         self.asked.append((name, *arguments))

@@ -1,8 +1,10 @@
 """The podium as a program: how it leaves, and what it refuses to run on."""
 
+import re
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -54,5 +56,27 @@ def test_an_ansi_theme_without_colour_ends_with_two(database: Database) -> None:
     try:
         terminal.wait_for("cannot be read under NO_COLOR")
         assert terminal.ends() == 2
+    finally:
+        terminal.close()
+
+
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="asks Linux about a process")
+def test_a_typed_password_is_nowhere_but_in_memory(database: Database, tmp_path: Path) -> None:
+    log = tmp_path / "pitterm.log"
+    asked = on(database, PITTERM_LOG_FILE=str(log), PITTERM_LOG_LEVEL="debug")
+    del asked["PITTERM_STAFF"], asked["PITTERM_PASSWORD"]
+    terminal = Terminal("podium", environment=asked)
+    try:
+        terminal.wait_for("Sign in with your staff login")
+        terminal.press(*"boss", "\t", *PASSWORD, "\r")
+        terminal.wait_for("BJ-01")
+        assert PASSWORD not in terminal.text()
+        about = Path(f"/proc/{terminal.child.pid}")
+        assert PASSWORD.encode() not in (about / "cmdline").read_bytes()
+        assert PASSWORD.encode() not in (about / "environ").read_bytes()
+        assert re.search(r"Max core file size +0 ", (about / "limits").read_text())
+        terminal.child.kill(signal.SIGTERM)
+        terminal.ends()
+        assert PASSWORD not in log.read_text()
     finally:
         terminal.close()

@@ -3,6 +3,7 @@
 import pytest
 from textual.events import Key
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Input
 
 from pitterm.domain.errors import Unreachable
@@ -21,7 +22,7 @@ from tests.podium.recorded import (
     settled,
     sign_in,
 )
-from tests.podium.values import BOSS
+from tests.podium.values import BOSS, make_snapshot
 
 SIZE = (120, 36)
 
@@ -117,6 +118,36 @@ async def test_the_lock_shows_nothing_of_the_pit_in_its_first_frame(
             assert "BJ-0" not in frame
             assert "$" not in frame
         assert "Mira Boss · pit boss is signed in." in frames[-1]
+
+
+async def test_no_frame_of_a_locked_podium_shows_the_pit_whatever_is_pressed(
+    pit: RecordedPit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    podium = pit.podium()
+    frames: list[str] = []
+    paint = podium._display
+
+    def note(screen: Screen[object], renderable: object) -> None:
+        strips = screen._compositor.render_strips()
+        frames.append("\n".join("".join(part.text for part in strip) for strip in strips))
+        paint(screen, renderable)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(podium, "_display", note)
+    async with podium.run_test(size=SIZE) as pilot:
+        await sign_in(pilot)
+        assert any("BJ-0" in frame for frame in frames)
+        podium.door.lock()
+        frames.clear()
+        await settled(pilot)
+        pit.send(make_snapshot())
+        for key in ("b", "1", "o", "y", "f2", "ctrl+p", "question_mark", "tab", "escape", "q", "y"):
+            await pilot.press(key)
+        podium.flash("Logged $25 on BJ-01")
+        await settled(pilot)
+        assert is_locked(pilot)
+        assert frames
+        assert not [frame for frame in frames if "BJ-0" in frame or "$" in frame]
+    assert pit.sent == []
 
 
 async def test_unlocking_takes_the_own_password_only(pit: RecordedPit) -> None:

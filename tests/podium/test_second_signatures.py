@@ -79,3 +79,17 @@ async def test_a_spot_check_of_one_person_asks_for_no_signature(pit: RecordedPit
     async with pit.podium().run_test(size=SIZE) as pilot:
         await counts_the_tray(pit, pilot, colleague="")
         assert isinstance(pilot.app.screen, BoardScreen)
+
+
+async def test_a_guessed_signature_waits_longer_each_time(pit: RecordedPit) -> None:
+    async with pit.podium().run_test(size=SIZE) as pilot:
+        await pulls_a_box(pit, pilot)
+        for password in ("wrong", "wrong", PASSWORD):
+            await settled(pilot)
+            for field, value in (("#login", "security"), ("#password", password)):
+                pilot.app.screen.query_one(field, Input).value = value
+            pilot.app.screen.query_one("#password").focus()
+            await pilot.press("enter")
+            await settled(pilot)
+        assert "2 wrong passwords in a row for security" in prose(pilot)
+        assert pit.signed == []

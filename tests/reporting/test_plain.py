@@ -210,3 +210,12 @@ def test_no_amount_and_no_name_makes_a_line_wider_than_the_page(wide: int) -> No
     )
     assert max(cells(line) for line in page.splitlines()) <= PAGE_WIDTH
     assert f"${wide // 100:,}" in page
+
+
+@pytest.mark.parametrize("form", Format)
+def test_no_format_brings_a_terminal_anything_to_obey(form: Format) -> None:
+    odd = "BJ\x1b[2J\x9b31m\u202e\x7f[red]"
+    found = readings([a_table(odd)], casino=odd, sheet={"discrepancies": [a_discrepancy(odd)]})
+    page = render(assemble(found, ReportKind.SHIFT), form)
+    assert not {"\x1b", "\x9b", "\u202e", "\x7f"} & set(page)
+    assert "[red]" in page

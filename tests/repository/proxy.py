@@ -18,7 +18,7 @@ class Wire:
     its reply; `lose_request` cuts before the server sees it; `swallow_reply_to` keeps the
     connection and never answers. Each happens once. `cut_next_after` and `mute_next_after` let
     the next connection hear so many bytes of the server and no more; `heard` counts what the
-    last connection was told in full.
+    last connection was told in full. While `is_away`, nobody gets through.
     """
 
     def __init__(self, credentials: Credentials) -> None:
@@ -35,6 +35,7 @@ class Wire:
         self.cut_next_after: int | None = None
         self.mute_next_after: int | None = None
         self.heard = 0
+        self.is_away = False
         self._server: asyncio.Server | None = None
         self._writers: list[asyncio.StreamWriter] = []
 
@@ -54,6 +55,11 @@ class Wire:
         self.cut()
         self._directory.cleanup()
 
+    def go_away(self) -> None:
+        """End every connection and take no other."""
+        self.is_away = True
+        self.cut()
+
     def cut(self) -> None:
         """End every connection now."""
         for writer in self._writers:
@@ -61,6 +67,9 @@ class Wire:
         self._writers.clear()
 
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if self.is_away:
+            writer.close()
+            return
         upstream_reader, upstream_writer = await asyncio.open_unix_connection(self._upstream)
         self._writers += [writer, upstream_writer]
         is_silent = asyncio.Event()

@@ -141,6 +141,22 @@ async def test_a_closing_count_with_a_buy_in_after_it_is_counted_early(desks: De
     assert not any(count.counted_early for count in counts)
 
 
+async def test_a_closing_count_and_a_drop_are_signed_once_their_second_person_signed(
+    desks: Desks,
+) -> None:
+    session = await desks.open()
+    count, drop = await desks.count(CountType.CLOSE), await desks.drop()
+    dealer = await desks.of("dealer")
+    for kind, record in ((RecordKind.COUNT, count.id), (RecordKind.DROP, drop.id)):
+        before = await desks.artifacts(session)
+        assert before.counts[0].is_signed == (kind is RecordKind.DROP)
+        assert not before.drops[0].is_signed
+        await sign_record(dealer, SignRecord(record_kind=kind, record_id=record, key=new_key()))
+    after = await desks.artifacts(session)
+    assert after.counts[0].is_signed
+    assert after.drops[0].is_signed
+
+
 async def test_a_closing_count_with_moved_chips_after_it_is_counted_early(desks: Desks) -> None:
     session = await desks.open()
     move_chips(desks.database, session, datetime.now(UTC))

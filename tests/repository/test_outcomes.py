@@ -199,7 +199,7 @@ async def test_a_refusal_carries_its_code_and_the_servers_sentence(
 
 
 async def test_a_frozen_line_is_left_without_waiting_for_it(wired_boss: Desk, wire: Wire) -> None:
-    line = await lines.connect(wire.credentials, "test")
+    line = await lines.connect(wire.credentials)
     wire.swallow_reply_to = b"select 1"
     began = asyncio.get_running_loop().time()
     with pytest.raises(TimeoutError):

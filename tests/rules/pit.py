@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -301,6 +301,18 @@ class Pit:
         """The table's alerts on this person's board, all or of one kind."""
         found: list[Row] = self.view(table)["alerts"]
         return [alert for alert in found if kind in (None, alert["kind"])]
+
+    def sign_in(self) -> Row:
+        return self.call("rpc_sign_in")
+
+    def note_refusal(self, code: str | None, function: str | None, **more: object) -> Row:
+        return self.call("rpc_note_refusal", code=code, function_name=function, **more)
+
+    def audit(self, **more: object) -> list[Row]:
+        """The lines of the audit, this day's where no period is named."""
+        now = datetime.now(UTC)
+        day = {"window_start": now - timedelta(days=1), "window_end": now + timedelta(days=1)}
+        return self.rows("rpc_get_audit", **{**day, "limit": 10_000, **more})
 
     def heartbeat(self) -> Row:
         return self.call("rpc_get_heartbeat")

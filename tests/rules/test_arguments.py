@@ -127,6 +127,7 @@ CALLERS = {
     "rpc_release_drop_count": "auditor",
     "rpc_get_boxes_to_count": "count",
     "rpc_finalize_table_rundown": "auditor",
+    "rpc_get_audit": "auditor",
     "rpc_sign_on_shift": "shift",
     "rpc_issue_table_fill": "cashier",
     "rpc_issue_table_credit": "cashier",
@@ -251,6 +252,12 @@ VALID: dict[str, Callable[[Pit, House, UUID], Arguments]] = {
     "rpc_sign_off_shift": _signing_off,
     "rpc_sign_on_shift": _signing_on,
     "rpc_finalize_table_rundown": _finalizing,
+    "rpc_sign_in": lambda boss, house, table: {},
+    "rpc_note_refusal": lambda boss, house, table: {
+        "code": "forbidden",
+        "function_name": "rpc_open_table_session",
+    },
+    "rpc_get_audit": lambda boss, house, table: {**WINDOW, "limit": 1},
     **FINANCE_CALLS,
 }
 """What each RPC is called with when nothing is wrong, after what has to come before."""
@@ -259,6 +266,7 @@ COMMANDS = [
     rpc
     for rpc in VALID
     if not any(word in rpc for word in ("_get_", "_metrics", "rpc_resolve_command"))
+    and rpc not in {"rpc_sign_in", "rpc_note_refusal"}
 ]
 WITHOUT_ANYTHING = {"rpc_mark_shift_checkpoint", "rpc_start_visit"}
 """Commands that mean something with no argument at all."""

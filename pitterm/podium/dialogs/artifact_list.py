@@ -81,11 +81,11 @@ def count_lines(
 
 
 def count_words(count: InventorySnapshot, table: TableView, house: House) -> str:
-    """`22:12 · $17,550 · Mira Boss with Dan Dealer`."""
+    """`22:12 · $17,550 · Mira Boss with Dan Dealer, signed`."""
     names = {colleague.id: harmless(colleague.name) for colleague in house.staff}
     people = names.get(count.recorded_by_staff_id, "—")
     if count.counted_with_staff_id is not None:
-        people += f" with {names.get(count.counted_with_staff_id, '—')}"
+        people += f" with {names.get(count.counted_with_staff_id, '—')}, {_how(count)}"
     time = show_time(count.counted_at, zone(house.time_zone))
     early = " · ▲ counted early" if is_early(count, table) else ""
     return f"{time} · {money.show(count.total_cents)} · {people}{early}"
@@ -104,6 +104,11 @@ def drop_lines(drops: Sequence[DropEvent], house: House) -> list[tuple[str, str]
 
 
 def drop_words(drop: DropEvent, house: House) -> str:
-    """`22:13 · box B-17 · seal S-4471`."""
+    """`22:13 · box B-17 · seal S-4471 · signed`."""
     time = show_time(drop.removed_at, zone(house.time_zone))
-    return f"{time} · box {harmless(drop.drop_box_id)} · seal {harmless(drop.seal_no)}"
+    box = f"box {harmless(drop.drop_box_id)} · seal {harmless(drop.seal_no)}"
+    return f"{time} · {box} · {_how(drop)}"
+
+
+def _how(record: InventorySnapshot | DropEvent) -> str:
+    return "signed" if record.is_signed else "named only"

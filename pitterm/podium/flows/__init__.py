@@ -10,6 +10,7 @@ from pitterm.podium.flows.reports import write_report
 from pitterm.podium.flows.requesting import request_credit, request_fill
 from pitterm.podium.flows.rounds import walk_round
 from pitterm.podium.flows.rundowns import rundown
+from pitterm.podium.flows.waiting import waiting_entries
 
 __all__ = [
     "checkpoint",
@@ -21,6 +22,7 @@ __all__ = [
     "request_credit",
     "request_fill",
     "rundown",
+    "waiting_entries",
     "walk_round",
     "write_report",
 ]

@@ -73,7 +73,10 @@ async def _why_not_oneself(sitting: Sitting, signer: Signer) -> str:
         own = harmless(sitting.signed_in.login)
         return f"The one who goes signs as themselves, {own}; whoever comes signs after them."
     try:
-        await sitting.app.wiring.prove_password(credentials_of(sitting.app, signer))
+        credentials = credentials_of(sitting.app, signer)
+        await sitting.app.patience.ask(
+            signer.login, lambda: sitting.app.wiring.prove_password(credentials)
+        )
     except PitError as error:
         return str(error)
     return ""

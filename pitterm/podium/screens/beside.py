@@ -111,7 +111,7 @@ class BesideScreen(Screen[None]):
         yield Static(id="too-small")
 
     def on_mount(self) -> None:
-        for attribute in ("link", "in_doubt", "house"):
+        for attribute in ("link", "in_doubt", "kept", "house"):
             self.watch(self.podium, attribute, self.repaint, init=False)
         self.watch(self.podium, "snapshot", self._follow, init=False)
         self.watch(self.podium, "flashed", self._answer)
@@ -181,7 +181,9 @@ class BesideScreen(Screen[None]):
             return
         with podium.batch_update():
             words, parts, who = headlines.status_beside(podium, [], house.time_zone)
-            self.query_one(StatusBar).show(podium.link, words, parts, who, podium.in_doubt)
+            self.query_one(StatusBar).show(
+                podium.link, words, parts, who, podium.in_doubt, podium.waiting.words()
+            )
             self.set_class(podium.picture.is_old, "-old")
             self.query_one("#title", Said).say(self.title_words())
             state = self._state()

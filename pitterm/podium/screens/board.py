@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widgets import DataTable, Static
 
 from pitterm.domain.board import House, TableView
+from pitterm.domain.link import LinkState
 from pitterm.podium import deeds, headlines
 from pitterm.podium.commands import BY_ID, COMMANDS, Command, board_bindings
 from pitterm.podium.marking import Marking
@@ -76,7 +77,7 @@ class BoardScreen(Screen[None]):
         yield Static(id="too-small")
 
     def on_mount(self) -> None:
-        for attribute in ("snapshot", "link", "in_doubt"):
+        for attribute in ("snapshot", "link", "in_doubt", "kept"):
             self.watch(self.podium, attribute, self.repaint, init=False)
         self.watch(self.podium, "flashed", self._answer)
         self.watch(self.podium, "house", self._move_in, init=False)
@@ -146,16 +147,19 @@ class BoardScreen(Screen[None]):
             line.say(Content())
             return
         moment = moment_of(now, self.house)
+        waiting = self.podium.waiting.on_table(table.id)
         if self.has_class("-with-panel"):
             rows = [(command, reasons[command.id]) for command in COMMANDS if command.action]
-            self.panel.show(table, self.house, moment, rows)
+            self.panel.show(table, self.house, moment, rows, waiting)
         else:
-            line.say(panel_text.one_line(table, moment))
+            line.say(panel_text.one_line(table, moment, waiting))
 
     def _paint_status(self) -> None:
         podium = self.podium
         words, parts, who = headlines.status(podium, self.view, self.house.time_zone)
-        self.query_one(StatusBar).show(podium.link, words, parts, who, podium.in_doubt)
+        self.query_one(StatusBar).show(
+            podium.link, words, parts, who, podium.in_doubt, podium.waiting.words()
+        )
         self.set_class(podium.picture.is_old, "-old")
 
     def _move_in(self) -> None:
@@ -174,7 +178,8 @@ class BoardScreen(Screen[None]):
     def open_bar(self, table: TableView, key: str, reason: str | None) -> None:
         """Give the keyboard to the quick bar, grey when there is a reason."""
         self.tables.is_held = True
-        self.bar.open(table, self.house, key, reason)
+        is_away = self.podium.link is LinkState.OFFLINE
+        self.bar.open(table, self.house, key, reason, is_away=is_away)
 
     def on_board_table_moved_while_held(self) -> None:
         if self.bar.is_refusing:

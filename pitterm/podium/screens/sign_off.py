@@ -68,7 +68,7 @@ class SignOffScreen(BesideScreen):
         """Which shift is signed over, and for which tables."""
         pieces: list[tuple[str, str] | str] = [(f"Sign-off of {self._title}", "bold")]
         if self._sheet is not None and not self._sheet.is_signed:
-            items = self._sheet.body.open_items + self.podium.outgoing.waiting
+            items = self._sheet.body.open_items + self.podium.unbooked
             words = f"   ▲ {items} left open" if items else "   nothing left open"
             pieces.append((words, _STYLES[LineTone.ALERT if items else LineTone.QUIET]))
         return Content.assemble(*pieces)
@@ -105,7 +105,7 @@ class SignOffScreen(BesideScreen):
             pit_name=self._pit_name,
             as_of=self.podium.picture.now(),
             people={colleague.id: colleague.name for colleague in house.staff},
-            waiting=self.podium.outgoing.waiting,
+            waiting=self.podium.unbooked,
         )
         return sheet_text.lines(sheet, frame)
 
@@ -113,7 +113,7 @@ class SignOffScreen(BesideScreen):
         if self._sheet is None or self.role is None:
             return _NOT_READ
         reason = sheets.why_not_sign_off(self.role, self._sheet)
-        if reason is None and self.podium.outgoing.waiting:
+        if reason is None and (self.podium.outgoing.waiting or self.podium.waiting.to_send):
             return "An entry of this terminal is not in the books yet; wait for it."
         return reason
 

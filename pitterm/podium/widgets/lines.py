@@ -42,17 +42,23 @@ class StatusBar(Said):
     """Link, time, gaming day, pit and filter on the left; who is signed in on the right."""
 
     def show(
-        self, link: LinkState, words: str, parts: Sequence[str], who: str, in_doubt: int
+        self,
+        link: LinkState,
+        words: str,
+        parts: Sequence[str],
+        who: str,
+        in_doubt: int,
+        kept: str = "",
     ) -> None:
         """Draw the bar; parts that do not fit give way before the person's name does."""
         self.set_class(link in (LinkState.STALE, LinkState.OFFLINE), "-old")
         doubt = f"▲ {in_doubt} not known yet" if in_doubt else ""
         room = self.size.width - 2 - len(who)
-        if doubt:
-            # What is still being asked implies that the server is still being tried.
+        if doubt or kept:
+            # What is still being asked or waits implies that the server is still being tried.
             words = words.removesuffix(RETRYING)
         line = Content.assemble((words, _LINK_STYLES[link]))
-        for part in filter(None, (doubt, *parts)):
+        for part in filter(None, (doubt, kept, *parts)):
             longer = Content.assemble(line, _GAP, harmless(part))
             if longer.cell_length + 2 > room:
                 break

@@ -1,5 +1,6 @@
 """What the panel says about the selected table."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from textual.content import Content
@@ -7,6 +8,7 @@ from textual.content import Content
 from pitterm.domain import money
 from pitterm.domain.board import Figures, House, TableView, show_age, status_word
 from pitterm.domain.custody import CountType
+from pitterm.outbox.entries import Kept
 from pitterm.podium.commands import Command
 from pitterm.podium.slip_words import in_flight_word
 from pitterm.podium.widgets import alert_text
@@ -29,6 +31,8 @@ _COUNT_WORDS = {
 }
 _ENTRIES_SHOWN = 4
 _ACTIONS_A_LINE = 4
+_TOGETHER = "\u00a0"
+"""Keeps a key and its word on one line."""
 _REASONS_SHOWN = 2
 """With more reasons than this the figures would leave a panel of 36 lines."""
 _QUIET = Tone.QUIET.style
@@ -96,12 +100,19 @@ def slips(table: TableView, moment: Moment) -> Content:
     return Content.styled(words, late_tone(age, moment.slip_late_after).style)
 
 
-def entries(table: TableView, moment: Moment) -> Content:
-    """The last entries, newest first."""
-    if not table.recent_entries:
+def entries(table: TableView, moment: Moment, waiting: Sequence[Kept] = ()) -> Content:
+    """What waits on this terminal, then the last entries, each newest first."""
+    if not table.recent_entries and not waiting:
         return Content.styled("no entry yet", _QUIET)
     lines: Line = []
-    for entry in table.recent_entries[:_ENTRIES_SHOWN]:
+    for kept in waiting[:_ENTRIES_SHOWN]:
+        words = "waiting, not logged" if kept.is_waiting else "refused, not logged"
+        time = show_time(kept.time.occurred_at, moment.zone)
+        lines += [
+            "\n" if lines else "",
+            (f"{time}  {money.show(kept.amount_cents):>8}  {words}", "$text-warning"),
+        ]
+    for entry in table.recent_entries[: _ENTRIES_SHOWN - len(waiting[:_ENTRIES_SHOWN])]:
         struck = _QUIET if entry.is_reversed or entry.reverses_id else Tone.PLAIN.style
         words = "undone" if entry.is_reversed else entry_words(entry)
         outside = " · outside any session" if entry.outside_session else ""
@@ -176,14 +187,15 @@ def actions(rows: list[tuple[Command, str | None]]) -> Content:
         lines += [
             gap if lines else "",
             (command.shown_keys, "bold $text-primary"),
-            f" {_word(command)}",
+            f"{_TOGETHER}{_word(command)}",
         ]
     if len(refused) > _REASONS_SHOWN:
         refused = {"each says why": [each for several in refused.values() for each in several]}
     for reason, commands in refused.items():
         lines.append("\n" if lines else "")
         for command in commands:
-            lines += [(f"{command.shown_keys} {_word(command)}", "dim strike"), "  "]
+            words = f"{command.shown_keys}{_TOGETHER}{_word(command)}"
+            lines += [(words, "dim strike"), "  "]
         lines.append((harmless(reason), _QUIET))
     return Content.assemble(*lines)
 
@@ -203,7 +215,7 @@ def quick_amounts(house: House) -> Content:
     return Content.assemble(*lines)
 
 
-def one_line(table: TableView, moment: Moment) -> Content:
+def one_line(table: TableView, moment: Moment, waiting: Sequence[Kept] = ()) -> Content:
     """The panel of a narrow terminal."""
     opened = ""
     if table.opened_at and table.is_live:
@@ -219,6 +231,7 @@ def one_line(table: TableView, moment: Moment) -> Content:
         banner(table, moment),
         _slips_on_the_line(table, moment),
         alert_text.on_the_line(table),
+        (f" · {len(waiting)} not logged yet" if waiting else "", "$text-warning"),
         (opened, _QUIET),
         (newest, _QUIET),
         (counted, _QUIET),

@@ -36,6 +36,7 @@ class QuickBar(Vertical):
         self._amounts: dict[int, int | None] = {}
         self._key = ""
         self._reason: str | None = None
+        self._verb = ""
 
     @property
     def is_open(self) -> bool:
@@ -61,13 +62,22 @@ class QuickBar(Vertical):
         yield KeyLine()
         yield Input(id="bar-amount", placeholder="1250 or 12.50", max_length=16, compact=True)
 
-    def open(self, table: TableView, house: House, key: str, reason: str | None) -> None:
-        """Take the keyboard for this table; with a reason, grey."""
+    def open(
+        self,
+        table: TableView,
+        house: House,
+        key: str,
+        reason: str | None,
+        *,
+        is_away: bool = False,
+    ) -> None:
+        """Take the keyboard for this table; with a reason, grey; away, it keeps instead."""
         self._table, self._key, self._reason = table, key, reason
         self._amounts = dict(quick_keys(house))
         self._keys.set_class(True, "-bar")
         self._keys.set_class(reason is not None, "-refused")
-        self._say(reason or "one key logs it, esc goes back")
+        self._verb = "keeps it here until the database answers" if is_away else "logs it"
+        self._say(reason or f"one key {self._verb}, esc goes back")
 
     def show_keys(self, forbidden: frozenset[str]) -> None:
         """Draw the keys, unless the bar stands in their place."""
@@ -117,7 +127,7 @@ class QuickBar(Vertical):
 
     def _ask_amount(self) -> None:
         self.set_class(True, "-typing")
-        self._say("Enter logs it, esc goes back")
+        self._say(f"Enter {self._verb}, esc goes back")
         amount = self.query_one(Input)
         amount.value = ""
         amount.focus()

@@ -1,11 +1,14 @@
 """The selected table, beside the list."""
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from pitterm.domain.board import House, TableView
+from pitterm.outbox.entries import Kept
 from pitterm.podium.commands import Command
 from pitterm.podium.widgets import alert_text, panel_text
 from pitterm.podium.widgets.cells import Moment
@@ -35,8 +38,9 @@ class TablePanel(VerticalScroll, can_focus=False):
         house: House,
         moment: Moment,
         rows: list[tuple[Command, str | None]],
+        waiting: Sequence[Kept] = (),
     ) -> None:
-        """Draw this table."""
+        """Draw this table, with what waits on this terminal for it."""
         about = [
             panel_text.place(table),
             panel_text.opening(table, moment),
@@ -50,7 +54,7 @@ class TablePanel(VerticalScroll, can_focus=False):
         self._say("about", Content("\n").join(about))
         self._say("actions", panel_text.actions(rows))
         self._say("amounts", panel_text.quick_amounts(house))
-        self._say("entries", panel_text.entries(table, moment))
+        self._say("entries", panel_text.entries(table, moment, waiting))
         self._say("figures", panel_text.figures(table, moment))
 
     def _say(self, widget_id: str, content: Content) -> None:

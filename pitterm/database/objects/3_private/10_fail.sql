@@ -1,10 +1,16 @@
 -- The one place a refusal is raised: MESSAGE is the code, HINT a sentence for a person, SQLSTATE
 -- PT + the HTTP status. A code outside the catalogue is a fault of ours and says so.
+-- What is refused is rolled back, so the server's log has a line of it first: code, outermost RPC,
+-- login and key, as far as they are known, and never an argument. It is for the log alone, whatever
+-- the client asks to be sent.
 create function pit_private.fail(p_code text, p_hint text) returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
+set client_min_messages = 'error'
 as $$
 declare
+  v_context text;
+  v_key constant text := current_setting('app.idempotency_key', true);
   v_status constant int := case
     when p_code in ('forbidden', 'same_person') then 403
     when p_code in (
@@ -26,6 +32,12 @@ declare
     else 500
   end;
 begin
+  get diagnostics v_context = pg_context;
+  raise log 'pitterm refused: code=% function=% login=% key=%',
+    p_code,
+    coalesce(substring(v_context from '.*function pit[.](rpc_[a-z_]+)[(]'), '-'),
+    regexp_replace(session_user::text, '[^!-~]', '?', 'g'),
+    case when v_key ~ '^[!-~]{1,128}$' then v_key else '-' end;
   raise exception using errcode = 'PT' || v_status, message = p_code, hint = p_hint;
 end
 $$;

@@ -111,7 +111,8 @@ begin
   end if;
   perform set_config('app.casino_id', v_actor.casino_id::text, true),
     set_config('app.actor_id', v_actor.staff_id::text, true),
-    set_config('app.staff_role', v_actor.staff_role, true);
+    set_config('app.staff_role', v_actor.staff_role, true),
+    set_config('app.idempotency_key', '', true);
   return v_actor;
 end
 $$;

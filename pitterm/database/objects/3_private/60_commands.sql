@@ -41,16 +41,25 @@ begin
 end
 $$;
 
--- The last statement of every mutation: keeps its result and tells the watchers. The change number
--- is bumped here and nowhere earlier, so that two commands on two tables cannot wait for each other.
-create function pit_private.finish_command(p_actor pit_private.actor, p_key text, p_result jsonb)
-returns void
+-- The last statement of every mutation: keeps its result, writes its line of the audit and tells the
+-- watchers. The change number is bumped here and nowhere earlier, so that two commands on two tables
+-- cannot wait for each other. p_before is the main row as it was, where the command changed one.
+create function pit_private.finish_command(
+  p_actor pit_private.actor, p_key text, p_result jsonb, p_before jsonb default null
+) returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_command pit.command_log;
 begin
   update pit.command_log set result = p_result
-  where casino_id = p_actor.casino_id and idempotency_key = p_key;
+  where casino_id = p_actor.casino_id and idempotency_key = p_key
+  returning * into v_command;
+  perform pit_private.record_audit(
+    p_actor.casino_id, p_actor.staff_id, 'command', v_command.function_name, p_key,
+    v_command.arguments, p_before, p_result
+  );
   update pit.casino_change set change_number = change_number + 1
   where casino_id = p_actor.casino_id;
   perform pg_notify('pitterm', '');
@@ -58,7 +67,7 @@ end
 $$;
 
 -- The key of a command: the caller's, checked, or one of its own. `pft:` belongs to the bridge
--- from finance.
+-- from finance. A refusal after it names the key in the server's log.
 create function pit_private.checked_key(p_key text) returns text
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -73,6 +82,7 @@ begin
   if p_key like 'pft:%' then
     perform pit_private.fail('invalid_argument', 'Keys that begin with pft: are reserved.');
   end if;
+  perform set_config('app.idempotency_key', p_key, true);
   return p_key;
 end
 $$;

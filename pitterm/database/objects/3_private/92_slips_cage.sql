@@ -22,6 +22,7 @@ declare
   v_key text;
   v_replay jsonb;
   v_slip pit.fill_credit_slip;
+  v_before jsonb;
   v_issued_at timestamptz;
   v_year int;
 begin
@@ -47,6 +48,7 @@ begin
   where n.casino_id = p_actor.casino_id and n.kind = p_kind
   order by n.slip_year
   for no key update;
+  v_before := to_jsonb(v_slip);
   v_issued_at := pit_private.next_slip_time(v_slip);
   v_year := extract(year from pit_private.gaming_day_of(p_actor.casino_id, v_issued_at));
   update pit.fill_credit_slip f
@@ -55,7 +57,7 @@ begin
     slip_number = pit_private.draw_slip_number(p_actor.casino_id, p_kind, v_year)
   where f.casino_id = p_actor.casino_id and f.id = v_slip.id
   returning * into v_slip;
-  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip));
+  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip), v_before);
   return v_slip;
 end
 $$;
@@ -74,6 +76,7 @@ declare
   v_reason text;
   v_replay jsonb;
   v_slip pit.fill_credit_slip;
+  v_before jsonb;
 begin
   v_key := pit_private.checked_key(p_key);
   perform pit_private.demand_argument(p_slip_id is not null, p_kind);
@@ -94,13 +97,14 @@ begin
   perform pit_private.check_second_person(p_actor, p_witnessed_by);
   perform pit_private.check_not_on_slip(v_slip, p_witnessed_by, 'That colleague');
 
+  v_before := to_jsonb(v_slip);
   update pit.fill_credit_slip f
   set status = 'VOID', voided_at = pit_private.next_slip_time(v_slip),
     voided_by_staff_id = p_actor.staff_id, void_witnessed_by_staff_id = p_witnessed_by,
     void_reason = v_reason
   where f.casino_id = p_actor.casino_id and f.id = v_slip.id
   returning * into v_slip;
-  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip));
+  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip), v_before);
   return v_slip;
 end
 $$;

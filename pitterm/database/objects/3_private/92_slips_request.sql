@@ -100,6 +100,7 @@ declare
   v_key text;
   v_replay jsonb;
   v_slip pit.fill_credit_slip;
+  v_before jsonb;
 begin
   v_key := pit_private.checked_key(p_key);
   perform pit_private.demand_argument(p_slip_id is not null, p_kind);
@@ -119,12 +120,13 @@ begin
     perform pit_private.refuse_slip_step(v_slip, 'but its runner has taken the chips');
   end if;
 
+  v_before := to_jsonb(v_slip);
   update pit.fill_credit_slip f
   set status = 'WITHDRAWN', withdrawn_at = pit_private.next_slip_time(v_slip),
     withdrawn_by_staff_id = p_actor.staff_id
   where f.casino_id = p_actor.casino_id and f.id = v_slip.id
   returning * into v_slip;
-  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip));
+  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip), v_before);
   return v_slip;
 end
 $$;

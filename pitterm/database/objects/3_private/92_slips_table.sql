@@ -10,6 +10,7 @@ declare
   v_key text;
   v_replay jsonb;
   v_slip pit.fill_credit_slip;
+  v_before jsonb;
 begin
   v_key := pit_private.checked_key(p_key);
   perform pit_private.demand_argument(p_slip_id is not null, p_kind);
@@ -36,11 +37,12 @@ begin
   end if;
   perform pit_private.check_not_on_slip(v_slip, p_actor.staff_id, 'You');
 
+  v_before := to_jsonb(v_slip);
   update pit.fill_credit_slip f
   set runner_staff_id = p_actor.staff_id, carried_at = pit_private.next_slip_time(v_slip)
   where f.casino_id = p_actor.casino_id and f.id = v_slip.id
   returning * into v_slip;
-  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip));
+  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip), v_before);
   return v_slip;
 end
 $$;
@@ -84,6 +86,7 @@ declare
   v_key text;
   v_replay jsonb;
   v_slip pit.fill_credit_slip;
+  v_before jsonb;
 begin
   v_key := pit_private.checked_key(p_key);
   perform pit_private.demand_argument(p_slip_id is not null, p_kind);
@@ -101,6 +104,7 @@ begin
   end if;
   perform pit_private.check_slip_session_is_live(v_slip);
   perform pit_private.check_not_on_slip(v_slip, p_actor.staff_id, 'You');
+  v_before := to_jsonb(v_slip);
   v_slip.runner_staff_id := pit_private.slip_runner(v_slip, p_runner_id);
 
   update pit.fill_credit_slip f
@@ -108,7 +112,7 @@ begin
     verified_by_staff_id = p_actor.staff_id, runner_staff_id = v_slip.runner_staff_id
   where f.casino_id = p_actor.casino_id and f.id = v_slip.id
   returning * into v_slip;
-  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip));
+  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip), v_before);
   return v_slip;
 end
 $$;
@@ -125,6 +129,7 @@ declare
   v_box text;
   v_replay jsonb;
   v_slip pit.fill_credit_slip;
+  v_before jsonb;
   v_box_in_place text;
 begin
   v_key := pit_private.checked_key(p_key);
@@ -152,12 +157,13 @@ begin
     );
   end if;
 
+  v_before := to_jsonb(v_slip);
   update pit.fill_credit_slip f
   set status = 'DEPOSITED_IN_DROPBOX', deposited_at = pit_private.next_slip_time(v_slip),
     deposited_by_staff_id = p_actor.staff_id, drop_box_id = v_box
   where f.casino_id = p_actor.casino_id and f.id = v_slip.id
   returning * into v_slip;
-  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip));
+  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip), v_before);
   return v_slip;
 end
 $$;

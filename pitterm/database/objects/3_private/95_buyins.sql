@@ -69,3 +69,46 @@ begin
   end if;
 end
 $$;
+
+-- Whether the table took a buy-in at a time past that was noted while the server was away: in the
+-- session that ran then, unless that is final, or outside any. Later moves of the table's session do
+-- not matter; an entry of a closed one counts as late in its rundown, one of a signed shift under its
+-- sheet.
+create function pit_private.check_table_took_buyin(
+  p_casino_id uuid, p_table pit.gaming_table, p_occurred_at timestamptz, p_outside boolean
+) returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_session pit.table_session;
+begin
+  if p_occurred_at > clock_timestamp() then
+    perform pit_private.fail('invalid_argument', 'That time is still to come.');
+  end if;
+  if p_occurred_at < clock_timestamp() - interval '31 days' then
+    perform pit_private.fail('invalid_argument', 'That time is more than 31 days ago.');
+  end if;
+  perform pit_private.check_not_final(p_casino_id, p_table.id, p_occurred_at);
+  select * into v_session from pit.table_session s
+  where s.casino_id = p_casino_id and s.gaming_table_id = p_table.id
+    and s.close_reason is distinct from 'cancelled'
+    and s.opened_at <= p_occurred_at and (s.closed_at is null or p_occurred_at < s.closed_at);
+  if v_session.id is null then
+    if not p_outside then
+      perform pit_private.fail(
+        'no_live_session', format('%s had no running session at that time.', p_table.label)
+      );
+    end if;
+    if p_table.status <> 'active' then
+      perform pit_private.fail('table_not_available', format('%s is not on the floor.', p_table.label));
+    end if;
+    return;
+  end if;
+  if v_session.closed_at is null and pit_private.opening_count_due(v_session) then
+    perform pit_private.fail(
+      'missing_opening_count', format('%s waits for its opening count.', p_table.label)
+    );
+  end if;
+end
+$$;

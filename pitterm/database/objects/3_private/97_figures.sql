@@ -179,6 +179,13 @@ as $$
   from asked a
   cross join house h
   left join result w on w.place = a.place
+  -- When the table was in play, looked up once and not for every entry.
+  cross join lateral (
+    select range_agg(tstzrange(s.opened_at, s.closed_at)) as played
+    from pit.table_session s
+    where s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
+      and s.opened_at < a.edge_end and (s.closed_at is null or s.closed_at > a.edge_start)
+  ) p
   cross join lateral (
     select count(*) as entries,
       count(*) filter (where b.rating_slip_id is null) as unrated_entries,
@@ -193,12 +200,8 @@ as $$
           and b.occurred_at > coalesce(w.win_to, '-infinity')
       ), 0)::bigint as since_count_cents,
       sum(b.amount_cents) filter (
-        where b.tender_type = any (h.box_tenders) and a.session_id is null and not exists (
-          select from pit.table_session s
-          where s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
-            and b.occurred_at >= s.opened_at
-            and (s.closed_at is null or b.occurred_at < s.closed_at)
-        )
+        where b.tender_type = any (h.box_tenders) and a.session_id is null
+          and not coalesce(p.played @> b.occurred_at, false)
       )::bigint as outside_cents
     from pit.table_buyin_telemetry b
     where b.casino_id = p_casino_id and b.gaming_table_id = a.gaming_table_id

@@ -10,10 +10,11 @@ as $$
     select b.id, b.amount_cents, b.telemetry_kind as kind, b.tender_type as tender, b.occurred_at,
       b.created_at, b.actor_id, s.name as actor_name, b.reverses_id,
       pit_private.is_from_finance(b.idempotency_key) as from_finance,
-      exists (
-        select from pit.table_buyin_telemetry r
+      -- Asked row by row: as an EXISTS it may be hashed, which reads the whole history.
+      coalesce((
+        select true from pit.table_buyin_telemetry r
         where r.casino_id = b.casino_id and r.reverses_id = b.id
-      ) as is_reversed,
+      ), false) as is_reversed,
       not exists (
         select from pit.table_session t
         where t.casino_id = b.casino_id and t.gaming_table_id = b.gaming_table_id

@@ -36,6 +36,10 @@ begin
     transaction_id = case when remaining then v_last.id else '00000000-0000-0000-0000-000000000000' end
   where p.casino_id = p_casino_id;
   if inserted > 0 then
+    perform pit_private.record_audit(
+      p_casino_id, null, 'administration', 'backfill telemetry', null,
+      jsonb_build_object('batch', p_batch), null, jsonb_build_object('inserted', inserted)
+    );
     update pit.casino_change c set change_number = c.change_number + 1
     where c.casino_id = p_casino_id;
     perform pg_notify('pitterm', '');

@@ -186,6 +186,20 @@ begin
 end
 $$;
 
+-- A new password is the server's affair and changes no row of the pit; that it was set is recorded.
+create function pit_private.record_password(p_login text) returns void
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform pit_private.record_audit(
+    l.casino_id, null, 'administration', 'set password', null,
+    jsonb_build_object('login', p_login, 'staff_id', l.staff_id), null, null
+  )
+  from pit_private.staff_login l where l.login = to_regrole(quote_ident(p_login));
+end
+$$;
+
 -- Every staff member with the login they sign in as; a login that is gone shows as NULL.
 create function pit_private.staff_roster()
 returns table (

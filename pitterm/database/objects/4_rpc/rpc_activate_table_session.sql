@@ -14,6 +14,7 @@ declare
   v_note text;
   v_replay jsonb;
   v_session pit.table_session;
+  v_before jsonb;
   v_opener pit.table_inventory_snapshot;
   v_expected_cents bigint;
   v_signer text;
@@ -68,6 +69,7 @@ begin
     perform pit_private.fail('reason_required', 'The count differs from the previous closer; note why.');
   end if;
 
+  v_before := to_jsonb(v_session);
   update pit.table_session s
   set status = 'ACTIVE', opening_inventory_snapshot_id = v_opener.id
   where s.casino_id = v_actor.casino_id and s.id = v_session.id
@@ -75,7 +77,7 @@ begin
   perform pit_private.record_transition(
     v_session, 'activate', 'OPEN', v_actor.staff_id, clock_timestamp(), coalesce(v_note, v_opener.note)
   );
-  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session));
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session), v_before);
   return v_session;
 end
 $$;

@@ -13,6 +13,7 @@ declare
   v_reason text;
   v_replay jsonb;
   v_session pit.table_session;
+  v_before jsonb;
   v_from text;
 begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
@@ -36,6 +37,7 @@ begin
     perform pit_private.fail('session_not_empty', 'Something was recorded in this session; close it instead.');
   end if;
 
+  v_before := to_jsonb(v_session);
   update pit.table_session s
   -- A server clock that was set back never makes an end before its beginning.
   set status = 'CLOSED', close_reason = 'cancelled',
@@ -46,7 +48,7 @@ begin
   perform pit_private.record_transition(
     v_session, 'cancel', v_from, v_actor.staff_id, v_session.closed_at, v_reason
   );
-  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session));
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session), v_before);
   return v_session;
 end
 $$;

@@ -16,6 +16,7 @@ declare
   v_notes text;
   v_replay jsonb;
   v_session pit.table_session;
+  v_before jsonb;
   v_from text;
 begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
@@ -43,6 +44,7 @@ begin
     v_session, p_drop_event_id, p_closing_inventory_snapshot_id
   );
 
+  v_before := to_jsonb(v_session);
   update pit.table_session s
   -- A server clock that was set back never makes an end before its beginning.
   set status = 'CLOSED',
@@ -59,7 +61,7 @@ begin
   perform pit_private.refresh_rundowns(
     v_actor.casino_id, v_session.gaming_table_id, v_session.closed_at
   );
-  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session));
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session), v_before);
   return v_session;
 end
 $$;

@@ -11,6 +11,7 @@ declare
   v_key text;
   v_replay jsonb;
   v_slip pit.rating_slip;
+  v_before jsonb;
 begin
   perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
   v_key := pit_private.checked_key(p_idempotency_key);
@@ -34,11 +35,12 @@ begin
     perform pit_private.fail('invalid_state_transition', 'The rating slip has already ended.');
   end if;
 
+  v_before := to_jsonb(v_slip);
   -- A server clock that was set back never makes an end before its beginning.
   update pit.rating_slip r set ended_at = greatest(clock_timestamp(), r.started_at)
   where r.casino_id = v_actor.casino_id and r.id = p_rating_slip_id
   returning * into v_slip;
-  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_slip));
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_slip), v_before);
   return v_slip;
 end
 $$;

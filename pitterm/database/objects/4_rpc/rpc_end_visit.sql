@@ -10,6 +10,7 @@ declare
   v_key text;
   v_replay jsonb;
   v_visit pit.visit;
+  v_before jsonb;
 begin
   perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
   v_key := pit_private.checked_key(p_idempotency_key);
@@ -34,11 +35,12 @@ begin
     );
   end if;
 
+  v_before := to_jsonb(v_visit);
   -- A server clock that was set back never makes an end before its beginning.
   update pit.visit v set ended_at = greatest(clock_timestamp(), v.started_at)
   where v.casino_id = v_actor.casino_id and v.id = p_visit_id
   returning * into v_visit;
-  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_visit));
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_visit), v_before);
   return v_visit;
 end
 $$;

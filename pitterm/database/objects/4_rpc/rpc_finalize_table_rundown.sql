@@ -12,6 +12,7 @@ declare
   v_key text;
   v_replay jsonb;
   v_session pit.table_session;
+  v_before jsonb;
   v_rundown pit.table_rundown;
 begin
   perform pit_private.demand_role(v_actor, 'auditor');
@@ -48,13 +49,15 @@ begin
     );
   end if;
 
+  select to_jsonb(r) into v_before from pit.table_rundown r
+  where r.casino_id = v_actor.casino_id and r.table_session_id = v_session.id;
   perform pit_private.refresh_rundown(v_actor.casino_id, v_session.id);
   update pit.table_rundown r
   set metric_grade = 'FINAL', finalized_at = clock_timestamp(),
     finalized_by_staff_id = v_actor.staff_id
   where r.casino_id = v_actor.casino_id and r.table_session_id = v_session.id
   returning * into strict v_rundown;
-  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_rundown));
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_rundown), v_before);
   return v_rundown;
 end
 $$;

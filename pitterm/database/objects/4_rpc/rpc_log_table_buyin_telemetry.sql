@@ -1,10 +1,11 @@
 -- Logs an observed buy-in. Linkage decides between rated and unrated, never the amount. Without a
--- session it is taken only when the caller says that it is meant to stand outside any session.
+-- session it is taken only when the caller says that it is meant to stand outside any session. A late
+-- entry was made while the server was away: it goes to the session that ran at its own time.
 create function pit.rpc_log_table_buyin_telemetry(
   p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid default null,
   p_rating_slip_id uuid default null, p_tender_type text default null, p_note text default null,
   p_idempotency_key text default null, p_occurred_at timestamptz default null,
-  p_outside_session boolean default false
+  p_outside_session boolean default false, p_is_late boolean default false
 ) returns pit.table_buyin_telemetry
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -24,6 +25,9 @@ begin
   v_key := pit_private.checked_key(p_idempotency_key);
   perform pit_private.demand_argument(p_table_id is not null, 'table');
   perform pit_private.check_buyin(p_amount_cents, p_telemetry_kind, v_tender, p_visit_id, p_rating_slip_id);
+  perform pit_private.demand_argument(
+    p_occurred_at is not null or p_is_late is not true, 'time of a late entry'
+  );
   v_note := pit_private.checked_note(p_note);
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_log_table_buyin_telemetry',
@@ -31,7 +35,8 @@ begin
       'p_table_id', p_table_id, 'p_amount_cents', p_amount_cents,
       'p_telemetry_kind', p_telemetry_kind, 'p_visit_id', p_visit_id,
       'p_rating_slip_id', p_rating_slip_id, 'p_tender_type', v_tender, 'p_note', v_note,
-      'p_occurred_at', p_occurred_at at time zone 'UTC', 'p_outside_session', p_outside_session is true
+      'p_occurred_at', p_occurred_at at time zone 'UTC',
+      'p_outside_session', p_outside_session is true, 'p_is_late', p_is_late is true
     )
   );
   if v_replay is not null then
@@ -40,9 +45,15 @@ begin
 
   -- A statement of its own: what the next one sees is then no older than the lock.
   v_table := pit_private.lock_table(v_actor.casino_id, p_table_id);
-  perform pit_private.check_table_takes_buyin(
-    v_actor.casino_id, v_table, p_occurred_at, p_outside_session is true
-  );
+  if p_is_late then
+    perform pit_private.check_table_took_buyin(
+      v_actor.casino_id, v_table, p_occurred_at, p_outside_session is true
+    );
+  else
+    perform pit_private.check_table_takes_buyin(
+      v_actor.casino_id, v_table, p_occurred_at, p_outside_session is true
+    );
+  end if;
   if p_rating_slip_id is not null and not exists (
     select from pit.rating_slip r
     where r.casino_id = v_actor.casino_id and r.gaming_table_id = p_table_id
@@ -58,6 +69,11 @@ begin
     v_actor.casino_id, p_table_id, p_amount_cents, p_telemetry_kind, v_tender, p_visit_id,
     p_rating_slip_id, coalesce(p_occurred_at, v_now), v_actor.staff_id, v_note, v_key, v_now
   ) returning * into v_entry;
+  if p_is_late then
+    perform pit_private.refresh_closed_sessions(
+      v_actor.casino_id, p_table_id, v_entry.occurred_at
+    );
+  end if;
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_entry));
   return v_entry;
 end

@@ -22,6 +22,12 @@ begin
     v_actor.casino_id, pit_private.checked_key(p_idempotency_key), 'rpc_resolve_command', '{}',
     v_actor.staff_id, true
   ) on conflict on constraint command_log_pkey do nothing;
+  if found then
+    perform pit_private.record_audit(
+      v_actor.casino_id, v_actor.staff_id, 'command', 'rpc_resolve_command', p_idempotency_key,
+      '{}', null, jsonb_build_object('is_fenced', true)
+    );
+  end if;
   select * into strict v_logged from pit.command_log l
   where l.casino_id = v_actor.casino_id and l.idempotency_key = p_idempotency_key;
   if v_logged.actor_id <> v_actor.staff_id then

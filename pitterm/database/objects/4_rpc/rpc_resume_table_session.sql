@@ -13,6 +13,7 @@ declare
   v_reason text;
   v_replay jsonb;
   v_session pit.table_session;
+  v_before jsonb;
 begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
   v_key := pit_private.checked_key(p_idempotency_key);
@@ -31,6 +32,7 @@ begin
     perform pit_private.refuse_transition(v_session, 'only a RUNDOWN is taken back');
   end if;
 
+  v_before := to_jsonb(v_session);
   update pit.table_session s
   set status = case when pit_private.opening_count_due(v_session) then 'OPEN' else 'ACTIVE' end,
     rundown_started_at = null, rundown_started_by_staff_id = null
@@ -39,7 +41,7 @@ begin
   perform pit_private.record_transition(
     v_session, 'resume', 'RUNDOWN', v_actor.staff_id, clock_timestamp(), v_reason
   );
-  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session));
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session), v_before);
   return v_session;
 end
 $$;

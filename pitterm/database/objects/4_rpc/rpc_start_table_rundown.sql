@@ -11,6 +11,7 @@ declare
   v_key text;
   v_replay jsonb;
   v_session pit.table_session;
+  v_before jsonb;
   v_from text;
 begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
@@ -30,6 +31,7 @@ begin
     perform pit_private.refuse_transition(v_session, 'only an OPEN or ACTIVE session is run down');
   end if;
 
+  v_before := to_jsonb(v_session);
   update pit.table_session s
   -- A server clock that was set back never makes an end before its beginning.
   set status = 'RUNDOWN', rundown_started_at = greatest(clock_timestamp(), s.opened_at),
@@ -39,7 +41,7 @@ begin
   perform pit_private.record_transition(
     v_session, 'rundown', v_from, v_actor.staff_id, v_session.rundown_started_at, null
   );
-  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session));
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session), v_before);
   return v_session;
 end
 $$;

@@ -8,7 +8,7 @@ declare
     'table_rundown', 'shift_sign_off', 'shift_sign_on', 'shift_checkpoint',
     'alert_acknowledgement'
   ];
-  v_unread constant text[] := array['command_log', 'casino_change', 'slip_series'];
+  v_unread constant text[] := array['command_log', 'audit_entry', 'casino_change', 'slip_series'];
   v_table record;
   v_column text;
 begin
@@ -71,6 +71,7 @@ create policy identity_chip_set on pit.chip_set to pit_identity using (true) wit
 create policy identity_chip_mix on pit.chip_mix to pit_identity using (true) with check (true);
 create policy identity_table on pit.gaming_table to pit_identity using (true) with check (true);
 create policy identity_staff on pit.staff to pit_identity using (true) with check (true);
+create policy identity_audit on pit.audit_entry to pit_identity using (true) with check (true);
 -- And it backfills the telemetry from finance; its grants let it add, never change.
 create policy identity_transaction on pit.player_financial_transaction to pit_identity
   using (true) with check (true);

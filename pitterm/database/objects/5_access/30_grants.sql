@@ -1,5 +1,5 @@
--- What each role may do: staff read tables and call RPCs, a display calls the board and the
--- heartbeat; nobody writes a table, and nobody looks into pit_private.
+-- What each role may do: staff read tables and call RPCs, a display signs in and calls the board and
+-- the heartbeat; nobody writes a table, and nobody looks into pit_private.
 revoke all on all functions in schema pit, pit_private from public;
 revoke all on all tables in schema pit, pit_private from public;
 
@@ -17,9 +17,13 @@ grant select, insert, update on
   pit.chip_mix, pit.gaming_table, pit.staff
 to pit_identity;
 grant select on pit.player_financial_transaction to pit_identity;
+-- What it changes is recorded.
+grant insert on pit.audit_entry to pit_identity;
 grant select, insert on pit.table_buyin_telemetry to pit_identity;
 grant execute on function
   pit_private.fail(text, text),
+  pit_private.record_audit(uuid, uuid, text, text, text, jsonb, jsonb, jsonb),
+  pit_private.audit_administration(),
   pit_private.is_printable(text),
   pit_private.lock_table(uuid, uuid),
   pit_private.gaming_day_of(uuid, timestamptz),
@@ -61,7 +65,7 @@ grant execute on function
   pit.rpc_release_drop_count(uuid, text),
   pit.rpc_get_boxes_to_count(),
   pit.rpc_log_table_buyin_telemetry(
-    uuid, bigint, text, uuid, uuid, text, text, text, timestamptz, boolean
+    uuid, bigint, text, uuid, uuid, text, text, text, timestamptz, boolean, boolean
   ),
   pit.rpc_reverse_table_buyin_telemetry(uuid, text, text),
   pit.rpc_request_table_fill(uuid, jsonb, text, text),
@@ -98,9 +102,12 @@ grant execute on function
   pit.rpc_acknowledge_alert(text, text, text),
   pit.rpc_sign_off_shift(timestamptz, timestamptz, uuid, text, text),
   pit.rpc_sign_on_shift(uuid, text),
-  pit.rpc_finalize_table_rundown(uuid, text)
+  pit.rpc_finalize_table_rundown(uuid, text),
+  pit.rpc_note_refusal(text, text, text),
+  pit.rpc_get_audit(timestamptz, timestamptz, text, uuid, text, int)
 to authenticated;
 grant execute on function
   pit.rpc_get_pit_board(text),
-  pit.rpc_get_heartbeat()
+  pit.rpc_get_heartbeat(),
+  pit.rpc_sign_in()
 to authenticated, pit_display;

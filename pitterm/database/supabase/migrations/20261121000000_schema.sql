@@ -901,14 +901,51 @@ create table pit.command_log (
 comment on table pit.command_log is
   'Every command by its key, with its first result; a fenced key can never apply.';
 
+-- objects/2_tables/72_audit.sql
+create table pit.audit_entry (
+  id uuid primary key,
+  casino_id uuid not null,
+  logged_at timestamptz not null default clock_timestamp(),
+  kind text not null check (kind in ('command', 'sign_in', 'refusal', 'administration')),
+  login text not null,
+  staff_id uuid,
+  terminal text not null,
+  client_address inet,
+  function_name text not null,
+  idempotency_key text,
+  arguments jsonb,
+  before jsonb,
+  after jsonb,
+  written_in xid8 not null default pg_current_xact_id(),
+  foreign key (casino_id, staff_id) references pit.staff (casino_id, id)
+);
+comment on table pit.audit_entry is
+  'Who did what from where, with the main row before and after; append-only, read by one RPC.';
+comment on column pit.audit_entry.login is 'The login of the connection, whoever it acted as.';
+comment on column pit.audit_entry.terminal is
+  'What the program called itself: a label anybody can choose, no proof of anything.';
+comment on column pit.audit_entry.client_address is 'As the server sees it; NULL over a local socket.';
+comment on column pit.audit_entry.arguments is
+  'Of a command its arguments, of a refusal its code, of a sign-in the role.';
+
+create index audit_entry_by_time on pit.audit_entry (casino_id, logged_at, id);
+create index audit_entry_by_person on pit.audit_entry (casino_id, staff_id, kind, logged_at)
+  where kind in ('sign_in', 'refusal');
+
 -- objects/3_private/10_fail.sql
 -- The one place a refusal is raised: MESSAGE is the code, HINT a sentence for a person, SQLSTATE
 -- PT + the HTTP status. A code outside the catalogue is a fault of ours and says so.
+-- What is refused is rolled back, so the server's log has a line of it first: code, outermost RPC,
+-- login and key, as far as they are known, and never an argument. It is for the log alone, whatever
+-- the client asks to be sent.
 create function pit_private.fail(p_code text, p_hint text) returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
+set client_min_messages = 'error'
 as $$
 declare
+  v_context text;
+  v_key constant text := current_setting('app.idempotency_key', true);
   v_status constant int := case
     when p_code in ('forbidden', 'same_person') then 403
     when p_code in (
@@ -930,6 +967,12 @@ declare
     else 500
   end;
 begin
+  get diagnostics v_context = pg_context;
+  raise log 'pitterm refused: code=% function=% login=% key=%',
+    p_code,
+    coalesce(substring(v_context from '.*function pit[.](rpc_[a-z_]+)[(]'), '-'),
+    regexp_replace(session_user::text, '[^!-~]', '?', 'g'),
+    case when v_key ~ '^[!-~]{1,128}$' then v_key else '-' end;
   raise exception using errcode = 'PT' || v_status, message = p_code, hint = p_hint;
 end
 $$;
@@ -1048,7 +1091,8 @@ begin
   end if;
   perform set_config('app.casino_id', v_actor.casino_id::text, true),
     set_config('app.actor_id', v_actor.staff_id::text, true),
-    set_config('app.staff_role', v_actor.staff_role, true);
+    set_config('app.staff_role', v_actor.staff_role, true),
+    set_config('app.idempotency_key', '', true);
   return v_actor;
 end
 $$;
@@ -1221,7 +1265,7 @@ begin
     'table_session_event', 'table_inventory_snapshot', 'table_drop_event', 'custody_void',
     'custody_signature', 'drop_count_entry', 'drop_count', 'player_financial_transaction',
     'table_buyin_telemetry', 'shift_sign_off', 'shift_sign_on', 'shift_checkpoint',
-    'alert_acknowledgement'
+    'alert_acknowledgement', 'audit_entry'
   ] loop
     execute format(
       'create trigger %s_append_only before update or delete or truncate on pit.%I'
@@ -1385,6 +1429,126 @@ begin
 end
 $$;
 
+-- objects/3_private/55_audit.sql
+-- One line of the audit, in the transaction of what it tells. The login is the connection's own;
+-- the terminal is what the client calls itself, kept as a label and believed by nothing.
+create function pit_private.record_audit(
+  p_casino_id uuid, p_staff_id uuid, p_kind text, p_function_name text, p_key text,
+  p_arguments jsonb, p_before jsonb, p_after jsonb
+) returns uuid
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_id constant uuid := gen_random_uuid();
+begin
+  insert into pit.audit_entry (
+    id, casino_id, staff_id, kind, login, terminal, client_address, function_name, idempotency_key,
+    arguments, before, after
+  ) values (
+    v_id, p_casino_id, p_staff_id, p_kind, session_user, left(current_setting('application_name'), 64),
+    inet_client_addr(), p_function_name, p_key, p_arguments, p_before, p_after
+  );
+  return v_id;
+end
+$$;
+
+-- Whether a login has this many lines of a kind within the last minute: what anybody may write
+-- without changing anything has a bound.
+create function pit_private.is_too_often(p_actor pit_private.actor, p_kind text, p_limit int)
+returns boolean
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select count(*) >= p_limit from (
+    select from pit.audit_entry e
+    where e.casino_id = p_actor.casino_id and e.staff_id = p_actor.staff_id and e.kind = p_kind
+      and e.kind in ('sign_in', 'refusal')
+      and e.logged_at > clock_timestamp() - interval '1 minute'
+    limit p_limit
+  ) recent
+$$;
+
+-- What an administrator changes, through pitterm or by hand: the row before and after. A row written
+-- again as it was is no change.
+create function pit_private.audit_administration() returns trigger
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_before constant jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
+  v_after constant jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
+  v_row constant jsonb := coalesce(v_after, v_before);
+begin
+  if v_before - 'updated_at' = v_after - 'updated_at' then
+    return null;
+  end if;
+  perform pit_private.record_audit(
+    coalesce(v_row ->> 'casino_id', v_row ->> 'id')::uuid, null, 'administration',
+    format('%s %s', lower(tg_op), tg_table_name), null, null, v_before, v_after
+  );
+  return null;
+end
+$$;
+
+do $$
+declare
+  v_table text;
+begin
+  foreach v_table in array array[
+    'pit.casino', 'pit.casino_settings', 'pit.shift', 'pit.pit', 'pit.chip_set', 'pit.chip_mix',
+    'pit.gaming_table', 'pit.staff', 'pit_private.staff_login'
+  ] loop
+    execute format(
+      'create trigger %s_audited after insert or update or delete on %s'
+      ' for each row execute function pit_private.audit_administration()',
+      split_part(v_table, '.', 2), v_table
+    );
+  end loop;
+end
+$$;
+
+-- The table a line is about: the one its row names, else the one of the record that was signed.
+create function pit_private.table_of_audit(p_entry pit.audit_entry) returns uuid
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_record_id uuid;
+begin
+  if p_entry.kind = 'administration' then
+    return case
+      when p_entry.function_name like '% gaming_table'
+        then (coalesce(p_entry.after, p_entry.before) ->> 'id')::uuid
+    end;
+  end if;
+  if p_entry.after ? 'gaming_table_id' then
+    return (p_entry.after ->> 'gaming_table_id')::uuid;
+  end if;
+  v_record_id := coalesce(p_entry.after ->> 'record_id', p_entry.after ->> 'table_session_id')::uuid;
+  if v_record_id is null then
+    return null;
+  end if;
+  return (
+    select c.gaming_table_id from pit.table_inventory_snapshot c
+    where c.casino_id = p_entry.casino_id and c.id = v_record_id
+    union all
+    select d.gaming_table_id from pit.table_drop_event d
+    where d.casino_id = p_entry.casino_id and d.id = v_record_id
+    union all
+    select v.gaming_table_id from pit.custody_void v
+    where v.casino_id = p_entry.casino_id and v.id = v_record_id
+    union all
+    select f.gaming_table_id from pit.fill_credit_slip f
+    where f.casino_id = p_entry.casino_id and f.id = v_record_id
+    union all
+    select s.gaming_table_id from pit.table_session s
+    where s.casino_id = p_entry.casino_id and s.id = v_record_id
+    limit 1
+  );
+end
+$$;
+
 -- objects/3_private/60_commands.sql
 -- In an older snapshot than this statement's, staff disabled since would still be active.
 create function pit_private.demand_read_committed() returns void
@@ -1429,16 +1593,25 @@ begin
 end
 $$;
 
--- The last statement of every mutation: keeps its result and tells the watchers. The change number
--- is bumped here and nowhere earlier, so that two commands on two tables cannot wait for each other.
-create function pit_private.finish_command(p_actor pit_private.actor, p_key text, p_result jsonb)
-returns void
+-- The last statement of every mutation: keeps its result, writes its line of the audit and tells the
+-- watchers. The change number is bumped here and nowhere earlier, so that two commands on two tables
+-- cannot wait for each other. p_before is the main row as it was, where the command changed one.
+create function pit_private.finish_command(
+  p_actor pit_private.actor, p_key text, p_result jsonb, p_before jsonb default null
+) returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_command pit.command_log;
 begin
   update pit.command_log set result = p_result
-  where casino_id = p_actor.casino_id and idempotency_key = p_key;
+  where casino_id = p_actor.casino_id and idempotency_key = p_key
+  returning * into v_command;
+  perform pit_private.record_audit(
+    p_actor.casino_id, p_actor.staff_id, 'command', v_command.function_name, p_key,
+    v_command.arguments, p_before, p_result
+  );
   update pit.casino_change set change_number = change_number + 1
   where casino_id = p_actor.casino_id;
   perform pg_notify('pitterm', '');
@@ -1446,7 +1619,7 @@ end
 $$;
 
 -- The key of a command: the caller's, checked, or one of its own. `pft:` belongs to the bridge
--- from finance.
+-- from finance. A refusal after it names the key in the server's log.
 create function pit_private.checked_key(p_key text) returns text
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -1461,6 +1634,7 @@ begin
   if p_key like 'pft:%' then
     perform pit_private.fail('invalid_argument', 'Keys that begin with pft: are reserved.');
   end if;
+  perform set_config('app.idempotency_key', p_key, true);
   return p_key;
 end
 $$;
@@ -2200,6 +2374,7 @@ declare
   v_key text;
   v_replay jsonb;
   v_slip pit.fill_credit_slip;
+  v_before jsonb;
   v_issued_at timestamptz;
   v_year int;
 begin
@@ -2225,6 +2400,7 @@ begin
   where n.casino_id = p_actor.casino_id and n.kind = p_kind
   order by n.slip_year
   for no key update;
+  v_before := to_jsonb(v_slip);
   v_issued_at := pit_private.next_slip_time(v_slip);
   v_year := extract(year from pit_private.gaming_day_of(p_actor.casino_id, v_issued_at));
   update pit.fill_credit_slip f
@@ -2233,7 +2409,7 @@ begin
     slip_number = pit_private.draw_slip_number(p_actor.casino_id, p_kind, v_year)
   where f.casino_id = p_actor.casino_id and f.id = v_slip.id
   returning * into v_slip;
-  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip));
+  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip), v_before);
   return v_slip;
 end
 $$;
@@ -2252,6 +2428,7 @@ declare
   v_reason text;
   v_replay jsonb;
   v_slip pit.fill_credit_slip;
+  v_before jsonb;
 begin
   v_key := pit_private.checked_key(p_key);
   perform pit_private.demand_argument(p_slip_id is not null, p_kind);
@@ -2272,13 +2449,14 @@ begin
   perform pit_private.check_second_person(p_actor, p_witnessed_by);
   perform pit_private.check_not_on_slip(v_slip, p_witnessed_by, 'That colleague');
 
+  v_before := to_jsonb(v_slip);
   update pit.fill_credit_slip f
   set status = 'VOID', voided_at = pit_private.next_slip_time(v_slip),
     voided_by_staff_id = p_actor.staff_id, void_witnessed_by_staff_id = p_witnessed_by,
     void_reason = v_reason
   where f.casino_id = p_actor.casino_id and f.id = v_slip.id
   returning * into v_slip;
-  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip));
+  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip), v_before);
   return v_slip;
 end
 $$;
@@ -2506,6 +2684,7 @@ declare
   v_key text;
   v_replay jsonb;
   v_slip pit.fill_credit_slip;
+  v_before jsonb;
 begin
   v_key := pit_private.checked_key(p_key);
   perform pit_private.demand_argument(p_slip_id is not null, p_kind);
@@ -2525,12 +2704,13 @@ begin
     perform pit_private.refuse_slip_step(v_slip, 'but its runner has taken the chips');
   end if;
 
+  v_before := to_jsonb(v_slip);
   update pit.fill_credit_slip f
   set status = 'WITHDRAWN', withdrawn_at = pit_private.next_slip_time(v_slip),
     withdrawn_by_staff_id = p_actor.staff_id
   where f.casino_id = p_actor.casino_id and f.id = v_slip.id
   returning * into v_slip;
-  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip));
+  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip), v_before);
   return v_slip;
 end
 $$;
@@ -2548,6 +2728,7 @@ declare
   v_key text;
   v_replay jsonb;
   v_slip pit.fill_credit_slip;
+  v_before jsonb;
 begin
   v_key := pit_private.checked_key(p_key);
   perform pit_private.demand_argument(p_slip_id is not null, p_kind);
@@ -2574,11 +2755,12 @@ begin
   end if;
   perform pit_private.check_not_on_slip(v_slip, p_actor.staff_id, 'You');
 
+  v_before := to_jsonb(v_slip);
   update pit.fill_credit_slip f
   set runner_staff_id = p_actor.staff_id, carried_at = pit_private.next_slip_time(v_slip)
   where f.casino_id = p_actor.casino_id and f.id = v_slip.id
   returning * into v_slip;
-  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip));
+  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip), v_before);
   return v_slip;
 end
 $$;
@@ -2622,6 +2804,7 @@ declare
   v_key text;
   v_replay jsonb;
   v_slip pit.fill_credit_slip;
+  v_before jsonb;
 begin
   v_key := pit_private.checked_key(p_key);
   perform pit_private.demand_argument(p_slip_id is not null, p_kind);
@@ -2639,6 +2822,7 @@ begin
   end if;
   perform pit_private.check_slip_session_is_live(v_slip);
   perform pit_private.check_not_on_slip(v_slip, p_actor.staff_id, 'You');
+  v_before := to_jsonb(v_slip);
   v_slip.runner_staff_id := pit_private.slip_runner(v_slip, p_runner_id);
 
   update pit.fill_credit_slip f
@@ -2646,7 +2830,7 @@ begin
     verified_by_staff_id = p_actor.staff_id, runner_staff_id = v_slip.runner_staff_id
   where f.casino_id = p_actor.casino_id and f.id = v_slip.id
   returning * into v_slip;
-  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip));
+  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip), v_before);
   return v_slip;
 end
 $$;
@@ -2663,6 +2847,7 @@ declare
   v_box text;
   v_replay jsonb;
   v_slip pit.fill_credit_slip;
+  v_before jsonb;
   v_box_in_place text;
 begin
   v_key := pit_private.checked_key(p_key);
@@ -2690,12 +2875,13 @@ begin
     );
   end if;
 
+  v_before := to_jsonb(v_slip);
   update pit.fill_credit_slip f
   set status = 'DEPOSITED_IN_DROPBOX', deposited_at = pit_private.next_slip_time(v_slip),
     deposited_by_staff_id = p_actor.staff_id, drop_box_id = v_box
   where f.casino_id = p_actor.casino_id and f.id = v_slip.id
   returning * into v_slip;
-  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip));
+  perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip), v_before);
   return v_slip;
 end
 $$;
@@ -2926,6 +3112,49 @@ begin
   end if;
   if p_occurred_at < v_session.opened_at then
     perform pit_private.fail('invalid_argument', 'That time is before the session opened.');
+  end if;
+end
+$$;
+
+-- Whether the table took a buy-in at a time past that was noted while the server was away: in the
+-- session that ran then, unless that is final, or outside any. Later moves of the table's session do
+-- not matter; an entry of a closed one counts as late in its rundown, one of a signed shift under its
+-- sheet.
+create function pit_private.check_table_took_buyin(
+  p_casino_id uuid, p_table pit.gaming_table, p_occurred_at timestamptz, p_outside boolean
+) returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_session pit.table_session;
+begin
+  if p_occurred_at > clock_timestamp() then
+    perform pit_private.fail('invalid_argument', 'That time is still to come.');
+  end if;
+  if p_occurred_at < clock_timestamp() - interval '31 days' then
+    perform pit_private.fail('invalid_argument', 'That time is more than 31 days ago.');
+  end if;
+  perform pit_private.check_not_final(p_casino_id, p_table.id, p_occurred_at);
+  select * into v_session from pit.table_session s
+  where s.casino_id = p_casino_id and s.gaming_table_id = p_table.id
+    and s.close_reason is distinct from 'cancelled'
+    and s.opened_at <= p_occurred_at and (s.closed_at is null or p_occurred_at < s.closed_at);
+  if v_session.id is null then
+    if not p_outside then
+      perform pit_private.fail(
+        'no_live_session', format('%s had no running session at that time.', p_table.label)
+      );
+    end if;
+    if p_table.status <> 'active' then
+      perform pit_private.fail('table_not_available', format('%s is not on the floor.', p_table.label));
+    end if;
+    return;
+  end if;
+  if v_session.closed_at is null and pit_private.opening_count_due(v_session) then
+    perform pit_private.fail(
+      'missing_opening_count', format('%s waits for its opening count.', p_table.label)
+    );
   end if;
 end
 $$;
@@ -3523,6 +3752,13 @@ as $$
   from asked a
   cross join house h
   left join result w on w.place = a.place
+  -- When the table was in play, looked up once and not for every entry.
+  cross join lateral (
+    select range_agg(tstzrange(s.opened_at, s.closed_at)) as played
+    from pit.table_session s
+    where s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
+      and s.opened_at < a.edge_end and (s.closed_at is null or s.closed_at > a.edge_start)
+  ) p
   cross join lateral (
     select count(*) as entries,
       count(*) filter (where b.rating_slip_id is null) as unrated_entries,
@@ -3537,12 +3773,8 @@ as $$
           and b.occurred_at > coalesce(w.win_to, '-infinity')
       ), 0)::bigint as since_count_cents,
       sum(b.amount_cents) filter (
-        where b.tender_type = any (h.box_tenders) and a.session_id is null and not exists (
-          select from pit.table_session s
-          where s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
-            and b.occurred_at >= s.opened_at
-            and (s.closed_at is null or b.occurred_at < s.closed_at)
-        )
+        where b.tender_type = any (h.box_tenders) and a.session_id is null
+          and not coalesce(p.played @> b.occurred_at, false)
       )::bigint as outside_cents
     from pit.table_buyin_telemetry b
     where b.casino_id = p_casino_id and b.gaming_table_id = a.gaming_table_id
@@ -4237,10 +4469,11 @@ as $$
     select b.id, b.amount_cents, b.telemetry_kind as kind, b.tender_type as tender, b.occurred_at,
       b.created_at, b.actor_id, s.name as actor_name, b.reverses_id,
       pit_private.is_from_finance(b.idempotency_key) as from_finance,
-      exists (
-        select from pit.table_buyin_telemetry r
+      -- Asked row by row: as an EXISTS it may be hashed, which reads the whole history.
+      coalesce((
+        select true from pit.table_buyin_telemetry r
         where r.casino_id = b.casino_id and r.reverses_id = b.id
-      ) as is_reversed,
+      ), false) as is_reversed,
       not exists (
         select from pit.table_session t
         where t.casino_id = b.casino_id and t.gaming_table_id = b.gaming_table_id
@@ -4676,6 +4909,10 @@ begin
     transaction_id = case when remaining then v_last.id else '00000000-0000-0000-0000-000000000000' end
   where p.casino_id = p_casino_id;
   if inserted > 0 then
+    perform pit_private.record_audit(
+      p_casino_id, null, 'administration', 'backfill telemetry', null,
+      jsonb_build_object('batch', p_batch), null, jsonb_build_object('inserted', inserted)
+    );
     update pit.casino_change c set change_number = c.change_number + 1
     where c.casino_id = p_casino_id;
     perform pg_notify('pitterm', '');
@@ -4911,6 +5148,20 @@ begin
 end
 $$;
 
+-- A new password is the server's affair and changes no row of the pit; that it was set is recorded.
+create function pit_private.record_password(p_login text) returns void
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform pit_private.record_audit(
+    l.casino_id, null, 'administration', 'set password', null,
+    jsonb_build_object('login', p_login, 'staff_id', l.staff_id), null, null
+  )
+  from pit_private.staff_login l where l.login = to_regrole(quote_ident(p_login));
+end
+$$;
+
 -- Every staff member with the login they sign in as; a login that is gone shows as NULL.
 create function pit_private.staff_roster()
 returns table (
@@ -5007,6 +5258,7 @@ declare
   v_note text;
   v_replay jsonb;
   v_session pit.table_session;
+  v_before jsonb;
   v_opener pit.table_inventory_snapshot;
   v_expected_cents bigint;
   v_signer text;
@@ -5061,6 +5313,7 @@ begin
     perform pit_private.fail('reason_required', 'The count differs from the previous closer; note why.');
   end if;
 
+  v_before := to_jsonb(v_session);
   update pit.table_session s
   set status = 'ACTIVE', opening_inventory_snapshot_id = v_opener.id
   where s.casino_id = v_actor.casino_id and s.id = v_session.id
@@ -5068,7 +5321,7 @@ begin
   perform pit_private.record_transition(
     v_session, 'activate', 'OPEN', v_actor.staff_id, clock_timestamp(), coalesce(v_note, v_opener.note)
   );
-  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session));
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session), v_before);
   return v_session;
 end
 $$;
@@ -5089,6 +5342,7 @@ declare
   v_reason text;
   v_replay jsonb;
   v_session pit.table_session;
+  v_before jsonb;
   v_from text;
 begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
@@ -5112,6 +5366,7 @@ begin
     perform pit_private.fail('session_not_empty', 'Something was recorded in this session; close it instead.');
   end if;
 
+  v_before := to_jsonb(v_session);
   update pit.table_session s
   -- A server clock that was set back never makes an end before its beginning.
   set status = 'CLOSED', close_reason = 'cancelled',
@@ -5122,7 +5377,7 @@ begin
   perform pit_private.record_transition(
     v_session, 'cancel', v_from, v_actor.staff_id, v_session.closed_at, v_reason
   );
-  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session));
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session), v_before);
   return v_session;
 end
 $$;
@@ -5178,6 +5433,7 @@ declare
   v_notes text;
   v_replay jsonb;
   v_session pit.table_session;
+  v_before jsonb;
   v_from text;
 begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
@@ -5205,6 +5461,7 @@ begin
     v_session, p_drop_event_id, p_closing_inventory_snapshot_id
   );
 
+  v_before := to_jsonb(v_session);
   update pit.table_session s
   -- A server clock that was set back never makes an end before its beginning.
   set status = 'CLOSED',
@@ -5221,7 +5478,7 @@ begin
   perform pit_private.refresh_rundowns(
     v_actor.casino_id, v_session.gaming_table_id, v_session.closed_at
   );
-  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session));
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session), v_before);
   return v_session;
 end
 $$;
@@ -5354,6 +5611,7 @@ declare
   v_key text;
   v_replay jsonb;
   v_slip pit.rating_slip;
+  v_before jsonb;
 begin
   perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
   v_key := pit_private.checked_key(p_idempotency_key);
@@ -5377,11 +5635,12 @@ begin
     perform pit_private.fail('invalid_state_transition', 'The rating slip has already ended.');
   end if;
 
+  v_before := to_jsonb(v_slip);
   -- A server clock that was set back never makes an end before its beginning.
   update pit.rating_slip r set ended_at = greatest(clock_timestamp(), r.started_at)
   where r.casino_id = v_actor.casino_id and r.id = p_rating_slip_id
   returning * into v_slip;
-  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_slip));
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_slip), v_before);
   return v_slip;
 end
 $$;
@@ -5399,6 +5658,7 @@ declare
   v_key text;
   v_replay jsonb;
   v_visit pit.visit;
+  v_before jsonb;
 begin
   perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
   v_key := pit_private.checked_key(p_idempotency_key);
@@ -5423,11 +5683,12 @@ begin
     );
   end if;
 
+  v_before := to_jsonb(v_visit);
   -- A server clock that was set back never makes an end before its beginning.
   update pit.visit v set ended_at = greatest(clock_timestamp(), v.started_at)
   where v.casino_id = v_actor.casino_id and v.id = p_visit_id
   returning * into v_visit;
-  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_visit));
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_visit), v_before);
   return v_visit;
 end
 $$;
@@ -5503,6 +5764,7 @@ declare
   v_key text;
   v_replay jsonb;
   v_session pit.table_session;
+  v_before jsonb;
   v_rundown pit.table_rundown;
 begin
   perform pit_private.demand_role(v_actor, 'auditor');
@@ -5539,14 +5801,71 @@ begin
     );
   end if;
 
+  select to_jsonb(r) into v_before from pit.table_rundown r
+  where r.casino_id = v_actor.casino_id and r.table_session_id = v_session.id;
   perform pit_private.refresh_rundown(v_actor.casino_id, v_session.id);
   update pit.table_rundown r
   set metric_grade = 'FINAL', finalized_at = clock_timestamp(),
     finalized_by_staff_id = v_actor.staff_id
   where r.casino_id = v_actor.casino_id and r.table_session_id = v_session.id
   returning * into strict v_rundown;
-  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_rundown));
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_rundown), v_before);
   return v_rundown;
+end
+$$;
+
+-- objects/4_rpc/rpc_get_audit.sql
+-- The audit of [start, end), oldest first and at most so many lines; the next page begins at the time of
+-- the last line. What a counter found stays hidden until its box is released, and a transaction does not read what it
+-- wrote itself: both could be rolled back and leave what was read.
+create function pit.rpc_get_audit(
+  p_window_start timestamptz, p_window_end timestamptz, p_person text default null,
+  p_table_id uuid default null, p_kind text default null, p_limit int default 1000
+) returns table (
+  id uuid, logged_at timestamptz, kind text, login text, staff_id uuid, staff_name text,
+  terminal text, client_address text, function_name text, idempotency_key text,
+  gaming_table_id uuid, table_label text, arguments jsonb, before jsonb, after jsonb
+)
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(v_actor, 'auditor', 'admin');
+  perform pit_private.check_window(p_window_start, p_window_end);
+  if p_kind not in ('command', 'sign_in', 'refusal', 'administration') then
+    perform pit_private.fail(
+      'invalid_argument', 'A line is of a command, a sign_in, a refusal or an administration.'
+    );
+  end if;
+  return query
+  select e.id, e.logged_at, e.kind, e.login, e.staff_id, s.name::text, e.terminal,
+    host(e.client_address), e.function_name, e.idempotency_key, t.id, t.label::text,
+    case when h.is_hidden then e.arguments - 'p_amount_cents' else e.arguments end,
+    e.before,
+    case when h.is_hidden then e.after - 'amount_cents' else e.after end
+  from pit.audit_entry e
+  left join pit.staff s on s.casino_id = e.casino_id and s.id = e.staff_id
+  left join pit.gaming_table t
+    on t.casino_id = e.casino_id and t.id = pit_private.table_of_audit(e)
+  cross join lateral (
+    select e.function_name = 'rpc_enter_drop_count' and not exists (
+      select from pit.drop_count c
+      where c.casino_id = e.casino_id
+        and c.drop_event_id = (e.arguments ->> 'p_drop_event_id')::uuid
+        and c.released_in is distinct from pg_current_xact_id_if_assigned()
+    ) as is_hidden
+  ) h
+  where e.casino_id = v_actor.casino_id
+    and e.logged_at >= p_window_start and e.logged_at < p_window_end
+    and e.written_in is distinct from pg_current_xact_id_if_assigned()
+    and (p_person is null or e.login = p_person)
+    and (p_kind is null or e.kind = p_kind)
+    and (p_table_id is null or t.id = p_table_id)
+  order by e.logged_at, e.id
+  limit least(greatest(coalesce(p_limit, 1000), 1), 10000);
 end
 $$;
 
@@ -5898,12 +6217,13 @@ $$;
 
 -- objects/4_rpc/rpc_log_table_buyin_telemetry.sql
 -- Logs an observed buy-in. Linkage decides between rated and unrated, never the amount. Without a
--- session it is taken only when the caller says that it is meant to stand outside any session.
+-- session it is taken only when the caller says that it is meant to stand outside any session. A late
+-- entry was made while the server was away: it goes to the session that ran at its own time.
 create function pit.rpc_log_table_buyin_telemetry(
   p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid default null,
   p_rating_slip_id uuid default null, p_tender_type text default null, p_note text default null,
   p_idempotency_key text default null, p_occurred_at timestamptz default null,
-  p_outside_session boolean default false
+  p_outside_session boolean default false, p_is_late boolean default false
 ) returns pit.table_buyin_telemetry
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -5923,6 +6243,9 @@ begin
   v_key := pit_private.checked_key(p_idempotency_key);
   perform pit_private.demand_argument(p_table_id is not null, 'table');
   perform pit_private.check_buyin(p_amount_cents, p_telemetry_kind, v_tender, p_visit_id, p_rating_slip_id);
+  perform pit_private.demand_argument(
+    p_occurred_at is not null or p_is_late is not true, 'time of a late entry'
+  );
   v_note := pit_private.checked_note(p_note);
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_log_table_buyin_telemetry',
@@ -5930,7 +6253,8 @@ begin
       'p_table_id', p_table_id, 'p_amount_cents', p_amount_cents,
       'p_telemetry_kind', p_telemetry_kind, 'p_visit_id', p_visit_id,
       'p_rating_slip_id', p_rating_slip_id, 'p_tender_type', v_tender, 'p_note', v_note,
-      'p_occurred_at', p_occurred_at at time zone 'UTC', 'p_outside_session', p_outside_session is true
+      'p_occurred_at', p_occurred_at at time zone 'UTC',
+      'p_outside_session', p_outside_session is true, 'p_is_late', p_is_late is true
     )
   );
   if v_replay is not null then
@@ -5939,9 +6263,15 @@ begin
 
   -- A statement of its own: what the next one sees is then no older than the lock.
   v_table := pit_private.lock_table(v_actor.casino_id, p_table_id);
-  perform pit_private.check_table_takes_buyin(
-    v_actor.casino_id, v_table, p_occurred_at, p_outside_session is true
-  );
+  if p_is_late then
+    perform pit_private.check_table_took_buyin(
+      v_actor.casino_id, v_table, p_occurred_at, p_outside_session is true
+    );
+  else
+    perform pit_private.check_table_takes_buyin(
+      v_actor.casino_id, v_table, p_occurred_at, p_outside_session is true
+    );
+  end if;
   if p_rating_slip_id is not null and not exists (
     select from pit.rating_slip r
     where r.casino_id = v_actor.casino_id and r.gaming_table_id = p_table_id
@@ -5957,6 +6287,11 @@ begin
     v_actor.casino_id, p_table_id, p_amount_cents, p_telemetry_kind, v_tender, p_visit_id,
     p_rating_slip_id, coalesce(p_occurred_at, v_now), v_actor.staff_id, v_note, v_key, v_now
   ) returning * into v_entry;
+  if p_is_late then
+    perform pit_private.refresh_closed_sessions(
+      v_actor.casino_id, p_table_id, v_entry.occurred_at
+    );
+  end if;
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_entry));
   return v_entry;
 end
@@ -6137,6 +6472,43 @@ begin
   returning * into v_checkpoint;
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_checkpoint));
   return v_checkpoint;
+end
+$$;
+
+-- objects/4_rpc/rpc_note_refusal.sql
+-- What was refused was rolled back with its trace, so the program tells it afterwards: which code,
+-- which RPC, which key, and no argument. Thirty a minute are kept of one login.
+create function pit.rpc_note_refusal(
+  p_code text, p_function_name text, p_idempotency_key text default null
+) returns table (id uuid, is_kept boolean)
+language plpgsql security definer rows 1
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(
+    v_actor, 'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
+    'count_team', 'auditor', 'admin'
+  );
+  perform pit_private.demand_argument(p_code is not null, 'code');
+  perform pit_private.demand_argument(p_function_name is not null, 'function');
+  if p_code !~ '^[a-z][a-z_]{0,63}$' or p_function_name !~ '^rpc_[a-z_]{1,59}$' then
+    perform pit_private.fail('invalid_argument', 'A code and an RPC are words of small letters.');
+  end if;
+  if p_idempotency_key is not null then
+    perform pit_private.checked_key(p_idempotency_key);
+  end if;
+  if pit_private.is_too_often(v_actor, 'refusal', 30) then
+    return query select v_actor.staff_id, false;
+    return;
+  end if;
+  return query
+  select pit_private.record_audit(
+    v_actor.casino_id, v_actor.staff_id, 'refusal', p_function_name, p_idempotency_key,
+    jsonb_build_object('code', p_code), null, null
+  ), true;
 end
 $$;
 
@@ -6412,6 +6784,12 @@ begin
     v_actor.casino_id, pit_private.checked_key(p_idempotency_key), 'rpc_resolve_command', '{}',
     v_actor.staff_id, true
   ) on conflict on constraint command_log_pkey do nothing;
+  if found then
+    perform pit_private.record_audit(
+      v_actor.casino_id, v_actor.staff_id, 'command', 'rpc_resolve_command', p_idempotency_key,
+      '{}', null, jsonb_build_object('is_fenced', true)
+    );
+  end if;
   select * into strict v_logged from pit.command_log l
   where l.casino_id = v_actor.casino_id and l.idempotency_key = p_idempotency_key;
   if v_logged.actor_id <> v_actor.staff_id then
@@ -6439,6 +6817,7 @@ declare
   v_reason text;
   v_replay jsonb;
   v_session pit.table_session;
+  v_before jsonb;
 begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
   v_key := pit_private.checked_key(p_idempotency_key);
@@ -6457,6 +6836,7 @@ begin
     perform pit_private.refuse_transition(v_session, 'only a RUNDOWN is taken back');
   end if;
 
+  v_before := to_jsonb(v_session);
   update pit.table_session s
   set status = case when pit_private.opening_count_due(v_session) then 'OPEN' else 'ACTIVE' end,
     rundown_started_at = null, rundown_started_by_staff_id = null
@@ -6465,7 +6845,7 @@ begin
   perform pit_private.record_transition(
     v_session, 'resume', 'RUNDOWN', v_actor.staff_id, clock_timestamp(), v_reason
   );
-  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session));
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session), v_before);
   return v_session;
 end
 $$;
@@ -6787,6 +7167,38 @@ begin
 end
 $$;
 
+-- objects/4_rpc/rpc_sign_in.sql
+-- Whom the server takes this login for, and that they signed in; a program asks once a sign-in.
+-- Sixty a minute are kept of one login.
+create function pit.rpc_sign_in()
+returns table (
+  id uuid, casino_id uuid, staff_id uuid, staff_name text, staff_role text, is_kept boolean
+)
+language plpgsql security definer rows 1
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_is_kept boolean;
+begin
+  perform pit_private.demand_role(
+    v_actor, 'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
+    'count_team', 'auditor', 'admin', 'display'
+  );
+  v_is_kept := not pit_private.is_too_often(v_actor, 'sign_in', 60);
+  if v_is_kept then
+    perform pit_private.record_audit(
+      v_actor.casino_id, v_actor.staff_id, 'sign_in', 'rpc_sign_in', null,
+      jsonb_build_object('role', v_actor.staff_role), null, null
+    );
+  end if;
+  return query
+  select v_actor.staff_id, v_actor.casino_id, v_actor.staff_id, v_actor.staff_name,
+    v_actor.staff_role, v_is_kept;
+end
+$$;
+
 -- objects/4_rpc/rpc_sign_off_shift.sql
 -- The outgoing supervisor signs a shift's sheet: its figures are frozen as they stand. A pit boss
 -- signs a pit, a shift manager a pit or the casino.
@@ -6985,6 +7397,7 @@ declare
   v_key text;
   v_replay jsonb;
   v_session pit.table_session;
+  v_before jsonb;
   v_from text;
 begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
@@ -7004,6 +7417,7 @@ begin
     perform pit_private.refuse_transition(v_session, 'only an OPEN or ACTIVE session is run down');
   end if;
 
+  v_before := to_jsonb(v_session);
   update pit.table_session s
   -- A server clock that was set back never makes an end before its beginning.
   set status = 'RUNDOWN', rundown_started_at = greatest(clock_timestamp(), s.opened_at),
@@ -7013,7 +7427,7 @@ begin
   perform pit_private.record_transition(
     v_session, 'rundown', v_from, v_actor.staff_id, v_session.rundown_started_at, null
   );
-  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session));
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session), v_before);
   return v_session;
 end
 $$;
@@ -7337,7 +7751,8 @@ declare
     'set_rls_context_from_staff', 'provision_casino', 'provision_settings', 'provision_shift',
     'provision_pit', 'line_up_other_pits', 'provision_chip_set', 'provision_chip_mixes',
     'provision_table', 'provision_staff',
-    'set_staff_active', 'set_staff_role', 'staff_roster', 'backfill_telemetry'
+    'set_staff_active', 'set_staff_role', 'record_password', 'staff_roster',
+    'backfill_telemetry'
   ];
   v_object record;
 begin
@@ -7381,7 +7796,7 @@ declare
     'table_rundown', 'shift_sign_off', 'shift_sign_on', 'shift_checkpoint',
     'alert_acknowledgement'
   ];
-  v_unread constant text[] := array['command_log', 'casino_change', 'slip_series'];
+  v_unread constant text[] := array['command_log', 'audit_entry', 'casino_change', 'slip_series'];
   v_table record;
   v_column text;
 begin
@@ -7444,6 +7859,7 @@ create policy identity_chip_set on pit.chip_set to pit_identity using (true) wit
 create policy identity_chip_mix on pit.chip_mix to pit_identity using (true) with check (true);
 create policy identity_table on pit.gaming_table to pit_identity using (true) with check (true);
 create policy identity_staff on pit.staff to pit_identity using (true) with check (true);
+create policy identity_audit on pit.audit_entry to pit_identity using (true) with check (true);
 -- And it backfills the telemetry from finance; its grants let it add, never change.
 create policy identity_transaction on pit.player_financial_transaction to pit_identity
   using (true) with check (true);
@@ -7451,8 +7867,8 @@ create policy identity_telemetry on pit.table_buyin_telemetry to pit_identity
   using (true) with check (true);
 
 -- objects/5_access/30_grants.sql
--- What each role may do: staff read tables and call RPCs, a display calls the board and the
--- heartbeat; nobody writes a table, and nobody looks into pit_private.
+-- What each role may do: staff read tables and call RPCs, a display signs in and calls the board and
+-- the heartbeat; nobody writes a table, and nobody looks into pit_private.
 revoke all on all functions in schema pit, pit_private from public;
 revoke all on all tables in schema pit, pit_private from public;
 
@@ -7470,9 +7886,13 @@ grant select, insert, update on
   pit.chip_mix, pit.gaming_table, pit.staff
 to pit_identity;
 grant select on pit.player_financial_transaction to pit_identity;
+-- What it changes is recorded.
+grant insert on pit.audit_entry to pit_identity;
 grant select, insert on pit.table_buyin_telemetry to pit_identity;
 grant execute on function
   pit_private.fail(text, text),
+  pit_private.record_audit(uuid, uuid, text, text, text, jsonb, jsonb, jsonb),
+  pit_private.audit_administration(),
   pit_private.is_printable(text),
   pit_private.lock_table(uuid, uuid),
   pit_private.gaming_day_of(uuid, timestamptz),
@@ -7514,7 +7934,7 @@ grant execute on function
   pit.rpc_release_drop_count(uuid, text),
   pit.rpc_get_boxes_to_count(),
   pit.rpc_log_table_buyin_telemetry(
-    uuid, bigint, text, uuid, uuid, text, text, text, timestamptz, boolean
+    uuid, bigint, text, uuid, uuid, text, text, text, timestamptz, boolean, boolean
   ),
   pit.rpc_reverse_table_buyin_telemetry(uuid, text, text),
   pit.rpc_request_table_fill(uuid, jsonb, text, text),
@@ -7551,11 +7971,14 @@ grant execute on function
   pit.rpc_acknowledge_alert(text, text, text),
   pit.rpc_sign_off_shift(timestamptz, timestamptz, uuid, text, text),
   pit.rpc_sign_on_shift(uuid, text),
-  pit.rpc_finalize_table_rundown(uuid, text)
+  pit.rpc_finalize_table_rundown(uuid, text),
+  pit.rpc_note_refusal(text, text, text),
+  pit.rpc_get_audit(timestamptz, timestamptz, text, uuid, text, int)
 to authenticated;
 grant execute on function
   pit.rpc_get_pit_board(text),
-  pit.rpc_get_heartbeat()
+  pit.rpc_get_heartbeat(),
+  pit.rpc_sign_in()
 to authenticated, pit_display;
 
 -- objects/5_access/40_statistics.sql

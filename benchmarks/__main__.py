@@ -1,0 +1,30 @@
+"""`python -m benchmarks [NAME …]`: measures, and prints a table in Markdown."""
+
+import asyncio
+import sys
+
+from benchmarks import action, board, propagation, start
+from benchmarks.measure import table
+from pitterm.database.embedded import EmbeddedServer
+
+BENCHMARKS = {
+    "action": action.run,
+    "board": board.run,
+    "propagation": propagation.run,
+    "start": start.run,
+}
+
+
+def main(names: list[str]) -> None:
+    """Measure these, or all."""
+    unknown = [name for name in names if name not in BENCHMARKS]
+    if unknown:
+        sys.exit(f"There is no benchmark {unknown[0]}; there are {', '.join(BENCHMARKS)}.")
+    results = []
+    for name in names or BENCHMARKS:
+        print(f"{name} …", file=sys.stderr)
+        results += asyncio.run(BENCHMARKS[name]())
+    print(table(results, str(EmbeddedServer().version)))
+
+
+main(sys.argv[1:])

@@ -1,0 +1,1 @@
+"""The outbox: its journal and its clock, without a screen or a database."""
