@@ -43,6 +43,7 @@ def given(
     rows: list[dict[str, object]] = []
     arguments = [None, *names(admin, "select name from pit.pit")]
     with attacked.connect("wall") as wall, wall.cursor(row_factory=dict_row) as cursor:
+        cursor.execute("set default_transaction_read_only = off")
         for name, count in functions:
             for argument in arguments if count else [None]:
                 call = f"select * from pit.{name}({', '.join(['%s'] * count)})"

@@ -18,7 +18,7 @@ from pitterm.repository.desk import Desk
 from tests.databases import Database
 from tests.podium.values import make_table
 
-MAY_ASK = {"rpc_get_pit_board", "rpc_get_heartbeat"}
+MAY_ASK = {"rpc_get_pit_board", "rpc_get_heartbeat", "rpc_sign_in"}
 DENIED, READ_ONLY, FORBIDDEN = "42501", "25006", "PT403"
 
 
@@ -34,7 +34,7 @@ def admin(database: Database) -> Iterator[Connection[TupleRow]]:
 
 @pytest.fixture
 def rpcs(admin: Connection[TupleRow]) -> dict[str, int]:
-    """Every RPC there is with the number of its arguments, but for the two a display asks."""
+    """Every RPC there is with the number of its arguments, but for the three a display asks."""
     rows = admin.execute(
         "select proname::text, pronargs::int from pg_proc where pronamespace = 'pit'::regnamespace"
     ).fetchall()
@@ -66,10 +66,11 @@ async def test_the_repository_sends_nothing_a_display_might_write(
         with pytest.raises(Refused, match="A display shows and never writes"):
             await display.call(name, _Anything, "key", {})
     last = admin.execute("select query from pg_stat_activity where usename = 'wall'").fetchall()
-    assert [("rpc_get_heartbeat" in query) for (query,) in last] == [True]
+    assert last
+    assert not [query for (query,) in last for name in rpcs if name in query]
 
 
-def test_the_database_role_may_call_no_rpc_but_the_board_and_the_heartbeat(
+def test_the_database_role_may_call_no_rpc_but_the_board_the_heartbeat_and_its_sign_in(
     database: Database, rpcs: dict[str, int]
 ) -> None:
     assert _answers(database, rpcs) == dict.fromkeys(rpcs, DENIED)
