@@ -1,4 +1,4 @@
-"""Installs each mutant and runs its tests: `python -m tests.mutants [--only N] [--jobs N]`."""
+"""Installs each mutant and runs its tests: `python -m tests.mutants [--only N …] [--jobs N]`."""
 
 import argparse
 import os
@@ -52,11 +52,13 @@ def _options(mutant: Mutant) -> list[str]:
 def main() -> int:
     """Run them all, or one; 1 where any was not killed."""
     parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
-    parser.add_argument("--only", type=int, metavar="N", help="the Nth of the list, from 1")
+    parser.add_argument(
+        "--only", type=int, nargs="+", metavar="N", help="the Nth of the list, from 1"
+    )
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help="how many at once")
     options = parser.parse_args()
     numbered = list(enumerate(read_mutants(), start=1))
-    chosen = [(n, mutant) for n, mutant in numbered if options.only in (None, n)]
+    chosen = [(n, mutant) for n, mutant in numbered if options.only is None or n in options.only]
     survivors = 0
     with ThreadPoolExecutor(options.jobs) as pool:
         fates = pool.map(lambda each: run(each[1]), chosen)
