@@ -2,19 +2,24 @@
 
 import contextlib
 import itertools
+import os
 from collections.abc import Iterator
+from pathlib import Path
 from uuid import UUID
 
 import psycopg
 from psycopg import AsyncConnection, Connection, sql
 from psycopg.rows import TupleRow
 
+from pitterm.database.assembly import MIGRATIONS
 from pitterm.database.demo import DEMO_PASSWORD, seed_demo
 from pitterm.database.embedded import EmbeddedServer
 from pitterm.database.migration import apply_database_acl, migrate
 from pitterm.repository.credentials import Credentials
 
 TEMPLATE = "demo_template"
+MIGRATIONS_FROM = "PITTERM_TEST_MIGRATIONS"
+"""Names a directory with other migrations, to see whether the tests notice."""
 _numbers = itertools.count(1)
 
 
@@ -93,7 +98,8 @@ class Database:
 def make_template(server: EmbeddedServer) -> None:
     """The database all others are copied from; the demo logins are made here, once."""
     create_database(server, TEMPLATE)
-    migrate(server.admin_conninfo(TEMPLATE))
+    directory = Path(os.environ.get(MIGRATIONS_FROM, MIGRATIONS))
+    migrate(server.admin_conninfo(TEMPLATE), directory=directory)
     seed_demo(server.admin_conninfo(TEMPLATE))
 
 

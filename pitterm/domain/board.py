@@ -212,6 +212,8 @@ class Pulse(Row):
     shift_started_at: datetime | None
     alert_wall_count_seconds: int = 7200
     """The casino's own limit where the server says it; a display reads no other setting."""
+    answered_in_seconds: float = 0.0
+    """From question to answer, on the terminal's clock: a proof is as old as its question."""
 
 
 class Snapshot(Value):

@@ -80,17 +80,24 @@ async def _follow(line: Line) -> AsyncGenerator[Snapshot | Pulse, None]:
             pulse = await within(line, ANSWER_SECONDS, read_pulse(line))
             is_fresh = began - painted_at < OLDEST_PICTURE_SECONDS
             if _moment(pulse) == painted and is_fresh:
-                yield pulse
+                yield _timed(pulse, began)
             else:
+                asked = time.monotonic()
                 snapshot = await within(line, ANSWER_SECONDS, read_snapshot(line, pulse))
                 painted, painted_at = _moment(snapshot.pulse), began
-                yield snapshot
+                dated = _timed(snapshot.pulse, asked if snapshot.tables else began)
+                yield snapshot.model_copy(update={"pulse": dated})
             await _await_hint(line)
             await asyncio.sleep(max(0.0, began + PICTURE_SECONDS - time.monotonic()))
     except (psycopg.Error, OSError, TimeoutError) as error:
         if is_answered(error, is_connection_healthy=not line.closed):
             raise explain(error) from error
         raise Unreachable() from error
+
+
+def _timed(pulse: Pulse, asked: float) -> Pulse:
+    """The proof with its age: an answer that was long on its way is no news."""
+    return pulse.model_copy(update={"answered_in_seconds": time.monotonic() - asked})
 
 
 def _moment(pulse: Pulse) -> tuple[object, ...]:

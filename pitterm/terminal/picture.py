@@ -22,7 +22,7 @@ class Picture:
             return
         self._is_lost = False
         self._pulse = news.pulse if isinstance(news, Snapshot) else news
-        self._proof_at = self._monotonic()
+        self._proof_at = self._monotonic() - self._pulse.answered_in_seconds
 
     def lose(self) -> None:
         """The feed reported that the server went away."""

@@ -122,3 +122,9 @@ def test_a_display_is_given_no_names_and_no_entries(
     assert board == Answer(rows=((None, None),))
     (name,) = names(admin, "select name::text from pit.staff where role = 'pit_boss' limit 1")
     assert name not in everything(admin, people["wall"])
+
+
+def test_the_count_room_reads_no_slip(people: dict[str, Connection[TupleRow]]) -> None:
+    slips = "select from pit.fill_credit_slip"
+    assert people["cashier"].execute(slips).fetchall() != []
+    assert people["count"].execute(slips).fetchall() == []

@@ -32,6 +32,28 @@ def test_a_killed_server_starts_again_with_what_was_committed(victim: EmbeddedSe
         assert connection.execute("select from survived").fetchone() is not None
 
 
+def test_the_last_words_of_an_orphan_do_not_stop_the_next_start(victim: EmbeddedServer) -> None:
+    victim.start()
+    with psycopg.connect(victim.admin_conninfo(), autocommit=True) as connection:
+        orphan = connection.info.backend_pid
+        os.kill(orphan, signal.SIGSTOP)
+        os.kill(postmaster(victim), signal.SIGKILL)
+        starter = program(victim, "server.start(); print('up', flush=True)")
+        try:
+            held = victim.data_dir / "postgres/start.log"
+            eventually(lambda: "is still in use" in held.read_text())
+            for log in (victim.data_dir / "postgres/log").glob("server-*.log"):
+                with log.open("a") as words:
+                    words.write("FATAL:  terminating connection due to unexpected exit\n")
+                os.utime(log, (time.time() + 60, time.time() + 60))
+            time.sleep(0.5)
+            assert starter.poll() is None
+        finally:
+            os.kill(orphan, signal.SIGCONT)
+        assert said(starter) == "up"
+        leaves(starter)
+
+
 def test_a_killed_server_is_not_called_running(victim: EmbeddedServer) -> None:
     victim.start()
     os.kill(postmaster(victim), signal.SIGKILL)

@@ -23,6 +23,18 @@ def test_three_silent_seconds_are_live_and_then_it_is_stale() -> None:
     assert link(picture) is LinkState.STALE
 
 
+def test_an_answer_that_was_long_on_its_way_is_as_old_as_its_question() -> None:
+    clock = Clock()
+    picture = Picture(clock)
+    picture.take(make_pulse(1).model_copy(update={"answered_in_seconds": 2.0}))
+    clock.seconds += 1.0
+    assert link(picture) is LinkState.LIVE
+    clock.seconds += 0.1
+    assert link(picture) is LinkState.STALE
+    picture.take(make_pulse(2).model_copy(update={"answered_in_seconds": 3.1}))
+    assert link(picture) is LinkState.STALE
+
+
 def test_after_a_loss_a_pulse_is_not_enough() -> None:
     picture = Picture(Clock())
     picture.take(make_snapshot())

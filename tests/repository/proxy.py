@@ -15,10 +15,11 @@ class Wire:
     """Forwards PostgreSQL's protocol over a socket of its own, until it is told to fail.
 
     `lose_reply_to` forwards a request that holds these bytes and then cuts the connection without
-    its reply; `lose_request` cuts before the server sees it; `swallow_reply_to` keeps the
-    connection and never answers. Each happens once. `cut_next_after` and `mute_next_after` let
-    the next connection hear so many bytes of the server and no more; `heard` counts what the
-    last connection was told in full. While `is_away`, nobody gets through.
+    its reply, or after the first `reply_bytes` of it; `lose_request` cuts before the server sees
+    it; `swallow_reply_to` keeps the connection and never answers. Each happens once.
+    `cut_next_after` and `mute_next_after` let the next connection hear so many bytes of the server
+    and no more; `heard` counts what the last connection was told in full. While
+    `is_away`, nobody gets through.
     """
 
     def __init__(self, credentials: Credentials) -> None:
@@ -30,6 +31,7 @@ class Wire:
         )
         self.credentials = Credentials(conninfo, credentials.login, credentials.password)
         self.lose_reply_to: bytes | None = None
+        self.reply_bytes = 0
         self.lose_request: bytes | None = None
         self.swallow_reply_to: bytes | None = None
         self.cut_next_after: int | None = None
@@ -38,6 +40,7 @@ class Wire:
         self.is_away = False
         self._server: asyncio.Server | None = None
         self._writers: list[asyncio.StreamWriter] = []
+        self._accepted: set[asyncio.Task[None]] = set()
 
     async def __aenter__(self) -> Self:
         path = Path(self._directory.name) / ".s.PGSQL.5432"
@@ -53,6 +56,8 @@ class Wire:
         assert self._server is not None
         self._server.close()
         self.cut()
+        if self._accepted:
+            await asyncio.wait(self._accepted, timeout=5)
         self._directory.cleanup()
 
     def go_away(self) -> None:
@@ -70,6 +75,12 @@ class Wire:
         if self.is_away:
             writer.close()
             return
+        task = asyncio.ensure_future(self._forward(reader, writer))
+        self._accepted.add(task)
+        task.add_done_callback(self._accepted.discard)
+        await task
+
+    async def _forward(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         upstream_reader, upstream_writer = await asyncio.open_unix_connection(self._upstream)
         self._writers += [writer, upstream_writer]
         is_silent = asyncio.Event()
@@ -111,6 +122,7 @@ class Wire:
     ) -> None:
         while reply := await upstream_reader.read(65536):
             if is_silent.is_set():
+                writer.write(reply[: self.reply_bytes])
                 return
             self.heard += len(reply)
             writer.write(reply)

@@ -164,6 +164,22 @@ async def test_a_silent_server_is_lost_after_its_deadline(
         await watcher.until(_is_picture)
 
 
+async def test_a_slow_answer_says_how_long_it_took(wire: Wire, database: Database) -> None:
+    async with _watching(wire) as watcher:
+        await watcher.until(_is_picture)
+        with database.connect_admin() as admin, admin.transaction():
+            admin.execute("lock table pit.casino_change")
+            slow = asyncio.create_task(watcher.until(_took_a_while))
+            while admin.execute("select from pg_locks where not granted").fetchone() is None:
+                await asyncio.sleep(0.02)
+            await asyncio.sleep(0.3)
+        assert isinstance(await slow, Pulse)
+
+
+def _took_a_while(sighting: Sighting) -> bool:
+    return isinstance(sighting, Pulse) and sighting.answered_in_seconds >= 0.3
+
+
 async def test_disabled_staff_are_out_at_once_and_told_why(wire: Wire, database: Database) -> None:
     async with _watching(wire) as watcher:
         await watcher.until(_is_picture)

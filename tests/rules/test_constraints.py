@@ -132,3 +132,31 @@ def test_the_tables_refuse(history: History, breach: str) -> None:
     with pytest.raises(kind) as caught, history.house.connection.transaction():
         attempt(history)
     assert name in str(caught.value.diag.constraint_name)
+
+
+# What is used once: the last line of defence, where two commands that both looked meet.
+USED_ONCE = {
+    ("table_session", "opening_inventory_snapshot_id"),
+    ("table_session", "closing_inventory_snapshot_id"),
+    ("table_session", "drop_event_id"),
+    ("custody_void", "inventory_snapshot_id"),
+    ("custody_void", "drop_event_id"),
+    ("custody_signature", "casino_id,record_id"),
+    ("drop_count", "drop_event_id"),
+    ("table_buyin_telemetry", "reverses_id"),
+    ("table_buyin_telemetry", "casino_id,idempotency_key"),
+    ("command_log", "casino_id,idempotency_key"),
+    ("shift_sign_on", "shift_sign_off_id"),
+    ("alert_acknowledgement", "casino_id,alert_key"),
+}
+
+
+def test_what_is_used_once_is_unique(house: House) -> None:
+    rows = house.connection.execute(
+        "select c.relname::text, (select string_agg(a.attname, ',' order by k.place)"
+        " from unnest(i.indkey::int2[]) with ordinality k (number, place)"
+        " join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.number)"
+        " from pg_index i join pg_class c on c.oid = i.indrelid"
+        " where c.relnamespace = 'pit'::regnamespace and i.indisunique and i.indpred is null"
+    ).fetchall()
+    assert set(rows) >= USED_ONCE

@@ -201,6 +201,19 @@ def test_a_count_at_a_windows_end_belongs_to_the_next(history: History) -> None:
     assert win(history, SWING, GRAVE) == 100
 
 
+def test_an_entry_at_the_instant_of_the_first_count_is_before_it(history: History) -> None:
+    session = history.open(at(10), 1_000)
+    opened = history.house.value(
+        "select c.counted_at from pit.table_session s join pit.table_inventory_snapshot c"
+        " on c.id = s.opening_inventory_snapshot_id where s.id = %s",
+        session,
+    )
+    history.buy_in(opened, 700)
+    history.buy_in(at(11), 100)
+    history.count(at(12), 1_000, session=session)
+    assert win(history, DAY, SWING) == 100
+
+
 def test_entries_outside_any_session_are_in_the_windows_drop(history: History) -> None:
     history.close(history.open(at(7), 1_000), at(8), 1_000)
     history.buy_in(at(9), 500)

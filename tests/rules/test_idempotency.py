@@ -159,3 +159,12 @@ def test_a_shift_change_count_is_replayed_from_another_time_zone(
         ]
     assert counts[0] == counts[1]
     elsewhere.connection.close()
+
+
+def test_another_function_under_a_used_key_is_a_conflict(boss: Pit, table: UUID) -> None:
+    session = boss.open(table)
+    boss.rundown(session)
+    key = f"same-{table}"
+    boss.resume(session, "a reason", idempotency_key=key)
+    with refused("idempotency_conflict"):
+        boss.cancel(session, "a reason", idempotency_key=key)

@@ -226,3 +226,19 @@ def test_sessions_of_a_table_never_overlap(
     opened = behind(lambda: boss.close(session, count), lambda: other.open(table)).result()
     (closed,) = boss.query("select closed_at from pit.table_session where id = %s", session["id"])
     assert closed["closed_at"] < opened["opened_at"]
+
+
+def test_a_command_that_waited_has_the_time_after_its_wait(
+    house: House, boss: Pit, other: Pit, pool: ThreadPoolExecutor
+) -> None:
+    for what, moment in (("buy_in", "occurred_at"), ("open", "opened_at")):
+        table = house.new_table()
+        if what == "buy_in":
+            boss.open(table)
+        with boss.connection.transaction():
+            boss.count(table, "rundown" if what == "buy_in" else "open")
+            waiting = pool.submit(getattr(other, what), table)
+            house.wait_until_blocked(other)
+            still_waiting = house.value("select to_jsonb(clock_timestamp()) #>> '{}'")
+        made = str(waiting.result(10)[moment])
+        assert house.value("select %s::timestamptz > %s::timestamptz", made, still_waiting)

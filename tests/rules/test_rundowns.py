@@ -291,6 +291,23 @@ def test_the_removal_a_final_sessions_box_begins_with_stands(
     assert boss.void_drop(first, "RIGHT", "S-9")
 
 
+def test_an_entry_at_the_instant_a_final_session_closed_is_after_it(
+    staff: Staff, boss: Pit, house: House
+) -> None:
+    history = History(house)
+    before = history.open(at(6), 1_000_000)
+    history.close(before, at(6, 30), 1_000_000)
+    history.drop(at(6, 40))
+    session = history.open(at(7), 1_000_000)
+    history.close(session, at(12), 960_000)
+    history.drop(at(12, 5), session, counted_cents=55_000)
+    inside, after = history.buy_in(at(11), 100), history.buy_in(at(12), 200)
+    staff["auditor"].finalize(session)
+    with refused("already_final"):
+        boss.reverse(inside, "Counted twice")
+    assert boss.reverse(after, "Counted twice")["amount_cents"] == -200
+
+
 def test_a_running_or_cancelled_session_is_not_final(staff: Staff, boss: Pit, table: UUID) -> None:
     session = boss.open(table)
     with refused("invalid_state_transition"):

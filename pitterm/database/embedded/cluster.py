@@ -17,6 +17,8 @@ from pitterm.database.embedded.liveness import without_links
 _START_SECONDS = 3600
 _STOP_SECONDS = 120
 _START_LOG = "start.log"
+_MEMORY_IS_HELD = ") is still in use"
+_HAS_BEGUN = "redirecting log output to logging collector"
 
 _SETTINGS = {
     "listen_addresses": "",
@@ -135,6 +137,19 @@ def last_words(layout: Layout) -> str:
         if fatal:
             return fatal[-1].partition("FATAL:")[2].strip()
     return ""
+
+
+def waits_for_orphans(layout: Layout) -> bool:
+    """Whether the last launch ended because processes of a killed server hold its memory.
+
+    They may write their own last words after it, so the newest failure proves nothing.
+    """
+    try:
+        with open(layout.cluster / _START_LOG, errors="replace", opener=without_links) as file:
+            text = file.read()
+    except OSError:
+        return False
+    return text.rfind(_MEMORY_IS_HELD) > text.rfind(_HAS_BEGUN)
 
 
 def secret(layout: Layout) -> str:

@@ -62,9 +62,9 @@ def _explain_failed_launch(layout: Layout, *, may_wait: bool) -> None:
     """Another launch may have won, and orphans of a killed server leave within seconds."""
     if liveness.life(layout) is not Life.STOPPED:
         return
-    reason = cluster.last_words(layout)
-    if may_wait and "shared memory block is still in use" in reason:
+    if may_wait and cluster.waits_for_orphans(layout):
         return
+    reason = cluster.last_words(layout)
     raise unavailable(
         f"The server does not start: {reason or 'it gave no reason'}",
         f"The rest is in {layout.cluster / 'log'}.",
