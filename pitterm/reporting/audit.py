@@ -208,8 +208,13 @@ def _told(line: AuditLine) -> str:
     return ", ".join(
         f"{_word(name)} {_shown(name, value)}"
         for name, value in given.items()
-        if name not in _UNTOLD and value is not None and not _is_id(value)
+        if name not in _UNTOLD and not _is_nothing(value) and not _is_id(value)
     )
+
+
+def _is_nothing(value: object) -> bool:
+    """Left out, or a flag that was not set."""
+    return value is None or value is False
 
 
 def _word(name: str) -> str:

@@ -107,7 +107,7 @@ class BareHand:
     def __init__(
         self, credentials: Credentials, patience_seconds: float, dice: random.Random
     ) -> None:
-        self._conninfo = credentials.full_conninfo("pitterm bare")
+        self._conninfo = credentials.full_conninfo()
         self._patience_seconds = patience_seconds
         self._dice = dice
         self._line: psycopg.AsyncConnection[DictRow] | None = None
