@@ -57,6 +57,7 @@ class Desk:
         )
         self._held: AsyncConnection | None = None
         self._is_closed = False
+        self._is_display = False
         self._fresh: psycopg.AsyncConnection[Any] | None = None
         self._turn = asyncio.Lock()
         self._notes: set[asyncio.Task[None]] = set()
@@ -83,6 +84,7 @@ class Desk:
             name=staff.staff_name,
             role=staff.staff_role,
         )
+        desk._is_display = desk.signed_in.role is Role.DISPLAY
         return desk
 
     async def close(self) -> None:
@@ -108,7 +110,7 @@ class Desk:
         if self._is_closed:
             raise LoginRefused("Whoever asked for this has signed out")
         apart = Desk(self._credentials, LONG_READ_SECONDS + ANSWER_SECONDS)
-        apart.signed_in = self.signed_in
+        apart.signed_in, apart._is_display = self.signed_in, self._is_display
         try:
             await apart.ask(
                 "select set_config('statement_timeout', :limit, false)",
@@ -126,7 +128,7 @@ class Desk:
         sent, and OutcomeUnknown when the connection was lost in between. A display is refused
         before anything is sent.
         """
-        if self.signed_in.role is Role.DISPLAY:
+        if self._is_display:
             raise Refused("forbidden", "A display shows and never writes.")
         statement = _rpc(function, tuple(arguments))
         try:
