@@ -136,7 +136,7 @@ async def test_a_silent_server_is_given_up_and_asked_again(
     wired_boss: Desk, wire: Wire, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await _open(wired_boss, database)
-    monkeypatch.setattr("pitterm.repository.desk.ANSWER_SECONDS", 0.3)
+    monkeypatch.setattr(wired_boss, "_patience_seconds", 0.3)
     wire.swallow_reply_to = _BUY_IN
     entry = await perform(wired_boss, _buy_in(database))
     assert isinstance(entry, BuyIn)
