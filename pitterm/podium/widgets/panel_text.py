@@ -31,8 +31,6 @@ _COUNT_WORDS = {
 }
 _ENTRIES_SHOWN = 4
 _ACTIONS_A_LINE = 4
-_TOGETHER = "\u00a0"
-"""Keeps a key and its word on one line."""
 _REASONS_SHOWN = 2
 """With more reasons than this the figures would leave a panel of 36 lines."""
 _QUIET = Tone.QUIET.style
@@ -187,15 +185,16 @@ def actions(rows: list[tuple[Command, str | None]]) -> Content:
         lines += [
             gap if lines else "",
             (command.shown_keys, "bold $text-primary"),
-            f"{_TOGETHER}{_word(command)}",
+            f" {_word(command)}",
         ]
     if len(refused) > _REASONS_SHOWN:
         refused = {"each says why": [each for several in refused.values() for each in several]}
     for reason, commands in refused.items():
         lines.append("\n" if lines else "")
-        for command in commands:
-            words = f"{command.shown_keys}{_TOGETHER}{_word(command)}"
-            lines += [(words, "dim strike"), "  "]
+        for place, command in enumerate(commands):
+            if place and place % _ACTIONS_A_LINE == 0:
+                lines.append("\n")
+            lines += [(f"{command.shown_keys} {_word(command)}", "dim strike"), "  "]
         lines.append((harmless(reason), _QUIET))
     return Content.assemble(*lines)
 
