@@ -31,6 +31,8 @@ _COUNT_WORDS = {
 }
 _ENTRIES_SHOWN = 4
 _ACTIONS_A_LINE = 4
+_CAPTION = 12
+"""Three figures of nine beside it still fit when the panel has to scroll."""
 _REASONS_SHOWN = 2
 """With more reasons than this the figures would leave a panel of 36 lines."""
 _QUIET = Tone.QUIET.style
@@ -130,7 +132,7 @@ def figures(table: TableView, moment: Moment) -> Content:
         return Content.styled("Your role sees the status only.", _QUIET)
     windows = {"session": table.session, "shift": table.shift, "day": table.day}
     shown = list(windows.values())
-    lines: Line = [(f"{'':<13}" + "".join(f"{name:>9}" for name in windows), _QUIET)]
+    lines: Line = [(f"{'':<{_CAPTION}}" + "".join(f"{name:>9}" for name in windows), _QUIET)]
     lines += _amounts("rated", [w.rated_cents if w else None for w in shown])
     lines += _amounts("unrated", [w.unrated_cents if w else None for w in shown])
     lines += _amounts("est. drop", [w.est_drop_cents if w else None for w in shown])
@@ -145,7 +147,7 @@ def figures(table: TableView, moment: Moment) -> Content:
 
 def _amounts(caption: str, cents: list[int | None]) -> Line:
     return [
-        (f"\n{caption:<13}", _QUIET),
+        (f"\n{caption:<{_CAPTION}}", _QUIET),
         *((f"{money.show(amount):>9}", _QUIET if amount is None else "") for amount in cents),
     ]
 
@@ -195,6 +197,7 @@ def actions(rows: list[tuple[Command, str | None]]) -> Content:
             if place and place % _ACTIONS_A_LINE == 0:
                 lines.append("\n")
             lines += [(f"{command.shown_keys} {_word(command)}", "dim strike"), "  "]
+        lines.append("\n" if len(commands) >= _ACTIONS_A_LINE else "")
         lines.append((harmless(reason), _QUIET))
     return Content.assemble(*lines)
 
