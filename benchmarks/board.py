@@ -35,7 +35,7 @@ def _compare(pits: int, tables: int, entries: int) -> Result:
             administrator.execute(_LIFT)
         free = _read(floor)
         name = f"board: {len(floor.tables)} tables, {entries} entries each"
-        return Result(name, median(held.seconds), median(free.seconds), "ms", "≤ 2×")  # noqa: RUF001
+        return Result(name, median(held.seconds), median(free.seconds), "ms", "≤ 2×")
 
 
 def _read(floor: Floor) -> Stopwatch:

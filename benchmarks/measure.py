@@ -25,7 +25,7 @@ class Result:
     def row(self) -> str:
         """The result as a line of Markdown."""
         floor = "—" if self.floor is None else f"{self.floor:,.2f}"
-        ratio = "—" if not self.floor else f"{self.measured / self.floor:.2f}×"  # noqa: RUF001
+        ratio = "—" if not self.floor else f"{self.measured / self.floor:.2f}×"
         cells = (
             self.name,
             f"{self.measured:,.2f} {self.unit}",

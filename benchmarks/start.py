@@ -36,7 +36,7 @@ async def run() -> list[Result]:
     least = [_painted("-c", _MINIMAL) for _ in range(ROUNDS)]
     return [
         Result("start: --help", median(helped.seconds), median(idle.seconds), "ms", "≤ 150 ms"),
-        Result("start: painted login", median(login), median(least), "ms", "≤ 2.5×"),  # noqa: RUF001
+        Result("start: painted login", median(login), median(least), "ms", "≤ 2.5×"),
     ]
 
 

@@ -22,7 +22,7 @@ def python(environment: dict[str, str], *arguments: str) -> subprocess.Completed
 
 def begun(environment: dict[str, str], *arguments: str) -> subprocess.Popen[str]:
     """A Python that runs beside the test, and hears every signal that ends a program."""
-    return subprocess.Popen(  # noqa: S603
+    return subprocess.Popen(  # noqa: S603 - this very Python, no shell
         [sys.executable, *arguments],
         env=environment,
         stdout=subprocess.PIPE,

@@ -42,16 +42,16 @@ def show(cents: int | None) -> str:
     """`$1,250` or `$12.50`, with a true minus sign; `—` for an unknown figure."""
     if cents is None:
         return NO_FIGURE
-    return f"{'−' if cents < 0 else ''}${_digits(abs(cents))}"  # noqa: RUF001
+    return f"{'−' if cents < 0 else ''}${_digits(abs(cents))}"
 
 
 def show_change(cents: int | None) -> str:
-    """A result with its direction in words no colour is needed for: `▲ +4,200`, `▼ −1,150`."""  # noqa: RUF002
+    """A result with its direction in words no colour is needed for: `▲ +4,200`, `▼ −1,150`."""
     if cents is None:
         return NO_FIGURE
     if cents == 0:
         return "0"
-    return f"▲ +{_digits(cents)}" if cents > 0 else f"▼ −{_digits(-cents)}"  # noqa: RUF001
+    return f"▲ +{_digits(cents)}" if cents > 0 else f"▼ −{_digits(-cents)}"
 
 
 def _cents(typed: str) -> int | None:

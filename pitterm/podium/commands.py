@@ -32,7 +32,7 @@ class Command:
     def shown_keys(self) -> str:
         """The keys as the footer, the help and the README print them."""
         if self.id == "jump-to-spot":
-            return "0–9"  # noqa: RUF001
+            return "0–9"
         return " ".join((*self.keys, *self.everywhere)) or BY_ID["palette"].shown_keys
 
 

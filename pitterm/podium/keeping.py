@@ -23,8 +23,9 @@ class Keeping:
 
     def __init__(self, waiting: "Waiting", request: "Request", *, is_own: bool) -> None:
         self._waiting = waiting
-        is_kept = is_own and isinstance(request, LogBuyIn)
-        self._entry = waiting.entry_of(request) if is_kept else None  # type: ignore[arg-type]
+        self._entry = None
+        if is_own and isinstance(request, LogBuyIn):
+            self._entry = waiting.entry_of(request)
         self._is_noted = False
         self._noting: asyncio.Task[None] | None = None
         self._timer: asyncio.TimerHandle | None = None

@@ -60,7 +60,7 @@ def banner_of(wall: "Wall", width: int) -> str:
     """What must not be overlooked: an old picture, a replay, a recording that stopped."""
     parts = []
     if wall.replay_speed is not None:
-        parts.append("REPLAY ENDED" if wall.ear.has_ended else f"REPLAY ×{wall.replay_speed:g}")  # noqa: RUF001
+        parts.append("REPLAY ENDED" if wall.ear.has_ended else f"REPLAY ×{wall.replay_speed:g}")
     pulse, silence = wall.picture.pulse, show_stopwatch(wall.picture.silent_for)
     if wall.link in (LinkState.STALE, LinkState.OFFLINE):
         as_of = f" {silence}" if pulse is not None else ""

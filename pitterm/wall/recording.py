@@ -45,7 +45,7 @@ class Recorder:
                 f"{path} cannot be recorded into: {error.strerror}",
                 "Name a file that is not there.",
             ) from None
-        self._file = open(descriptor, "w", buffering=1, encoding="utf-8")  # noqa: SIM115
+        self._file = open(descriptor, "w", buffering=1, encoding="utf-8")  # noqa: SIM115 - open while it records
         self._write(_HEADING)
 
     def note(self, sighting: Sighting) -> None:

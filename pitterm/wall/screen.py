@@ -59,7 +59,7 @@ class WallScreen(Screen[None], inherit_bindings=False):
         self.set_class(self.wall.link is LinkState.OFFLINE, "-offline")
         self._paint_bars(width, height)
         if is_small:
-            needed = f"The wall needs {SMALLEST[0]}×{SMALLEST[1]}; here are {width}×{height}."  # noqa: RUF001
+            needed = f"The wall needs {SMALLEST[0]}×{SMALLEST[1]}; here are {width}×{height}."
             self.query_one("#wall-too-small", Said).say(Content(needed), may_grow=True)
             return
         if self.wall.snapshot is not None:

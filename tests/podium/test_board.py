@@ -44,7 +44,7 @@ async def test_below_its_least_size_one_line_says_what_is_needed(pit: RecordedPi
     async with pit.podium().run_test(size=(79, 24)) as pilot:
         await sign_in(pilot)
         text = screen_text(pilot)
-        assert "80×24" in text  # noqa: RUF001 - the sign on screen
+        assert "80×24" in text
         assert "BJ-01" not in text
 
 

@@ -119,7 +119,7 @@ async def test_a_record_opens_in_full_with_its_denominations(pit: RecordedPit) -
         await settled(pilot)
         assert isinstance(pilot.app.screen, RecordSheet)
         assert "Dan Dealer · signed 21:55" in prose(pilot)
-        assert "$100 × 50 $5,000" in prose(pilot)  # noqa: RUF001
+        assert "$100 × 50 $5,000" in prose(pilot)
 
 
 async def test_the_cursor_stays_on_its_record_when_another_is_recorded(pit: RecordedPit) -> None:

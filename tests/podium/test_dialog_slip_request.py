@@ -82,7 +82,7 @@ async def test_rows_changed_by_hand_must_agree_with_the_amount_above_them() -> N
 
 async def test_equals_brings_a_fill_to_par() -> None:
     async with shown(request()) as (host, pilot):
-        assert "par $20,000 − last count $18,000 at 20:00, 2:14 h ago: need $2,000" in host.text  # noqa: RUF001
+        assert "par $20,000 − last count $18,000 at 20:00, 2:14 h ago: need $2,000" in host.text
         await pilot.press("=")
         assert host.screen.query_one("#amount", Input).value == "$2,000"
         assert "$2,000" in host.text

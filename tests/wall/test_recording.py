@@ -99,7 +99,7 @@ async def test_a_replay_says_that_it_is_one_and_when_it_ended(recording: Path) -
     )
     async with wall.run_test(size=(120, 36)) as pilot:
         await pilot.pause(0.05)
-        assert "REPLAY ×30" in text_of(wall)  # noqa: RUF001
+        assert "REPLAY ×30" in text_of(wall)
         may_end.set()
         async with asyncio.timeout(5):
             while "REPLAY ENDED" not in text_of(wall):

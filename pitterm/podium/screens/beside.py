@@ -121,7 +121,7 @@ class BesideScreen(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         width, height = event.size
         self.set_class(width < LEAST_WIDTH or height < LEAST_HEIGHT, "-too-small")
-        words = f"pitterm needs {LEAST_WIDTH}×{LEAST_HEIGHT}, this is {width}×{height}."  # noqa: RUF001
+        words = f"pitterm needs {LEAST_WIDTH}×{LEAST_HEIGHT}, this is {width}×{height}."
         self.query_one("#too-small", Static).update(words)
         self.set_class(width >= PANEL_FROM_WIDTH, "-with-panel")
         self.call_after_refresh(self.repaint)

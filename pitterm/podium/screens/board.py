@@ -86,7 +86,7 @@ class BoardScreen(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         width, height = event.size
         self.set_class(width < LEAST_WIDTH or height < LEAST_HEIGHT, "-too-small")
-        words = f"pitterm needs {LEAST_WIDTH}×{LEAST_HEIGHT}, this is {width}×{height}."  # noqa: RUF001
+        words = f"pitterm needs {LEAST_WIDTH}×{LEAST_HEIGHT}, this is {width}×{height}."
         self.query_one("#too-small", Static).update(words)
         self.set_class(width >= PANEL_FROM_WIDTH, "-with-panel")
         self.set_class(width >= WIDE_FROM_WIDTH, "-wide")

@@ -142,7 +142,7 @@ def facts(row: TimelineRow, reader: Reader) -> Figures:
 def _chips(row: TimelineRow) -> list[tuple[str, str]]:
     chips = sorted((row.chipset or {}).items(), reverse=True)
     return [
-        (f"{money.show(cents)} × {pieces:,}", money.show(cents * pieces))  # noqa: RUF001
+        (f"{money.show(cents)} × {pieces:,}", money.show(cents * pieces))
         for cents, pieces in chips
         if pieces
     ]
