@@ -13,11 +13,10 @@ from pydantic import AfterValidator, BaseModel, Field, ValidationError, model_va
 
 from pitterm.domain.board import Availability
 from pitterm.domain.chips import MAX_DENOMINATION_CENTS, MAX_TOTAL_CENTS
-from pitterm.domain.custody import LABEL_LIMIT
 from pitterm.domain.errors import PitError
 from pitterm.domain.money import MAX_AMOUNT_CENTS
 from pitterm.domain.staff import Role
-from pitterm.domain.text import fault
+from pitterm.domain.text import LABEL_LIMIT, fault
 from pitterm.domain.values import Value
 
 

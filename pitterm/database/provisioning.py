@@ -17,9 +17,8 @@ from pitterm.database.logins import (
     join_group,
     let_in,
 )
-from pitterm.domain.custody import LABEL_LIMIT
 from pitterm.domain.staff import Role
-from pitterm.domain.text import fault
+from pitterm.domain.text import LABEL_LIMIT, fault
 
 
 @dataclass(frozen=True, slots=True)

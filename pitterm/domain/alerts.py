@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from pitterm.domain.sessions import NOTES_LIMIT
 from pitterm.domain.staff import Role
+from pitterm.domain.text import NOTES_LIMIT
 from pitterm.domain.values import Row, Value
 
 ALERT_KEY_LIMIT = 200

@@ -6,11 +6,9 @@ from uuid import UUID
 
 from pydantic import Field
 
-from pitterm.domain.sessions import NOTES_LIMIT
+from pitterm.domain.paper import OnPaper
+from pitterm.domain.text import LABEL_LIMIT, NOTES_LIMIT
 from pitterm.domain.values import Row, Value
-
-LABEL_LIMIT = 64
-"""Characters a box, seal, label or login may have."""
 
 
 class CountType(StrEnum):
@@ -77,6 +75,7 @@ class LogCount(Value):
     note: str | None = Field(default=None, max_length=NOTES_LIMIT)
     counted_with: UUID | None = None
     shift_boundary: datetime | None = None
+    paper: OnPaper | None = None
     key: str
 
 
@@ -90,6 +89,7 @@ class LogDrop(Value):
     box_in_id: str | None = Field(default=None, min_length=1, max_length=LABEL_LIMIT)
     box_in_seal_no: str | None = Field(default=None, min_length=1, max_length=LABEL_LIMIT)
     note: str | None = Field(default=None, max_length=NOTES_LIMIT)
+    paper: OnPaper | None = None
     key: str
 
 

@@ -5,9 +5,9 @@ from uuid import UUID
 
 from pydantic import Field
 
-from pitterm.domain.custody import LABEL_LIMIT
 from pitterm.domain.money import MAX_AMOUNT_CENTS
 from pitterm.domain.telemetry import Tender
+from pitterm.domain.text import LABEL_LIMIT
 from pitterm.domain.values import Row, Value
 
 

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from pydantic import Field
 
-from pitterm.domain.sessions import NOTES_LIMIT
 from pitterm.domain.telemetry import Coverage
+from pitterm.domain.text import NOTES_LIMIT
 from pitterm.domain.values import Row, Value
 
 

@@ -7,10 +7,9 @@ from uuid import UUID
 
 from pydantic import Field, model_validator
 
+from pitterm.domain.paper import OnPaper
+from pitterm.domain.text import NOTES_LIMIT
 from pitterm.domain.values import Row, Value
-
-NOTES_LIMIT = 1000
-"""Characters a note may have."""
 
 
 class SessionStatus(StrEnum):
@@ -63,6 +62,7 @@ class OpenTable(Value):
     """Start a session on a table that has none."""
 
     gaming_table_id: UUID
+    paper: OnPaper | None = None
     key: str
 
 
@@ -72,6 +72,7 @@ class ActivateSession(Value):
     table_session_id: UUID
     opening_inventory_snapshot_id: UUID
     note: str | None = Field(default=None, max_length=NOTES_LIMIT)
+    paper: OnPaper | None = None
     key: str
     expected_version: int | None = None
 
@@ -80,6 +81,7 @@ class StartRundown(Value):
     """Begin the closing procedures; play, fills and buy-ins may go on."""
 
     table_session_id: UUID
+    paper: OnPaper | None = None
     key: str
     expected_version: int | None = None
 
@@ -89,6 +91,7 @@ class ResumeSession(Value):
 
     table_session_id: UUID
     reason: str = Field(min_length=1, max_length=NOTES_LIMIT)
+    paper: OnPaper | None = None
     key: str
     expected_version: int | None = None
 
@@ -98,6 +101,7 @@ class CancelSession(Value):
 
     table_session_id: UUID
     reason: str = Field(min_length=1, max_length=NOTES_LIMIT)
+    paper: OnPaper | None = None
     key: str
     expected_version: int | None = None
 
@@ -109,6 +113,7 @@ class CloseSession(Value):
     drop_event_id: UUID | None = None
     closing_inventory_snapshot_id: UUID | None = None
     notes: str | None = Field(default=None, max_length=NOTES_LIMIT)
+    paper: OnPaper | None = None
     key: str
     expected_version: int | None = None
 

@@ -7,7 +7,8 @@ from uuid import UUID
 from pydantic import Field
 
 from pitterm.domain.money import MAX_AMOUNT_CENTS
-from pitterm.domain.sessions import NOTES_LIMIT
+from pitterm.domain.paper import OnPaper
+from pitterm.domain.text import NOTES_LIMIT
 from pitterm.domain.values import Row, Value
 
 
@@ -73,6 +74,7 @@ class LogBuyIn(Value):
     tender_type: Tender | None = None
     note: str | None = Field(default=None, max_length=NOTES_LIMIT)
     outside_session: bool = False
+    paper: OnPaper | None = None
     key: str
 
 
@@ -103,6 +105,7 @@ class LogRatedBuyIn(Value):
     amount_cents: int = Field(gt=0, le=MAX_AMOUNT_CENTS)
     tender_type: Tender | None = None
     note: str | None = Field(default=None, max_length=NOTES_LIMIT)
+    paper: OnPaper | None = None
     key: str
 
 

@@ -4,6 +4,11 @@ import re
 import unicodedata
 from functools import lru_cache
 
+NOTES_LIMIT = 1000
+"""Characters a note may have."""
+LABEL_LIMIT = 64
+"""Characters a box, seal, label or login may have."""
+
 _CONTROL = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e"
     "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"

@@ -7,8 +7,8 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field
 
 from pitterm.domain.money import MAX_AMOUNT_CENTS
-from pitterm.domain.sessions import NOTES_LIMIT
 from pitterm.domain.telemetry import Tender
+from pitterm.domain.text import NOTES_LIMIT
 from pitterm.domain.values import Value
 
 Moment = Annotated[

@@ -7,10 +7,9 @@ import pytest
 from psycopg.types.json import Jsonb
 
 from pitterm.domain.chips import MAX_DENOMINATION_CENTS, MAX_PIECES, MAX_TOTAL_CENTS
-from pitterm.domain.custody import LABEL_LIMIT
 from pitterm.domain.money import MAX_AMOUNT_CENTS
-from pitterm.domain.sessions import NOTES_LIMIT
 from pitterm.domain.shifts import REACH_AHEAD, REACH_BACK
+from pitterm.domain.text import LABEL_LIMIT, NOTES_LIMIT
 from tests.rules.house import House
 
 _NOTE = "select pit_private.checked_note(repeat('x', %s))"

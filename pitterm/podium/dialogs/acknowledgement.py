@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from pitterm.domain import text
 from pitterm.domain.alerts import Alert
-from pitterm.domain.sessions import NOTES_LIMIT
+from pitterm.domain.text import NOTES_LIMIT
 from pitterm.podium.dialogs.fields import Note
 from pitterm.podium.dialogs.form import Form, Typed
 

@@ -12,9 +12,9 @@ from textual.widgets import Static
 from pitterm.domain import money, text
 from pitterm.domain.board import House, TableView
 from pitterm.domain.custody import CountType, InventorySnapshot, LogCount
-from pitterm.domain.sessions import NOTES_LIMIT
 from pitterm.domain.shifts import ShiftChange
 from pitterm.domain.staff import second_people
+from pitterm.domain.text import NOTES_LIMIT
 from pitterm.podium.dialogs.chip_form import NO_DENOMINATIONS, ChipForm
 from pitterm.podium.dialogs.chip_row import AsExpected, ChipRow, TrayHeading
 from pitterm.podium.dialogs.colleague import ColleaguePicker

@@ -10,9 +10,9 @@ from textual.widgets import Input, Static
 
 from pitterm.domain import text
 from pitterm.domain.board import House, TableView
-from pitterm.domain.custody import LABEL_LIMIT, LogDrop
-from pitterm.domain.sessions import NOTES_LIMIT
+from pitterm.domain.custody import LogDrop
 from pitterm.domain.staff import second_people
+from pitterm.domain.text import LABEL_LIMIT, NOTES_LIMIT
 from pitterm.podium.dialogs.colleague import ColleaguePicker
 from pitterm.podium.dialogs.confirm import Confirm
 from pitterm.podium.dialogs.fields import Line, Note

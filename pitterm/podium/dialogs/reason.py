@@ -7,7 +7,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from pitterm.domain import text
-from pitterm.domain.sessions import NOTES_LIMIT
+from pitterm.domain.text import NOTES_LIMIT
 from pitterm.podium.dialogs.confirm import Confirm
 from pitterm.podium.dialogs.fields import Note
 from pitterm.podium.dialogs.form import Form, Typed

@@ -12,8 +12,8 @@ from pitterm.domain import money, text
 from pitterm.domain.board import ChipMix, House, TableView
 from pitterm.domain.mixes import spread
 from pitterm.domain.money import MAX_AMOUNT_CENTS
-from pitterm.domain.sessions import NOTES_LIMIT
 from pitterm.domain.slips import RequestSlip, SlipKind
+from pitterm.domain.text import NOTES_LIMIT
 from pitterm.podium.dialogs.amount_line import AmountLine
 from pitterm.podium.dialogs.chip_form import NO_DENOMINATIONS, ChipForm
 from pitterm.podium.dialogs.chip_row import AsExpected, ChipRow

@@ -10,10 +10,9 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from pitterm.domain import text
-from pitterm.domain.custody import LABEL_LIMIT
-from pitterm.domain.sessions import NOTES_LIMIT
 from pitterm.domain.slip_steps import SlipStep
 from pitterm.domain.staff import StaffMember
+from pitterm.domain.text import LABEL_LIMIT, NOTES_LIMIT
 from pitterm.podium.dialogs.colleague import ColleaguePicker
 from pitterm.podium.dialogs.confirm import Confirm
 from pitterm.podium.dialogs.fields import Line, Note

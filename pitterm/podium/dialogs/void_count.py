@@ -11,8 +11,8 @@ from pitterm.domain import chips, money, text
 from pitterm.domain.board import House, TableView
 from pitterm.domain.custody import VoidCount
 from pitterm.domain.detail import TimelineRow
-from pitterm.domain.sessions import NOTES_LIMIT
 from pitterm.domain.staff import second_people
+from pitterm.domain.text import NOTES_LIMIT
 from pitterm.podium.dialogs.chip_row import AsExpected, ChipRow, TotalRow, TrayHeading
 from pitterm.podium.dialogs.colleague import ColleaguePicker
 from pitterm.podium.dialogs.confirm import Confirm

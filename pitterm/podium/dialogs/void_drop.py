@@ -10,10 +10,10 @@ from textual.widgets import Static
 
 from pitterm.domain import text
 from pitterm.domain.board import House, TableView
-from pitterm.domain.custody import LABEL_LIMIT, VoidDrop
+from pitterm.domain.custody import VoidDrop
 from pitterm.domain.detail import TimelineRow
-from pitterm.domain.sessions import NOTES_LIMIT
 from pitterm.domain.staff import second_people
+from pitterm.domain.text import LABEL_LIMIT, NOTES_LIMIT
 from pitterm.podium.dialogs.colleague import ColleaguePicker
 from pitterm.podium.dialogs.confirm import Confirm
 from pitterm.podium.dialogs.fields import Line, Note

@@ -12,8 +12,8 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from pitterm.domain.custody import LABEL_LIMIT
 from pitterm.domain.staff import SignedIn
+from pitterm.domain.text import LABEL_LIMIT
 from pitterm.podium.wording import harmless
 
 
