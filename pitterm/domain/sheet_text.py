@@ -248,6 +248,8 @@ def _late_lines(each: LateRecord, zone: ZoneInfo) -> list[str]:
     amount = f" {money.show(each.amount_cents)}" if each.amount_cents is not None else ""
     when = f" of {at_clock(each.occurred_at, zone)}" if each.occurred_at else ""
     what = f"▲ {each.kind}{amount}{when}"
+    if each.is_from_paper:
+        what += f" from paper{f', form {harmless(each.paper_number)}' if each.paper_number else ''}"
     who = f"recorded {at_clock(each.recorded_at, zone)} by {harmless(each.actor_name)}"
     return [item(each.table_label, what), *wrapped(who, BENEATH)]
 

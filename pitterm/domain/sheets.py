@@ -94,6 +94,10 @@ class LateKind(StrEnum):
     COUNT = "count"
     SLIP = "slip"
     VOID = "void"
+    MOVE = "move"
+    """A move of the table's session, from paper."""
+    DROP = "drop"
+    """A box, from paper."""
 
 
 class LateRecord(Row):
@@ -106,6 +110,8 @@ class LateRecord(Row):
     """None for a slip whose chips do not count yet."""
     recorded_at: datetime
     actor_name: str
+    is_from_paper: bool = False
+    paper_number: str | None = None
 
 
 class SheetBody(Row):

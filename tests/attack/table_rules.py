@@ -7,6 +7,7 @@ APPEND_ONLY = (
     "table_buyin_telemetry",
     "custody_void",
     "custody_signature",
+    "late_entry",
     "drop_count_entry",
     "drop_count",
     "player_financial_transaction",
