@@ -5615,7 +5615,8 @@ begin
   if p_last is null or p_at > p_last then
     return p_at;
   end if;
-  if p_at <> p_last and p_at <> date_trunc('minute', p_last, 'UTC') then
+  if p_at < p_last - interval '1 millisecond'
+    and p_at <> date_trunc('minute', p_last, 'UTC') then
     perform pit_private.fail(
       'invalid_argument',
       (

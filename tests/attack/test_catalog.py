@@ -126,6 +126,14 @@ RULES: dict[str, tuple[str, LiteralString]] = {
         "create function pit_private.forget() returns void language sql"
         " as 'delete from pit.audit_entry'",
     ),
+    "a command that changes its row keeps it as it was": (
+        functions.BEFORE,
+        "create function pit.rpc_forgotten() returns pit.visit language plpgsql as $$"
+        " declare v_visit pit.visit; begin"
+        " update pit.visit v set ended_at = null returning v.* into v_visit;"
+        " perform pit_private.finish_command(null, 'key', to_jsonb(v_visit));"
+        " return v_visit; end $$",
+    ),
     "no figure and no name is sampled": (
         tables.STATISTICS,
         "alter table pit.table_buyin_telemetry alter amount_cents set statistics 100",

@@ -251,6 +251,20 @@ def test_a_form_is_entered_once_while_what_it_says_stands(
         boss.drop(table, **taken)
     boss.void_drop(drop, witnessed_by=witness)
     boss.drop(table, **taken)
+    house.insert(
+        "late_entry",
+        casino_id=house.casino,
+        gaming_table_id=other,
+        record_kind="drop",
+        record_id=other,
+        occurred_at=began - timedelta(days=366),
+        entered_at=began,
+        entered_by_staff_id=house.boss,
+        reason=AWAY,
+        paper_number="C-10",
+        idempotency_key="last year's",
+    )
+    assert boss.drop(other, **on_paper(began + 2 * MINUTE, "C-10"))
 
 
 def test_a_form_sent_again_brings_its_first_result_and_another_one_does_not(

@@ -1326,9 +1326,9 @@ declare
 begin
   foreach v_table in array array[
     'table_session_event', 'table_inventory_snapshot', 'table_drop_event', 'custody_void',
-    'custody_signature', 'late_entry', 'drop_count_entry', 'drop_count',
-    'player_financial_transaction', 'table_buyin_telemetry', 'shift_sign_off', 'shift_sign_on', 'shift_checkpoint',
-    'alert_acknowledgement', 'audit_entry'
+    'custody_signature', 'drop_count_entry', 'drop_count', 'player_financial_transaction',
+    'table_buyin_telemetry', 'shift_sign_off', 'shift_sign_on', 'shift_checkpoint',
+    'alert_acknowledgement', 'audit_entry', 'late_entry'
   ] loop
     execute format(
       'create trigger %s_append_only before update or delete or truncate on pit.%I'
@@ -2030,7 +2030,8 @@ as $$
 $$;
 
 -- The moment a time from paper stands for beside what was recorded last. A form tells minutes: what
--- it has for the very minute of the last record came right after it, in the order of entering.
+-- it has for the very minute of the last record came right after it, in the order of entering. The
+-- millisecond is for entries of one time, which then stand a microsecond apart.
 create function pit_private.moment_after(
   p_casino_id uuid, p_at timestamptz, p_what text, p_last timestamptz
 ) returns timestamptz
@@ -2041,7 +2042,8 @@ begin
   if p_last is null or p_at > p_last then
     return p_at;
   end if;
-  if p_at <> p_last and p_at <> date_trunc('minute', p_last, 'UTC') then
+  if p_at < p_last - interval '1 millisecond'
+    and p_at <> date_trunc('minute', p_last, 'UTC') then
     perform pit_private.fail(
       'invalid_argument',
       (
