@@ -9012,7 +9012,12 @@ CREATE POLICY staff_tenant ON pit.fill_credit_slip FOR SELECT TO authenticated U
 CREATE POLICY staff_tenant ON pit.gaming_table FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_staff_casino_id() AS current_staff_casino_id)));
 
 -- Name: late_entry staff_tenant; Type: POLICY; Schema: pit;
-CREATE POLICY staff_tenant ON pit.late_entry FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_figures_casino_id() AS current_figures_casino_id)));
+CREATE POLICY staff_tenant ON pit.late_entry FOR SELECT TO authenticated USING ((casino_id =
+CASE
+    WHEN (record_kind = 'drop'::text) THEN ( SELECT pit_private.current_staff_casino_id() AS current_staff_casino_id)
+    WHEN (record_kind = ANY (ARRAY['fill'::text, 'credit'::text])) THEN ( SELECT pit_private.current_slips_casino_id() AS current_slips_casino_id)
+    ELSE ( SELECT pit_private.current_figures_casino_id() AS current_figures_casino_id)
+END));
 
 -- Name: pit staff_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY staff_tenant ON pit.pit FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_staff_casino_id() AS current_staff_casino_id)));

@@ -42,6 +42,11 @@ RULES: dict[str, tuple[str, LiteralString]] = {
         "alter policy staff_tenant on pit.fill_credit_slip"
         " using (casino_id = (select pit_private.current_staff_casino_id()))",
     ),
+    "the mark of a late entry is read with its record": (
+        tables.POLICIES,
+        "alter policy staff_tenant on pit.late_entry"
+        " using (casino_id = (select pit_private.current_slips_casino_id()))",
+    ),
     "policies ask for the casino in a sub-select": (
         tables.POLICIES,
         "alter policy staff_tenant on pit.staff"

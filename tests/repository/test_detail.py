@@ -93,6 +93,13 @@ async def test_what_came_from_paper_is_marked_with_its_form_and_who_entered_it(
         assert (mark.occurred_at, mark.reason, mark.paper_number) == (began, away, "T-1")
         assert mark.entered_by == database.staff_id("boss")
         assert mark.entered_at > began
+    security = await Desk.sign_in(database.credentials("security"))
+    try:
+        (seen,) = (await read_table_detail(security, table)).timeline
+    finally:
+        await security.close()
+    assert seen.kind is TimelineKind.DROP
+    assert seen.late
 
 
 async def test_the_whole_tables_timeline_holds_what_stands_outside_sessions_too(
