@@ -6664,6 +6664,18 @@ CREATE FUNCTION pit_private.shift_sheet(p_casino_id uuid, p_pit_id uuid, p_start
           and d.removed_at >= pit_private.play_ended_at(s)
       )
     ),
+    'late_entries', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'table_label', m.table_label, 'record_kind', l.record_kind, 'occurred_at', l.occurred_at,
+        'entered_at', l.entered_at, 'entered_by', a.name, 'reason', l.reason,
+        'paper_number', l.paper_number
+      ) order by l.occurred_at, l.entered_at), '[]')
+      from metric m
+      join pit.late_entry l
+        on l.casino_id = p_casino_id and l.gaming_table_id = m.table_id
+        and l.occurred_at >= m.edge_start and l.occurred_at < m.edge_end
+      join pit.staff a on a.casino_id = p_casino_id and a.id = l.entered_by_staff_id
+    ),
     'alerts', (
       select coalesce(jsonb_agg(jsonb_build_object(
         'table_label', m.table_label, 'kind', a.kind, 'since', a.since,

@@ -71,6 +71,7 @@ def lines(sheet: Sheet, frame: Frame) -> tuple[SheetText, ...]:
         *_open_items(sheet, frame),
         _discrepancies(body, zone),
         _big_entries(body, zone),
+        *([_from_paper(body, zone)] if body.late_entries else []),
         _figures(body, frame),
     ]
     if sheet.is_signed:
@@ -198,6 +199,17 @@ def _big_entries(body: SheetBody, zone: ZoneInfo) -> list[SheetText]:
         for each in body.big_entries
     ]
     return section("Big entries", found)
+
+
+def _from_paper(body: SheetBody, zone: ZoneInfo) -> list[SheetText]:
+    found: list[str] = []
+    for each in body.late_entries:
+        form = f", form {harmless(each.paper_number)}" if each.paper_number else ""
+        what = f"▲ {each.record_kind.words} of {at_clock(each.occurred_at, zone)}{form}"
+        who = f"entered {at_clock(each.entered_at, zone)} by {harmless(each.entered_by)}"
+        found += [item(each.table_label, what), *wrapped(who, BENEATH)]
+        found += wrapped(f"why: {harmless(each.reason)}", BENEATH)
+    return section("Late entries from paper", found)
 
 
 def _figures(body: SheetBody, frame: Frame) -> list[SheetText]:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pitterm.domain.alerts import AlertKind
 from pitterm.domain.metrics import CasinoMetrics, PitMetrics, ShiftSheet, TableMetrics
+from pitterm.domain.paper import LateEntryLine
 from pitterm.domain.sessions import SessionStatus
 from pitterm.domain.shift_lines import ShiftLine, casino_line, pit_line, table_line
 from pitterm.domain.slips import SlipKind, SlipStatus
@@ -125,6 +126,7 @@ class SheetBody(Row):
     counts_owed: tuple[CountOwed, ...] = ()
     discrepancies: tuple[Discrepancy, ...] = ()
     big_entries: tuple[BigEntry, ...] = ()
+    late_entries: tuple[LateEntryLine, ...] = ()
     boxes_not_recorded: tuple[BoxNotRecorded, ...] = ()
     alerts: tuple[OpenAlert, ...] = ()
 

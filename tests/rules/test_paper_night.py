@@ -11,7 +11,7 @@ from psycopg.types.json import Jsonb
 
 from tests.rules.history import History
 from tests.rules.house import House
-from tests.rules.paper import minutes_ago, on_a_sheet, on_a_slip, on_paper
+from tests.rules.paper import AWAY, minutes_ago, on_a_sheet, on_a_slip, on_paper
 from tests.rules.pit import Pit, Row, Staff, refused
 
 _TABLES_OWN = {
@@ -171,7 +171,12 @@ def test_a_signed_sheet_names_every_form_that_was_entered_under_it(boss: Pit, ho
     boss.drop(table, f"Z-{table}", **on_paper(at + timedelta(minutes=5)))
     boss.buy_in(table, **on_a_sheet(at + timedelta(minutes=6)))
     paper.slip("fill", at + timedelta(minutes=20), 500_000)
-    late = boss.sheet(start, end, pit)["late"]
+    shown = boss.sheet(start, end, pit)
+    late, listed = shown["late"], shown["sheet"]["late_entries"]
+    kinds = ["count", "open", "drop", "entry", "fill"]
+    assert [each["record_kind"] for each in listed] == kinds
+    assert {each["reason"] for each in listed} == {AWAY}
+    assert shown["signed_sheet"]["late_entries"] == []
     assert [each["kind"] for each in late] == ["count", "move", "drop", "buy-in", "slip"]
     assert all(each["actor_name"] and each["is_from_paper"] for each in late)
     assert [bool(each["paper_number"]) for each in late] == [True, False, False, False, True]

@@ -5078,9 +5078,9 @@ $$;
 
 -- objects/3_private/98_sheet.sql
 -- The sheet two supervisors sign at a shift change, of one pit or of the casino: figures, tables
--- live with their change count, slips in flight, counts owed, discrepancies, big entries, boxes not
--- recorded yet and the alerts whose cause has not ended. Figures, discrepancies and entries are the
--- window's, by each table's own edges; what is open is of before its end, as it stands at the moment
+-- live with their change count, slips in flight, counts owed, discrepancies, big entries, what came from
+-- paper, boxes not recorded yet and the alerts whose cause has not ended. Figures, discrepancies and
+-- entries are the window's, by each table's own edges; what is open is of before its end, as it stands at the moment
 -- of asking.
 create function pit_private.shift_sheet(
   p_casino_id uuid, p_pit_id uuid, p_start timestamptz, p_end timestamptz
@@ -5192,6 +5192,18 @@ as $$
         where d.casino_id = p_casino_id and d.gaming_table_id = m.table_id
           and d.removed_at >= pit_private.play_ended_at(s)
       )
+    ),
+    'late_entries', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'table_label', m.table_label, 'record_kind', l.record_kind, 'occurred_at', l.occurred_at,
+        'entered_at', l.entered_at, 'entered_by', a.name, 'reason', l.reason,
+        'paper_number', l.paper_number
+      ) order by l.occurred_at, l.entered_at), '[]')
+      from metric m
+      join pit.late_entry l
+        on l.casino_id = p_casino_id and l.gaming_table_id = m.table_id
+        and l.occurred_at >= m.edge_start and l.occurred_at < m.edge_end
+      join pit.staff a on a.casino_id = p_casino_id and a.id = l.entered_by_staff_id
     ),
     'alerts', (
       select coalesce(jsonb_agg(jsonb_build_object(
