@@ -60,6 +60,15 @@ alter policy staff_tenant on pit.table_rundown using (
   and computed_in is distinct from (select pg_current_xact_id_if_assigned())
 );
 
+-- The mark of a record from paper is read by whoever reads the record.
+alter policy staff_tenant on pit.late_entry using (
+  casino_id = case
+    when record_kind = 'drop' then (select pit_private.current_staff_casino_id())
+    when record_kind in ('fill', 'credit') then (select pit_private.current_slips_casino_id())
+    else (select pit_private.current_figures_casino_id())
+  end
+);
+
 -- The identity owner sets casinos up and reads who is who, across casinos, through its own
 -- functions only.
 create policy identity_casino on pit.casino to pit_identity using (true) with check (true);
