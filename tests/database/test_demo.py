@@ -7,10 +7,11 @@ import pytest
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
-from pitterm.database.demo import DEMO_FLOOR, DEMO_PASSWORD, DemoRefused, provision_floor, seed_demo
+from pitterm.database.demo import DEMO_FLOOR, DEMO_PASSWORD, DemoRefused, seed_demo
 from pitterm.database.drift import differences
 from pitterm.database.embedded import EmbeddedServer
 from pitterm.database.floor import FloorCasino, read_floor
+from pitterm.database.floor.provision import provision_floor
 from pitterm.database.migration import migrate
 from pitterm.database.provisioning import add_staff, disable_staff, set_role, staff_roster
 from pitterm.domain.staff import Role
