@@ -121,7 +121,9 @@ def _tell_plans(plans: "list[Plan]") -> None:
 
 
 def _tell_who_waits(logins: list[str]) -> None:
+    import shlex
+
     if logins:
         narrate("Without a password, and so cannot sign in yet:")
     for login in logins:
-        narrate(f"  pitterm staff set-password {login}")
+        narrate(f"  pitterm staff set-password {shlex.quote(login)}")

@@ -8224,7 +8224,7 @@ CREATE POLICY identity_chip_set ON pit.chip_set TO pit_identity USING (true) WIT
 CREATE POLICY identity_pit ON pit.pit TO pit_identity USING (true) WITH CHECK (true);
 
 -- Name: table_session identity_session; Type: POLICY; Schema: pit;
-CREATE POLICY identity_session ON pit.table_session FOR SELECT TO pit_identity USING (true);
+CREATE POLICY identity_session ON pit.table_session TO pit_identity USING (true) WITH CHECK (true);
 
 -- Name: casino_settings identity_settings; Type: POLICY; Schema: pit;
 CREATE POLICY identity_settings ON pit.casino_settings TO pit_identity USING (true) WITH CHECK (true);

@@ -41,7 +41,7 @@ def refuse_taken(connection: Connection[Any], login: str) -> None:
 
 
 def create_login(connection: Connection[Any], login: str, password: str | None, role: Role) -> None:
-    """Make the login with the rights of its role, and no others; without a password it stays out."""
+    """Make the login with the rights of its role, and no others; without a password it waits."""
     refuse_taken(connection, login)
     if password is None:
         create = sql.SQL("create role {} nologin inherit").format(sql.Identifier(login))

@@ -143,6 +143,7 @@ where a.grantee <> g.relowner and (a.is_grantable or not (
     ('player_financial_transaction', 'SELECT'),
     ('table_buyin_telemetry', 'SELECT'),
     ('table_buyin_telemetry', 'INSERT'),
+    ('table_session', 'SELECT'),
     ('audit_entry', 'INSERT')
   ))
 ))

@@ -88,8 +88,8 @@ def entries_of(casino: FloorCasino, books: Books | None) -> Entries:
     places: Counter[str] = Counter()
     for mix in casino.mixes:
         places[mix.game] += 1
-        row = {"position": places[mix.game], "shares": mix.shares}
-        entries[mix_name(mix.game, mix.name)] = row
+        said: dict[str, Any] = {"position": places[mix.game], "shares": mix.shares}
+        entries[mix_name(mix.game, mix.name)] = said
     for name, row in other_mixes(casino, books).items():
         if row["position"] is None:
             entries.setdefault(name, {"position": None})

@@ -16,7 +16,8 @@ grant select, insert, update on
   pit.casino, pit.casino_settings, pit.casino_change, pit.shift, pit.pit, pit.chip_set,
   pit.chip_mix, pit.gaming_table, pit.staff
 to pit_identity;
-grant select on pit.player_financial_transaction, pit.table_session to pit_identity;
+grant select on pit.player_financial_transaction to pit_identity;
+grant select on pit.table_session to pit_identity;
 -- What it changes is recorded.
 grant insert on pit.audit_entry to pit_identity;
 grant select, insert on pit.table_buyin_telemetry to pit_identity;

@@ -1,0 +1,52 @@
+"""`pitterm floor import | export` from outside."""
+
+from pathlib import Path
+from uuid import uuid4
+
+from tests.command_line import pitterm
+from tests.databases import Database
+
+
+def test_a_floor_goes_out_into_a_file_and_comes_back_changed(
+    environment: dict[str, str], database: Database, tmp_path: Path
+) -> None:
+    on = {**environment, "PITTERM_DATABASE_URL": database.admin_conninfo}
+    file = tmp_path / "lake.toml"
+    done = pitterm(on, "floor", "export", "--casino", "lakeside", str(file))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", f"Written to {file}.\n")
+    again = pitterm(on, "floor", "export", "--casino", "lakeside", str(file))
+    assert again.returncode == 2
+    assert "already; name another one" in again.stderr
+
+    login = f"eve {uuid4().hex[:8]}"
+    person = f'staff = [\n  {{ login = "{login}", name = "Eve Lund", role = "dealer" }},\n'
+    text = file.read_text(encoding="utf-8").replace("staff = [\n", person)
+    file.write_text(text.replace('name = "Lakeside"\n', 'name = "Lakeshore"\n'), encoding="utf-8")
+    difference = [
+        "Lakeshore (lakeside)",
+        "  ~ casino: name Lakeside → Lakeshore",
+        f"  + staff {login}: name Eve Lund, role dealer, shows money no",
+    ]
+    tried = pitterm(on, "floor", "import", str(file), "--dry-run")
+    assert (tried.returncode, tried.stdout.splitlines()) == (0, difference)
+    assert tried.stderr == "Nothing was changed; this was a dry run.\n"
+    try:
+        done = pitterm(on, "floor", "import", str(file))
+        assert (done.returncode, done.stdout.splitlines()) == (0, difference)
+        assert f"pitterm staff set-password '{login}'" in done.stderr
+        again = pitterm(on, "floor", "import", str(file))
+        assert (again.returncode, again.stdout) == (0, "")
+        assert again.stderr.startswith("Nothing to change: the books are as lake.toml says.\n")
+        printed = pitterm(on, "floor", "export").stdout
+        assert 'slug = "harbor"' in printed
+        assert 'name = "Lakeshore"' in printed
+    finally:
+        with database.connect_admin() as admin:
+            admin.execute(f'drop role if exists "{login}"'.encode())
+
+    file.write_text(text.replace('name = "Lakeside"', 'nmae = "Lakeside"', 1), encoding="utf-8")
+    refused = pitterm(on, "floor", "import", str(file))
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr == (
+        "lake.toml, line 5, casinos lakeside, nmae: there is no such key. Mean name?\n"
+    )
