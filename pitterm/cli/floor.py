@@ -61,7 +61,7 @@ def import_(file: Path, dry_run: bool, yes: bool, data_dir: Path | None) -> None
                 if not yes and sys.stdin.isatty() and sys.stderr.isatty():
                     click.confirm("Change the books so?", abort=True, err=True)
                 import_floor(connection, read, plans, narrate)
-                narrate("Done; every podium and wall of the casino shows it.")
+                narrate("Done; every podium and wall of the casino reads its board again.")
             _tell_who_waits(without_password(connection, read))
 
 

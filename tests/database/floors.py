@@ -38,6 +38,8 @@ def _settings(draw: st.DrawFn) -> FloorSettings:
         "count_signature": draw(st.booleans()),
         "box_tenders": tuple(draw(st.lists(st.sampled_from(["cash", "marker"]), unique=True))),
         "undo_seconds": draw(st.integers(1, 3600)),
+        "currency_minor_units": draw(st.sampled_from([0, 2, 3])),
+        "currency_symbol": draw(st.sampled_from(["€", "kr", '"'])),
         "alert_need_cents": draw(st.integers(0, 10_000_000)),
     }
     for key in draw(st.sets(st.sampled_from(sorted(some)))):

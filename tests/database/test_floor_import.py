@@ -206,6 +206,7 @@ def test_somebody_in_the_file_signs_in_once_they_have_a_password(
         ('name = "Grave"', 'name = "Night"', "The shift Grave, not in the file, starts then"),
         ('login = "boss"', 'login = "boss2"', "staff boss2, login: boss2 is a login of lakeside"),
         ('login = "boss"', 'login = "postgres"', "The server has a login postgres already"),
+        ('currency = "USD"', 'currency = "EUR"', "settings, currency: The books hold amounts"),
         ("gulator_cents = 100_00\n", "gulator_cents = 1_00\n", "It is below discrepancy_report"),
     ],
 )

@@ -8,8 +8,10 @@ from typing import Any
 
 from pitterm.database.floor.books import Books, Entries, Name, mix_name
 from pitterm.database.floor.model import FloorCasino
-from pitterm.domain.money import show
+from pitterm.domain.currency import US_DOLLAR, Currency
+from pitterm.domain.money import house_currency, show, write_in
 
+_SETTINGS = Name("settings", "")
 _MANY = {
     "shift": "shifts",
     "chip set": "chip sets",
@@ -52,16 +54,32 @@ class Plan:
 
 
 def plan_of(casino: FloorCasino, books: Books | None) -> Plan:
-    """The changes in the order of the file."""
+    """The changes in the order of the file, with amounts as the casino writes them."""
     said = entries_of(casino, books)
     booked = books.entries if books else {}
-    changes = []
+    elsewhere = house_currency()
+    write_in(_currency({**booked.get(_SETTINGS, {}), **said[_SETTINGS]}))
+    try:
+        changes = tuple(_changes(said, booked))
+    finally:
+        write_in(elsewhere)
+    return Plan(casino.slug, casino.name, changes, tuple(_left_alone(said, booked)))
+
+
+def _changes(said: Entries, booked: Entries) -> Iterator[Change]:
     for name, row in said.items():
         if name not in booked:
-            changes.append(Change(name, True, _described(row)))
+            yield Change(name, True, _described(row))
         elif details := _changed(booked[name], row):
-            changes.append(Change(name, False, details))
-    return Plan(casino.slug, casino.name, tuple(changes), tuple(_left_alone(said, booked)))
+            yield Change(name, False, details)
+
+
+def _currency(settings: dict[str, Any]) -> Currency:
+    return Currency(
+        code=settings.get("currency", US_DOLLAR.code),
+        symbol=settings.get("currency_symbol", US_DOLLAR.symbol),
+        minor_units=settings.get("currency_minor_units", US_DOLLAR.minor_units),
+    )
 
 
 def entries_of(casino: FloorCasino, books: Books | None) -> Entries:

@@ -13,6 +13,7 @@ from pitterm.database.floor.zones import why_not_start, why_not_zone
 from pitterm.database.logins import LONGEST_LOGIN
 from pitterm.domain.board import Availability
 from pitterm.domain.chips import MAX_DENOMINATION_CENTS, MAX_TOTAL_CENTS
+from pitterm.domain.currency import CurrencyCode, CurrencySymbol, MinorUnits
 from pitterm.domain.money import MAX_AMOUNT_CENTS
 from pitterm.domain.staff import Role
 from pitterm.domain.text import LABEL_LIMIT, fault
@@ -96,6 +97,9 @@ class FloorSettings(Value):
     alert_no_entry_seconds: Annotated[int, Field(strict=True, ge=0, le=86400)] | None = None
     alert_need_cents: Bankroll | None = None
     alert_wall_count_seconds: DaySeconds | None = None
+    currency: CurrencyCode | None = None
+    currency_symbol: CurrencySymbol | None = None
+    currency_minor_units: MinorUnits | None = None
 
     @model_validator(mode="after")
     def _agree(self) -> "FloorSettings":

@@ -53,6 +53,9 @@ def _settings(settings: FloorSettings, books: Books) -> Iterator[Complaint]:
         if books.has_history and key in said and said[key] != booked.get(key, said[key]):
             sentence = f"The books have sessions, and another {words} would recompute their days"
             yield ("settings", key), sentence, _NO_DATES
+    for key in ("currency", "currency_minor_units"):
+        if books.has_history and said.get(key, booked.get(key)) != booked.get(key):
+            yield ("settings", key), "The books hold amounts already; their currency stays", ""
     merged = {**booked, **said}
     start = merged.get("gaming_day_start", DAY_START)
     reason = why_not_start(settings.time_zone, start)
