@@ -8,6 +8,7 @@ import click
 
 from pitterm.cli.administration import administrator
 from pitterm.cli.options import data_dir_option, narrate, read_settings
+from pitterm.cli.progress import under_way
 
 if TYPE_CHECKING:
     from psycopg import Connection
@@ -60,9 +61,14 @@ def import_(file: Path, dry_run: bool, yes: bool, data_dir: Path | None) -> None
             else:
                 if not yes and sys.stdin.isatty() and sys.stderr.isatty():
                     click.confirm("Change the books so?", abort=True, err=True)
-                import_floor(connection, read, plans, narrate)
+                with under_way(f"Importing {file.name} …", if_stopped=_stopped) as steps:
+                    import_floor(connection, read, plans, steps)
                 narrate("Done; every podium and wall of the casino reads its board again.")
             _tell_who_waits(without_password(connection, read))
+
+
+def _stopped() -> str:
+    return "Stopped. All of it was done or nothing: floor import --dry-run says which."
 
 
 @floor.command()

@@ -44,7 +44,8 @@ def import_floor(
             for number, plan in enumerate(plans):
                 if plan.changes:
                     if progress:
-                        progress(f"{plan.title}: {len(plan.changes)} changes …")
+                        number_of = len(plan.changes)
+                        progress(f"{plan.title}: {number_of} change{'s' * (number_of > 1)} …")
                     _import_casino(connection, file, number, plan)
     except psycopg.errors.LockNotAvailable as error:
         raise FloorError(
