@@ -10,6 +10,7 @@ from hypothesis import given, settings
 
 from pitterm.database.demo import DEMO_FLOOR
 from pitterm.database.floor import Floor, FloorError, read_floor
+from pitterm.database.floor.file import MODELS
 from pitterm.database.floor.lines import lines_of
 from pitterm.database.floor.writing import write_floor
 from pitterm.database.floor.zones import why_not_start
@@ -125,6 +126,17 @@ e = [[2]]
         ("t", "u", 1, "e", 0): 11,
         ("t", "u", 1, "e", 0, 0): 11,
     }
+
+
+def test_the_example_of_the_manual_is_a_floor_and_has_every_key(tmp_path: Path) -> None:
+    manual = Path(__file__).parents[2] / "docs" / "floor.md"
+    [example] = re.findall(r"```toml\n(.*?)```", manual.read_text(encoding="utf-8"), re.DOTALL)
+    file = tmp_path / "floor.toml"
+    file.write_text(example, encoding="utf-8")
+    assert [casino.slug for casino in read_floor(file).casinos] == ["harbor"]
+    written = {part for place in lines_of(example) for part in place}
+    for model in MODELS.values():
+        assert set(model.model_fields) <= written
 
 
 @given(floors())

@@ -26,7 +26,7 @@ from pitterm.domain.errors import PitError
 
 _NAMES = ("slug", "label", "login", "name")
 _POSITION = re.compile(r" \(at line (\d+), column (\d+)\)$")
-_MODELS: dict[str, type[BaseModel]] = {
+MODELS: dict[str, type[BaseModel]] = {
     "casinos": FloorCasino,
     "settings": FloorSettings,
     "shifts": FloorShift,
@@ -150,5 +150,5 @@ def _keys_at(location: Iterable[int | str]) -> list[str]:
     """The keys that may stand where the unknown one stands."""
     model: type[BaseModel] = Floor
     for part in list(location)[:-1]:
-        model = _MODELS.get(str(part), model)
+        model = MODELS.get(str(part), model)
     return list(model.model_fields)
