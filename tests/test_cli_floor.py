@@ -30,7 +30,7 @@ def test_a_floor_goes_out_into_a_file_and_comes_back_changed(
     ]
     tried = pitterm(on, "floor", "import", str(file), "--dry-run")
     assert (tried.returncode, tried.stdout.splitlines()) == (0, difference)
-    assert tried.stderr == "Nothing was changed; this was a dry run.\n"
+    assert tried.stderr == "Nothing was changed.\n"
     try:
         done = pitterm(on, "floor", "import", str(file))
         assert (done.returncode, done.stdout.splitlines()) == (0, difference)

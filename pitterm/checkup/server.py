@@ -41,7 +41,7 @@ def _encryption(connection: Connection[Any]) -> Iterator[Finding]:
     if mode == "verify-full":
         yield good("line", "encrypted, and the server proves its name")
     else:
-        words = f"encrypted, but sslmode={mode} takes any server for yours"
+        words = f"encrypted, but sslmode={mode} does not prove the server's name"
         yield look("line", words, "add sslmode=verify-full to the database's URL")
 
 

@@ -55,16 +55,21 @@ def import_(file: Path, dry_run: bool, yes: bool, data_dir: Path | None) -> None
             _tell_plans(plans)
             if not any(plan.changes for plan in plans):
                 narrate(f"Nothing to change: the books are as {file.name} says.")
-            elif dry_run:
-                narrate("Nothing was changed; this was a dry run.")
+            elif dry_run or not (yes or _is_confirmed()):
+                narrate("Nothing was changed.")
                 return
             else:
-                if not yes and sys.stdin.isatty() and sys.stderr.isatty():
-                    click.confirm("Change the books so?", abort=True, err=True)
                 with under_way(f"Importing {file.name} …", if_stopped=_stopped) as steps:
                     import_floor(connection, read, plans, steps)
                 narrate("Done; every podium and wall of the casino reads its board again.")
             _tell_who_waits(without_password(connection, read))
+
+
+def _is_confirmed() -> bool:
+    """Whoever can be asked is asked; a script has looked with --dry-run."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return True
+    return click.confirm("Change the books so?", err=True)
 
 
 def _stopped() -> str:

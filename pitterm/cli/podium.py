@@ -11,6 +11,7 @@ import click
 from pitterm.cli.endings import USAGE
 from pitterm.cli.first_run import is_first_run, offers_the_demo, why_nobody
 from pitterm.cli.options import data_dir_option, narrate, read_settings
+from pitterm.cli.progress import under_way
 
 if TYPE_CHECKING:
     from pitterm.settings import Settings
@@ -98,8 +99,9 @@ def start_embedded(settings: "Settings", stack: contextlib.ExitStack) -> None:
 
     server = settings.embedded_server()
     narrate(f"Starting PostgreSQL in {server.data_dir} …")
-    stack.enter_context(server.occupied())
-    migrate(server.admin_conninfo())
+    with under_way("Making it ready …"):
+        stack.enter_context(server.occupied())
+        migrate(server.admin_conninfo())
 
 
 def _run(

@@ -197,6 +197,14 @@ def test_seeding_again_leaves_staff_as_the_administrator_made_them(database: Dat
             admin.execute("alter role floor login")
 
 
+def test_seeding_again_leaves_the_floor_as_the_administrator_made_it(database: Database) -> None:
+    with database.connect_admin() as admin:
+        admin.execute("update pit.gaming_table set spot = spot + 20, par_cents = 7")
+        seed_demo(database.admin_conninfo)
+        rows = admin.execute("select min(spot), max(par_cents) from pit.gaming_table").fetchall()
+    assert rows == [(21, 7)]
+
+
 def test_a_second_database_of_the_server_gets_the_same_logins_unchanged(
     migrated: Database,
 ) -> None:
