@@ -27,7 +27,7 @@ def floor() -> None:
     """
 
 
-@floor.command(name="import")
+@floor.command(name="import", short_help="Make the books be as FILE says.")
 @click.argument("file", type=_FILE)
 @click.option("--dry-run", is_flag=True, help="Print what would change, and change nothing.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
@@ -76,7 +76,7 @@ def _stopped() -> str:
     return "Stopped. All of it was done or nothing: floor import --dry-run says which."
 
 
-@floor.command()
+@floor.command(short_help="Write the floor into a new FILE, or print it.")
 @click.argument("file", type=_FILE, required=False)
 @click.option("--casino", metavar="SLUG", help="Only this casino.")
 @data_dir_option

@@ -79,6 +79,14 @@ def test_a_file_that_is_no_text_is_named_with_its_line(tmp_path: Path) -> None:
         read_floor(file)
 
 
+@pytest.mark.parametrize("text", [f"a = {'9' * 5000}", f"a = {'[' * 5000}{']' * 5000}", ""])
+def test_a_file_of_anything_else_is_refused(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "floor.toml"
+    file.write_text(text)
+    with pytest.raises(FloorError, match=r"is no floor file|line 1, casinos: The key is missing"):
+        read_floor(file)
+
+
 @pytest.mark.parametrize(
     ("zone", "start", "goes"),
     [

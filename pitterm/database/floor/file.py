@@ -75,14 +75,15 @@ def open_floor(path: Path) -> FloorFile:
     try:
         text = written.decode("utf-8-sig")
         values = tomllib.loads(text)
+        lines = lines_of(text)
     except UnicodeDecodeError as error:
         line = written.count(b"\n", 0, error.start) + 1
         raise FloorError(f"{path.name}, line {line}: it is no UTF-8", "Correct the file.") from None
     except tomllib.TOMLDecodeError as error:
         raise _no_toml(path, str(error), text) from None
-    except RecursionError:
-        raise FloorError(f"{path.name} is no TOML: it is nested too deep", "Correct it.") from None
-    lines = lines_of(text)
+    except (RecursionError, ValueError):
+        # A number of thousands of digits, or brackets within brackets without end.
+        raise FloorError(f"{path.name} is no floor file", "See docs/floor.md.") from None
     try:
         return FloorFile(path, Floor.model_validate(values), values, lines)
     except ValidationError as error:

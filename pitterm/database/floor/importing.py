@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 import psycopg
 from psycopg import Connection
@@ -14,7 +15,7 @@ from pitterm.database.floor.provision import call, provision_floor
 from pitterm.database.floor.refusals import complaints
 from pitterm.database.logins import create_login, in_sentences
 from pitterm.database.migration import ADVISORY_LOCK
-from pitterm.database.provisioning import bind_login, set_role, staff_roster
+from pitterm.database.provisioning import StaffEntry, bind_login, set_role, staff_roster
 from pitterm.domain.staff import Role
 
 _WAIT_FOR_A_TABLE = "5s"
@@ -72,7 +73,7 @@ def _planned(
     file: FloorFile,
     number: int,
     books: Books | None,
-    roster: Any,
+    roster: list[StaffEntry],
 ) -> Plan:
     casino = file.floor.casinos[number]
     for place, sentence, next_step in complaints(connection, casino, books, roster):
@@ -107,7 +108,7 @@ def _import_casino(connection: Connection[Any], file: FloorFile, number: int, sh
 
 
 def _provision_staff(
-    connection: Connection[Any], casino_id: Any, casino: FloorCasino, books: Books | None
+    connection: Connection[Any], casino_id: UUID, casino: FloorCasino, books: Books | None
 ) -> None:
     booked = books.of("staff") if books else {}
     for person in casino.staff:
