@@ -19,6 +19,7 @@ _COMMANDS = {
     "board": ("pitterm.cli.board:board", "Print the board once."),
     "demo": ("pitterm.cli.podium:demo", "Try pitterm on two invented casinos."),
     "doctor": ("pitterm.cli.doctor:doctor", "Say what is wrong here, and the next step."),
+    "floor": ("pitterm.cli.floor:floor", "A casino's whole floor as one file."),
     "podium": ("pitterm.cli.podium:podium", "Run the pit. The command when none is named."),
     "report": ("pitterm.cli.report:report", "The numbers of a shift, a day or a table."),
     "simulate": ("pitterm.cli.simulate:simulate", "Play shifts and check every figure."),

@@ -11,6 +11,7 @@ import click
 from pitterm.cli.administration import administrator
 from pitterm.cli.endings import Signalled
 from pitterm.cli.options import data_dir_option, narrate, read_settings
+from pitterm.cli.progress import under_way
 
 
 @click.command()
@@ -38,8 +39,9 @@ def backfill(data_dir: Path | None, batch: int) -> None:
         administrator(read_settings(data_dir=data_dir)) as conninfo,
         psycopg.connect(conninfo, autocommit=True) as connection,
         _signals_wait() as received,
+        under_way("Looking for what is missing …") as steps,
     ):
-        runs = work.backfill(connection, batch=batch, progress=narrate, is_stopped=received)
+        runs = work.backfill(connection, batch=batch, progress=steps, is_stopped=received)
         number = received()
     for run in runs:
         if run.is_complete:

@@ -3198,6 +3198,16 @@ CREATE FUNCTION pit_private.alert_instant(p_at timestamp with time zone) RETURNS
 $$;
 ALTER FUNCTION pit_private.alert_instant(p_at timestamp with time zone) OWNER TO pit_owner;
 
+-- Name: announce_floor(uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.announce_floor(p_casino_id uuid) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  update pit.casino_change set change_number = change_number + 1 where casino_id = p_casino_id;
+  select pg_notify('pitterm', '');
+$$;
+ALTER FUNCTION pit_private.announce_floor(p_casino_id uuid) OWNER TO pit_identity;
+
 -- Name: attach_owed_count(uuid, pit.table_inventory_snapshot, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.attach_owed_count(p_actor_id uuid, p_count pit.table_inventory_snapshot, p_at timestamp with time zone) RETURNS void
     LANGUAGE plpgsql
@@ -3556,6 +3566,32 @@ begin
 end
 $$;
 ALTER FUNCTION pit_private.carry_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text) OWNER TO pit_owner;
+
+-- Name: casino_at_work(uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.casino_at_work(p_casino_id uuid) RETURNS TABLE(live_labels text[], has_history boolean, ran_today boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    array(
+      select t.label::text from pit.table_session s
+      join pit.gaming_table t on t.casino_id = s.casino_id and t.id = s.gaming_table_id
+      where s.casino_id = p_casino_id and s.status <> 'CLOSED'
+      order by t.label
+    ),
+    exists (select from pit.table_session s where s.casino_id = p_casino_id)
+    or exists (select from pit.table_inventory_snapshot n where n.casino_id = p_casino_id)
+    or exists (select from pit.table_buyin_telemetry e where e.casino_id = p_casino_id),
+    exists (
+      select from pit.table_session s
+      where s.casino_id = p_casino_id and (
+        s.status <> 'CLOSED'
+        or pit_private.gaming_day_of(p_casino_id, s.closed_at)
+          = pit_private.gaming_day_of(p_casino_id, clock_timestamp())
+      )
+    )
+$$;
+ALTER FUNCTION pit_private.casino_at_work(p_casino_id uuid) OWNER TO pit_identity;
 
 -- Name: change_counted_for(uuid, uuid[]); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.change_counted_for(p_casino_id uuid, p_table_ids uuid[]) RETURNS TABLE(gaming_table_id uuid, counted_for timestamp with time zone)
@@ -5005,6 +5041,15 @@ CREATE FUNCTION pit_private.has_just_entered(p_casino_id uuid, p_drop_event_id u
   )
 $$;
 ALTER FUNCTION pit_private.has_just_entered(p_casino_id uuid, p_drop_event_id uuid, p_staff_id uuid) OWNER TO pit_owner;
+
+-- Name: hold_floor(uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.hold_floor(p_casino_id uuid) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select from pit.gaming_table t where t.casino_id = p_casino_id order by t.id for no key update
+$$;
+ALTER FUNCTION pit_private.hold_floor(p_casino_id uuid) OWNER TO pit_identity;
 
 -- Name: insert_bridged(pit.player_financial_transaction, pit.table_buyin_telemetry, bigint); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.insert_bridged(p_transaction pit.player_financial_transaction, p_entry pit.table_buyin_telemetry, p_amount_cents bigint) RETURNS pit.table_buyin_telemetry
@@ -6493,6 +6538,22 @@ begin
 end
 $$;
 ALTER FUNCTION pit_private.set_staff_active(p_login text, p_is_active boolean) OWNER TO pit_identity;
+
+-- Name: set_staff_name(text, text); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.set_staff_name(p_login text, p_name text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  update pit.staff s set name = p_name
+  from pit_private.staff_login l
+  where l.staff_id = s.id and l.login = to_regrole(quote_ident(p_login));
+  if not found then
+    perform pit_private.fail('entry_not_found', format('No staff member signs in as %s.', p_login));
+  end if;
+end
+$$;
+ALTER FUNCTION pit_private.set_staff_name(p_login text, p_name text) OWNER TO pit_identity;
 
 -- Name: set_staff_role(text, text, boolean); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.set_staff_role(p_login text, p_role text, p_shows_money boolean) RETURNS void
@@ -8396,7 +8457,7 @@ CREATE TRIGGER casino_audited AFTER INSERT OR DELETE OR UPDATE ON pit.casino FOR
 CREATE TRIGGER casino_settings_audited AFTER INSERT OR DELETE OR UPDATE ON pit.casino_settings FOR EACH ROW EXECUTE FUNCTION pit_private.audit_administration();
 
 -- Name: casino_settings casino_settings_touch; Type: TRIGGER; Schema: pit;
-CREATE TRIGGER casino_settings_touch BEFORE UPDATE ON pit.casino_settings FOR EACH ROW EXECUTE FUNCTION pit_private.touch_updated_at();
+CREATE TRIGGER casino_settings_touch BEFORE UPDATE ON pit.casino_settings FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION pit_private.touch_updated_at();
 
 -- Name: chip_mix chip_mix_audited; Type: TRIGGER; Schema: pit;
 CREATE TRIGGER chip_mix_audited AFTER INSERT OR DELETE OR UPDATE ON pit.chip_mix FOR EACH ROW EXECUTE FUNCTION pit_private.audit_administration();
@@ -8432,7 +8493,7 @@ CREATE TRIGGER fill_credit_slip_version BEFORE UPDATE ON pit.fill_credit_slip FO
 CREATE TRIGGER gaming_table_audited AFTER INSERT OR DELETE OR UPDATE ON pit.gaming_table FOR EACH ROW EXECUTE FUNCTION pit_private.audit_administration();
 
 -- Name: gaming_table gaming_table_touch; Type: TRIGGER; Schema: pit;
-CREATE TRIGGER gaming_table_touch BEFORE UPDATE ON pit.gaming_table FOR EACH ROW EXECUTE FUNCTION pit_private.touch_updated_at();
+CREATE TRIGGER gaming_table_touch BEFORE UPDATE ON pit.gaming_table FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION pit_private.touch_updated_at();
 
 -- Name: late_entry late_entry_append_only; Type: TRIGGER; Schema: pit;
 CREATE TRIGGER late_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pit.late_entry FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
@@ -8468,7 +8529,7 @@ CREATE TRIGGER slip_series_kept BEFORE DELETE OR TRUNCATE ON pit.slip_series FOR
 CREATE TRIGGER staff_audited AFTER INSERT OR DELETE OR UPDATE ON pit.staff FOR EACH ROW EXECUTE FUNCTION pit_private.audit_administration();
 
 -- Name: staff staff_touch; Type: TRIGGER; Schema: pit;
-CREATE TRIGGER staff_touch BEFORE UPDATE ON pit.staff FOR EACH ROW EXECUTE FUNCTION pit_private.touch_updated_at();
+CREATE TRIGGER staff_touch BEFORE UPDATE ON pit.staff FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION pit_private.touch_updated_at();
 
 -- Name: table_buyin_telemetry table_buyin_telemetry_append_only; Type: TRIGGER; Schema: pit;
 CREATE TRIGGER table_buyin_telemetry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pit.table_buyin_telemetry FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
@@ -9161,6 +9222,15 @@ GRANT SELECT ON TABLE pit.table_session TO authenticated;
 -- Name: COLUMN table_session.casino_id; Type: ACL; Schema: pit;
 GRANT SELECT(casino_id) ON TABLE pit.table_session TO pit_identity;
 
+-- Name: COLUMN table_session.gaming_table_id; Type: ACL; Schema: pit;
+GRANT SELECT(gaming_table_id) ON TABLE pit.table_session TO pit_identity;
+
+-- Name: COLUMN table_session.status; Type: ACL; Schema: pit;
+GRANT SELECT(status) ON TABLE pit.table_session TO pit_identity;
+
+-- Name: COLUMN table_session.closed_at; Type: ACL; Schema: pit;
+GRANT SELECT(closed_at) ON TABLE pit.table_session TO pit_identity;
+
 -- Name: FUNCTION rpc_activate_table_session(p_table_session_id uuid, p_opening_inventory_snapshot_id uuid, p_note text, p_idempotency_key text, p_expected_version integer, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text); Type: ACL; Schema: pit;
 REVOKE ALL ON FUNCTION pit.rpc_activate_table_session(p_table_session_id uuid, p_opening_inventory_snapshot_id uuid, p_note text, p_idempotency_key text, p_expected_version integer, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_activate_table_session(p_table_session_id uuid, p_opening_inventory_snapshot_id uuid, p_note text, p_idempotency_key text, p_expected_version integer, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) TO authenticated;
@@ -9443,6 +9513,9 @@ REVOKE ALL ON FUNCTION pit_private.acted_in_session(p_session pit.table_session,
 -- Name: FUNCTION alert_instant(p_at timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.alert_instant(p_at timestamp with time zone) FROM PUBLIC;
 
+-- Name: FUNCTION announce_floor(p_casino_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.announce_floor(p_casino_id uuid) FROM PUBLIC;
+
 -- Name: FUNCTION attach_owed_count(p_actor_id uuid, p_count pit.table_inventory_snapshot, p_at timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.attach_owed_count(p_actor_id uuid, p_count pit.table_inventory_snapshot, p_at timestamp with time zone) FROM PUBLIC;
 
@@ -9481,6 +9554,9 @@ REVOKE ALL ON FUNCTION pit_private.bridge_transaction() FROM PUBLIC;
 
 -- Name: FUNCTION carry_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.carry_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text) FROM PUBLIC;
+
+-- Name: FUNCTION casino_at_work(p_casino_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.casino_at_work(p_casino_id uuid) FROM PUBLIC;
 
 -- Name: FUNCTION change_counted_for(p_casino_id uuid, p_table_ids uuid[]); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.change_counted_for(p_casino_id uuid, p_table_ids uuid[]) FROM PUBLIC;
@@ -9707,6 +9783,9 @@ REVOKE ALL ON FUNCTION pit_private.gaming_day_started_at(p_casino_id uuid, p_gam
 -- Name: FUNCTION has_just_entered(p_casino_id uuid, p_drop_event_id uuid, p_staff_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.has_just_entered(p_casino_id uuid, p_drop_event_id uuid, p_staff_id uuid) FROM PUBLIC;
 
+-- Name: FUNCTION hold_floor(p_casino_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.hold_floor(p_casino_id uuid) FROM PUBLIC;
+
 -- Name: FUNCTION insert_bridged(p_transaction pit.player_financial_transaction, p_entry pit.table_buyin_telemetry, p_amount_cents bigint); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.insert_bridged(p_transaction pit.player_financial_transaction, p_entry pit.table_buyin_telemetry, p_amount_cents bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit_private.insert_bridged(p_transaction pit.player_financial_transaction, p_entry pit.table_buyin_telemetry, p_amount_cents bigint) TO pit_identity;
@@ -9899,6 +9978,9 @@ REVOKE ALL ON FUNCTION pit_private.set_session_times() FROM PUBLIC;
 
 -- Name: FUNCTION set_staff_active(p_login text, p_is_active boolean); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.set_staff_active(p_login text, p_is_active boolean) FROM PUBLIC;
+
+-- Name: FUNCTION set_staff_name(p_login text, p_name text); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.set_staff_name(p_login text, p_name text) FROM PUBLIC;
 
 -- Name: FUNCTION set_staff_role(p_login text, p_role text, p_shows_money boolean); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.set_staff_role(p_login text, p_role text, p_shows_money boolean) FROM PUBLIC;

@@ -155,8 +155,11 @@ where a.grantee <> g.relowner and (a.is_grantable or not (
     ('audit_entry', 'INSERT')
   ))
   or (r.rolname is not distinct from 'pit_identity' and a.privilege_type = 'SELECT'
-    and g.column_name = 'casino_id'
-    and g.relname in ('table_session', 'table_inventory_snapshot'))
+    and (g.relname, g.column_name) in (
+      ('table_inventory_snapshot', 'casino_id'), ('table_session', 'casino_id'),
+      ('table_session', 'gaming_table_id'), ('table_session', 'status'),
+      ('table_session', 'closed_at')
+    ))
 ))
 """
 

@@ -122,9 +122,10 @@ begin
 end
 $$;
 
+-- A row written again as it was keeps its mark.
 create trigger casino_settings_touch before update on pit.casino_settings
-  for each row execute function pit_private.touch_updated_at();
+  for each row when (old.* is distinct from new.*) execute function pit_private.touch_updated_at();
 create trigger staff_touch before update on pit.staff
-  for each row execute function pit_private.touch_updated_at();
+  for each row when (old.* is distinct from new.*) execute function pit_private.touch_updated_at();
 create trigger gaming_table_touch before update on pit.gaming_table
-  for each row execute function pit_private.touch_updated_at();
+  for each row when (old.* is distinct from new.*) execute function pit_private.touch_updated_at();

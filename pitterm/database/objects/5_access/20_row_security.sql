@@ -81,7 +81,7 @@ create policy identity_chip_mix on pit.chip_mix to pit_identity using (true) wit
 create policy identity_table on pit.gaming_table to pit_identity using (true) with check (true);
 create policy identity_staff on pit.staff to pit_identity using (true) with check (true);
 create policy identity_audit on pit.audit_entry to pit_identity using (true) with check (true);
--- Whether the books hold amounts, of which it reads none.
+-- Whether the books hold amounts, of which it reads none, and whether a casino is at work.
 create policy identity_session on pit.table_session to pit_identity using (true) with check (true);
 create policy identity_count on pit.table_inventory_snapshot to pit_identity
   using (true) with check (true);

@@ -1305,12 +1305,13 @@ begin
 end
 $$;
 
+-- A row written again as it was keeps its mark.
 create trigger casino_settings_touch before update on pit.casino_settings
-  for each row execute function pit_private.touch_updated_at();
+  for each row when (old.* is distinct from new.*) execute function pit_private.touch_updated_at();
 create trigger staff_touch before update on pit.staff
-  for each row execute function pit_private.touch_updated_at();
+  for each row when (old.* is distinct from new.*) execute function pit_private.touch_updated_at();
 create trigger gaming_table_touch before update on pit.gaming_table
-  for each row execute function pit_private.touch_updated_at();
+  for each row when (old.* is distinct from new.*) execute function pit_private.touch_updated_at();
 
 -- objects/3_private/40_append_only.sql
 -- History is added to, never rewritten: not even by the owner of the tables.
@@ -5692,6 +5693,64 @@ begin
 end
 $$;
 
+create function pit_private.set_staff_name(p_login text, p_name text) returns void
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update pit.staff s set name = p_name
+  from pit_private.staff_login l
+  where l.staff_id = s.id and l.login = to_regrole(quote_ident(p_login));
+  if not found then
+    perform pit_private.fail('entry_not_found', format('No staff member signs in as %s.', p_login));
+  end if;
+end
+$$;
+
+-- What a floor file may not change under: the tables with a live session, whether anything was ever
+-- recorded, and whether anything ran in the gaming day that runs.
+create function pit_private.casino_at_work(p_casino_id uuid)
+returns table (live_labels text[], has_history boolean, ran_today boolean)
+language sql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  select
+    array(
+      select t.label::text from pit.table_session s
+      join pit.gaming_table t on t.casino_id = s.casino_id and t.id = s.gaming_table_id
+      where s.casino_id = p_casino_id and s.status <> 'CLOSED'
+      order by t.label
+    ),
+    exists (select from pit.table_session s where s.casino_id = p_casino_id)
+    or exists (select from pit.table_inventory_snapshot n where n.casino_id = p_casino_id)
+    or exists (select from pit.table_buyin_telemetry e where e.casino_id = p_casino_id),
+    exists (
+      select from pit.table_session s
+      where s.casino_id = p_casino_id and (
+        s.status <> 'CLOSED'
+        or pit_private.gaming_day_of(p_casino_id, s.closed_at)
+          = pit_private.gaming_day_of(p_casino_id, clock_timestamp())
+      )
+    )
+$$;
+
+-- Nobody opens a table of the casino until the transaction that asked for it ends.
+create function pit_private.hold_floor(p_casino_id uuid) returns void
+language sql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  select from pit.gaming_table t where t.casino_id = p_casino_id order by t.id for no key update
+$$;
+
+-- The last statement of an import: every podium and wall of the casino reads its board again.
+create function pit_private.announce_floor(p_casino_id uuid) returns void
+language sql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  update pit.casino_change set change_number = change_number + 1 where casino_id = p_casino_id;
+  select pg_notify('pitterm', '');
+$$;
+
 -- A new password is the server's affair and changes no row of the pit; that it was set is recorded.
 create function pit_private.record_password(p_login text) returns void
 language plpgsql security definer
@@ -8498,7 +8557,8 @@ declare
     'set_rls_context_from_staff', 'provision_casino', 'provision_settings', 'provision_shift',
     'provision_pit', 'line_up_other_pits', 'provision_chip_set', 'provision_chip_mixes',
     'provision_table', 'provision_staff',
-    'set_staff_active', 'set_staff_role', 'record_password', 'staff_roster',
+    'casino_at_work', 'hold_floor', 'announce_floor',
+    'set_staff_active', 'set_staff_role', 'set_staff_name', 'record_password', 'staff_roster',
     'backfill_telemetry'
   ];
   v_object record;
@@ -8616,7 +8676,7 @@ create policy identity_chip_mix on pit.chip_mix to pit_identity using (true) wit
 create policy identity_table on pit.gaming_table to pit_identity using (true) with check (true);
 create policy identity_staff on pit.staff to pit_identity using (true) with check (true);
 create policy identity_audit on pit.audit_entry to pit_identity using (true) with check (true);
--- Whether the books hold amounts, of which it reads none.
+-- Whether the books hold amounts, of which it reads none, and whether a casino is at work.
 create policy identity_session on pit.table_session to pit_identity using (true) with check (true);
 create policy identity_count on pit.table_inventory_snapshot to pit_identity
   using (true) with check (true);
@@ -8646,7 +8706,8 @@ grant select, insert, update on
   pit.chip_mix, pit.gaming_table, pit.staff
 to pit_identity;
 grant select on pit.player_financial_transaction to pit_identity;
-grant select (casino_id) on pit.table_session, pit.table_inventory_snapshot to pit_identity;
+grant select (casino_id) on pit.table_inventory_snapshot to pit_identity;
+grant select (casino_id, gaming_table_id, status, closed_at) on pit.table_session to pit_identity;
 -- What it changes is recorded.
 grant insert on pit.audit_entry to pit_identity;
 grant select, insert on pit.table_buyin_telemetry to pit_identity;
