@@ -25,7 +25,7 @@ PICTURE_SECONDS = 0.25
 OLDEST_PICTURE_SECONDS = 10.0
 """Alerts begin by the clock, without a change, so all of it is read again after this long."""
 READING_SHARE, LONGEST_REST_SECONDS = 0.02, 60.0
-"""Reading everything again takes at most this share of the time, while that is soon enough."""
+"""Reading all of it again takes at most this share of the time, and is put off no longer."""
 
 
 class Lost(Value):

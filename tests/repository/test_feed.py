@@ -117,6 +117,7 @@ async def test_a_picture_is_read_again_because_alerts_begin_by_the_clock(
     wire: Wire, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(feed, "OLDEST_PICTURE_SECONDS", 1.5)
+    monkeypatch.setattr(feed, "READING_SHARE", 1)
     async with _watching(wire) as watcher:
         for _ in range(2):
             await watcher.until(_is_picture)
