@@ -18,7 +18,7 @@ class KeptCells(DataTable[Text]):
     """
 
     def __init__(self) -> None:
-        self._looks = LRUCache[tuple[object, ...], tuple[object, _Lines]](10_000)
+        self._looks = LRUCache[tuple[object, ...], tuple[object, _Lines]](2_000)
         self.cells_drawn = 0
         super().__init__(cursor_type="row", cursor_foreground_priority="renderable", cell_padding=0)
 
