@@ -371,7 +371,9 @@ begin
   if v_from not in ('OPEN', 'ACTIVE') then
     perform pit_private.refuse_transition(v_session, 'only an OPEN or empty ACTIVE session is cancelled');
   end if;
-  if not pit_private.session_is_empty(v_session) then
+  if not exists (
+    select from pit_private.empty_sessions(v_actor.casino_id, array[v_session.id])
+  ) then
     perform pit_private.fail('session_not_empty', 'Something was recorded in this session; close it instead.');
   end if;
   v_now := pit_private.moment_to_end(v_session, v_paper);
@@ -1285,10 +1287,11 @@ end
 $$;
 ALTER FUNCTION pit.rpc_get_hourly_buyins(p_window_start timestamp with time zone, p_window_end timestamp with time zone) OWNER TO pit_owner;
 
--- Name: rpc_get_pit_board(text); Type: FUNCTION; Schema: pit;
-CREATE FUNCTION pit.rpc_get_pit_board(p_pit text DEFAULT NULL::text) RETURNS TABLE(id uuid, change_number bigint, as_of timestamp with time zone, gaming_day date, gaming_day_started_at timestamp with time zone, shift_name text, shift_started_at timestamp with time zone, pit_id uuid, pit_name text, spot integer, label text, game text, min_bet_cents bigint, max_bet_cents bigint, par_cents bigint, availability text, denominations_cents bigint[], session_id uuid, session_status text, session_version integer, session_gaming_day date, opening_count_due boolean, session_is_empty boolean, opened_at timestamp with time zone, opened_by_name text, rundown_started_at timestamp with time zone, opener_id uuid, opener_total_cents bigint, opener_at timestamp with time zone, expected_opener_cents bigint, last_closed_at timestamp with time zone, owes_count boolean, last_count_type text, last_count_at timestamp with time zone, last_count_total_cents bigint, slips_in_flight integer, oldest_slip_at timestamp with time zone, day jsonb, shift jsonb, session jsonb, recent_entries jsonb, alerts jsonb, change_counted_for timestamp with time zone)
+-- Name: rpc_get_pit_board(text, bigint); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_get_pit_board(p_pit text DEFAULT NULL::text, p_since bigint DEFAULT NULL::bigint) RETURNS TABLE(id uuid, change_number bigint, as_of timestamp with time zone, gaming_day date, gaming_day_started_at timestamp with time zone, shift_name text, shift_started_at timestamp with time zone, pit_id uuid, pit_name text, spot integer, label text, game text, min_bet_cents bigint, max_bet_cents bigint, par_cents bigint, availability text, denominations_cents bigint[], session_id uuid, session_status text, session_version integer, session_gaming_day date, opening_count_due boolean, session_is_empty boolean, opened_at timestamp with time zone, opened_by_name text, rundown_started_at timestamp with time zone, opener_id uuid, opener_total_cents bigint, opener_at timestamp with time zone, expected_opener_cents bigint, last_closed_at timestamp with time zone, owes_count boolean, last_count_type text, last_count_at timestamp with time zone, last_count_total_cents bigint, slips_in_flight integer, oldest_slip_at timestamp with time zone, day json, shift json, session json, recent_entries json, alerts json, change_counted_for timestamp with time zone, is_whole boolean)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
     SET lock_timeout TO '2s'
     AS $$
 declare
@@ -1302,36 +1305,72 @@ declare
   v_day constant date := pit_private.gaming_day_of(v_casino, v_as_of);
   v_day_start constant timestamptz := pit_private.gaming_day_started_at(v_casino, v_day);
   v_day_end constant timestamptz := pit_private.gaming_day_started_at(v_casino, v_day + 1);
-  v_change constant bigint :=
-    (select c.change_number from pit.casino_change c where c.casino_id = v_casino);
+  v_change bigint;
+  v_is_whole boolean;
   v_shift record;
-  v_floor constant uuid[] :=
-    array(select t.id from pit.gaming_table t where t.casino_id = v_casino);
+  v_floor uuid[];
   v_tables uuid[] := '{}';
-  v_count int;
+  v_in_shift uuid[] := '{}';
   v_live uuid[];
-  v_live_count int;
-  v_opened timestamptz[];
   v_sessions uuid[];
+  v_opened timestamptz[];
+  v_count int;
+  v_shift_count int;
+  v_live_count int;
 begin
+  select c.change_number, p_since is null or p_since not between c.whole_number and c.change_number
+  into v_change, v_is_whole
+  from pit.casino_change c where c.casino_id = v_casino;
+  v_floor := case
+    when v_is_whole then array(select t.id from pit.gaming_table t where t.casino_id = v_casino)
+    else array(
+      select n.gaming_table_id from pit.table_change n
+      where n.casino_id = v_casino and n.change_number > p_since
+    )
+  end;
+  if cardinality(v_floor) = 0 then
+    return;
+  end if;
   select * into v_shift from pit_private.shift_at(v_casino, v_as_of);
+  select coalesce(array_agg(s.gaming_table_id order by s.id), '{}'),
+    coalesce(array_agg(s.id order by s.id), '{}'),
+    coalesce(array_agg(s.opened_at order by s.id), '{}')
+  into v_live, v_sessions, v_opened
+  from pit.table_session s
+  where s.casino_id = v_casino and s.status <> 'CLOSED'
+    and (v_is_whole or s.gaming_table_id = any (v_floor));
   if v_sees_figures then
     v_tables := v_floor;
-    select array_agg(s.gaming_table_id order by s.id), array_agg(s.opened_at order by s.id),
-      array_agg(s.id order by s.id)
-    into v_live, v_opened, v_sessions
-    from pit.table_session s where s.casino_id = v_casino and s.status <> 'CLOSED';
+  end if;
+  -- A shift as long as the day has the day's figures.
+  if (v_shift.started_at, v_shift.ends_at) is distinct from (v_day_start, v_day_end)
+    and v_shift.started_at is not null then
+    v_in_shift := v_tables;
   end if;
   v_count := cardinality(v_tables);
-  v_live_count := coalesce(cardinality(v_live), 0);
+  v_shift_count := cardinality(v_in_shift);
+  v_live_count := case when v_sees_figures then cardinality(v_live) else 0 end;
   return query
+  -- All windows in one call: what it looks up besides the tables it looks up once.
+  with figured as materialized (
+    select f.* from pit_private.table_figures(
+      v_casino, v_tables || v_in_shift || v_live[:v_live_count],
+      array_fill(v_day_start, array[v_count])
+        || array_fill(v_shift.started_at, array[v_shift_count])
+        || v_opened[:v_live_count],
+      array_fill(v_day_end, array[v_count])
+        || array_fill(v_shift.ends_at, array[v_shift_count])
+        || array_fill(v_day_end + interval '1 day', array[v_live_count]),
+      array_fill(null::uuid, array[v_count + v_shift_count]) || v_sessions[:v_live_count]
+    ) f
+  )
   select t.id, v_change, v_as_of, v_day, v_day_start, v_shift.name, v_shift.started_at,
     t.pit_id, p.name::text, t.spot, t.label::text, t.game::text, t.min_bet_cents,
     t.max_bet_cents, case when v_sees_figures then t.par_cents end, t.status,
     k.denominations_cents,
     s.id, s.status, s.version, s.gaming_day,
     coalesce(pit_private.opening_count_due(s), false),
-    s.id is not null and pit_private.session_is_empty(s),
+    empty_session.id is not null,
     s.opened_at, case when v_sees_names then o.name::text end, s.rundown_started_at,
     case when v_sees_figures then opener.id end,
     case when v_sees_figures then opener.total_cents end, opener.counted_at,
@@ -1343,17 +1382,24 @@ begin
     latest.snapshot_type, latest.counted_at,
     case when v_sees_figures then latest.total_cents end,
     slips.in_flight, slips.oldest_at,
-    to_jsonb(day_figures), to_jsonb(shift_figures), to_jsonb(session_figures),
-    case when v_sees_figures and v_sees_names
-      then pit_private.recent_entries(v_casino, t.id, least(v_day_start, s.opened_at)) end,
-    coalesce(alerted.alerts, '[]'), changed.counted_for
+    to_json(day_figures), to_json(shift_figures), to_json(session_figures),
+    recent.entries,
+    coalesce(alerted.alerts, '[]'), changed.counted_for, v_is_whole
   from pit.gaming_table t
   join pit.chip_set k on k.casino_id = v_casino and k.id = t.chip_set_id
   left join pit.pit p on p.casino_id = v_casino and p.id = t.pit_id
   left join pit.table_session s
     on s.casino_id = v_casino and s.gaming_table_id = t.id and s.status <> 'CLOSED'
   left join pit.staff o on o.casino_id = v_casino and o.id = s.opened_by_staff_id
-  left join pit_private.last_closed_session(v_casino, t.id) previous on true
+  left join pit_private.empty_sessions(v_casino, v_sessions) empty_session (id)
+    on empty_session.id = s.id
+  left join lateral (
+    select l.closed_at, l.close_reason, l.closing_inventory_snapshot_id from pit.table_session l
+    where l.casino_id = v_casino and l.gaming_table_id = t.id
+      and l.status = 'CLOSED' and l.close_reason <> 'cancelled'
+    order by l.closed_at desc
+    limit 1
+  ) previous on true
   left join pit.table_inventory_snapshot opener
     on opener.casino_id = v_casino and opener.id = s.opening_inventory_snapshot_id
   left join pit.table_inventory_snapshot expected
@@ -1370,27 +1416,28 @@ begin
     where f.casino_id = v_casino and f.gaming_table_id = t.id
       and f.status in ('REQUESTED', 'ISSUED', 'VERIFIED_AT_TABLE')
   ) slips on true
-  left join pit_private.table_figures(
-    v_casino, v_tables, array_fill(v_day_start, array[v_count]), array_fill(v_day_end, array[v_count])
-  ) day_figures on day_figures.gaming_table_id = t.id
-  left join pit_private.table_figures(
-    v_casino, case when v_shift.started_at is not null then v_tables end,
-    array_fill(v_shift.started_at, array[v_count]),
-    array_fill(v_shift.ends_at, array[v_count])
-  ) shift_figures on shift_figures.gaming_table_id = t.id
-  left join pit_private.table_figures(
-    v_casino, v_live, v_opened, array_fill(v_day_end + interval '1 day', array[v_live_count]),
-    v_sessions
-  ) session_figures on session_figures.gaming_table_id = t.id
+  left join figured day_figures
+    on day_figures.gaming_table_id = t.id and day_figures.session_id is null
+    and day_figures.window_start = v_day_start and day_figures.window_end = v_day_end
+  left join figured shift_figures
+    on shift_figures.gaming_table_id = t.id and shift_figures.session_id is null
+    and shift_figures.window_start = v_shift.started_at
+    and shift_figures.window_end = v_shift.ends_at
+  left join figured session_figures
+    on session_figures.gaming_table_id = t.id and session_figures.session_id = s.id
+  left join pit_private.recent_entries(
+    v_casino, case when v_sees_figures and v_sees_names then v_floor end, v_day_start
+  ) recent on recent.gaming_table_id = t.id
   left join pit_private.board_alerts(v_casino, v_floor, v_as_of, v_sees_figures, v_sees_names)
     alerted on alerted.gaming_table_id = t.id
   left join pit_private.change_counted_for(v_casino, v_floor)
     changed on changed.gaming_table_id = t.id
-  where t.casino_id = v_casino and (p_pit is null or p.name = p_pit)
+  where t.casino_id = v_casino and (v_is_whole or t.id = any (v_floor))
+    and (p_pit is null or p.name = p_pit)
   order by p.position nulls last, t.spot, t.label;
 end
 $$;
-ALTER FUNCTION pit.rpc_get_pit_board(p_pit text) OWNER TO pit_owner;
+ALTER FUNCTION pit.rpc_get_pit_board(p_pit text, p_since bigint) OWNER TO pit_owner;
 
 -- Name: rpc_get_shift_sheet(timestamp with time zone, timestamp with time zone, uuid); Type: FUNCTION; Schema: pit;
 CREATE FUNCTION pit.rpc_get_shift_sheet(p_window_start timestamp with time zone, p_window_end timestamp with time zone, p_pit_id uuid DEFAULT NULL::uuid) RETURNS TABLE(id uuid, pit_id uuid, window_start timestamp with time zone, window_end timestamp with time zone, sheet jsonb, sign_off_id uuid, signed_sheet jsonb, outgoing_staff_id uuid, signed_at timestamp with time zone, incoming_staff_id uuid, incoming_signed_at timestamp with time zone, late jsonb)
@@ -2491,6 +2538,7 @@ declare
   v_key text;
   v_replay jsonb;
   v_named uuid;
+  v_table_id uuid;
   v_signature pit.custody_signature;
 begin
   perform pit_private.demand_role(
@@ -2511,7 +2559,7 @@ begin
   end if;
   perform pit_private.lock_table(v_actor.casino_id, n.gaming_table_id)
   from pit_private.named_second_person(v_actor.casino_id, p_record_kind, p_record_id) n;
-  select n.staff_id into v_named
+  select n.staff_id, n.gaming_table_id into v_named, v_table_id
   from pit_private.named_second_person(v_actor.casino_id, p_record_kind, p_record_id) n;
   if not found then
     perform pit_private.fail('artifact_not_found', 'There is no such record to sign.');
@@ -2531,7 +2579,7 @@ begin
   perform pit_private.attach_owed_count(v_actor.staff_id, c, v_signature.signed_at)
   from pit.table_inventory_snapshot c
   where c.casino_id = v_actor.casino_id and c.id = p_record_id;
-  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_signature));
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_signature), null, v_table_id);
   return v_signature;
 end
 $$;
@@ -3301,7 +3349,8 @@ begin
       p_casino_id, null, 'administration', 'backfill telemetry', null,
       jsonb_build_object('batch', p_batch), null, jsonb_build_object('inserted', inserted)
     );
-    update pit.casino_change c set change_number = c.change_number + 1
+    update pit.casino_change c
+    set change_number = c.change_number + 1, whole_number = c.change_number + 1
     where c.casino_id = p_casino_id;
     perform pg_notify('pitterm', '');
   end if;
@@ -3340,12 +3389,12 @@ $$;
 ALTER FUNCTION pit_private.begin_command(p_actor pit_private.actor, p_key text, p_function_name text, p_arguments jsonb) OWNER TO pit_owner;
 
 -- Name: board_alerts(uuid, uuid[], timestamp with time zone, boolean, boolean); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.board_alerts(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone, p_sees_figures boolean, p_sees_names boolean) RETURNS TABLE(gaming_table_id uuid, alerts jsonb)
+CREATE FUNCTION pit_private.board_alerts(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone, p_sees_figures boolean, p_sees_names boolean) RETURNS TABLE(gaming_table_id uuid, alerts json)
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-  select a.gaming_table_id, jsonb_agg(
-    jsonb_build_object(
+  select a.gaming_table_id, json_agg(
+    json_build_object(
       'key', a.alert_key, 'kind', a.kind, 'alert_class', a.alert_class, 'since', a.since,
       'amount_cents', case when p_sees_figures then a.amount_cents end,
       'acknowledged_at', a.acknowledged_at,
@@ -4914,6 +4963,35 @@ CREATE FUNCTION pit_private.draw_slip_number(p_casino_id uuid, p_kind text, p_ye
 $$;
 ALTER FUNCTION pit_private.draw_slip_number(p_casino_id uuid, p_kind text, p_year integer) OWNER TO pit_owner;
 
+-- Name: empty_sessions(uuid, uuid[]); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.empty_sessions(p_casino_id uuid, p_session_ids uuid[]) RETURNS SETOF uuid
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select s.id
+  from unnest(p_session_ids) asked (session_id)
+  join pit.table_session s on s.casino_id = p_casino_id and s.id = asked.session_id
+  cross join lateral (
+    select exists (
+      select from pit.table_buyin_telemetry b
+      where b.casino_id = s.casino_id and b.gaming_table_id = s.gaming_table_id
+        and b.occurred_at >= s.opened_at
+      limit 1
+    ) as has_entry
+  ) e
+  where not e.has_entry and not exists (
+    select from pit.table_drop_event d
+    where d.casino_id = s.casino_id and d.table_session_id = s.id
+  ) and not exists (
+    select from pit_private.standing_count c
+    where c.casino_id = s.casino_id and c.table_session_id = s.id and c.snapshot_type <> 'open'
+  ) and not exists (
+    select from pit.fill_credit_slip f
+    where f.casino_id = s.casino_id and f.table_session_id = s.id
+  )
+$$;
+ALTER FUNCTION pit_private.empty_sessions(p_casino_id uuid, p_session_ids uuid[]) OWNER TO pit_owner;
+
 -- Name: fail(text, text); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.fail(p_code text, p_hint text) RETURNS void
     LANGUAGE plpgsql
@@ -4955,13 +5033,16 @@ end
 $_$;
 ALTER FUNCTION pit_private.fail(p_code text, p_hint text) OWNER TO pit_owner;
 
--- Name: finish_command(pit_private.actor, text, jsonb, jsonb); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.finish_command(p_actor pit_private.actor, p_key text, p_result jsonb, p_before jsonb DEFAULT NULL::jsonb) RETURNS void
+-- Name: finish_command(pit_private.actor, text, jsonb, jsonb, uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.finish_command(p_actor pit_private.actor, p_key text, p_result jsonb, p_before jsonb DEFAULT NULL::jsonb, p_table_id uuid DEFAULT NULL::uuid) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
+  v_table_id constant uuid := coalesce(p_table_id, (p_result ->> 'gaming_table_id')::uuid);
+  v_is_whole constant boolean := v_table_id is null and not p_result ? 'gaming_table_id';
   v_command pit.command_log;
+  v_number bigint;
 begin
   update pit.command_log set result = p_result
   where casino_id = p_actor.casino_id and idempotency_key = p_key
@@ -4970,12 +5051,20 @@ begin
     p_actor.casino_id, p_actor.staff_id, 'command', v_command.function_name, p_key,
     v_command.arguments, p_before, p_result
   );
-  update pit.casino_change set change_number = change_number + 1
-  where casino_id = p_actor.casino_id;
+  update pit.casino_change c
+  set change_number = c.change_number + 1,
+    whole_number = case when v_is_whole then c.change_number + 1 else c.whole_number end
+  where c.casino_id = p_actor.casino_id
+  returning c.change_number into v_number;
+  if v_table_id is not null then
+    insert into pit.table_change (casino_id, gaming_table_id, change_number)
+    values (p_actor.casino_id, v_table_id, v_number)
+    on conflict (casino_id, gaming_table_id) do update set change_number = excluded.change_number;
+  end if;
   perform pg_notify('pitterm', '');
 end
 $$;
-ALTER FUNCTION pit_private.finish_command(p_actor pit_private.actor, p_key text, p_result jsonb, p_before jsonb) OWNER TO pit_owner;
+ALTER FUNCTION pit_private.finish_command(p_actor pit_private.actor, p_key text, p_result jsonb, p_before jsonb, p_table_id uuid) OWNER TO pit_owner;
 
 -- Name: first_count(pit.table_session, bigint); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.first_count(p_session pit.table_session, p_par_cents bigint) RETURNS TABLE(id uuid, counted_at timestamp with time zone, total_cents bigint, source text)
@@ -6104,36 +6193,43 @@ end
 $$;
 ALTER FUNCTION pit_private.queue_for_change(p_casino_id uuid) OWNER TO pit_owner;
 
--- Name: recent_entries(uuid, uuid, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.recent_entries(p_casino_id uuid, p_table_id uuid, p_since timestamp with time zone) RETURNS jsonb
+-- Name: recent_entries(uuid, uuid[], timestamp with time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.recent_entries(p_casino_id uuid, p_table_ids uuid[], p_day_start timestamp with time zone) RETURNS TABLE(gaming_table_id uuid, entries json)
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-  select coalesce(jsonb_agg(to_jsonb(e) order by e.created_at desc), '[]')
-  from (
-    select b.id, b.amount_cents, b.telemetry_kind as kind, b.tender_type as tender, b.occurred_at,
-      b.created_at, b.actor_id, s.name as actor_name, b.reverses_id,
-      pit_private.is_from_finance(b.idempotency_key) as from_finance,
-      -- Asked row by row: as an EXISTS it may be hashed, which reads the whole history.
-      coalesce((
-        select true from pit.table_buyin_telemetry r
-        where r.casino_id = b.casino_id and r.reverses_id = b.id
-      ), false) as is_reversed,
-      not exists (
-        select from pit.table_session t
-        where t.casino_id = b.casino_id and t.gaming_table_id = b.gaming_table_id
-          and b.occurred_at >= t.opened_at
-          and (t.closed_at is null or b.occurred_at < t.closed_at)
-      ) as outside_session
-    from pit.table_buyin_telemetry b
-    join pit.staff s on s.casino_id = b.casino_id and s.id = b.actor_id
-    where b.casino_id = p_casino_id and b.gaming_table_id = p_table_id
-      and b.created_at >= p_since
-    order by b.created_at desc
-    limit 12
-  ) e
+  select asked.table_id, coalesce(listed.entries, '[]')
+  from unnest(p_table_ids) asked (table_id)
+  left join pit.table_session live
+    on live.casino_id = p_casino_id and live.gaming_table_id = asked.table_id
+    and live.status <> 'CLOSED'
+  cross join lateral (
+    select json_agg(e order by e.created_at desc) as entries
+    from (
+      select b.id, b.amount_cents, b.telemetry_kind as kind, b.tender_type as tender,
+        b.occurred_at, b.created_at, b.actor_id, s.name as actor_name, b.reverses_id,
+        pit_private.is_from_finance(b.idempotency_key) as from_finance,
+        -- Asked row by row: as an EXISTS it may be hashed, which reads the whole history.
+        coalesce((
+          select true from pit.table_buyin_telemetry r
+          where r.casino_id = b.casino_id and r.reverses_id = b.id
+        ), false) as is_reversed,
+        not exists (
+          select from pit.table_session t
+          where t.casino_id = b.casino_id and t.gaming_table_id = b.gaming_table_id
+            and b.occurred_at >= t.opened_at
+            and (t.closed_at is null or b.occurred_at < t.closed_at)
+        ) as outside_session
+      from pit.table_buyin_telemetry b
+      join pit.staff s on s.casino_id = b.casino_id and s.id = b.actor_id
+      where b.casino_id = p_casino_id and b.gaming_table_id = asked.table_id
+        and b.created_at >= least(p_day_start, live.opened_at)
+      order by b.created_at desc
+      limit 12
+    ) e
+  ) listed
 $$;
-ALTER FUNCTION pit_private.recent_entries(p_casino_id uuid, p_table_id uuid, p_since timestamp with time zone) OWNER TO pit_owner;
+ALTER FUNCTION pit_private.recent_entries(p_casino_id uuid, p_table_ids uuid[], p_day_start timestamp with time zone) OWNER TO pit_owner;
 
 -- Name: record_audit(uuid, uuid, text, text, text, jsonb, jsonb, jsonb); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.record_audit(p_casino_id uuid, p_staff_id uuid, p_kind text, p_function_name text, p_key text, p_arguments jsonb, p_before jsonb, p_after jsonb) RETURNS uuid
@@ -6440,29 +6536,6 @@ begin
 end
 $$;
 ALTER FUNCTION pit_private.session_for_slip(p_table pit.gaming_table, p_kind text) OWNER TO pit_owner;
-
--- Name: session_is_empty(pit.table_session); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.session_is_empty(p_session pit.table_session) RETURNS boolean
-    LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-  select not exists (
-    select from pit.table_buyin_telemetry b
-    where b.casino_id = p_session.casino_id and b.gaming_table_id = p_session.gaming_table_id
-      and b.occurred_at >= p_session.opened_at
-  ) and not exists (
-    select from pit.table_drop_event d
-    where d.casino_id = p_session.casino_id and d.table_session_id = p_session.id
-  ) and not exists (
-    select from pit_private.standing_count c
-    where c.casino_id = p_session.casino_id and c.table_session_id = p_session.id
-      and c.snapshot_type <> 'open'
-  ) and not exists (
-    select from pit.fill_credit_slip f
-    where f.casino_id = p_session.casino_id and f.table_session_id = p_session.id
-  )
-$$;
-ALTER FUNCTION pit_private.session_is_empty(p_session pit.table_session) OWNER TO pit_owner;
 
 -- Name: set_gaming_day(); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.set_gaming_day() RETURNS trigger
@@ -7717,14 +7790,20 @@ COMMENT ON TABLE pit.casino IS 'One licensed property, the tenant every other ro
 -- Name: casino_change; Type: TABLE; Schema: pit;
 CREATE TABLE pit.casino_change (
     casino_id uuid NOT NULL,
-    change_number bigint DEFAULT 0 NOT NULL
+    change_number bigint DEFAULT 0 NOT NULL,
+    whole_number bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT whole_number_was_counted CHECK ((whole_number <= change_number))
 );
 ALTER TABLE ONLY pit.casino_change ALTER COLUMN change_number SET STATISTICS 0;
+ALTER TABLE ONLY pit.casino_change ALTER COLUMN whole_number SET STATISTICS 0;
 ALTER TABLE ONLY pit.casino_change FORCE ROW LEVEL SECURITY;
 ALTER TABLE pit.casino_change OWNER TO pit_owner;
 
 -- Name: TABLE casino_change; Type: COMMENT; Schema: pit;
 COMMENT ON TABLE pit.casino_change IS 'Counts the committed changes of a casino: a number other than the painted one means re-read.';
+
+-- Name: COLUMN casino_change.whole_number; Type: COMMENT; Schema: pit;
+COMMENT ON COLUMN pit.casino_change.whole_number IS 'The last change that was not one table''s: an older picture is read again as a whole.';
 
 -- Name: casino_settings; Type: TABLE; Schema: pit;
 CREATE TABLE pit.casino_settings (
@@ -7945,6 +8024,21 @@ ALTER TABLE pit.staff OWNER TO pit_owner;
 
 -- Name: COLUMN staff.shows_money; Type: COMMENT; Schema: pit;
 COMMENT ON COLUMN pit.staff.shows_money IS 'Whether a display login is allowed amounts; guests read walls.';
+
+-- Name: table_change; Type: TABLE; Schema: pit;
+CREATE TABLE pit.table_change (
+    casino_id uuid NOT NULL,
+    gaming_table_id uuid NOT NULL,
+    change_number bigint NOT NULL,
+    CONSTRAINT table_change_change_number_check CHECK ((change_number > 0))
+)
+WITH (fillfactor='50');
+ALTER TABLE ONLY pit.table_change ALTER COLUMN change_number SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_change FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.table_change OWNER TO pit_owner;
+
+-- Name: TABLE table_change; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.table_change IS 'The casino''s last change of each table, so that a picture is read again only where it is old.';
 
 -- Name: table_session_event; Type: TABLE; Schema: pit;
 CREATE TABLE pit.table_session_event (
@@ -8270,6 +8364,10 @@ ALTER TABLE ONLY pit.table_buyin_telemetry
 -- Name: table_buyin_telemetry table_buyin_telemetry_reverses_id_key; Type: CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.table_buyin_telemetry
     ADD CONSTRAINT table_buyin_telemetry_reverses_id_key UNIQUE (reverses_id);
+
+-- Name: table_change table_change_pkey; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_change
+    ADD CONSTRAINT table_change_pkey PRIMARY KEY (casino_id, gaming_table_id);
 
 -- Name: table_drop_event table_drop_event_casino_id_gaming_table_id_id_key; Type: CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.table_drop_event
@@ -8787,6 +8885,14 @@ ALTER TABLE ONLY pit.table_buyin_telemetry
 ALTER TABLE ONLY pit.table_buyin_telemetry
     ADD CONSTRAINT table_buyin_telemetry_casino_id_gaming_table_id_visit_id_r_fkey FOREIGN KEY (casino_id, gaming_table_id, visit_id, rating_slip_id) REFERENCES pit.rating_slip(casino_id, gaming_table_id, visit_id, id);
 
+-- Name: table_change table_change_casino_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_change
+    ADD CONSTRAINT table_change_casino_id_fkey FOREIGN KEY (casino_id) REFERENCES pit.casino(id);
+
+-- Name: table_change table_change_casino_id_gaming_table_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_change
+    ADD CONSTRAINT table_change_casino_id_gaming_table_id_fkey FOREIGN KEY (casino_id, gaming_table_id) REFERENCES pit.gaming_table(casino_id, id);
+
 -- Name: table_drop_event table_drop_event_casino_id_gaming_table_id_fkey; Type: FK CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.table_drop_event
     ADD CONSTRAINT table_drop_event_casino_id_gaming_table_id_fkey FOREIGN KEY (casino_id, gaming_table_id) REFERENCES pit.gaming_table(casino_id, id);
@@ -9045,6 +9151,9 @@ CREATE POLICY owner_tenant ON pit.staff TO pit_owner USING ((casino_id = ( SELEC
 -- Name: table_buyin_telemetry owner_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY owner_tenant ON pit.table_buyin_telemetry TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
 
+-- Name: table_change owner_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY owner_tenant ON pit.table_change TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
+
 -- Name: table_drop_event owner_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY owner_tenant ON pit.table_drop_event TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
 
@@ -9178,6 +9287,9 @@ CREATE POLICY staff_tenant ON pit.visit FOR SELECT TO authenticated USING ((casi
 
 -- Name: table_buyin_telemetry; Type: ROW SECURITY; Schema: pit;
 ALTER TABLE pit.table_buyin_telemetry ENABLE ROW LEVEL SECURITY;
+
+-- Name: table_change; Type: ROW SECURITY; Schema: pit;
+ALTER TABLE pit.table_change ENABLE ROW LEVEL SECURITY;
 
 -- Name: table_drop_event; Type: ROW SECURITY; Schema: pit;
 ALTER TABLE pit.table_drop_event ENABLE ROW LEVEL SECURITY;
@@ -9326,10 +9438,10 @@ GRANT ALL ON FUNCTION pit.rpc_get_heartbeat() TO pit_display;
 REVOKE ALL ON FUNCTION pit.rpc_get_hourly_buyins(p_window_start timestamp with time zone, p_window_end timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_get_hourly_buyins(p_window_start timestamp with time zone, p_window_end timestamp with time zone) TO authenticated;
 
--- Name: FUNCTION rpc_get_pit_board(p_pit text); Type: ACL; Schema: pit;
-REVOKE ALL ON FUNCTION pit.rpc_get_pit_board(p_pit text) FROM PUBLIC;
-GRANT ALL ON FUNCTION pit.rpc_get_pit_board(p_pit text) TO authenticated;
-GRANT ALL ON FUNCTION pit.rpc_get_pit_board(p_pit text) TO pit_display;
+-- Name: FUNCTION rpc_get_pit_board(p_pit text, p_since bigint); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_get_pit_board(p_pit text, p_since bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_get_pit_board(p_pit text, p_since bigint) TO authenticated;
+GRANT ALL ON FUNCTION pit.rpc_get_pit_board(p_pit text, p_since bigint) TO pit_display;
 
 -- Name: FUNCTION rpc_get_shift_sheet(p_window_start timestamp with time zone, p_window_end timestamp with time zone, p_pit_id uuid); Type: ACL; Schema: pit;
 REVOKE ALL ON FUNCTION pit.rpc_get_shift_sheet(p_window_start timestamp with time zone, p_window_end timestamp with time zone, p_pit_id uuid) FROM PUBLIC;
@@ -9763,12 +9875,15 @@ REVOKE ALL ON FUNCTION pit_private.discrepancy_cents(p_casino_id uuid, p_table_i
 -- Name: FUNCTION draw_slip_number(p_casino_id uuid, p_kind text, p_year integer); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.draw_slip_number(p_casino_id uuid, p_kind text, p_year integer) FROM PUBLIC;
 
+-- Name: FUNCTION empty_sessions(p_casino_id uuid, p_session_ids uuid[]); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.empty_sessions(p_casino_id uuid, p_session_ids uuid[]) FROM PUBLIC;
+
 -- Name: FUNCTION fail(p_code text, p_hint text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.fail(p_code text, p_hint text) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit_private.fail(p_code text, p_hint text) TO pit_identity;
 
--- Name: FUNCTION finish_command(p_actor pit_private.actor, p_key text, p_result jsonb, p_before jsonb); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.finish_command(p_actor pit_private.actor, p_key text, p_result jsonb, p_before jsonb) FROM PUBLIC;
+-- Name: FUNCTION finish_command(p_actor pit_private.actor, p_key text, p_result jsonb, p_before jsonb, p_table_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.finish_command(p_actor pit_private.actor, p_key text, p_result jsonb, p_before jsonb, p_table_id uuid) FROM PUBLIC;
 
 -- Name: FUNCTION first_count(p_session pit.table_session, p_par_cents bigint); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.first_count(p_session pit.table_session, p_par_cents bigint) FROM PUBLIC;
@@ -9917,8 +10032,8 @@ REVOKE ALL ON FUNCTION pit_private.put_count_in_place(p_wrong pit.table_inventor
 -- Name: FUNCTION queue_for_change(p_casino_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.queue_for_change(p_casino_id uuid) FROM PUBLIC;
 
--- Name: FUNCTION recent_entries(p_casino_id uuid, p_table_id uuid, p_since timestamp with time zone); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.recent_entries(p_casino_id uuid, p_table_id uuid, p_since timestamp with time zone) FROM PUBLIC;
+-- Name: FUNCTION recent_entries(p_casino_id uuid, p_table_ids uuid[], p_day_start timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.recent_entries(p_casino_id uuid, p_table_ids uuid[], p_day_start timestamp with time zone) FROM PUBLIC;
 
 -- Name: FUNCTION record_audit(p_casino_id uuid, p_staff_id uuid, p_kind text, p_function_name text, p_key text, p_arguments jsonb, p_before jsonb, p_after jsonb); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.record_audit(p_casino_id uuid, p_staff_id uuid, p_kind text, p_function_name text, p_key text, p_arguments jsonb, p_before jsonb, p_after jsonb) FROM PUBLIC;
@@ -9962,9 +10077,6 @@ REVOKE ALL ON FUNCTION pit_private.schema_version() FROM PUBLIC;
 
 -- Name: FUNCTION session_for_slip(p_table pit.gaming_table, p_kind text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.session_for_slip(p_table pit.gaming_table, p_kind text) FROM PUBLIC;
-
--- Name: FUNCTION session_is_empty(p_session pit.table_session); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.session_is_empty(p_session pit.table_session) FROM PUBLIC;
 
 -- Name: FUNCTION set_gaming_day(); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.set_gaming_day() FROM PUBLIC;

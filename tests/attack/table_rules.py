@@ -19,6 +19,7 @@ APPEND_ONLY = (
 )
 KEPT = ("table_session", "command_log", "fill_credit_slip", "slip_series", "table_rundown")
 CHANGEABLE = (
+    "table_change",
     "casino",
     "casino_settings",
     "casino_change",
@@ -144,7 +145,8 @@ left join pg_roles r on r.oid = a.grantee
 where a.grantee <> g.relowner and (a.is_grantable or not (
   (r.rolname is not distinct from 'authenticated' and a.privilege_type = 'SELECT'
     and g.relnamespace = 'pit'::regnamespace
-    and g.relname not in ('command_log', 'audit_entry', 'casino_change', 'slip_series'))
+    and g.relname not in ('command_log', 'audit_entry', 'casino_change', 'slip_series',
+      'table_change'))
   or (r.rolname is not distinct from 'pit_identity'
     and a.privilege_type in ('SELECT', 'INSERT', 'UPDATE')
     and g.relname = any (string_to_array('{PROVISIONED}', ',')))

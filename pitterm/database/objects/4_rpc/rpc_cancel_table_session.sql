@@ -39,7 +39,9 @@ begin
   if v_from not in ('OPEN', 'ACTIVE') then
     perform pit_private.refuse_transition(v_session, 'only an OPEN or empty ACTIVE session is cancelled');
   end if;
-  if not pit_private.session_is_empty(v_session) then
+  if not exists (
+    select from pit_private.empty_sessions(v_actor.casino_id, array[v_session.id])
+  ) then
     perform pit_private.fail('session_not_empty', 'Something was recorded in this session; close it instead.');
   end if;
 

@@ -8,7 +8,9 @@ declare
     'table_rundown', 'shift_sign_off', 'shift_sign_on', 'shift_checkpoint',
     'alert_acknowledgement'
   ];
-  v_unread constant text[] := array['command_log', 'audit_entry', 'casino_change', 'slip_series'];
+  v_unread constant text[] := array[
+    'command_log', 'audit_entry', 'casino_change', 'slip_series', 'table_change'
+  ];
   v_table record;
   v_column text;
 begin

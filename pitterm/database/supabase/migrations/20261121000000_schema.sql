@@ -143,10 +143,14 @@ comment on column pit.casino_settings.alert_wall_count_seconds is
 
 create table pit.casino_change (
   casino_id uuid primary key references pit.casino (id),
-  change_number bigint not null default 0
+  change_number bigint not null default 0,
+  whole_number bigint not null default 0,
+  constraint whole_number_was_counted check (whole_number <= change_number)
 );
 comment on table pit.casino_change is
   'Counts the committed changes of a casino: a number other than the painted one means re-read.';
+comment on column pit.casino_change.whole_number is
+  'The last change that was not one table''s: an older picture is read again as a whole.';
 
 create table pit.shift (
   id uuid primary key default gen_random_uuid(),
@@ -233,6 +237,16 @@ create table pit.gaming_table (
 );
 comment on column pit.gaming_table.status is 'Whether the table is on the floor at all; not its session.';
 create index gaming_table_chip_set on pit.gaming_table (casino_id, chip_set_id);
+
+create table pit.table_change (
+  casino_id uuid not null references pit.casino (id),
+  gaming_table_id uuid not null,
+  change_number bigint not null check (change_number > 0),
+  primary key (casino_id, gaming_table_id),
+  foreign key (casino_id, gaming_table_id) references pit.gaming_table (casino_id, id)
+) with (fillfactor = 50);
+comment on table pit.table_change is
+  'The casino''s last change of each table, so that a picture is read again only where it is old.';
 
 create table pit.chip_mix (
   id uuid primary key default gen_random_uuid(),
@@ -1666,14 +1680,20 @@ $$;
 -- The last statement of every mutation: keeps its result, writes its line of the audit and tells the
 -- watchers. The change number is bumped here and nowhere earlier, so that two commands on two tables
 -- cannot wait for each other. p_before is the main row as it was, where the command changed one.
+-- Whose change it was is the table of the result, or p_table_id; a result that has no such column
+-- changes the whole picture.
 create function pit_private.finish_command(
-  p_actor pit_private.actor, p_key text, p_result jsonb, p_before jsonb default null
+  p_actor pit_private.actor, p_key text, p_result jsonb, p_before jsonb default null,
+  p_table_id uuid default null
 ) returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_table_id constant uuid := coalesce(p_table_id, (p_result ->> 'gaming_table_id')::uuid);
+  v_is_whole constant boolean := v_table_id is null and not p_result ? 'gaming_table_id';
   v_command pit.command_log;
+  v_number bigint;
 begin
   update pit.command_log set result = p_result
   where casino_id = p_actor.casino_id and idempotency_key = p_key
@@ -1682,8 +1702,16 @@ begin
     p_actor.casino_id, p_actor.staff_id, 'command', v_command.function_name, p_key,
     v_command.arguments, p_before, p_result
   );
-  update pit.casino_change set change_number = change_number + 1
-  where casino_id = p_actor.casino_id;
+  update pit.casino_change c
+  set change_number = c.change_number + 1,
+    whole_number = case when v_is_whole then c.change_number + 1 else c.whole_number end
+  where c.casino_id = p_actor.casino_id
+  returning c.change_number into v_number;
+  if v_table_id is not null then
+    insert into pit.table_change (casino_id, gaming_table_id, change_number)
+    values (p_actor.casino_id, v_table_id, v_number)
+    on conflict (casino_id, gaming_table_id) do update set change_number = excluded.change_number;
+  end if;
   perform pg_notify('pitterm', '');
 end
 $$;
@@ -1861,24 +1889,31 @@ as $$
 $$;
 
 -- Whether anything but an opening count was recorded at the table since the session opened.
-create function pit_private.session_is_empty(p_session pit.table_session) returns boolean
+create function pit_private.empty_sessions(p_casino_id uuid, p_session_ids uuid[])
+returns setof uuid
 language sql stable
 set search_path = pg_catalog, pg_temp
 as $$
-  select not exists (
-    select from pit.table_buyin_telemetry b
-    where b.casino_id = p_session.casino_id and b.gaming_table_id = p_session.gaming_table_id
-      and b.occurred_at >= p_session.opened_at
-  ) and not exists (
+  select s.id
+  from unnest(p_session_ids) asked (session_id)
+  join pit.table_session s on s.casino_id = p_casino_id and s.id = asked.session_id
+  cross join lateral (
+    select exists (
+      select from pit.table_buyin_telemetry b
+      where b.casino_id = s.casino_id and b.gaming_table_id = s.gaming_table_id
+        and b.occurred_at >= s.opened_at
+      limit 1
+    ) as has_entry
+  ) e
+  where not e.has_entry and not exists (
     select from pit.table_drop_event d
-    where d.casino_id = p_session.casino_id and d.table_session_id = p_session.id
+    where d.casino_id = s.casino_id and d.table_session_id = s.id
   ) and not exists (
     select from pit_private.standing_count c
-    where c.casino_id = p_session.casino_id and c.table_session_id = p_session.id
-      and c.snapshot_type <> 'open'
+    where c.casino_id = s.casino_id and c.table_session_id = s.id and c.snapshot_type <> 'open'
   ) and not exists (
     select from pit.fill_credit_slip f
-    where f.casino_id = p_session.casino_id and f.table_session_id = p_session.id
+    where f.casino_id = s.casino_id and f.table_session_id = s.id
   )
 $$;
 
@@ -3845,12 +3880,12 @@ $$;
 create function pit_private.board_alerts(
   p_casino_id uuid, p_table_ids uuid[], p_as_of timestamptz, p_sees_figures boolean,
   p_sees_names boolean
-) returns table (gaming_table_id uuid, alerts jsonb)
+) returns table (gaming_table_id uuid, alerts json)
 language sql stable
 set search_path = pg_catalog, pg_temp
 as $$
-  select a.gaming_table_id, jsonb_agg(
-    jsonb_build_object(
+  select a.gaming_table_id, json_agg(
+    json_build_object(
       'key', a.alert_key, 'kind', a.kind, 'alert_class', a.alert_class, 'since', a.since,
       'amount_cents', case when p_sees_figures then a.amount_cents end,
       'acknowledged_at', a.acknowledged_at,
@@ -4952,36 +4987,44 @@ as $$
 $$;
 
 -- objects/3_private/98_recent_entries.sql
--- The last entries of a table since an instant, newest first, with names and whether they still
--- count: what the podium lists and what `u` takes back.
-create function pit_private.recent_entries(p_casino_id uuid, p_table_id uuid, p_since timestamptz)
-returns jsonb
+-- The last entries of tables since the gaming day or their session began, newest first, with names
+-- and whether they still count: what the podium lists and what `u` takes back.
+create function pit_private.recent_entries(
+  p_casino_id uuid, p_table_ids uuid[], p_day_start timestamptz
+) returns table (gaming_table_id uuid, entries json)
 language sql stable
 set search_path = pg_catalog, pg_temp
 as $$
-  select coalesce(jsonb_agg(to_jsonb(e) order by e.created_at desc), '[]')
-  from (
-    select b.id, b.amount_cents, b.telemetry_kind as kind, b.tender_type as tender, b.occurred_at,
-      b.created_at, b.actor_id, s.name as actor_name, b.reverses_id,
-      pit_private.is_from_finance(b.idempotency_key) as from_finance,
-      -- Asked row by row: as an EXISTS it may be hashed, which reads the whole history.
-      coalesce((
-        select true from pit.table_buyin_telemetry r
-        where r.casino_id = b.casino_id and r.reverses_id = b.id
-      ), false) as is_reversed,
-      not exists (
-        select from pit.table_session t
-        where t.casino_id = b.casino_id and t.gaming_table_id = b.gaming_table_id
-          and b.occurred_at >= t.opened_at
-          and (t.closed_at is null or b.occurred_at < t.closed_at)
-      ) as outside_session
-    from pit.table_buyin_telemetry b
-    join pit.staff s on s.casino_id = b.casino_id and s.id = b.actor_id
-    where b.casino_id = p_casino_id and b.gaming_table_id = p_table_id
-      and b.created_at >= p_since
-    order by b.created_at desc
-    limit 12
-  ) e
+  select asked.table_id, coalesce(listed.entries, '[]')
+  from unnest(p_table_ids) asked (table_id)
+  left join pit.table_session live
+    on live.casino_id = p_casino_id and live.gaming_table_id = asked.table_id
+    and live.status <> 'CLOSED'
+  cross join lateral (
+    select json_agg(e order by e.created_at desc) as entries
+    from (
+      select b.id, b.amount_cents, b.telemetry_kind as kind, b.tender_type as tender,
+        b.occurred_at, b.created_at, b.actor_id, s.name as actor_name, b.reverses_id,
+        pit_private.is_from_finance(b.idempotency_key) as from_finance,
+        -- Asked row by row: as an EXISTS it may be hashed, which reads the whole history.
+        coalesce((
+          select true from pit.table_buyin_telemetry r
+          where r.casino_id = b.casino_id and r.reverses_id = b.id
+        ), false) as is_reversed,
+        not exists (
+          select from pit.table_session t
+          where t.casino_id = b.casino_id and t.gaming_table_id = b.gaming_table_id
+            and b.occurred_at >= t.opened_at
+            and (t.closed_at is null or b.occurred_at < t.closed_at)
+        ) as outside_session
+      from pit.table_buyin_telemetry b
+      join pit.staff s on s.casino_id = b.casino_id and s.id = b.actor_id
+      where b.casino_id = p_casino_id and b.gaming_table_id = asked.table_id
+        and b.created_at >= least(p_day_start, live.opened_at)
+      order by b.created_at desc
+      limit 12
+    ) e
+  ) listed
 $$;
 
 -- objects/3_private/98_rundowns.sql
@@ -5440,7 +5483,8 @@ begin
       p_casino_id, null, 'administration', 'backfill telemetry', null,
       jsonb_build_object('batch', p_batch), null, jsonb_build_object('inserted', inserted)
     );
-    update pit.casino_change c set change_number = c.change_number + 1
+    update pit.casino_change c
+    set change_number = c.change_number + 1, whole_number = c.change_number + 1
     where c.casino_id = p_casino_id;
     perform pg_notify('pitterm', '');
   end if;
@@ -5981,7 +6025,9 @@ begin
   if v_from not in ('OPEN', 'ACTIVE') then
     perform pit_private.refuse_transition(v_session, 'only an OPEN or empty ACTIVE session is cancelled');
   end if;
-  if not pit_private.session_is_empty(v_session) then
+  if not exists (
+    select from pit_private.empty_sessions(v_actor.casino_id, array[v_session.id])
+  ) then
     perform pit_private.fail('session_not_empty', 'Something was recorded in this session; close it instead.');
   end if;
 
@@ -6736,10 +6782,12 @@ end
 $$;
 
 -- objects/4_rpc/rpc_get_pit_board.sql
--- One row per table with everything the board paints, all of one snapshot. Figures are NULL for a
+-- One row per table with everything the board paints, all of one snapshot. After the change number
+-- p_since only the tables that changed: laid over the picture of that number they are the whole
+-- picture of the rows' own. It is whole, and says so, where more than tables changed. Figures are NULL for a
 -- role that may see status only, and for a display that is not allowed money; a display is given no
 -- names and no entries.
-create function pit.rpc_get_pit_board(p_pit text default null)
+create function pit.rpc_get_pit_board(p_pit text default null, p_since bigint default null)
 returns table (
   id uuid, change_number bigint, as_of timestamptz, gaming_day date,
   gaming_day_started_at timestamptz, shift_name text, shift_started_at timestamptz,
@@ -6750,11 +6798,13 @@ returns table (
   rundown_started_at timestamptz, opener_id uuid, opener_total_cents bigint,
   opener_at timestamptz, expected_opener_cents bigint, last_closed_at timestamptz,
   owes_count boolean, last_count_type text, last_count_at timestamptz,
-  last_count_total_cents bigint, slips_in_flight int, oldest_slip_at timestamptz, day jsonb,
-  shift jsonb, session jsonb, recent_entries jsonb, alerts jsonb, change_counted_for timestamptz
+  last_count_total_cents bigint, slips_in_flight int, oldest_slip_at timestamptz, day json,
+  shift json, session json, recent_entries json, alerts json, change_counted_for timestamptz,
+  is_whole boolean
 )
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
 set lock_timeout = '2s'
 as $$
 declare
@@ -6768,38 +6818,73 @@ declare
   v_day constant date := pit_private.gaming_day_of(v_casino, v_as_of);
   v_day_start constant timestamptz := pit_private.gaming_day_started_at(v_casino, v_day);
   v_day_end constant timestamptz := pit_private.gaming_day_started_at(v_casino, v_day + 1);
-  v_change constant bigint :=
-    (select c.change_number from pit.casino_change c where c.casino_id = v_casino);
+  v_change bigint;
+  v_is_whole boolean;
   v_shift record;
-  v_floor constant uuid[] :=
-    array(select t.id from pit.gaming_table t where t.casino_id = v_casino);
+  v_floor uuid[];
   v_tables uuid[] := '{}';
-  v_count int;
+  v_in_shift uuid[] := '{}';
   v_live uuid[];
-  v_live_count int;
-  v_opened timestamptz[];
   v_sessions uuid[];
+  v_opened timestamptz[];
+  v_count int;
+  v_shift_count int;
+  v_live_count int;
 begin
+  select c.change_number, p_since is null or p_since not between c.whole_number and c.change_number
+  into v_change, v_is_whole
+  from pit.casino_change c where c.casino_id = v_casino;
+  v_floor := case
+    when v_is_whole then array(select t.id from pit.gaming_table t where t.casino_id = v_casino)
+    else array(
+      select n.gaming_table_id from pit.table_change n
+      where n.casino_id = v_casino and n.change_number > p_since
+    )
+  end;
+  if cardinality(v_floor) = 0 then
+    return;
+  end if;
   select * into v_shift from pit_private.shift_at(v_casino, v_as_of);
+  select coalesce(array_agg(s.gaming_table_id order by s.id), '{}'),
+    coalesce(array_agg(s.id order by s.id), '{}'),
+    coalesce(array_agg(s.opened_at order by s.id), '{}')
+  into v_live, v_sessions, v_opened
+  from pit.table_session s
+  where s.casino_id = v_casino and s.status <> 'CLOSED'
+    and (v_is_whole or s.gaming_table_id = any (v_floor));
   if v_sees_figures then
     v_tables := v_floor;
-    select array_agg(s.gaming_table_id order by s.id), array_agg(s.opened_at order by s.id),
-      array_agg(s.id order by s.id)
-    into v_live, v_opened, v_sessions
-    from pit.table_session s where s.casino_id = v_casino and s.status <> 'CLOSED';
   end if;
-
+  -- A shift as long as the day has the day's figures.
+  if (v_shift.started_at, v_shift.ends_at) is distinct from (v_day_start, v_day_end)
+    and v_shift.started_at is not null then
+    v_in_shift := v_tables;
+  end if;
   v_count := cardinality(v_tables);
-  v_live_count := coalesce(cardinality(v_live), 0);
+  v_shift_count := cardinality(v_in_shift);
+  v_live_count := case when v_sees_figures then cardinality(v_live) else 0 end;
 
   return query
+  -- All windows in one call: what it looks up besides the tables it looks up once.
+  with figured as materialized (
+    select f.* from pit_private.table_figures(
+      v_casino, v_tables || v_in_shift || v_live[:v_live_count],
+      array_fill(v_day_start, array[v_count])
+        || array_fill(v_shift.started_at, array[v_shift_count])
+        || v_opened[:v_live_count],
+      array_fill(v_day_end, array[v_count])
+        || array_fill(v_shift.ends_at, array[v_shift_count])
+        || array_fill(v_day_end + interval '1 day', array[v_live_count]),
+      array_fill(null::uuid, array[v_count + v_shift_count]) || v_sessions[:v_live_count]
+    ) f
+  )
   select t.id, v_change, v_as_of, v_day, v_day_start, v_shift.name, v_shift.started_at,
     t.pit_id, p.name::text, t.spot, t.label::text, t.game::text, t.min_bet_cents,
     t.max_bet_cents, case when v_sees_figures then t.par_cents end, t.status,
     k.denominations_cents,
     s.id, s.status, s.version, s.gaming_day,
     coalesce(pit_private.opening_count_due(s), false),
-    s.id is not null and pit_private.session_is_empty(s),
+    empty_session.id is not null,
     s.opened_at, case when v_sees_names then o.name::text end, s.rundown_started_at,
     case when v_sees_figures then opener.id end,
     case when v_sees_figures then opener.total_cents end, opener.counted_at,
@@ -6811,17 +6896,24 @@ begin
     latest.snapshot_type, latest.counted_at,
     case when v_sees_figures then latest.total_cents end,
     slips.in_flight, slips.oldest_at,
-    to_jsonb(day_figures), to_jsonb(shift_figures), to_jsonb(session_figures),
-    case when v_sees_figures and v_sees_names
-      then pit_private.recent_entries(v_casino, t.id, least(v_day_start, s.opened_at)) end,
-    coalesce(alerted.alerts, '[]'), changed.counted_for
+    to_json(day_figures), to_json(shift_figures), to_json(session_figures),
+    recent.entries,
+    coalesce(alerted.alerts, '[]'), changed.counted_for, v_is_whole
   from pit.gaming_table t
   join pit.chip_set k on k.casino_id = v_casino and k.id = t.chip_set_id
   left join pit.pit p on p.casino_id = v_casino and p.id = t.pit_id
   left join pit.table_session s
     on s.casino_id = v_casino and s.gaming_table_id = t.id and s.status <> 'CLOSED'
   left join pit.staff o on o.casino_id = v_casino and o.id = s.opened_by_staff_id
-  left join pit_private.last_closed_session(v_casino, t.id) previous on true
+  left join pit_private.empty_sessions(v_casino, v_sessions) empty_session (id)
+    on empty_session.id = s.id
+  left join lateral (
+    select l.closed_at, l.close_reason, l.closing_inventory_snapshot_id from pit.table_session l
+    where l.casino_id = v_casino and l.gaming_table_id = t.id
+      and l.status = 'CLOSED' and l.close_reason <> 'cancelled'
+    order by l.closed_at desc
+    limit 1
+  ) previous on true
   left join pit.table_inventory_snapshot opener
     on opener.casino_id = v_casino and opener.id = s.opening_inventory_snapshot_id
   left join pit.table_inventory_snapshot expected
@@ -6838,23 +6930,24 @@ begin
     where f.casino_id = v_casino and f.gaming_table_id = t.id
       and f.status in ('REQUESTED', 'ISSUED', 'VERIFIED_AT_TABLE')
   ) slips on true
-  left join pit_private.table_figures(
-    v_casino, v_tables, array_fill(v_day_start, array[v_count]), array_fill(v_day_end, array[v_count])
-  ) day_figures on day_figures.gaming_table_id = t.id
-  left join pit_private.table_figures(
-    v_casino, case when v_shift.started_at is not null then v_tables end,
-    array_fill(v_shift.started_at, array[v_count]),
-    array_fill(v_shift.ends_at, array[v_count])
-  ) shift_figures on shift_figures.gaming_table_id = t.id
-  left join pit_private.table_figures(
-    v_casino, v_live, v_opened, array_fill(v_day_end + interval '1 day', array[v_live_count]),
-    v_sessions
-  ) session_figures on session_figures.gaming_table_id = t.id
+  left join figured day_figures
+    on day_figures.gaming_table_id = t.id and day_figures.session_id is null
+    and day_figures.window_start = v_day_start and day_figures.window_end = v_day_end
+  left join figured shift_figures
+    on shift_figures.gaming_table_id = t.id and shift_figures.session_id is null
+    and shift_figures.window_start = v_shift.started_at
+    and shift_figures.window_end = v_shift.ends_at
+  left join figured session_figures
+    on session_figures.gaming_table_id = t.id and session_figures.session_id = s.id
+  left join pit_private.recent_entries(
+    v_casino, case when v_sees_figures and v_sees_names then v_floor end, v_day_start
+  ) recent on recent.gaming_table_id = t.id
   left join pit_private.board_alerts(v_casino, v_floor, v_as_of, v_sees_figures, v_sees_names)
     alerted on alerted.gaming_table_id = t.id
   left join pit_private.change_counted_for(v_casino, v_floor)
     changed on changed.gaming_table_id = t.id
-  where t.casino_id = v_casino and (p_pit is null or p.name = p_pit)
+  where t.casino_id = v_casino and (v_is_whole or t.id = any (v_floor))
+    and (p_pit is null or p.name = p_pit)
   order by p.position nulls last, t.spot, t.label;
 end
 $$;
@@ -7915,6 +8008,7 @@ declare
   v_key text;
   v_replay jsonb;
   v_named uuid;
+  v_table_id uuid;
   v_signature pit.custody_signature;
 begin
   perform pit_private.demand_role(
@@ -7936,7 +8030,7 @@ begin
 
   perform pit_private.lock_table(v_actor.casino_id, n.gaming_table_id)
   from pit_private.named_second_person(v_actor.casino_id, p_record_kind, p_record_id) n;
-  select n.staff_id into v_named
+  select n.staff_id, n.gaming_table_id into v_named, v_table_id
   from pit_private.named_second_person(v_actor.casino_id, p_record_kind, p_record_id) n;
   if not found then
     perform pit_private.fail('artifact_not_found', 'There is no such record to sign.');
@@ -7957,7 +8051,7 @@ begin
   perform pit_private.attach_owed_count(v_actor.staff_id, c, v_signature.signed_at)
   from pit.table_inventory_snapshot c
   where c.casino_id = v_actor.casino_id and c.id = p_record_id;
-  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_signature));
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_signature), null, v_table_id);
   return v_signature;
 end
 $$;
@@ -8603,7 +8697,9 @@ declare
     'table_rundown', 'shift_sign_off', 'shift_sign_on', 'shift_checkpoint',
     'alert_acknowledgement'
   ];
-  v_unread constant text[] := array['command_log', 'audit_entry', 'casino_change', 'slip_series'];
+  v_unread constant text[] := array[
+    'command_log', 'audit_entry', 'casino_change', 'slip_series', 'table_change'
+  ];
   v_table record;
   v_column text;
 begin
@@ -8806,7 +8902,7 @@ grant execute on function
   pit.rpc_get_audit(timestamptz, timestamptz, text, uuid, text, int)
 to authenticated;
 grant execute on function
-  pit.rpc_get_pit_board(text),
+  pit.rpc_get_pit_board(text, bigint),
   pit.rpc_get_heartbeat(),
   pit.rpc_sign_in()
 to authenticated, pit_display;
