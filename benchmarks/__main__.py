@@ -3,7 +3,7 @@
 import asyncio
 import sys
 
-from benchmarks import action, board, propagation, start
+from benchmarks import action, board, propagation, rpc, start
 from benchmarks.measure import table
 from pitterm.database.embedded import EmbeddedServer
 
@@ -11,6 +11,7 @@ BENCHMARKS = {
     "action": action.run,
     "board": board.run,
     "propagation": propagation.run,
+    "rpc": rpc.run,
     "start": start.run,
 }
 

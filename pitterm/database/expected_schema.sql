@@ -4100,7 +4100,7 @@ begin
   if p_key is null then
     return gen_random_uuid()::text;
   end if;
-  if p_key !~ '^[!-~]{1,128}$' then
+  if length(p_key) > 128 or p_key !~ '^[!-~]+$' then
     perform pit_private.fail('invalid_argument', 'A key is 1 to 128 printable characters without spaces.');
   end if;
   if p_key like 'pft:%' then
@@ -4172,10 +4172,12 @@ ALTER FUNCTION pit_private.checked_reason(p_text text) OWNER TO pit_owner;
 
 -- Name: compute_gaming_day(timestamp with time zone, text, time without time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.compute_gaming_day(p_at timestamp with time zone, p_time_zone text, p_start time without time zone) RETURNS date
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-  select ((p_at at time zone p_time_zone) - p_start)::date
+begin
+  return ((p_at at time zone p_time_zone) - p_start)::date;
+end
 $$;
 ALTER FUNCTION pit_private.compute_gaming_day(p_at timestamp with time zone, p_time_zone text, p_start time without time zone) OWNER TO pit_owner;
 
@@ -4315,21 +4317,23 @@ $$;
 ALTER FUNCTION pit_private.coverage_words(p_coverage text) OWNER TO pit_owner;
 
 -- Name: current_actor(); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.current_actor() RETURNS SETOF pit_private.actor
-    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1 PARALLEL SAFE
+CREATE FUNCTION pit_private.current_actor() RETURNS pit_private.actor
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+  v_actor pit_private.actor;
 begin
-  return query
-  select s.casino_id, s.id, s.role, s.name::text, s.shows_money
+  select s.casino_id, s.id, s.role, s.name::text, s.shows_money into v_actor
   from pit_private.staff_login l
-  join pit.staff s on s.casino_id = l.casino_id and s.id = l.staff_id
+  join pit.staff s on s.id = l.staff_id
   join pit.casino c on c.id = s.casino_id
   where l.login = to_regrole(quote_ident(session_user)) and s.is_active and c.is_active
     and s.role in (
       'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
       'count_team', 'auditor', 'admin', 'display'
     );
+  return v_actor;
 end
 $$;
 ALTER FUNCTION pit_private.current_actor() OWNER TO pit_identity;
@@ -4339,8 +4343,10 @@ CREATE FUNCTION pit_private.current_casino_id() RETURNS uuid
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.current_actor();
 begin
-  return (select a.casino_id from pit_private.current_actor() a);
+  return v_actor.casino_id;
 end
 $$;
 ALTER FUNCTION pit_private.current_casino_id() OWNER TO pit_identity;
@@ -4350,10 +4356,10 @@ CREATE FUNCTION pit_private.current_counter_id() RETURNS uuid
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.current_actor();
 begin
-  return (
-    select a.staff_id from pit_private.current_actor() a where a.staff_role = 'count_team'
-  );
+  return case when v_actor.staff_role = 'count_team' then v_actor.staff_id end;
 end
 $$;
 ALTER FUNCTION pit_private.current_counter_id() OWNER TO pit_identity;
@@ -4363,13 +4369,14 @@ CREATE FUNCTION pit_private.current_figures_casino_id() RETURNS uuid
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.current_actor();
 begin
-  return (
-    select a.casino_id from pit_private.current_actor() a
-    where a.staff_role in (
+  return case
+    when v_actor.staff_role in (
       'dealer', 'floor_supervisor', 'pit_boss', 'shift_manager', 'auditor', 'admin'
-    )
-  );
+    ) then v_actor.casino_id
+  end;
 end
 $$;
 ALTER FUNCTION pit_private.current_figures_casino_id() OWNER TO pit_identity;
@@ -4379,14 +4386,15 @@ CREATE FUNCTION pit_private.current_slips_casino_id() RETURNS uuid
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.current_actor();
 begin
-  return (
-    select a.casino_id from pit_private.current_actor() a
-    where a.staff_role in (
+  return case
+    when v_actor.staff_role in (
       'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier', 'auditor',
       'admin'
-    )
-  );
+    ) then v_actor.casino_id
+  end;
 end
 $$;
 ALTER FUNCTION pit_private.current_slips_casino_id() OWNER TO pit_identity;
@@ -4396,14 +4404,15 @@ CREATE FUNCTION pit_private.current_staff_casino_id() RETURNS uuid
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.current_actor();
 begin
-  return (
-    select a.casino_id from pit_private.current_actor() a
-    where a.staff_role in (
+  return case
+    when v_actor.staff_role in (
       'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
       'count_team', 'auditor', 'admin'
-    )
-  );
+    ) then v_actor.casino_id
+  end;
 end
 $$;
 ALTER FUNCTION pit_private.current_staff_casino_id() OWNER TO pit_identity;
@@ -4641,11 +4650,17 @@ ALTER FUNCTION pit_private.first_count(p_session pit.table_session, p_par_cents 
 
 -- Name: gaming_day_of(uuid, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.gaming_day_of(p_casino_id uuid, p_at timestamp with time zone) RETURNS date
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-  select pit_private.compute_gaming_day(p_at, s.time_zone, s.gaming_day_start)
-  from pit.casino_settings s where s.casino_id = p_casino_id
+declare
+  v_time_zone text;
+  v_start time;
+begin
+  select s.time_zone, s.gaming_day_start into v_time_zone, v_start
+  from pit.casino_settings s where s.casino_id = p_casino_id;
+  return pit_private.compute_gaming_day(p_at, v_time_zone, v_start);
+end
 $$;
 ALTER FUNCTION pit_private.gaming_day_of(p_casino_id uuid, p_at timestamp with time zone) OWNER TO pit_owner;
 
@@ -5758,15 +5773,16 @@ CREATE FUNCTION pit_private.set_gaming_day() RETURNS trigger
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
-  new.gaming_day := pit_private.gaming_day_of(
-    new.casino_id,
-    case tg_table_name
-      when 'table_inventory_snapshot' then (to_jsonb(new) ->> 'counted_at')::timestamptz
-      when 'table_drop_event' then (to_jsonb(new) ->> 'removed_at')::timestamptz
-      when 'fill_credit_slip' then (to_jsonb(new) ->> 'requested_at')::timestamptz
-      else (to_jsonb(new) ->> 'occurred_at')::timestamptz
-    end
-  );
+  -- A branch is only looked at where it runs, so each may name a column of its own table.
+  if tg_table_name = 'table_inventory_snapshot' then
+    new.gaming_day := pit_private.gaming_day_of(new.casino_id, new.counted_at);
+  elsif tg_table_name = 'table_drop_event' then
+    new.gaming_day := pit_private.gaming_day_of(new.casino_id, new.removed_at);
+  elsif tg_table_name = 'fill_credit_slip' then
+    new.gaming_day := pit_private.gaming_day_of(new.casino_id, new.requested_at);
+  else
+    new.gaming_day := pit_private.gaming_day_of(new.casino_id, new.occurred_at);
+  end if;
   return new;
 end
 $$;
@@ -5778,10 +5794,9 @@ CREATE FUNCTION pit_private.set_rls_context_from_staff() RETURNS pit_private.act
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
-  v_actor pit_private.actor;
+  v_actor constant pit_private.actor := pit_private.current_actor();
 begin
-  select * into v_actor from pit_private.current_actor();
-  if not found then
+  if v_actor.staff_id is null then
     perform pit_private.fail('forbidden', 'This login has no active staff member behind it.');
   end if;
   perform set_config('app.casino_id', v_actor.casino_id::text, true),

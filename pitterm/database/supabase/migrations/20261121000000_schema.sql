@@ -999,23 +999,26 @@ create type pit_private.actor as (
   shows_money boolean
 );
 
--- No row for a login without staff, for inactive staff, for staff of an inactive casino, and for
--- a role that is not one of these.
-create function pit_private.current_actor() returns setof pit_private.actor
-language plpgsql stable security definer parallel safe rows 1
+-- All NULL for a login without staff, for inactive staff, for staff of an inactive casino, and for
+-- a role that is not one of these. Every statement of an RPC asks it once a table, so it is one
+-- query, and finds each row by its own key.
+create function pit_private.current_actor() returns pit_private.actor
+language plpgsql stable security definer parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_actor pit_private.actor;
 begin
-  return query
-  select s.casino_id, s.id, s.role, s.name::text, s.shows_money
+  select s.casino_id, s.id, s.role, s.name::text, s.shows_money into v_actor
   from pit_private.staff_login l
-  join pit.staff s on s.casino_id = l.casino_id and s.id = l.staff_id
+  join pit.staff s on s.id = l.staff_id
   join pit.casino c on c.id = s.casino_id
   where l.login = to_regrole(quote_ident(session_user)) and s.is_active and c.is_active
     and s.role in (
       'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
       'count_team', 'auditor', 'admin', 'display'
     );
+  return v_actor;
 end
 $$;
 
@@ -1024,8 +1027,10 @@ create function pit_private.current_casino_id() returns uuid
 language plpgsql stable security definer parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_actor constant pit_private.actor := pit_private.current_actor();
 begin
-  return (select a.casino_id from pit_private.current_actor() a);
+  return v_actor.casino_id;
 end
 $$;
 
@@ -1034,14 +1039,15 @@ create function pit_private.current_staff_casino_id() returns uuid
 language plpgsql stable security definer parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_actor constant pit_private.actor := pit_private.current_actor();
 begin
-  return (
-    select a.casino_id from pit_private.current_actor() a
-    where a.staff_role in (
+  return case
+    when v_actor.staff_role in (
       'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
       'count_team', 'auditor', 'admin'
-    )
-  );
+    ) then v_actor.casino_id
+  end;
 end
 $$;
 
@@ -1050,13 +1056,14 @@ create function pit_private.current_figures_casino_id() returns uuid
 language plpgsql stable security definer parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_actor constant pit_private.actor := pit_private.current_actor();
 begin
-  return (
-    select a.casino_id from pit_private.current_actor() a
-    where a.staff_role in (
+  return case
+    when v_actor.staff_role in (
       'dealer', 'floor_supervisor', 'pit_boss', 'shift_manager', 'auditor', 'admin'
-    )
-  );
+    ) then v_actor.casino_id
+  end;
 end
 $$;
 
@@ -1065,14 +1072,15 @@ create function pit_private.current_slips_casino_id() returns uuid
 language plpgsql stable security definer parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_actor constant pit_private.actor := pit_private.current_actor();
 begin
-  return (
-    select a.casino_id from pit_private.current_actor() a
-    where a.staff_role in (
+  return case
+    when v_actor.staff_role in (
       'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier', 'auditor',
       'admin'
-    )
-  );
+    ) then v_actor.casino_id
+  end;
 end
 $$;
 
@@ -1081,10 +1089,10 @@ create function pit_private.current_counter_id() returns uuid
 language plpgsql stable security definer parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_actor constant pit_private.actor := pit_private.current_actor();
 begin
-  return (
-    select a.staff_id from pit_private.current_actor() a where a.staff_role = 'count_team'
-  );
+  return case when v_actor.staff_role = 'count_team' then v_actor.staff_id end;
 end
 $$;
 
@@ -1095,10 +1103,9 @@ language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_actor pit_private.actor;
+  v_actor constant pit_private.actor := pit_private.current_actor();
 begin
-  select * into v_actor from pit_private.current_actor();
-  if not found then
+  if v_actor.staff_id is null then
     perform pit_private.fail('forbidden', 'This login has no active staff member behind it.');
   end if;
   perform set_config('app.casino_id', v_actor.casino_id::text, true),
@@ -1130,18 +1137,26 @@ $$;
 -- clock. Exactly at the start belongs to the new day; a 23- or 25-hour day needs no case of its own.
 create function pit_private.compute_gaming_day(p_at timestamptz, p_time_zone text, p_start time)
 returns date
-language sql immutable parallel safe
+language plpgsql immutable parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
-  select ((p_at at time zone p_time_zone) - p_start)::date
+begin
+  return ((p_at at time zone p_time_zone) - p_start)::date;
+end
 $$;
 
 create function pit_private.gaming_day_of(p_casino_id uuid, p_at timestamptz) returns date
-language sql stable
+language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
-  select pit_private.compute_gaming_day(p_at, s.time_zone, s.gaming_day_start)
-  from pit.casino_settings s where s.casino_id = p_casino_id
+declare
+  v_time_zone text;
+  v_start time;
+begin
+  select s.time_zone, s.gaming_day_start into v_time_zone, v_start
+  from pit.casino_settings s where s.casino_id = p_casino_id;
+  return pit_private.compute_gaming_day(p_at, v_time_zone, v_start);
+end
 $$;
 
 -- The instant a gaming day begins; the next day's beginning is its end.
@@ -1202,15 +1217,16 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  new.gaming_day := pit_private.gaming_day_of(
-    new.casino_id,
-    case tg_table_name
-      when 'table_inventory_snapshot' then (to_jsonb(new) ->> 'counted_at')::timestamptz
-      when 'table_drop_event' then (to_jsonb(new) ->> 'removed_at')::timestamptz
-      when 'fill_credit_slip' then (to_jsonb(new) ->> 'requested_at')::timestamptz
-      else (to_jsonb(new) ->> 'occurred_at')::timestamptz
-    end
-  );
+  -- A branch is only looked at where it runs, so each may name a column of its own table.
+  if tg_table_name = 'table_inventory_snapshot' then
+    new.gaming_day := pit_private.gaming_day_of(new.casino_id, new.counted_at);
+  elsif tg_table_name = 'table_drop_event' then
+    new.gaming_day := pit_private.gaming_day_of(new.casino_id, new.removed_at);
+  elsif tg_table_name = 'fill_credit_slip' then
+    new.gaming_day := pit_private.gaming_day_of(new.casino_id, new.requested_at);
+  else
+    new.gaming_day := pit_private.gaming_day_of(new.casino_id, new.occurred_at);
+  end if;
   return new;
 end
 $$;
@@ -1640,7 +1656,7 @@ begin
   if p_key is null then
     return gen_random_uuid()::text;
   end if;
-  if p_key !~ '^[!-~]{1,128}$' then
+  if length(p_key) > 128 or p_key !~ '^[!-~]+$' then
     perform pit_private.fail('invalid_argument', 'A key is 1 to 128 printable characters without spaces.');
   end if;
   if p_key like 'pft:%' then
