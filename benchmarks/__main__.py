@@ -3,13 +3,14 @@
 import asyncio
 import sys
 
-from benchmarks import action, board, propagation, rpc, start
+from benchmarks import action, board, growth, propagation, rpc, start
 from benchmarks.measure import table
 from pitterm.database.embedded import EmbeddedServer
 
 BENCHMARKS = {
     "action": action.run,
     "board": board.run,
+    "growth": growth.run,
     "propagation": propagation.run,
     "rpc": rpc.run,
     "start": start.run,

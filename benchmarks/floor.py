@@ -84,9 +84,15 @@ def bare_server(options: Mapping[str, str] = MappingProxyType({})) -> Iterator[E
 
 
 @contextmanager
-def demo_floor(*, pits: int = 0, tables: int = 0, entries: int = 0) -> Iterator[Floor]:
+def demo_floor(
+    *,
+    pits: int = 0,
+    tables: int = 0,
+    entries: int = 0,
+    options: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[Floor]:
     """The demo's casinos with more pits of so many tables, all in play, with entries each."""
-    with bare_server() as server:
+    with bare_server(options) as server:
         seed_demo(server.admin_conninfo())
         yield _opened(server, pits, tables, entries)
 
