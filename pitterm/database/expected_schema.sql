@@ -4204,11 +4204,12 @@ CREATE FUNCTION pit_private.counted_wins(p_casino_id uuid, p_table_ids uuid[], p
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
   with asked as (
-    select * from unnest(p_table_ids, p_starts, p_ends)
+    select a.*, pit_private.ran_since(p_casino_id, a.gaming_table_id, a.window_start) as ran_since
+    from unnest(p_table_ids, p_starts, p_ends)
       with ordinality as a (gaming_table_id, window_start, window_end, place)
   ),
   ended as (
-    select a.place, a.gaming_table_id, s.id, a.window_start, a.window_end, e.ended_at,
+    select a.place, a.gaming_table_id, a.window_start, a.window_end,
       (
         select d.removed_at from pit.table_drop_event d
         where d.casino_id = p_casino_id and d.gaming_table_id = a.gaming_table_id
@@ -4224,55 +4225,74 @@ CREATE FUNCTION pit_private.counted_wins(p_casino_id uuid, p_table_ids uuid[], p
         limit 1
       ) as block_until
     from asked a
-    join pit.table_session s
-      on s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
-      and s.close_reason in ('counted', 'drop_only')
-      and s.closed_at >= a.window_start and s.opened_at < a.window_end
-    cross join lateral (select pit_private.play_ended_at(s) as ended_at) e
+    -- Table by table: joined, the planner may read the whole history instead.
+    cross join lateral (
+      select pit_private.play_ended_at(s) as ended_at from pit.table_session s
+      where s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
+        and s.close_reason in ('counted', 'drop_only')
+        and s.closed_at >= a.window_start
+        and s.opened_at >= a.ran_since and s.opened_at < a.window_end
+      offset 0
+    ) e
     where e.ended_at >= a.window_start and e.ended_at < a.window_end
   ),
+  -- Of a block whose box is still at the table it matters only whether play went on after the
+  -- window: what ended before the window is left unread.
   block as (
     select e.place, e.gaming_table_id, coalesce(e.block_after, '-infinity') as block_after,
-      coalesce(e.block_until, 'infinity') as block_until, e.window_start, e.window_end
+      coalesce(e.block_until, 'infinity') as block_until, e.window_start, e.window_end,
+      pit_private.ran_since(
+        p_casino_id, e.gaming_table_id,
+        case
+          when e.block_until is null then e.window_start else coalesce(e.block_after, '-infinity')
+        end
+      ) as ran_since
     from ended e
-    group by 1, 2, 3, 4, 5, 6
+    group by 1, 2, 3, 4, 5, 6, e.block_until
   ),
   member as (
     select b.place, b.gaming_table_id, b.block_after, b.block_until, b.window_start, b.window_end,
       s.id,
-      s.opened_at, pit_private.play_ended_at(s) as ended_at,
+      s.opened_at, n.ended_at,
       s.closing_inventory_snapshot_id is not null
         and (
           s.opening_inventory_snapshot_id is not null
           or s.expected_inventory_snapshot_id is not null
-        ) as is_counted,
-      f.tray_cents
+        ) as is_counted
     from block b
     join pit.table_session s
       on s.casino_id = p_casino_id and s.gaming_table_id = b.gaming_table_id
       and s.close_reason is distinct from 'cancelled'
-    -- A block whose box is still at the table is not known; `offset 0` keeps it from being computed.
-    left join lateral (
-      select n.tray_cents from pit_private.table_figures(
-        p_casino_id, array[b.gaming_table_id], array['-infinity'::timestamptz],
-        array['infinity'::timestamptz], array[s.id]
-      ) n
-      where isfinite(b.block_until)
-      offset 0
-    ) f on true
-    where s.opened_at <= b.block_until and (s.closed_at is null or s.closed_at > b.block_after)
-      and pit_private.play_ended_at(s) > b.block_after
-      and pit_private.play_ended_at(s) <= b.block_until
+      and s.opened_at >= b.ran_since and s.opened_at <= b.block_until
+      and (s.closed_at is null or s.closed_at > b.block_after)
+    cross join lateral (select pit_private.play_ended_at(s) as ended_at offset 0) n
+    where n.ended_at > b.block_after and n.ended_at <= b.block_until
+  ),
+  -- All of them in one call; a block whose box is still at the table is not known.
+  tray as (
+    select f.session_id, f.tray_cents
+    from (
+      select array_agg(m.gaming_table_id) as tables, array_agg(m.id) as sessions,
+        count(*)::int as sessions_count
+      from (
+        select distinct m.gaming_table_id, m.id from member m where isfinite(m.block_until)
+      ) m
+    ) e
+    cross join lateral pit_private.table_figures(
+      p_casino_id, e.tables, array_fill('-infinity'::timestamptz, array[e.sessions_count]),
+      array_fill('infinity'::timestamptz, array[e.sessions_count]), e.sessions
+    ) f
   ),
   played as (
     select m.place, m.gaming_table_id, m.block_after, m.block_until,
-      count(*)::int as sessions, bool_and(m.is_counted and m.tray_cents is not null) as is_counted,
+      count(*)::int as sessions, bool_and(m.is_counted and t.tray_cents is not null) as is_counted,
       count(*) filter (
         where m.opened_at < m.window_end and m.ended_at >= m.window_start
       )::int as sessions_in_window,
-      sum(m.tray_cents)::bigint as tray_cents, min(m.opened_at) as counted_from,
+      sum(t.tray_cents)::bigint as tray_cents, min(m.opened_at) as counted_from,
       max(m.ended_at) as counted_to
     from member m
+    left join tray t on t.session_id = m.id
     group by m.place, m.gaming_table_id, m.block_after, m.block_until, m.window_end
     having max(m.ended_at) < m.window_end
   ),
@@ -4526,18 +4546,22 @@ ALTER FUNCTION pit_private.deposit_slip(p_actor pit_private.actor, p_kind text, 
 
 -- Name: discrepancy_cents(uuid, uuid, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.discrepancy_cents(p_casino_id uuid, p_table_id uuid, p_start timestamp with time zone, p_end timestamp with time zone) RETURNS bigint
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-  select sum(o.total_cents - e.total_cents)::bigint
-  from pit.table_session s
-  join pit.table_inventory_snapshot o
-    on o.casino_id = s.casino_id and o.id = s.opening_inventory_snapshot_id
-  join pit.table_inventory_snapshot e
-    on e.casino_id = s.casino_id and e.id = s.expected_inventory_snapshot_id
-  where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id
-    and s.close_reason is distinct from 'cancelled'
-    and s.opened_at >= p_start and s.opened_at < p_end
+begin
+  return (
+    select sum(o.total_cents - e.total_cents)::bigint
+    from pit.table_session s
+    join pit.table_inventory_snapshot o
+      on o.casino_id = s.casino_id and o.id = s.opening_inventory_snapshot_id
+    join pit.table_inventory_snapshot e
+      on e.casino_id = s.casino_id and e.id = s.expected_inventory_snapshot_id
+    where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id
+      and s.close_reason is distinct from 'cancelled'
+      and s.opened_at >= p_start and s.opened_at < p_end
+  );
+end
 $$;
 ALTER FUNCTION pit_private.discrepancy_cents(p_casino_id uuid, p_table_id uuid, p_start timestamp with time zone, p_end timestamp with time zone) OWNER TO pit_owner;
 
@@ -4633,14 +4657,17 @@ CREATE FUNCTION pit_private.first_count(p_session pit.table_session, p_par_cents
     end
   from (select) as one
   left join lateral (
-    select c.id, c.counted_at, c.total_cents from pit_private.standing_count c
-    where c.casino_id = p_session.casino_id and c.gaming_table_id = p_session.gaming_table_id
-      and (
-        c.id in (
-          p_session.opening_inventory_snapshot_id, p_session.expected_inventory_snapshot_id
-        )
-        or (c.table_session_id = p_session.id and c.snapshot_type <> 'open')
+    select c.id, c.counted_at, c.total_cents
+    from (
+      select n.* from pit_private.standing_count n
+      where n.casino_id = p_session.casino_id and n.id in (
+        p_session.opening_inventory_snapshot_id, p_session.expected_inventory_snapshot_id
       )
+      union all
+      select n.* from pit_private.standing_count n
+      where n.casino_id = p_session.casino_id and n.table_session_id = p_session.id
+        and n.snapshot_type <> 'open'
+    ) c
     order by c.id = p_session.opening_inventory_snapshot_id desc nulls last,
       c.id = p_session.expected_inventory_snapshot_id desc nulls last, c.counted_at
     limit 1
@@ -4721,6 +4748,9 @@ CREATE FUNCTION pit_private.is_clean_removal(p_drop pit.table_drop_event) RETURN
     where s.casino_id = p_drop.casino_id and s.gaming_table_id = p_drop.gaming_table_id
       and s.close_reason is distinct from 'cancelled'
       and s.opened_at < p_drop.removed_at
+      and s.opened_at >= pit_private.ran_since(
+        p_drop.casino_id, p_drop.gaming_table_id, p_drop.removed_at
+      )
       and (s.closed_at is null or s.closed_at > p_drop.removed_at)
       and pit_private.play_ended_at(s) > p_drop.removed_at
   ) and not exists (
@@ -5210,23 +5240,26 @@ ALTER FUNCTION pit_private.outside_sessions(p_casino_id uuid, p_start timestamp 
 
 -- Name: play_ended_at(pit.table_session); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.play_ended_at(p_session pit.table_session) RETURNS timestamp with time zone
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-  select case
-    when p_session.closed_at is null then 'infinity'
-    else least(
-      (
-        select c.counted_at from pit.table_inventory_snapshot c
-        where c.casino_id = p_session.casino_id and c.id = p_session.closing_inventory_snapshot_id
-      ),
-      (
-        select d.removed_at from pit.table_drop_event d
-        where d.casino_id = p_session.casino_id and d.id = p_session.drop_event_id
-      ),
-      p_session.closed_at
-    )
-  end
+declare
+  v_counted_at timestamptz;
+  v_removed_at timestamptz;
+begin
+  if p_session.closed_at is null then
+    return 'infinity';
+  end if;
+  if p_session.closing_inventory_snapshot_id is not null then
+    select c.counted_at into v_counted_at from pit.table_inventory_snapshot c
+    where c.casino_id = p_session.casino_id and c.id = p_session.closing_inventory_snapshot_id;
+  end if;
+  if p_session.drop_event_id is not null then
+    select d.removed_at into v_removed_at from pit.table_drop_event d
+    where d.casino_id = p_session.casino_id and d.id = p_session.drop_event_id;
+  end if;
+  return least(v_counted_at, v_removed_at, p_session.closed_at);
+end
 $$;
 ALTER FUNCTION pit_private.play_ended_at(p_session pit.table_session) OWNER TO pit_owner;
 
@@ -5412,6 +5445,21 @@ begin
 end
 $$;
 ALTER FUNCTION pit_private.queue_for_boxes(p_casino_id uuid) OWNER TO pit_owner;
+
+-- Name: ran_since(uuid, uuid, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.ran_since(p_casino_id uuid, p_table_id uuid, p_at timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_opened_at timestamptz;
+begin
+  select max(s.opened_at) into v_opened_at from pit.table_session s
+  where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id and s.opened_at < p_at;
+  return least(v_opened_at, p_at - interval '1 day');
+end
+$$;
+ALTER FUNCTION pit_private.ran_since(p_casino_id uuid, p_table_id uuid, p_at timestamp with time zone) OWNER TO pit_owner;
 
 -- Name: recent_entries(uuid, uuid, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.recent_entries(p_casino_id uuid, p_table_id uuid, p_since timestamp with time zone) RETURNS jsonb
@@ -6236,8 +6284,9 @@ begin
       and s.gaming_table_id = any (p_table_ids)
   ),
   ended as materialized (
-    select l.session, (l.session).id, (l.session).gaming_table_id, (l.session).closed_at,
-      (l.session).closing_inventory_snapshot_id
+    select (l.session).id, (l.session).gaming_table_id, (l.session).closed_at,
+      (l.session).closing_inventory_snapshot_id,
+      pit_private.play_ended_at(l.session) as play_ended_at
     from unnest(p_table_ids) asked (table_id)
     cross join lateral (
       select s as session from pit.table_session s
@@ -6268,10 +6317,14 @@ begin
         partition by b.gaming_table_id, b.amount_cents order by b.created_at
       ) as before_at
     from live l
-    join pit.table_buyin_telemetry b
-      on b.casino_id = p_casino_id and b.gaming_table_id = l.gaming_table_id
-      and b.created_at >= greatest(v_day_start, l.opened_at)
-      and b.telemetry_kind in ('RATED_BUYIN', 'GRIND_BUYIN')
+    -- Looked up table by table: joined, the planner may read the whole history instead.
+    cross join lateral (
+      select n.* from pit.table_buyin_telemetry n
+      where n.casino_id = p_casino_id and n.gaming_table_id = l.gaming_table_id
+        and n.created_at >= greatest(v_day_start, l.opened_at)
+        and n.telemetry_kind in ('RATED_BUYIN', 'GRIND_BUYIN')
+      offset 0
+    ) b
     where v_house.same_amount_seconds > 0
   ),
   -- Few entries follow the same amount so soon; only these are held against the people before them.
@@ -6341,7 +6394,7 @@ begin
     where not exists (
       select from pit_private.standing_drop n
       where n.casino_id = p_casino_id and n.gaming_table_id = d.gaming_table_id
-        and n.removed_at >= pit_private.play_ended_at(d.session)
+        and n.removed_at >= d.play_ended_at
     )
     union all
     select l.gaming_table_id, 'no_entry', pit_private.alert_instant(q.quiet_since),
@@ -6407,7 +6460,9 @@ CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], 
     select a.*,
       coalesce(starting.counted_at + interval '1 microsecond', a.window_start) as edge_start,
       coalesce(ending.counted_at + interval '1 microsecond', a.window_end) as edge_end,
-      coalesce(s.opened_at, '-infinity') as opened_at, coalesce(s.closed_at, 'infinity') as closed_at
+      coalesce(s.opened_at, '-infinity') as opened_at,
+      coalesce(s.closed_at, 'infinity') as closed_at,
+      pit_private.ran_since(p_casino_id, a.gaming_table_id, a.window_start) as ran_since
     from unnest(p_table_ids, p_starts, p_ends, p_session_ids)
       with ordinality as a (gaming_table_id, window_start, window_end, session_id, place)
     left join pit.table_session s on s.casino_id = p_casino_id and s.id = a.session_id
@@ -6428,11 +6483,16 @@ CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], 
   later as materialized (
     select a.place, a.gaming_table_id, c.table_session_id, c.id, c.counted_at, c.total_cents
     from asked a
-    join pit_private.standing_count c
-      on c.casino_id = p_casino_id and c.gaming_table_id = a.gaming_table_id
-      and c.snapshot_type <> 'open'
+    cross join lateral (
+      select n.* from pit_private.standing_count n
+      where n.casino_id = p_casino_id and n.gaming_table_id = a.gaming_table_id
+        and a.session_id is null
+      union all
+      select n.* from pit_private.standing_count n
+      where n.casino_id = p_casino_id and n.table_session_id = a.session_id
+    ) c
+    where c.snapshot_type <> 'open'
       and c.counted_at >= a.edge_start and c.counted_at < a.edge_end
-      and (a.session_id is null or c.table_session_id = a.session_id)
   ),
   segment as (
     select later.place, later.gaming_table_id, later.table_session_id,
@@ -6529,7 +6589,8 @@ CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], 
     select range_agg(tstzrange(s.opened_at, s.closed_at)) as played
     from pit.table_session s
     where s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
-      and s.opened_at < a.edge_end and (s.closed_at is null or s.closed_at > a.edge_start)
+      and s.opened_at >= a.ran_since and s.opened_at < a.edge_end
+      and (s.closed_at is null or s.closed_at > a.edge_start)
   ) p
   cross join lateral (
     select count(*) as entries,
@@ -6581,25 +6642,30 @@ declare
     select t.id from pit.gaming_table t
     where t.casino_id = p_casino_id and (
       t.status = 'active'
-      or exists (
-        select from pit.table_session s
+      -- Asked table by table: as an EXISTS either may be hashed, which reads the whole history.
+      or coalesce((
+        select true from pit.table_session s
         where s.casino_id = p_casino_id and s.gaming_table_id = t.id
           and s.opened_at < p_end and (s.closed_at is null or s.closed_at >= p_start)
-      )
-      or exists (
-        select from pit.table_buyin_telemetry b
+        limit 1
+      ), false)
+      or coalesce((
+        select true from pit.table_buyin_telemetry b
         where b.casino_id = p_casino_id and b.gaming_table_id = t.id
           and b.occurred_at >= p_start and b.occurred_at < p_end
-      )
+        limit 1
+      ), false)
     )
   );
   v_count constant int := cardinality(v_tables);
 begin
   return query
-  with figures as (
-    select * from pit_private.table_figures(
+  -- Each function is called once for all tables, whatever order the planner prefers.
+  with figures as materialized (
+    select f.*, pit_private.ran_since(p_casino_id, f.gaming_table_id, f.edge_start) as ran_since
+    from pit_private.table_figures(
       p_casino_id, v_tables, array_fill(p_start, array[v_count]), array_fill(p_end, array[v_count])
-    )
+    ) f
   ),
   edges as (
     select array_agg(f.gaming_table_id order by f.gaming_table_id) as tables,
@@ -6607,7 +6673,7 @@ begin
       array_agg(f.edge_end order by f.gaming_table_id) as ends
     from figures f
   ),
-  counted as (
+  counted as materialized (
     select c.* from edges e
     cross join lateral pit_private.counted_wins(p_casino_id, e.tables, e.starts, e.ends) c
   )
@@ -6657,7 +6723,8 @@ begin
     select s.id from pit.table_session s
     where s.casino_id = p_casino_id and s.gaming_table_id = t.id
       and s.close_reason is distinct from 'cancelled'
-      and s.opened_at < f.edge_end and (s.closed_at is null or s.closed_at >= f.edge_start)
+      and s.opened_at >= f.ran_since and s.opened_at < f.edge_end
+      and (s.closed_at is null or s.closed_at >= f.edge_start)
       and pit_private.play_ended_at(s) >= f.edge_start
     order by s.opened_at
     limit 1
@@ -6677,7 +6744,8 @@ begin
       on r.casino_id = s.casino_id and r.table_session_id = s.id
     where s.casino_id = p_casino_id and s.gaming_table_id = t.id
       and s.close_reason is distinct from 'cancelled'
-      and s.opened_at < f.edge_end and (s.closed_at is null or s.closed_at >= f.edge_start)
+      and s.opened_at >= f.ran_since and s.opened_at < f.edge_end
+      and (s.closed_at is null or s.closed_at >= f.edge_start)
       and pit_private.play_ended_at(s) >= f.edge_start
   ) run
   order by p.position nulls last, t.spot, t.label;
@@ -7686,6 +7754,9 @@ CREATE INDEX table_session_by_close ON pit.table_session USING btree (casino_id,
 
 -- Name: table_session_by_day; Type: INDEX; Schema: pit;
 CREATE INDEX table_session_by_day ON pit.table_session USING btree (casino_id, gaming_day);
+
+-- Name: table_session_by_opening; Type: INDEX; Schema: pit;
+CREATE INDEX table_session_by_opening ON pit.table_session USING btree (casino_id, gaming_table_id, opened_at);
 
 -- Name: table_session_event_by_session; Type: INDEX; Schema: pit;
 CREATE INDEX table_session_event_by_session ON pit.table_session_event USING btree (casino_id, table_session_id, occurred_at);
@@ -9058,6 +9129,9 @@ REVOKE ALL ON FUNCTION pit_private.put_count_in_place(p_wrong pit.table_inventor
 
 -- Name: FUNCTION queue_for_boxes(p_casino_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.queue_for_boxes(p_casino_id uuid) FROM PUBLIC;
+
+-- Name: FUNCTION ran_since(p_casino_id uuid, p_table_id uuid, p_at timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.ran_since(p_casino_id uuid, p_table_id uuid, p_at timestamp with time zone) FROM PUBLIC;
 
 -- Name: FUNCTION recent_entries(p_casino_id uuid, p_table_id uuid, p_since timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.recent_entries(p_casino_id uuid, p_table_id uuid, p_since timestamp with time zone) FROM PUBLIC;

@@ -307,6 +307,8 @@ comment on column pit.table_session.version is 'Counts the changes of this row; 
 create unique index unique_active_session_per_table
   on pit.table_session (casino_id, gaming_table_id) where status <> 'CLOSED';
 create index table_session_by_close on pit.table_session (casino_id, gaming_table_id, closed_at desc);
+create index table_session_by_opening
+  on pit.table_session (casino_id, gaming_table_id, opened_at);
 create index table_session_by_day on pit.table_session (casino_id, gaming_day);
 
 create table pit.table_session_event (
@@ -1773,6 +1775,23 @@ as $$
   limit 1
 $$;
 
+-- No session of a table that ran at an instant or later opened before this: sessions follow each
+-- other, so the newest that opened before the instant is the first. It bounds what is read of the
+-- history, and the day's grace is for a clock that was set back.
+create function pit_private.ran_since(p_casino_id uuid, p_table_id uuid, p_at timestamptz)
+returns timestamptz
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_opened_at timestamptz;
+begin
+  select max(s.opened_at) into v_opened_at from pit.table_session s
+  where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id and s.opened_at < p_at;
+  return least(v_opened_at, p_at - interval '1 day');
+end
+$$;
+
 -- The instant an opening count must be later than: the last close, and the count that was owed
 -- and came after it; `-infinity` for a table that was never closed.
 create function pit_private.last_close_at(p_casino_id uuid, p_table_id uuid) returns timestamptz
@@ -3231,8 +3250,9 @@ begin
       and s.gaming_table_id = any (p_table_ids)
   ),
   ended as materialized (
-    select l.session, (l.session).id, (l.session).gaming_table_id, (l.session).closed_at,
-      (l.session).closing_inventory_snapshot_id
+    select (l.session).id, (l.session).gaming_table_id, (l.session).closed_at,
+      (l.session).closing_inventory_snapshot_id,
+      pit_private.play_ended_at(l.session) as play_ended_at
     from unnest(p_table_ids) asked (table_id)
     cross join lateral (
       select s as session from pit.table_session s
@@ -3263,10 +3283,14 @@ begin
         partition by b.gaming_table_id, b.amount_cents order by b.created_at
       ) as before_at
     from live l
-    join pit.table_buyin_telemetry b
-      on b.casino_id = p_casino_id and b.gaming_table_id = l.gaming_table_id
-      and b.created_at >= greatest(v_day_start, l.opened_at)
-      and b.telemetry_kind in ('RATED_BUYIN', 'GRIND_BUYIN')
+    -- Looked up table by table: joined, the planner may read the whole history instead.
+    cross join lateral (
+      select n.* from pit.table_buyin_telemetry n
+      where n.casino_id = p_casino_id and n.gaming_table_id = l.gaming_table_id
+        and n.created_at >= greatest(v_day_start, l.opened_at)
+        and n.telemetry_kind in ('RATED_BUYIN', 'GRIND_BUYIN')
+      offset 0
+    ) b
     where v_house.same_amount_seconds > 0
   ),
   -- Few entries follow the same amount so soon; only these are held against the people before them.
@@ -3336,7 +3360,7 @@ begin
     where not exists (
       select from pit_private.standing_drop n
       where n.casino_id = p_casino_id and n.gaming_table_id = d.gaming_table_id
-        and n.removed_at >= pit_private.play_ended_at(d.session)
+        and n.removed_at >= d.play_ended_at
     )
     union all
     select l.gaming_table_id, 'no_entry', pit_private.alert_instant(q.quiet_since),
@@ -3663,7 +3687,9 @@ as $$
     select a.*,
       coalesce(starting.counted_at + interval '1 microsecond', a.window_start) as edge_start,
       coalesce(ending.counted_at + interval '1 microsecond', a.window_end) as edge_end,
-      coalesce(s.opened_at, '-infinity') as opened_at, coalesce(s.closed_at, 'infinity') as closed_at
+      coalesce(s.opened_at, '-infinity') as opened_at,
+      coalesce(s.closed_at, 'infinity') as closed_at,
+      pit_private.ran_since(p_casino_id, a.gaming_table_id, a.window_start) as ran_since
     from unnest(p_table_ids, p_starts, p_ends, p_session_ids)
       with ordinality as a (gaming_table_id, window_start, window_end, session_id, place)
     left join pit.table_session s on s.casino_id = p_casino_id and s.id = a.session_id
@@ -3684,11 +3710,16 @@ as $$
   later as materialized (
     select a.place, a.gaming_table_id, c.table_session_id, c.id, c.counted_at, c.total_cents
     from asked a
-    join pit_private.standing_count c
-      on c.casino_id = p_casino_id and c.gaming_table_id = a.gaming_table_id
-      and c.snapshot_type <> 'open'
+    cross join lateral (
+      select n.* from pit_private.standing_count n
+      where n.casino_id = p_casino_id and n.gaming_table_id = a.gaming_table_id
+        and a.session_id is null
+      union all
+      select n.* from pit_private.standing_count n
+      where n.casino_id = p_casino_id and n.table_session_id = a.session_id
+    ) c
+    where c.snapshot_type <> 'open'
       and c.counted_at >= a.edge_start and c.counted_at < a.edge_end
-      and (a.session_id is null or c.table_session_id = a.session_id)
   ),
   segment as (
     select later.place, later.gaming_table_id, later.table_session_id,
@@ -3785,7 +3816,8 @@ as $$
     select range_agg(tstzrange(s.opened_at, s.closed_at)) as played
     from pit.table_session s
     where s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
-      and s.opened_at < a.edge_end and (s.closed_at is null or s.closed_at > a.edge_start)
+      and s.opened_at >= a.ran_since and s.opened_at < a.edge_end
+      and (s.closed_at is null or s.closed_at > a.edge_start)
   ) p
   cross join lateral (
     select count(*) as entries,
@@ -3830,23 +3862,26 @@ $$;
 -- When the play of a session stopped filling its box: its closing count, the drop that closed it,
 -- or its close, whichever came first; a live one has not stopped.
 create function pit_private.play_ended_at(p_session pit.table_session) returns timestamptz
-language sql stable
+language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
-  select case
-    when p_session.closed_at is null then 'infinity'
-    else least(
-      (
-        select c.counted_at from pit.table_inventory_snapshot c
-        where c.casino_id = p_session.casino_id and c.id = p_session.closing_inventory_snapshot_id
-      ),
-      (
-        select d.removed_at from pit.table_drop_event d
-        where d.casino_id = p_session.casino_id and d.id = p_session.drop_event_id
-      ),
-      p_session.closed_at
-    )
-  end
+declare
+  v_counted_at timestamptz;
+  v_removed_at timestamptz;
+begin
+  if p_session.closed_at is null then
+    return 'infinity';
+  end if;
+  if p_session.closing_inventory_snapshot_id is not null then
+    select c.counted_at into v_counted_at from pit.table_inventory_snapshot c
+    where c.casino_id = p_session.casino_id and c.id = p_session.closing_inventory_snapshot_id;
+  end if;
+  if p_session.drop_event_id is not null then
+    select d.removed_at into v_removed_at from pit.table_drop_event d
+    where d.casino_id = p_session.casino_id and d.id = p_session.drop_event_id;
+  end if;
+  return least(v_counted_at, v_removed_at, p_session.closed_at);
+end
 $$;
 
 -- Whether no session was in play when a box left the table: only there a drop period ends together
@@ -3860,6 +3895,9 @@ as $$
     where s.casino_id = p_drop.casino_id and s.gaming_table_id = p_drop.gaming_table_id
       and s.close_reason is distinct from 'cancelled'
       and s.opened_at < p_drop.removed_at
+      and s.opened_at >= pit_private.ran_since(
+        p_drop.casino_id, p_drop.gaming_table_id, p_drop.removed_at
+      )
       and (s.closed_at is null or s.closed_at > p_drop.removed_at)
       and pit_private.play_ended_at(s) > p_drop.removed_at
   ) and not exists (
@@ -3893,11 +3931,12 @@ language sql stable
 set search_path = pg_catalog, pg_temp
 as $$
   with asked as (
-    select * from unnest(p_table_ids, p_starts, p_ends)
+    select a.*, pit_private.ran_since(p_casino_id, a.gaming_table_id, a.window_start) as ran_since
+    from unnest(p_table_ids, p_starts, p_ends)
       with ordinality as a (gaming_table_id, window_start, window_end, place)
   ),
   ended as (
-    select a.place, a.gaming_table_id, s.id, a.window_start, a.window_end, e.ended_at,
+    select a.place, a.gaming_table_id, a.window_start, a.window_end,
       (
         select d.removed_at from pit.table_drop_event d
         where d.casino_id = p_casino_id and d.gaming_table_id = a.gaming_table_id
@@ -3913,55 +3952,74 @@ as $$
         limit 1
       ) as block_until
     from asked a
-    join pit.table_session s
-      on s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
-      and s.close_reason in ('counted', 'drop_only')
-      and s.closed_at >= a.window_start and s.opened_at < a.window_end
-    cross join lateral (select pit_private.play_ended_at(s) as ended_at) e
+    -- Table by table: joined, the planner may read the whole history instead.
+    cross join lateral (
+      select pit_private.play_ended_at(s) as ended_at from pit.table_session s
+      where s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
+        and s.close_reason in ('counted', 'drop_only')
+        and s.closed_at >= a.window_start
+        and s.opened_at >= a.ran_since and s.opened_at < a.window_end
+      offset 0
+    ) e
     where e.ended_at >= a.window_start and e.ended_at < a.window_end
   ),
+  -- Of a block whose box is still at the table it matters only whether play went on after the
+  -- window: what ended before the window is left unread.
   block as (
     select e.place, e.gaming_table_id, coalesce(e.block_after, '-infinity') as block_after,
-      coalesce(e.block_until, 'infinity') as block_until, e.window_start, e.window_end
+      coalesce(e.block_until, 'infinity') as block_until, e.window_start, e.window_end,
+      pit_private.ran_since(
+        p_casino_id, e.gaming_table_id,
+        case
+          when e.block_until is null then e.window_start else coalesce(e.block_after, '-infinity')
+        end
+      ) as ran_since
     from ended e
-    group by 1, 2, 3, 4, 5, 6
+    group by 1, 2, 3, 4, 5, 6, e.block_until
   ),
   member as (
     select b.place, b.gaming_table_id, b.block_after, b.block_until, b.window_start, b.window_end,
       s.id,
-      s.opened_at, pit_private.play_ended_at(s) as ended_at,
+      s.opened_at, n.ended_at,
       s.closing_inventory_snapshot_id is not null
         and (
           s.opening_inventory_snapshot_id is not null
           or s.expected_inventory_snapshot_id is not null
-        ) as is_counted,
-      f.tray_cents
+        ) as is_counted
     from block b
     join pit.table_session s
       on s.casino_id = p_casino_id and s.gaming_table_id = b.gaming_table_id
       and s.close_reason is distinct from 'cancelled'
-    -- A block whose box is still at the table is not known; `offset 0` keeps it from being computed.
-    left join lateral (
-      select n.tray_cents from pit_private.table_figures(
-        p_casino_id, array[b.gaming_table_id], array['-infinity'::timestamptz],
-        array['infinity'::timestamptz], array[s.id]
-      ) n
-      where isfinite(b.block_until)
-      offset 0
-    ) f on true
-    where s.opened_at <= b.block_until and (s.closed_at is null or s.closed_at > b.block_after)
-      and pit_private.play_ended_at(s) > b.block_after
-      and pit_private.play_ended_at(s) <= b.block_until
+      and s.opened_at >= b.ran_since and s.opened_at <= b.block_until
+      and (s.closed_at is null or s.closed_at > b.block_after)
+    cross join lateral (select pit_private.play_ended_at(s) as ended_at offset 0) n
+    where n.ended_at > b.block_after and n.ended_at <= b.block_until
+  ),
+  -- All of them in one call; a block whose box is still at the table is not known.
+  tray as (
+    select f.session_id, f.tray_cents
+    from (
+      select array_agg(m.gaming_table_id) as tables, array_agg(m.id) as sessions,
+        count(*)::int as sessions_count
+      from (
+        select distinct m.gaming_table_id, m.id from member m where isfinite(m.block_until)
+      ) m
+    ) e
+    cross join lateral pit_private.table_figures(
+      p_casino_id, e.tables, array_fill('-infinity'::timestamptz, array[e.sessions_count]),
+      array_fill('infinity'::timestamptz, array[e.sessions_count]), e.sessions
+    ) f
   ),
   played as (
     select m.place, m.gaming_table_id, m.block_after, m.block_until,
-      count(*)::int as sessions, bool_and(m.is_counted and m.tray_cents is not null) as is_counted,
+      count(*)::int as sessions, bool_and(m.is_counted and t.tray_cents is not null) as is_counted,
       count(*) filter (
         where m.opened_at < m.window_end and m.ended_at >= m.window_start
       )::int as sessions_in_window,
-      sum(m.tray_cents)::bigint as tray_cents, min(m.opened_at) as counted_from,
+      sum(t.tray_cents)::bigint as tray_cents, min(m.opened_at) as counted_from,
       max(m.ended_at) as counted_to
     from member m
+    left join tray t on t.session_id = m.id
     group by m.place, m.gaming_table_id, m.block_after, m.block_until, m.window_end
     having max(m.ended_at) < m.window_end
   ),
@@ -4168,14 +4226,17 @@ as $$
     end
   from (select) as one
   left join lateral (
-    select c.id, c.counted_at, c.total_cents from pit_private.standing_count c
-    where c.casino_id = p_session.casino_id and c.gaming_table_id = p_session.gaming_table_id
-      and (
-        c.id in (
-          p_session.opening_inventory_snapshot_id, p_session.expected_inventory_snapshot_id
-        )
-        or (c.table_session_id = p_session.id and c.snapshot_type <> 'open')
+    select c.id, c.counted_at, c.total_cents
+    from (
+      select n.* from pit_private.standing_count n
+      where n.casino_id = p_session.casino_id and n.id in (
+        p_session.opening_inventory_snapshot_id, p_session.expected_inventory_snapshot_id
       )
+      union all
+      select n.* from pit_private.standing_count n
+      where n.casino_id = p_session.casino_id and n.table_session_id = p_session.id
+        and n.snapshot_type <> 'open'
+    ) c
     order by c.id = p_session.opening_inventory_snapshot_id desc nulls last,
       c.id = p_session.expected_inventory_snapshot_id desc nulls last, c.counted_at
     limit 1
@@ -4198,18 +4259,22 @@ $$;
 create function pit_private.discrepancy_cents(
   p_casino_id uuid, p_table_id uuid, p_start timestamptz, p_end timestamptz
 ) returns bigint
-language sql stable
+language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
-  select sum(o.total_cents - e.total_cents)::bigint
-  from pit.table_session s
-  join pit.table_inventory_snapshot o
-    on o.casino_id = s.casino_id and o.id = s.opening_inventory_snapshot_id
-  join pit.table_inventory_snapshot e
-    on e.casino_id = s.casino_id and e.id = s.expected_inventory_snapshot_id
-  where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id
-    and s.close_reason is distinct from 'cancelled'
-    and s.opened_at >= p_start and s.opened_at < p_end
+begin
+  return (
+    select sum(o.total_cents - e.total_cents)::bigint
+    from pit.table_session s
+    join pit.table_inventory_snapshot o
+      on o.casino_id = s.casino_id and o.id = s.opening_inventory_snapshot_id
+    join pit.table_inventory_snapshot e
+      on e.casino_id = s.casino_id and e.id = s.expected_inventory_snapshot_id
+    where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id
+      and s.close_reason is distinct from 'cancelled'
+      and s.opened_at >= p_start and s.opened_at < p_end
+  );
+end
 $$;
 
 -- Every table that was on the floor in a window, one row each, in pit order: also without a
@@ -4225,25 +4290,30 @@ declare
     select t.id from pit.gaming_table t
     where t.casino_id = p_casino_id and (
       t.status = 'active'
-      or exists (
-        select from pit.table_session s
+      -- Asked table by table: as an EXISTS either may be hashed, which reads the whole history.
+      or coalesce((
+        select true from pit.table_session s
         where s.casino_id = p_casino_id and s.gaming_table_id = t.id
           and s.opened_at < p_end and (s.closed_at is null or s.closed_at >= p_start)
-      )
-      or exists (
-        select from pit.table_buyin_telemetry b
+        limit 1
+      ), false)
+      or coalesce((
+        select true from pit.table_buyin_telemetry b
         where b.casino_id = p_casino_id and b.gaming_table_id = t.id
           and b.occurred_at >= p_start and b.occurred_at < p_end
-      )
+        limit 1
+      ), false)
     )
   );
   v_count constant int := cardinality(v_tables);
 begin
   return query
-  with figures as (
-    select * from pit_private.table_figures(
+  -- Each function is called once for all tables, whatever order the planner prefers.
+  with figures as materialized (
+    select f.*, pit_private.ran_since(p_casino_id, f.gaming_table_id, f.edge_start) as ran_since
+    from pit_private.table_figures(
       p_casino_id, v_tables, array_fill(p_start, array[v_count]), array_fill(p_end, array[v_count])
-    )
+    ) f
   ),
   edges as (
     select array_agg(f.gaming_table_id order by f.gaming_table_id) as tables,
@@ -4251,7 +4321,7 @@ begin
       array_agg(f.edge_end order by f.gaming_table_id) as ends
     from figures f
   ),
-  counted as (
+  counted as materialized (
     select c.* from edges e
     cross join lateral pit_private.counted_wins(p_casino_id, e.tables, e.starts, e.ends) c
   )
@@ -4301,7 +4371,8 @@ begin
     select s.id from pit.table_session s
     where s.casino_id = p_casino_id and s.gaming_table_id = t.id
       and s.close_reason is distinct from 'cancelled'
-      and s.opened_at < f.edge_end and (s.closed_at is null or s.closed_at >= f.edge_start)
+      and s.opened_at >= f.ran_since and s.opened_at < f.edge_end
+      and (s.closed_at is null or s.closed_at >= f.edge_start)
       and pit_private.play_ended_at(s) >= f.edge_start
     order by s.opened_at
     limit 1
@@ -4321,7 +4392,8 @@ begin
       on r.casino_id = s.casino_id and r.table_session_id = s.id
     where s.casino_id = p_casino_id and s.gaming_table_id = t.id
       and s.close_reason is distinct from 'cancelled'
-      and s.opened_at < f.edge_end and (s.closed_at is null or s.closed_at >= f.edge_start)
+      and s.opened_at >= f.ran_since and s.opened_at < f.edge_end
+      and (s.closed_at is null or s.closed_at >= f.edge_start)
       and pit_private.play_ended_at(s) >= f.edge_start
   ) run
   order by p.position nulls last, t.spot, t.label;
