@@ -148,11 +148,12 @@ begin
     union all
     select d.gaming_table_id, 'box_not_recorded', d.id::text, d.closed_at, null
     from ended d
-    where not exists (
-      select from pit_private.standing_drop n
+    where (
+      select true from pit_private.standing_drop n
       where n.casino_id = p_casino_id and n.gaming_table_id = d.gaming_table_id
         and n.removed_at >= d.play_ended_at
-    )
+      limit 1
+    ) is null
     union all
     select l.gaming_table_id, 'no_entry', pit_private.alert_instant(q.quiet_since),
       q.quiet_since, null

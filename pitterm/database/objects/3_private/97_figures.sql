@@ -88,13 +88,14 @@ as $$
     cross join lateral (
       select n.* from pit_private.standing_count n
       where n.casino_id = p_casino_id and n.gaming_table_id = a.gaming_table_id
+        and n.counted_at >= a.edge_start and n.counted_at < a.edge_end
         and a.session_id is null
       union all
       select n.* from pit_private.standing_count n
       where n.casino_id = p_casino_id and n.table_session_id = a.session_id
+        and n.counted_at < a.edge_end and n.counted_at >= a.edge_start
     ) c
     where c.snapshot_type <> 'open'
-      and c.counted_at >= a.edge_start and c.counted_at < a.edge_end
   ),
   segment as (
     select later.place, later.gaming_table_id, later.table_session_id,
@@ -186,11 +187,12 @@ as $$
   from asked a
   cross join house h
   left join result w on w.place = a.place
-  -- When the table was in play, looked up once and not for every entry.
+  -- When the table was in play, looked up once and not for every entry; of a session it is known.
   cross join lateral (
     select range_agg(tstzrange(s.opened_at, s.closed_at)) as played
     from pit.table_session s
-    where s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
+    where a.session_id is null
+      and s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
       and s.opened_at >= a.ran_since and s.opened_at < a.edge_end
       and (s.closed_at is null or s.closed_at > a.edge_start)
   ) p

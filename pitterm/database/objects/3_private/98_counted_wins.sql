@@ -26,23 +26,27 @@ $$;
 -- Whether no session was in play when a box left the table: only there a drop period ends together
 -- with the sessions it served.
 create function pit_private.is_clean_removal(p_drop pit.table_drop_event) returns boolean
-language sql stable
+language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
-  select not exists (
+declare
+  -- A variable: row security would keep a comparison with the function itself from the index.
+  v_ran_since constant timestamptz := pit_private.ran_since(
+    p_drop.casino_id, p_drop.gaming_table_id, p_drop.removed_at
+  );
+begin
+  return not exists (
     select from pit.table_session s
     where s.casino_id = p_drop.casino_id and s.gaming_table_id = p_drop.gaming_table_id
       and s.close_reason is distinct from 'cancelled'
-      and s.opened_at < p_drop.removed_at
-      and s.opened_at >= pit_private.ran_since(
-        p_drop.casino_id, p_drop.gaming_table_id, p_drop.removed_at
-      )
+      and s.opened_at >= v_ran_since and s.opened_at < p_drop.removed_at
       and (s.closed_at is null or s.closed_at > p_drop.removed_at)
       and pit_private.play_ended_at(s) > p_drop.removed_at
   ) and not exists (
     select from pit.custody_void v
     where v.casino_id = p_drop.casino_id and v.drop_event_id = p_drop.id
-  )
+  );
+end
 $$;
 
 -- Whether a released count may be told: not in the transaction that releases it, which could look at
@@ -104,7 +108,7 @@ as $$
   ),
   -- Of a block whose box is still at the table it matters only whether play went on after the
   -- window: what ended before the window is left unread.
-  block as (
+  block as materialized (
     select e.place, e.gaming_table_id, coalesce(e.block_after, '-infinity') as block_after,
       coalesce(e.block_until, 'infinity') as block_until, e.window_start, e.window_end,
       pit_private.ran_since(

@@ -212,10 +212,14 @@ begin
     order by s.opened_at
     limit 1
   ) first on true
+  -- Row security keeps a comparison with a COALESCE from the index, so it is made beforehand.
+  cross join lateral (
+    select coalesce(f.opening_session_id, first.id) as session_id offset 0
+  ) begun
   left join lateral pit_private.first_count(
     (
       select s from pit.table_session s
-      where s.casino_id = p_casino_id and s.id = coalesce(f.opening_session_id, first.id)
+      where s.casino_id = p_casino_id and s.id = begun.session_id
     ),
     t.par_cents
   ) o on true

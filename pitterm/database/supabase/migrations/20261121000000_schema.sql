@@ -3357,11 +3357,12 @@ begin
     union all
     select d.gaming_table_id, 'box_not_recorded', d.id::text, d.closed_at, null
     from ended d
-    where not exists (
-      select from pit_private.standing_drop n
+    where (
+      select true from pit_private.standing_drop n
       where n.casino_id = p_casino_id and n.gaming_table_id = d.gaming_table_id
         and n.removed_at >= d.play_ended_at
-    )
+      limit 1
+    ) is null
     union all
     select l.gaming_table_id, 'no_entry', pit_private.alert_instant(q.quiet_since),
       q.quiet_since, null
@@ -3713,13 +3714,14 @@ as $$
     cross join lateral (
       select n.* from pit_private.standing_count n
       where n.casino_id = p_casino_id and n.gaming_table_id = a.gaming_table_id
+        and n.counted_at >= a.edge_start and n.counted_at < a.edge_end
         and a.session_id is null
       union all
       select n.* from pit_private.standing_count n
       where n.casino_id = p_casino_id and n.table_session_id = a.session_id
+        and n.counted_at < a.edge_end and n.counted_at >= a.edge_start
     ) c
     where c.snapshot_type <> 'open'
-      and c.counted_at >= a.edge_start and c.counted_at < a.edge_end
   ),
   segment as (
     select later.place, later.gaming_table_id, later.table_session_id,
@@ -3811,11 +3813,12 @@ as $$
   from asked a
   cross join house h
   left join result w on w.place = a.place
-  -- When the table was in play, looked up once and not for every entry.
+  -- When the table was in play, looked up once and not for every entry; of a session it is known.
   cross join lateral (
     select range_agg(tstzrange(s.opened_at, s.closed_at)) as played
     from pit.table_session s
-    where s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
+    where a.session_id is null
+      and s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
       and s.opened_at >= a.ran_since and s.opened_at < a.edge_end
       and (s.closed_at is null or s.closed_at > a.edge_start)
   ) p
@@ -3887,23 +3890,27 @@ $$;
 -- Whether no session was in play when a box left the table: only there a drop period ends together
 -- with the sessions it served.
 create function pit_private.is_clean_removal(p_drop pit.table_drop_event) returns boolean
-language sql stable
+language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
-  select not exists (
+declare
+  -- A variable: row security would keep a comparison with the function itself from the index.
+  v_ran_since constant timestamptz := pit_private.ran_since(
+    p_drop.casino_id, p_drop.gaming_table_id, p_drop.removed_at
+  );
+begin
+  return not exists (
     select from pit.table_session s
     where s.casino_id = p_drop.casino_id and s.gaming_table_id = p_drop.gaming_table_id
       and s.close_reason is distinct from 'cancelled'
-      and s.opened_at < p_drop.removed_at
-      and s.opened_at >= pit_private.ran_since(
-        p_drop.casino_id, p_drop.gaming_table_id, p_drop.removed_at
-      )
+      and s.opened_at >= v_ran_since and s.opened_at < p_drop.removed_at
       and (s.closed_at is null or s.closed_at > p_drop.removed_at)
       and pit_private.play_ended_at(s) > p_drop.removed_at
   ) and not exists (
     select from pit.custody_void v
     where v.casino_id = p_drop.casino_id and v.drop_event_id = p_drop.id
-  )
+  );
+end
 $$;
 
 -- Whether a released count may be told: not in the transaction that releases it, which could look at
@@ -3965,7 +3972,7 @@ as $$
   ),
   -- Of a block whose box is still at the table it matters only whether play went on after the
   -- window: what ended before the window is left unread.
-  block as (
+  block as materialized (
     select e.place, e.gaming_table_id, coalesce(e.block_after, '-infinity') as block_after,
       coalesce(e.block_until, 'infinity') as block_until, e.window_start, e.window_end,
       pit_private.ran_since(
@@ -4377,10 +4384,14 @@ begin
     order by s.opened_at
     limit 1
   ) first on true
+  -- Row security keeps a comparison with a COALESCE from the index, so it is made beforehand.
+  cross join lateral (
+    select coalesce(f.opening_session_id, first.id) as session_id offset 0
+  ) begun
   left join lateral pit_private.first_count(
     (
       select s from pit.table_session s
-      where s.casino_id = p_casino_id and s.id = coalesce(f.opening_session_id, first.id)
+      where s.casino_id = p_casino_id and s.id = begun.session_id
     ),
     t.par_cents
   ) o on true
