@@ -3,13 +3,28 @@
 import asyncio
 import sys
 
-from benchmarks import action, board, growth, propagation, rpc, start
+from benchmarks import (
+    action,
+    backfill,
+    board,
+    crowd,
+    day,
+    demo,
+    growth,
+    propagation,
+    rpc,
+    start,
+)
 from benchmarks.measure import table
 from pitterm.database.embedded import EmbeddedServer
 
 BENCHMARKS = {
     "action": action.run,
+    "backfill": backfill.run,
     "board": board.run,
+    "crowd": crowd.run,
+    "day": day.run,
+    "demo": demo.run,
     "growth": growth.run,
     "propagation": propagation.run,
     "rpc": rpc.run,
