@@ -83,7 +83,8 @@ async def run() -> list[Result]:
 async def _delays(floor: Floor, crowd: list[_Terminal]) -> list[float]:
     """Seconds from a commit until every terminal has read it."""
     desk = crowd[0].desk
-    assert desk is not None
+    if desk is None:
+        raise RuntimeError("the first terminal has no desk")
     delays = []
     for number in range(CHANGES):
         before = max(terminal.number for terminal in crowd)

@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 from benchmarks.floor import Floor, demo_floor
-from benchmarks.measure import Result
+from benchmarks.measure import Result, only_row
 from pitterm.domain.telemetry import LogBuyIn
 from pitterm.repository.credentials import Credentials
 from pitterm.repository.desk import Desk
@@ -78,9 +78,7 @@ async def _sit(boss: Credentials, tables: tuple[UUID, ...], entries: int) -> Non
 
 def _rows(floor: Floor) -> int:
     with floor.administrator() as administrator:
-        row = administrator.execute(_ROWS).fetchone()
-    assert row is not None
-    return int(row[0])
+        return int(only_row(administrator.execute(_ROWS))[0])
 
 
 def _server_seconds(floor: Floor) -> float:

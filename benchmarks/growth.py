@@ -8,7 +8,7 @@ from psycopg.rows import TupleRow
 
 from benchmarks.floor import Floor, demo_floor
 from benchmarks.history import write_history
-from benchmarks.measure import Result, Stopwatch, median
+from benchmarks.measure import Result, Stopwatch, median, only_row
 
 ROUNDS = 9
 _ROOM = {
@@ -21,6 +21,7 @@ _ROOM = {
 }
 _METRICS = "select * from pit.rpc_shift_table_metrics(%s, %s)"
 _BOARD = "select * from pit.rpc_get_pit_board()"
+_ENTRIES = "select count(*) from pit.table_buyin_telemetry"
 _WINDOW = """
 select pit_private.gaming_day_started_at(c.id, d.day),
   pit_private.gaming_day_started_at(c.id, d.day + 1)
@@ -39,7 +40,7 @@ async def run(days: int = 365) -> list[Result]:
             with floor.administrator() as administrator:
                 write_history(administrator, written + 1, age, _tell)
                 written = age
-                rows = _one(administrator, "select count(*) from pit.table_buyin_telemetry")
+                [rows] = only_row(administrator.execute(_ENTRIES))
             for name, milliseconds in _read(floor, age).items():
                 base = floors.setdefault(name, milliseconds)
                 what = f"growth: {name}, {len(floor.tables)} tables, {age} days"
@@ -72,18 +73,9 @@ def _median(line: Connection[TupleRow], statement: str, *arguments: datetime) ->
 
 
 def _window(administrator: Connection[TupleRow], days_ago: int) -> tuple[datetime, datetime]:
-    row = administrator.execute(_WINDOW, [days_ago]).fetchone()
-    assert row is not None
-    return row[0], row[1]
-
-
-def _one(administrator: Connection[TupleRow], statement: str) -> int:
-    row = administrator.execute(statement.encode()).fetchone()
-    assert row is not None
-    return int(row[0])
+    start, end = only_row(administrator.execute(_WINDOW, [days_ago]))
+    return start, end
 
 
 def _tell(said: str) -> None:
     print(f"growth: {said}", file=sys.stderr)
-
-

@@ -37,7 +37,7 @@ def backfill(data_dir: Path | None, batch: int) -> None:
     with (
         administrator(read_settings(data_dir=data_dir)) as conninfo,
         psycopg.connect(conninfo, autocommit=True) as connection,
-        _signals_wait() as received,
+        signals_wait() as received,
     ):
         runs = work.backfill(connection, batch=batch, progress=narrate, is_stopped=received)
         number = received()
@@ -51,7 +51,7 @@ def backfill(data_dir: Path | None, batch: int) -> None:
 
 
 @contextlib.contextmanager
-def _signals_wait() -> Iterator[Callable[[], int]]:
+def signals_wait() -> Iterator[Callable[[], int]]:
     """Signals that would end the program are kept for a better moment; the number of the first."""
     received: list[int] = []
 

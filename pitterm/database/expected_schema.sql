@@ -3845,6 +3845,19 @@ end
 $$;
 ALTER FUNCTION pit_private.check_pit(p_casino_id uuid, p_pit_id uuid) OWNER TO pit_owner;
 
+-- Name: check_retention(integer); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.check_retention(p_keep_days integer) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if (make_interval(days => p_keep_days) >= pit_private.shortest_retention()) is not true then
+    perform pit_private.fail('invalid_argument', 'Commands are kept for at least 90 days.');
+  end if;
+end
+$$;
+ALTER FUNCTION pit_private.check_retention(p_keep_days integer) OWNER TO pit_owner;
+
 -- Name: check_second_person(pit_private.actor, uuid); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.check_second_person(p_actor pit_private.actor, p_staff_id uuid) RETURNS void
     LANGUAGE plpgsql STABLE
@@ -4699,6 +4712,53 @@ CREATE FUNCTION pit_private.first_count(p_session pit.table_session, p_par_cents
   ) c on true
 $$;
 ALTER FUNCTION pit_private.first_count(p_session pit.table_session, p_par_cents bigint) OWNER TO pit_owner;
+
+-- Name: forget_commands(uuid, integer, integer); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.forget_commands(p_casino_id uuid, p_keep_days integer, p_batch integer) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '30s'
+    AS $$
+declare
+  v_before constant timestamptz := clock_timestamp() - make_interval(days => p_keep_days);
+  v_forgotten bigint;
+begin
+  perform pit_private.check_retention(p_keep_days);
+  delete from pit.command_log l
+  where l.casino_id = p_casino_id and l.idempotency_key = any (
+    array(
+      select o.idempotency_key from pit.command_log o
+      where o.casino_id = p_casino_id and o.logged_at < v_before
+      limit greatest(p_batch, 1)
+    )
+  );
+  get diagnostics v_forgotten = row_count;
+  if v_forgotten > 0 then
+    perform pit_private.record_audit(
+      p_casino_id, null, 'administration', 'forget commands', null,
+      jsonb_build_object('before', v_before), null, jsonb_build_object('forgotten', v_forgotten)
+    );
+  end if;
+  return v_forgotten;
+end
+$$;
+ALTER FUNCTION pit_private.forget_commands(p_casino_id uuid, p_keep_days integer, p_batch integer) OWNER TO pit_identity;
+
+-- Name: forgettable_commands(uuid, integer); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.forgettable_commands(p_casino_id uuid, p_keep_days integer) RETURNS bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  perform pit_private.check_retention(p_keep_days);
+  return (
+    select count(*) from pit.command_log l
+    where l.casino_id = p_casino_id
+      and l.logged_at < clock_timestamp() - make_interval(days => p_keep_days)
+  );
+end
+$$;
+ALTER FUNCTION pit_private.forgettable_commands(p_casino_id uuid, p_keep_days integer) OWNER TO pit_identity;
 
 -- Name: gaming_day_of(uuid, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.gaming_day_of(p_casino_id uuid, p_at timestamp with time zone) RETURNS date
@@ -5715,6 +5775,23 @@ end
 $$;
 ALTER FUNCTION pit_private.refuse_changing_final() OWNER TO pit_owner;
 
+-- Name: refuse_forgetting_early(); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.refuse_forgetting_early() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if old.logged_at > clock_timestamp() - pit_private.shortest_retention() then
+    raise exception using
+      errcode = '42501',
+      message = format('%s is append-only for 90 days', tg_table_name),
+      hint = 'pitterm db retain removes what is older.';
+  end if;
+  return old;
+end
+$$;
+ALTER FUNCTION pit_private.refuse_forgetting_early() OWNER TO pit_owner;
+
 -- Name: refuse_rewriting(); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.refuse_rewriting() RETURNS trigger
     LANGUAGE plpgsql
@@ -6165,6 +6242,15 @@ CREATE FUNCTION pit_private.shift_windows(p_casino_id uuid, p_at timestamp with 
   from (select pit_private.gaming_day_of(p_casino_id, p_at) as day) d
 $$;
 ALTER FUNCTION pit_private.shift_windows(p_casino_id uuid, p_at timestamp with time zone) OWNER TO pit_owner;
+
+-- Name: shortest_retention(); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.shortest_retention() RETURNS interval
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select interval '90 days'
+$$;
+ALTER FUNCTION pit_private.shortest_retention() OWNER TO pit_owner;
 
 -- Name: signature_due(uuid, uuid); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.signature_due(p_casino_id uuid, p_count_id uuid) RETURNS text
@@ -7707,6 +7793,9 @@ CREATE INDEX audit_entry_by_person ON pit.audit_entry USING btree (casino_id, st
 -- Name: audit_entry_by_time; Type: INDEX; Schema: pit;
 CREATE INDEX audit_entry_by_time ON pit.audit_entry USING btree (casino_id, logged_at, id);
 
+-- Name: command_log_by_time; Type: INDEX; Schema: pit;
+CREATE INDEX command_log_by_time ON pit.command_log USING brin (logged_at);
+
 -- Name: custody_void_by_table; Type: INDEX; Schema: pit;
 CREATE INDEX custody_void_by_table ON pit.custody_void USING btree (casino_id, gaming_table_id, voided_at DESC);
 
@@ -7822,7 +7911,10 @@ CREATE TRIGGER chip_mix_audited AFTER INSERT OR DELETE OR UPDATE ON pit.chip_mix
 CREATE TRIGGER chip_set_audited AFTER INSERT OR DELETE OR UPDATE ON pit.chip_set FOR EACH ROW EXECUTE FUNCTION pit_private.audit_administration();
 
 -- Name: command_log command_log_kept; Type: TRIGGER; Schema: pit;
-CREATE TRIGGER command_log_kept BEFORE DELETE OR TRUNCATE ON pit.command_log FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
+CREATE TRIGGER command_log_kept BEFORE DELETE ON pit.command_log FOR EACH ROW EXECUTE FUNCTION pit_private.refuse_forgetting_early();
+
+-- Name: command_log command_log_whole; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER command_log_whole BEFORE TRUNCATE ON pit.command_log FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
 
 -- Name: custody_signature custody_signature_append_only; Type: TRIGGER; Schema: pit;
 CREATE TRIGGER custody_signature_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pit.custody_signature FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
@@ -8281,6 +8373,9 @@ CREATE POLICY identity_chip_mix ON pit.chip_mix TO pit_identity USING (true) WIT
 
 -- Name: chip_set identity_chip_set; Type: POLICY; Schema: pit;
 CREATE POLICY identity_chip_set ON pit.chip_set TO pit_identity USING (true) WITH CHECK (true);
+
+-- Name: command_log identity_command; Type: POLICY; Schema: pit;
+CREATE POLICY identity_command ON pit.command_log TO pit_identity USING (true) WITH CHECK (true);
 
 -- Name: pit identity_pit; Type: POLICY; Schema: pit;
 CREATE POLICY identity_pit ON pit.pit TO pit_identity USING (true) WITH CHECK (true);
@@ -8942,6 +9037,10 @@ REVOKE ALL ON FUNCTION pit_private.check_opener_is_expected(p_casino_id uuid, p_
 -- Name: FUNCTION check_pit(p_casino_id uuid, p_pit_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_pit(p_casino_id uuid, p_pit_id uuid) FROM PUBLIC;
 
+-- Name: FUNCTION check_retention(p_keep_days integer); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_retention(p_keep_days integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.check_retention(p_keep_days integer) TO pit_identity;
+
 -- Name: FUNCTION check_second_person(p_actor pit_private.actor, p_staff_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_second_person(p_actor pit_private.actor, p_staff_id uuid) FROM PUBLIC;
 
@@ -9054,6 +9153,12 @@ REVOKE ALL ON FUNCTION pit_private.finish_command(p_actor pit_private.actor, p_k
 
 -- Name: FUNCTION first_count(p_session pit.table_session, p_par_cents bigint); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.first_count(p_session pit.table_session, p_par_cents bigint) FROM PUBLIC;
+
+-- Name: FUNCTION forget_commands(p_casino_id uuid, p_keep_days integer, p_batch integer); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.forget_commands(p_casino_id uuid, p_keep_days integer, p_batch integer) FROM PUBLIC;
+
+-- Name: FUNCTION forgettable_commands(p_casino_id uuid, p_keep_days integer); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.forgettable_commands(p_casino_id uuid, p_keep_days integer) FROM PUBLIC;
 
 -- Name: FUNCTION gaming_day_of(p_casino_id uuid, p_at timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.gaming_day_of(p_casino_id uuid, p_at timestamp with time zone) FROM PUBLIC;
@@ -9197,6 +9302,10 @@ REVOKE ALL ON FUNCTION pit_private.refuse_box(p_casino_id uuid, p_box text, p_ta
 -- Name: FUNCTION refuse_changing_final(); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.refuse_changing_final() FROM PUBLIC;
 
+-- Name: FUNCTION refuse_forgetting_early(); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.refuse_forgetting_early() FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.refuse_forgetting_early() TO pit_identity;
+
 -- Name: FUNCTION refuse_rewriting(); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.refuse_rewriting() FROM PUBLIC;
 
@@ -9242,6 +9351,10 @@ REVOKE ALL ON FUNCTION pit_private.shift_sheet(p_casino_id uuid, p_pit_id uuid, 
 
 -- Name: FUNCTION shift_windows(p_casino_id uuid, p_at timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.shift_windows(p_casino_id uuid, p_at timestamp with time zone) FROM PUBLIC;
+
+-- Name: FUNCTION shortest_retention(); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.shortest_retention() FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.shortest_retention() TO pit_identity;
 
 -- Name: FUNCTION signature_due(p_casino_id uuid, p_count_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.signature_due(p_casino_id uuid, p_count_id uuid) FROM PUBLIC;
@@ -9322,6 +9435,9 @@ GRANT SELECT,INSERT,UPDATE ON TABLE pit.chip_mix TO pit_identity;
 -- Name: TABLE chip_set; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.chip_set TO authenticated;
 GRANT SELECT,INSERT,UPDATE ON TABLE pit.chip_set TO pit_identity;
+
+-- Name: TABLE command_log; Type: ACL; Schema: pit;
+GRANT SELECT,DELETE ON TABLE pit.command_log TO pit_identity;
 
 -- Name: TABLE pit; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.pit TO authenticated;

@@ -8,7 +8,7 @@ declare
     'provision_pit', 'line_up_other_pits', 'provision_chip_set', 'provision_chip_mixes',
     'provision_table', 'provision_staff',
     'set_staff_active', 'set_staff_role', 'record_password', 'staff_roster',
-    'backfill_telemetry'
+    'backfill_telemetry', 'forgettable_commands', 'forget_commands'
   ];
   v_object record;
 begin

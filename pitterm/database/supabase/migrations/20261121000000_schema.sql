@@ -906,6 +906,8 @@ create table pit.command_log (
 );
 comment on table pit.command_log is
   'Every command by its key, with its first result; a fenced key can never apply.';
+-- Written in the order of time, so that a block range finds what is old, at next to no cost.
+create index command_log_by_time on pit.command_log using brin (logged_at);
 
 -- objects/2_tables/72_audit.sql
 create table pit.audit_entry (
@@ -1304,7 +1306,7 @@ begin
     );
   end loop;
   foreach v_table in array array[
-    'table_session', 'command_log', 'fill_credit_slip', 'slip_series', 'table_rundown'
+    'table_session', 'fill_credit_slip', 'slip_series', 'table_rundown'
   ] loop
     execute format(
       'create trigger %s_kept before delete or truncate on pit.%I'
@@ -5318,6 +5320,95 @@ as $$
   order by c.slug, r.rolname
 $$;
 
+-- objects/3_private/99_retention.sql
+-- How long a command's key answers for itself, at least: far beyond the 31 days after which no entry
+-- that waited on a terminal is taken any more, so that nothing can come again under a forgotten key.
+create function pit_private.shortest_retention() returns interval
+language sql immutable
+set search_path = pg_catalog, pg_temp
+as $$
+  select interval '90 days'
+$$;
+
+-- Whoever deletes: a command is not forgotten before its time.
+create function pit_private.refuse_forgetting_early() returns trigger
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if old.logged_at > clock_timestamp() - pit_private.shortest_retention() then
+    raise exception using
+      errcode = '42501',
+      message = format('%s is append-only for 90 days', tg_table_name),
+      hint = 'pitterm db retain removes what is older.';
+  end if;
+  return old;
+end
+$$;
+
+create trigger command_log_kept before delete on pit.command_log
+  for each row execute function pit_private.refuse_forgetting_early();
+create trigger command_log_whole before truncate on pit.command_log
+  for each statement execute function pit_private.refuse_rewriting();
+
+-- The commands of a casino that are older than so many days, all of which have their line of the
+-- audit. Fewer days than the shortest retention are refused.
+create function pit_private.forgettable_commands(p_casino_id uuid, p_keep_days int) returns bigint
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform pit_private.check_retention(p_keep_days);
+  return (
+    select count(*) from pit.command_log l
+    where l.casino_id = p_casino_id
+      and l.logged_at < clock_timestamp() - make_interval(days => p_keep_days)
+  );
+end
+$$;
+
+create function pit_private.check_retention(p_keep_days int) returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if (make_interval(days => p_keep_days) >= pit_private.shortest_retention()) is not true then
+    perform pit_private.fail('invalid_argument', 'Commands are kept for at least 90 days.');
+  end if;
+end
+$$;
+
+-- Forgets one batch of them and says how many those were; a line of the audit tells it.
+create function pit_private.forget_commands(p_casino_id uuid, p_keep_days int, p_batch int)
+returns bigint
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '30s'
+as $$
+declare
+  v_before constant timestamptz := clock_timestamp() - make_interval(days => p_keep_days);
+  v_forgotten bigint;
+begin
+  perform pit_private.check_retention(p_keep_days);
+  delete from pit.command_log l
+  where l.casino_id = p_casino_id and l.idempotency_key = any (
+    array(
+      select o.idempotency_key from pit.command_log o
+      where o.casino_id = p_casino_id and o.logged_at < v_before
+      limit greatest(p_batch, 1)
+    )
+  );
+  get diagnostics v_forgotten = row_count;
+  if v_forgotten > 0 then
+    perform pit_private.record_audit(
+      p_casino_id, null, 'administration', 'forget commands', null,
+      jsonb_build_object('before', v_before), null, jsonb_build_object('forgotten', v_forgotten)
+    );
+  end if;
+  return v_forgotten;
+end
+$$;
+
 -- objects/4_rpc/rpc_acknowledge_alert.sql
 -- Somebody saw an alert. It stays on the list until its cause ends; one that ended, or was never
 -- there, cannot be acknowledged, and nobody acknowledges it twice.
@@ -7892,7 +7983,7 @@ declare
     'provision_pit', 'line_up_other_pits', 'provision_chip_set', 'provision_chip_mixes',
     'provision_table', 'provision_staff',
     'set_staff_active', 'set_staff_role', 'record_password', 'staff_roster',
-    'backfill_telemetry'
+    'backfill_telemetry', 'forgettable_commands', 'forget_commands'
   ];
   v_object record;
 begin
@@ -8005,6 +8096,8 @@ create policy identity_transaction on pit.player_financial_transaction to pit_id
   using (true) with check (true);
 create policy identity_telemetry on pit.table_buyin_telemetry to pit_identity
   using (true) with check (true);
+-- And it forgets commands when their time is over.
+create policy identity_command on pit.command_log to pit_identity using (true) with check (true);
 
 -- objects/5_access/30_grants.sql
 -- What each role may do: staff read tables and call RPCs, a display signs in and calls the board and
@@ -8029,6 +8122,7 @@ grant select on pit.player_financial_transaction to pit_identity;
 -- What it changes is recorded.
 grant insert on pit.audit_entry to pit_identity;
 grant select, insert on pit.table_buyin_telemetry to pit_identity;
+grant select, delete on pit.command_log to pit_identity;
 grant execute on function
   pit_private.fail(text, text),
   pit_private.record_audit(uuid, uuid, text, text, text, jsonb, jsonb, jsonb),
@@ -8042,7 +8136,10 @@ grant execute on function
     pit.player_financial_transaction, pit.table_buyin_telemetry, bigint
   ),
   pit_private.bridge_buyin(uuid, uuid),
-  pit_private.bridge_missing(uuid, pit.player_financial_transaction[])
+  pit_private.bridge_missing(uuid, pit.player_financial_transaction[]),
+  pit_private.check_retention(int),
+  pit_private.shortest_retention(),
+  pit_private.refuse_forgetting_early()
 to pit_identity;
 grant execute on function
   pit_private.current_actor(),
