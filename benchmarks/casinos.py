@@ -41,7 +41,7 @@ def _build(administrator: Connection[TupleRow], number: int) -> House:
         for login, role in ((name, Role.PIT_BOSS), (f"{name}_dealer", Role.DEALER)):
             create_login(administrator, login, DEMO_PASSWORD, role)
             bind_login(administrator, casino_id, login, login, role, shows_money=False)
-    staff = dict(
+    staff: dict[str, UUID] = dict(
         administrator.execute(
             "select s.name, s.id from pit.staff s where s.casino_id = %s", [casino_id]
         ).fetchall()

@@ -41,7 +41,7 @@ class _Terminal:
         async with aclosing(watch(self._credentials)) as sightings:
             async for sighting in sightings:
                 if isinstance(sighting, Snapshot):
-                    self.number = sighting.change_number
+                    self.number = sighting.pulse.change_number
                     self.changed.set()
 
     async def reaches(self, number: int) -> float:
@@ -52,11 +52,11 @@ class _Terminal:
         return time.perf_counter()
 
 
-async def run() -> list[Result]:
+async def run(podiums: int = PODIUMS, walls: int = WALLS) -> list[Result]:
     """All of them in this one process, so that its own share of the delay is in the figure."""
     with demo_floor(entries=20, options=_ROOM) as floor:
-        crowd = [_Terminal(floor, "boss") for _ in range(PODIUMS)]
-        crowd += [_Terminal(floor, "wall") for _ in range(WALLS)]
+        crowd = [_Terminal(floor, "boss") for _ in range(podiums)]
+        crowd += [_Terminal(floor, "wall") for _ in range(walls)]
         tasks = [asyncio.create_task(terminal.live()) for terminal in crowd]
         try:
             await asyncio.gather(*(terminal.reaches(0) for terminal in crowd))
@@ -71,7 +71,7 @@ async def run() -> list[Result]:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
-    name = f"crowd: {PODIUMS} podiums, {WALLS} walls"
+    name = f"crowd: {podiums} podiums, {walls} walls"
     each = len(backends) / len(crowd)
     return [
         Result(f"{name}, connections each", each, None, "", "≤ 2"),

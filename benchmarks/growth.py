@@ -1,7 +1,7 @@
 """Whether a casino's past slows its present: the same reads after a day, a month and a year."""
 
 import sys
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from psycopg import Connection
 from psycopg.rows import TupleRow
@@ -9,8 +9,12 @@ from psycopg.rows import TupleRow
 from benchmarks.floor import Floor, demo_floor
 from benchmarks.history import write_history
 from benchmarks.measure import Result, Stopwatch, median, only_row
+from pitterm.reporting import ReportKind
+from pitterm.repository.desk import Desk
+from pitterm.repository.reports import read_day_window, read_report
 
 ROUNDS = 9
+REPORTS = 5
 _ROOM = {
     # Written once and read: what a crash would lose is made again.
     "fsync": "off",
@@ -41,7 +45,8 @@ async def run(days: int = 365) -> list[Result]:
                 write_history(administrator, written + 1, age, _tell)
                 written = age
                 [rows] = only_row(administrator.execute(_ENTRIES))
-            for name, milliseconds in _read(floor, age).items():
+            found = {**_read(floor, age), **await _reports(floor, age)}
+            for name, milliseconds in found.items():
                 base = floors.setdefault(name, milliseconds)
                 what = f"growth: {name}, {len(floor.tables)} tables, {age} days"
                 note = f"{rows:,} entries"
@@ -59,6 +64,24 @@ def _read(floor: Floor, age: int) -> dict[str, float]:
             "metrics of yesterday": _median(boss, _METRICS, *yesterday),
             "metrics of the first day": _median(boss, _METRICS, *oldest),
         }
+
+
+async def _reports(floor: Floor, age: int) -> dict[str, float]:
+    """The report of yesterday and of the oldest day, as `pitterm report day` reads them."""
+    desk = await Desk.sign_in(floor.boss)
+    try:
+        today = (await read_day_window(desk, None)).gaming_day
+        found = {}
+        for name, back in (("report of yesterday", 1), ("report of the first day", age)):
+            window = await read_day_window(desk, today - timedelta(days=back))
+            watch = Stopwatch()
+            for _ in range(REPORTS):
+                with watch:
+                    await read_report(desk, ReportKind.DAY, window)
+            found[name] = median(watch.seconds)
+        return found
+    finally:
+        await desk.close()
 
 
 def _median(line: Connection[TupleRow], statement: str, *arguments: datetime) -> float:
