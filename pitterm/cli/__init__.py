@@ -31,6 +31,7 @@ _DATABASE_COMMANDS = {
     "backup": ("pitterm.cli.backup:backup", "Write the whole database and its logins into a file."),
     "check": ("pitterm.cli.schema:check", "Compare the database with what it should be."),
     "migrate": ("pitterm.cli.schema:migrate", "Bring the database's schema up to date."),
+    "retain": ("pitterm.cli.retain:retain", "Forget commands whose time is over."),
     "restore": ("pitterm.cli.backup:restore", "Make an empty database what a backup says."),
     "seed-demo": ("pitterm.cli.schema:seed_demo", "Fill in the two demo casinos."),
     "start": ("pitterm.cli.server:start", "Start the embedded server and print its address."),

@@ -3251,7 +3251,9 @@ CREATE FUNCTION pit_private.announce_floor(p_casino_id uuid) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-  update pit.casino_change set change_number = change_number + 1 where casino_id = p_casino_id;
+  update pit.casino_change c
+  set change_number = c.change_number + 1, whole_number = c.change_number + 1
+  where c.casino_id = p_casino_id;
   select pg_notify('pitterm', '');
 $$;
 ALTER FUNCTION pit_private.announce_floor(p_casino_id uuid) OWNER TO pit_identity;
@@ -3534,7 +3536,32 @@ begin
   loop
     perform pit_private.lock_table(p_casino_id, v_table_id);
   end loop;
-  foreach v_original in array v_originals loop
+  with bridged as (
+    insert into pit.table_buyin_telemetry (
+      casino_id, gaming_table_id, amount_cents, telemetry_kind, tender_type, visit_id,
+      rating_slip_id, occurred_at, actor_id, note, idempotency_key
+    )
+    select o.casino_id, o.gaming_table_id, o.amount_cents, 'RATED_BUYIN', o.tender_type, o.visit_id,
+      o.rating_slip_id, o.occurred_at, o.actor_id, o.note, 'pft:' || o.id
+    from unnest(v_originals) with ordinality as o
+    where o.transaction_kind = 'original' and o.rating_slip_id is not null
+      and not exists (
+        select from pit.player_financial_transaction t
+        where t.casino_id = p_casino_id and t.corrects_id = o.id
+      )
+    order by o.ordinality
+    on conflict (casino_id, idempotency_key) do nothing
+    returning 1
+  )
+  select count(*) into v_inserted from bridged;
+  for v_original in
+    select o.* from unnest(v_originals) as o
+    where exists (
+      select from pit.player_financial_transaction t
+      where t.casino_id = p_casino_id and t.corrects_id = o.id
+    )
+    order by o.created_at, o.id
+  loop
     v_inserted := v_inserted + pit_private.bridge_buyin(p_casino_id, v_original.id);
   end loop;
   return v_inserted;
@@ -4170,6 +4197,19 @@ end
 $$;
 ALTER FUNCTION pit_private.check_pit(p_casino_id uuid, p_pit_id uuid) OWNER TO pit_owner;
 
+-- Name: check_retention(integer); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.check_retention(p_keep_days integer) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if (make_interval(days => p_keep_days) >= pit_private.shortest_retention()) is not true then
+    perform pit_private.fail('invalid_argument', 'Commands are kept for at least 90 days.');
+  end if;
+end
+$$;
+ALTER FUNCTION pit_private.check_retention(p_keep_days integer) OWNER TO pit_owner;
+
 -- Name: check_second_person(pit_private.actor, uuid); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.check_second_person(p_actor pit_private.actor, p_staff_id uuid) RETURNS void
     LANGUAGE plpgsql STABLE
@@ -4473,7 +4513,7 @@ begin
   if p_key is null then
     return gen_random_uuid()::text;
   end if;
-  if p_key !~ '^[!-~]{1,128}$' then
+  if length(p_key) > 128 or p_key !~ '^[!-~]+$' then
     perform pit_private.fail('invalid_argument', 'A key is 1 to 128 printable characters without spaces.');
   end if;
   if p_key like 'pft:%' then
@@ -4591,10 +4631,12 @@ ALTER FUNCTION pit_private.checked_slip_chips(p_kind text, p_chipset jsonb) OWNE
 
 -- Name: compute_gaming_day(timestamp with time zone, text, time without time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.compute_gaming_day(p_at timestamp with time zone, p_time_zone text, p_start time without time zone) RETURNS date
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-  select ((p_at at time zone p_time_zone) - p_start)::date
+begin
+  return ((p_at at time zone p_time_zone) - p_start)::date;
+end
 $$;
 ALTER FUNCTION pit_private.compute_gaming_day(p_at timestamp with time zone, p_time_zone text, p_start time without time zone) OWNER TO pit_owner;
 
@@ -4621,11 +4663,12 @@ CREATE FUNCTION pit_private.counted_wins(p_casino_id uuid, p_table_ids uuid[], p
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
   with asked as (
-    select * from unnest(p_table_ids, p_starts, p_ends)
+    select a.*, pit_private.ran_since(p_casino_id, a.gaming_table_id, a.window_start) as ran_since
+    from unnest(p_table_ids, p_starts, p_ends)
       with ordinality as a (gaming_table_id, window_start, window_end, place)
   ),
   ended as (
-    select a.place, a.gaming_table_id, s.id, a.window_start, a.window_end, e.ended_at,
+    select a.place, a.gaming_table_id, a.window_start, a.window_end,
       (
         select d.removed_at from pit.table_drop_event d
         where d.casino_id = p_casino_id and d.gaming_table_id = a.gaming_table_id
@@ -4641,55 +4684,74 @@ CREATE FUNCTION pit_private.counted_wins(p_casino_id uuid, p_table_ids uuid[], p
         limit 1
       ) as block_until
     from asked a
-    join pit.table_session s
-      on s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
-      and s.close_reason in ('counted', 'drop_only')
-      and s.closed_at >= a.window_start and s.opened_at < a.window_end
-    cross join lateral (select pit_private.play_ended_at(s) as ended_at) e
+    -- Table by table: joined, the planner may read the whole history instead.
+    cross join lateral (
+      select pit_private.play_ended_at(s) as ended_at from pit.table_session s
+      where s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
+        and s.close_reason in ('counted', 'drop_only')
+        and s.closed_at >= a.window_start
+        and s.opened_at >= a.ran_since and s.opened_at < a.window_end
+      offset 0
+    ) e
     where e.ended_at >= a.window_start and e.ended_at < a.window_end
   ),
-  block as (
+  -- Of a block whose box is still at the table it matters only whether play went on after the
+  -- window: what ended before the window is left unread.
+  block as materialized (
     select e.place, e.gaming_table_id, coalesce(e.block_after, '-infinity') as block_after,
-      coalesce(e.block_until, 'infinity') as block_until, e.window_start, e.window_end
+      coalesce(e.block_until, 'infinity') as block_until, e.window_start, e.window_end,
+      pit_private.ran_since(
+        p_casino_id, e.gaming_table_id,
+        case
+          when e.block_until is null then e.window_start else coalesce(e.block_after, '-infinity')
+        end
+      ) as ran_since
     from ended e
-    group by 1, 2, 3, 4, 5, 6
+    group by 1, 2, 3, 4, 5, 6, e.block_until
   ),
   member as (
     select b.place, b.gaming_table_id, b.block_after, b.block_until, b.window_start, b.window_end,
       s.id,
-      s.opened_at, pit_private.play_ended_at(s) as ended_at,
+      s.opened_at, n.ended_at,
       s.closing_inventory_snapshot_id is not null
         and (
           s.opening_inventory_snapshot_id is not null
           or s.expected_inventory_snapshot_id is not null
-        ) as is_counted,
-      f.tray_cents
+        ) as is_counted
     from block b
     join pit.table_session s
       on s.casino_id = p_casino_id and s.gaming_table_id = b.gaming_table_id
       and s.close_reason is distinct from 'cancelled'
-    -- A block whose box is still at the table is not known; `offset 0` keeps it from being computed.
-    left join lateral (
-      select n.tray_cents from pit_private.table_figures(
-        p_casino_id, array[b.gaming_table_id], array['-infinity'::timestamptz],
-        array['infinity'::timestamptz], array[s.id]
-      ) n
-      where isfinite(b.block_until)
-      offset 0
-    ) f on true
-    where s.opened_at <= b.block_until and (s.closed_at is null or s.closed_at > b.block_after)
-      and pit_private.play_ended_at(s) > b.block_after
-      and pit_private.play_ended_at(s) <= b.block_until
+      and s.opened_at >= b.ran_since and s.opened_at <= b.block_until
+      and (s.closed_at is null or s.closed_at > b.block_after)
+    cross join lateral (select pit_private.play_ended_at(s) as ended_at offset 0) n
+    where n.ended_at > b.block_after and n.ended_at <= b.block_until
+  ),
+  -- All of them in one call; a block whose box is still at the table is not known.
+  tray as (
+    select f.session_id, f.tray_cents
+    from (
+      select array_agg(m.gaming_table_id) as tables, array_agg(m.id) as sessions,
+        count(*)::int as sessions_count
+      from (
+        select distinct m.gaming_table_id, m.id from member m where isfinite(m.block_until)
+      ) m
+    ) e
+    cross join lateral pit_private.table_figures(
+      p_casino_id, e.tables, array_fill('-infinity'::timestamptz, array[e.sessions_count]),
+      array_fill('infinity'::timestamptz, array[e.sessions_count]), e.sessions
+    ) f
   ),
   played as (
     select m.place, m.gaming_table_id, m.block_after, m.block_until,
-      count(*)::int as sessions, bool_and(m.is_counted and m.tray_cents is not null) as is_counted,
+      count(*)::int as sessions, bool_and(m.is_counted and t.tray_cents is not null) as is_counted,
       count(*) filter (
         where m.opened_at < m.window_end and m.ended_at >= m.window_start
       )::int as sessions_in_window,
-      sum(m.tray_cents)::bigint as tray_cents, min(m.opened_at) as counted_from,
+      sum(t.tray_cents)::bigint as tray_cents, min(m.opened_at) as counted_from,
       max(m.ended_at) as counted_to
     from member m
+    left join tray t on t.session_id = m.id
     group by m.place, m.gaming_table_id, m.block_after, m.block_until, m.window_end
     having max(m.ended_at) < m.window_end
   ),
@@ -4734,21 +4796,23 @@ $$;
 ALTER FUNCTION pit_private.coverage_words(p_coverage text) OWNER TO pit_owner;
 
 -- Name: current_actor(); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.current_actor() RETURNS SETOF pit_private.actor
-    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1 PARALLEL SAFE
+CREATE FUNCTION pit_private.current_actor() RETURNS pit_private.actor
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+  v_actor pit_private.actor;
 begin
-  return query
-  select s.casino_id, s.id, s.role, s.name::text, s.shows_money
+  select s.casino_id, s.id, s.role, s.name::text, s.shows_money into v_actor
   from pit_private.staff_login l
-  join pit.staff s on s.casino_id = l.casino_id and s.id = l.staff_id
+  join pit.staff s on s.id = l.staff_id
   join pit.casino c on c.id = s.casino_id
   where l.login = to_regrole(quote_ident(session_user)) and s.is_active and c.is_active
     and s.role in (
       'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
       'count_team', 'auditor', 'admin', 'display'
     );
+  return v_actor;
 end
 $$;
 ALTER FUNCTION pit_private.current_actor() OWNER TO pit_identity;
@@ -4758,8 +4822,10 @@ CREATE FUNCTION pit_private.current_casino_id() RETURNS uuid
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.current_actor();
 begin
-  return (select a.casino_id from pit_private.current_actor() a);
+  return v_actor.casino_id;
 end
 $$;
 ALTER FUNCTION pit_private.current_casino_id() OWNER TO pit_identity;
@@ -4769,10 +4835,10 @@ CREATE FUNCTION pit_private.current_counter_id() RETURNS uuid
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.current_actor();
 begin
-  return (
-    select a.staff_id from pit_private.current_actor() a where a.staff_role = 'count_team'
-  );
+  return case when v_actor.staff_role = 'count_team' then v_actor.staff_id end;
 end
 $$;
 ALTER FUNCTION pit_private.current_counter_id() OWNER TO pit_identity;
@@ -4782,13 +4848,14 @@ CREATE FUNCTION pit_private.current_figures_casino_id() RETURNS uuid
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.current_actor();
 begin
-  return (
-    select a.casino_id from pit_private.current_actor() a
-    where a.staff_role in (
+  return case
+    when v_actor.staff_role in (
       'dealer', 'floor_supervisor', 'pit_boss', 'shift_manager', 'auditor', 'admin'
-    )
-  );
+    ) then v_actor.casino_id
+  end;
 end
 $$;
 ALTER FUNCTION pit_private.current_figures_casino_id() OWNER TO pit_identity;
@@ -4798,14 +4865,15 @@ CREATE FUNCTION pit_private.current_slips_casino_id() RETURNS uuid
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.current_actor();
 begin
-  return (
-    select a.casino_id from pit_private.current_actor() a
-    where a.staff_role in (
+  return case
+    when v_actor.staff_role in (
       'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier', 'auditor',
       'admin'
-    )
-  );
+    ) then v_actor.casino_id
+  end;
 end
 $$;
 ALTER FUNCTION pit_private.current_slips_casino_id() OWNER TO pit_identity;
@@ -4815,14 +4883,15 @@ CREATE FUNCTION pit_private.current_staff_casino_id() RETURNS uuid
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.current_actor();
 begin
-  return (
-    select a.casino_id from pit_private.current_actor() a
-    where a.staff_role in (
+  return case
+    when v_actor.staff_role in (
       'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
       'count_team', 'auditor', 'admin'
-    )
-  );
+    ) then v_actor.casino_id
+  end;
 end
 $$;
 ALTER FUNCTION pit_private.current_staff_casino_id() OWNER TO pit_identity;
@@ -4936,18 +5005,22 @@ ALTER FUNCTION pit_private.deposit_slip(p_actor pit_private.actor, p_kind text, 
 
 -- Name: discrepancy_cents(uuid, uuid, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.discrepancy_cents(p_casino_id uuid, p_table_id uuid, p_start timestamp with time zone, p_end timestamp with time zone) RETURNS bigint
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-  select sum(o.total_cents - e.total_cents)::bigint
-  from pit.table_session s
-  join pit.table_inventory_snapshot o
-    on o.casino_id = s.casino_id and o.id = s.opening_inventory_snapshot_id
-  join pit.table_inventory_snapshot e
-    on e.casino_id = s.casino_id and e.id = s.expected_inventory_snapshot_id
-  where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id
-    and s.close_reason is distinct from 'cancelled'
-    and s.opened_at >= p_start and s.opened_at < p_end
+begin
+  return (
+    select sum(o.total_cents - e.total_cents)::bigint
+    from pit.table_session s
+    join pit.table_inventory_snapshot o
+      on o.casino_id = s.casino_id and o.id = s.opening_inventory_snapshot_id
+    join pit.table_inventory_snapshot e
+      on e.casino_id = s.casino_id and e.id = s.expected_inventory_snapshot_id
+    where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id
+      and s.close_reason is distinct from 'cancelled'
+      and s.opened_at >= p_start and s.opened_at < p_end
+  );
+end
 $$;
 ALTER FUNCTION pit_private.discrepancy_cents(p_casino_id uuid, p_table_id uuid, p_start timestamp with time zone, p_end timestamp with time zone) OWNER TO pit_owner;
 
@@ -5083,14 +5156,17 @@ CREATE FUNCTION pit_private.first_count(p_session pit.table_session, p_par_cents
     end
   from (select) as one
   left join lateral (
-    select c.id, c.counted_at, c.total_cents from pit_private.standing_count c
-    where c.casino_id = p_session.casino_id and c.gaming_table_id = p_session.gaming_table_id
-      and (
-        c.id in (
-          p_session.opening_inventory_snapshot_id, p_session.expected_inventory_snapshot_id
-        )
-        or (c.table_session_id = p_session.id and c.snapshot_type <> 'open')
+    select c.id, c.counted_at, c.total_cents
+    from (
+      select n.* from pit_private.standing_count n
+      where n.casino_id = p_session.casino_id and n.id in (
+        p_session.opening_inventory_snapshot_id, p_session.expected_inventory_snapshot_id
       )
+      union all
+      select n.* from pit_private.standing_count n
+      where n.casino_id = p_session.casino_id and n.table_session_id = p_session.id
+        and n.snapshot_type <> 'open'
+    ) c
     order by c.id = p_session.opening_inventory_snapshot_id desc nulls last,
       c.id = p_session.expected_inventory_snapshot_id desc nulls last, c.counted_at
     limit 1
@@ -5098,13 +5174,66 @@ CREATE FUNCTION pit_private.first_count(p_session pit.table_session, p_par_cents
 $$;
 ALTER FUNCTION pit_private.first_count(p_session pit.table_session, p_par_cents bigint) OWNER TO pit_owner;
 
--- Name: gaming_day_of(uuid, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.gaming_day_of(p_casino_id uuid, p_at timestamp with time zone) RETURNS date
-    LANGUAGE sql STABLE
+-- Name: forget_commands(uuid, integer, integer); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.forget_commands(p_casino_id uuid, p_keep_days integer, p_batch integer) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '30s'
+    AS $$
+declare
+  v_before constant timestamptz := clock_timestamp() - make_interval(days => p_keep_days);
+  v_forgotten bigint;
+begin
+  perform pit_private.check_retention(p_keep_days);
+  delete from pit.command_log l
+  where l.casino_id = p_casino_id and l.idempotency_key = any (
+    array(
+      select o.idempotency_key from pit.command_log o
+      where o.casino_id = p_casino_id and o.logged_at < v_before
+      limit greatest(p_batch, 1)
+    )
+  );
+  get diagnostics v_forgotten = row_count;
+  if v_forgotten > 0 then
+    perform pit_private.record_audit(
+      p_casino_id, null, 'administration', 'forget commands', null,
+      jsonb_build_object('before', v_before), null, jsonb_build_object('forgotten', v_forgotten)
+    );
+  end if;
+  return v_forgotten;
+end
+$$;
+ALTER FUNCTION pit_private.forget_commands(p_casino_id uuid, p_keep_days integer, p_batch integer) OWNER TO pit_identity;
+
+-- Name: forgettable_commands(uuid, integer); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.forgettable_commands(p_casino_id uuid, p_keep_days integer) RETURNS bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-  select pit_private.compute_gaming_day(p_at, s.time_zone, s.gaming_day_start)
-  from pit.casino_settings s where s.casino_id = p_casino_id
+begin
+  perform pit_private.check_retention(p_keep_days);
+  return (
+    select count(*) from pit.command_log l
+    where l.casino_id = p_casino_id
+      and l.logged_at < clock_timestamp() - make_interval(days => p_keep_days)
+  );
+end
+$$;
+ALTER FUNCTION pit_private.forgettable_commands(p_casino_id uuid, p_keep_days integer) OWNER TO pit_identity;
+
+-- Name: gaming_day_of(uuid, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.gaming_day_of(p_casino_id uuid, p_at timestamp with time zone) RETURNS date
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_time_zone text;
+  v_start time;
+begin
+  select s.time_zone, s.gaming_day_start into v_time_zone, v_start
+  from pit.casino_settings s where s.casino_id = p_casino_id;
+  return pit_private.compute_gaming_day(p_at, v_time_zone, v_start);
+end
 $$;
 ALTER FUNCTION pit_private.gaming_day_of(p_casino_id uuid, p_at timestamp with time zone) OWNER TO pit_owner;
 
@@ -5166,20 +5295,27 @@ ALTER FUNCTION pit_private.insert_bridged(p_transaction pit.player_financial_tra
 
 -- Name: is_clean_removal(pit.table_drop_event); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.is_clean_removal(p_drop pit.table_drop_event) RETURNS boolean
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-  select not exists (
+declare
+  -- A variable: row security would keep a comparison with the function itself from the index.
+  v_ran_since constant timestamptz := pit_private.ran_since(
+    p_drop.casino_id, p_drop.gaming_table_id, p_drop.removed_at
+  );
+begin
+  return not exists (
     select from pit.table_session s
     where s.casino_id = p_drop.casino_id and s.gaming_table_id = p_drop.gaming_table_id
       and s.close_reason is distinct from 'cancelled'
-      and s.opened_at < p_drop.removed_at
+      and s.opened_at >= v_ran_since and s.opened_at < p_drop.removed_at
       and (s.closed_at is null or s.closed_at > p_drop.removed_at)
       and pit_private.play_ended_at(s) > p_drop.removed_at
   ) and not exists (
     select from pit.custody_void v
     where v.casino_id = p_drop.casino_id and v.drop_event_id = p_drop.id
-  )
+  );
+end
 $$;
 ALTER FUNCTION pit_private.is_clean_removal(p_drop pit.table_drop_event) OWNER TO pit_owner;
 
@@ -5972,23 +6108,26 @@ ALTER FUNCTION pit_private.placed_on_paper(p_slip pit.fill_credit_slip, p_sessio
 
 -- Name: play_ended_at(pit.table_session); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.play_ended_at(p_session pit.table_session) RETURNS timestamp with time zone
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-  select case
-    when p_session.closed_at is null then 'infinity'
-    else least(
-      (
-        select c.counted_at from pit.table_inventory_snapshot c
-        where c.casino_id = p_session.casino_id and c.id = p_session.closing_inventory_snapshot_id
-      ),
-      (
-        select d.removed_at from pit.table_drop_event d
-        where d.casino_id = p_session.casino_id and d.id = p_session.drop_event_id
-      ),
-      p_session.closed_at
-    )
-  end
+declare
+  v_counted_at timestamptz;
+  v_removed_at timestamptz;
+begin
+  if p_session.closed_at is null then
+    return 'infinity';
+  end if;
+  if p_session.closing_inventory_snapshot_id is not null then
+    select c.counted_at into v_counted_at from pit.table_inventory_snapshot c
+    where c.casino_id = p_session.casino_id and c.id = p_session.closing_inventory_snapshot_id;
+  end if;
+  if p_session.drop_event_id is not null then
+    select d.removed_at into v_removed_at from pit.table_drop_event d
+    where d.casino_id = p_session.casino_id and d.id = p_session.drop_event_id;
+  end if;
+  return least(v_counted_at, v_removed_at, p_session.closed_at);
+end
 $$;
 ALTER FUNCTION pit_private.play_ended_at(p_session pit.table_session) OWNER TO pit_owner;
 
@@ -6192,6 +6331,21 @@ begin
 end
 $$;
 ALTER FUNCTION pit_private.queue_for_change(p_casino_id uuid) OWNER TO pit_owner;
+
+-- Name: ran_since(uuid, uuid, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.ran_since(p_casino_id uuid, p_table_id uuid, p_at timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_opened_at timestamptz;
+begin
+  select max(s.opened_at) into v_opened_at from pit.table_session s
+  where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id and s.opened_at < p_at;
+  return least(v_opened_at, p_at - interval '1 day');
+end
+$$;
+ALTER FUNCTION pit_private.ran_since(p_casino_id uuid, p_table_id uuid, p_at timestamp with time zone) OWNER TO pit_owner;
 
 -- Name: recent_entries(uuid, uuid[], timestamp with time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.recent_entries(p_casino_id uuid, p_table_ids uuid[], p_day_start timestamp with time zone) RETURNS TABLE(gaming_table_id uuid, entries json)
@@ -6425,6 +6579,23 @@ end
 $$;
 ALTER FUNCTION pit_private.refuse_changing_final() OWNER TO pit_owner;
 
+-- Name: refuse_forgetting_early(); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.refuse_forgetting_early() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if old.logged_at > clock_timestamp() - pit_private.shortest_retention() then
+    raise exception using
+      errcode = '42501',
+      message = format('%s is append-only for 90 days', tg_table_name),
+      hint = 'pitterm db retain removes what is older.';
+  end if;
+  return old;
+end
+$$;
+ALTER FUNCTION pit_private.refuse_forgetting_early() OWNER TO pit_owner;
+
 -- Name: refuse_rewriting(); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.refuse_rewriting() RETURNS trigger
     LANGUAGE plpgsql
@@ -6543,15 +6714,16 @@ CREATE FUNCTION pit_private.set_gaming_day() RETURNS trigger
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
-  new.gaming_day := pit_private.gaming_day_of(
-    new.casino_id,
-    case tg_table_name
-      when 'table_inventory_snapshot' then (to_jsonb(new) ->> 'counted_at')::timestamptz
-      when 'table_drop_event' then (to_jsonb(new) ->> 'removed_at')::timestamptz
-      when 'fill_credit_slip' then (to_jsonb(new) ->> 'requested_at')::timestamptz
-      else (to_jsonb(new) ->> 'occurred_at')::timestamptz
-    end
-  );
+  -- A branch is only looked at where it runs, so each may name a column of its own table.
+  if tg_table_name = 'table_inventory_snapshot' then
+    new.gaming_day := pit_private.gaming_day_of(new.casino_id, new.counted_at);
+  elsif tg_table_name = 'table_drop_event' then
+    new.gaming_day := pit_private.gaming_day_of(new.casino_id, new.removed_at);
+  elsif tg_table_name = 'fill_credit_slip' then
+    new.gaming_day := pit_private.gaming_day_of(new.casino_id, new.requested_at);
+  else
+    new.gaming_day := pit_private.gaming_day_of(new.casino_id, new.occurred_at);
+  end if;
   return new;
 end
 $$;
@@ -6563,10 +6735,9 @@ CREATE FUNCTION pit_private.set_rls_context_from_staff() RETURNS pit_private.act
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
-  v_actor pit_private.actor;
+  v_actor constant pit_private.actor := pit_private.current_actor();
 begin
-  select * into v_actor from pit_private.current_actor();
-  if not found then
+  if v_actor.staff_id is null then
     perform pit_private.fail('forbidden', 'This login has no active staff member behind it.');
   end if;
   perform set_config('app.casino_id', v_actor.casino_id::text, true),
@@ -6887,6 +7058,15 @@ CREATE FUNCTION pit_private.shift_windows(p_casino_id uuid, p_at timestamp with 
 $$;
 ALTER FUNCTION pit_private.shift_windows(p_casino_id uuid, p_at timestamp with time zone) OWNER TO pit_owner;
 
+-- Name: shortest_retention(); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.shortest_retention() RETURNS interval
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select interval '90 days'
+$$;
+ALTER FUNCTION pit_private.shortest_retention() OWNER TO pit_owner;
+
 -- Name: signature_due(uuid, uuid); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.signature_due(p_casino_id uuid, p_count_id uuid) RETURNS text
     LANGUAGE sql STABLE
@@ -7034,8 +7214,9 @@ begin
       and s.gaming_table_id = any (p_table_ids)
   ),
   ended as materialized (
-    select l.session, (l.session).id, (l.session).gaming_table_id, (l.session).closed_at,
-      (l.session).closing_inventory_snapshot_id
+    select (l.session).id, (l.session).gaming_table_id, (l.session).closed_at,
+      (l.session).closing_inventory_snapshot_id,
+      pit_private.play_ended_at(l.session) as play_ended_at
     from unnest(p_table_ids) asked (table_id)
     cross join lateral (
       select s as session from pit.table_session s
@@ -7066,10 +7247,14 @@ begin
         partition by b.gaming_table_id, b.amount_cents order by b.created_at
       ) as before_at
     from live l
-    join pit.table_buyin_telemetry b
-      on b.casino_id = p_casino_id and b.gaming_table_id = l.gaming_table_id
-      and b.created_at >= greatest(v_day_start, l.opened_at)
-      and b.telemetry_kind in ('RATED_BUYIN', 'GRIND_BUYIN')
+    -- Looked up table by table: joined, the planner may read the whole history instead.
+    cross join lateral (
+      select n.* from pit.table_buyin_telemetry n
+      where n.casino_id = p_casino_id and n.gaming_table_id = l.gaming_table_id
+        and n.created_at >= greatest(v_day_start, l.opened_at)
+        and n.telemetry_kind in ('RATED_BUYIN', 'GRIND_BUYIN')
+      offset 0
+    ) b
     where v_house.same_amount_seconds > 0
   ),
   -- Few entries follow the same amount so soon; only these are held against the people before them.
@@ -7136,11 +7321,12 @@ begin
     union all
     select d.gaming_table_id, 'box_not_recorded', d.id::text, d.closed_at, null
     from ended d
-    where not exists (
-      select from pit_private.standing_drop n
+    where (
+      select true from pit_private.standing_drop n
       where n.casino_id = p_casino_id and n.gaming_table_id = d.gaming_table_id
-        and n.removed_at >= pit_private.play_ended_at(d.session)
-    )
+        and n.removed_at >= d.play_ended_at
+      limit 1
+    ) is null
     union all
     select l.gaming_table_id, 'no_entry', pit_private.alert_instant(q.quiet_since),
       q.quiet_since, null
@@ -7205,7 +7391,9 @@ CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], 
     select a.*,
       coalesce(starting.counted_at + interval '1 microsecond', a.window_start) as edge_start,
       coalesce(ending.counted_at + interval '1 microsecond', a.window_end) as edge_end,
-      coalesce(s.opened_at, '-infinity') as opened_at, coalesce(s.closed_at, 'infinity') as closed_at
+      coalesce(s.opened_at, '-infinity') as opened_at,
+      coalesce(s.closed_at, 'infinity') as closed_at,
+      pit_private.ran_since(p_casino_id, a.gaming_table_id, a.window_start) as ran_since
     from unnest(p_table_ids, p_starts, p_ends, p_session_ids)
       with ordinality as a (gaming_table_id, window_start, window_end, session_id, place)
     left join pit.table_session s on s.casino_id = p_casino_id and s.id = a.session_id
@@ -7226,11 +7414,17 @@ CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], 
   later as materialized (
     select a.place, a.gaming_table_id, c.table_session_id, c.id, c.counted_at, c.total_cents
     from asked a
-    join pit_private.standing_count c
-      on c.casino_id = p_casino_id and c.gaming_table_id = a.gaming_table_id
-      and c.snapshot_type <> 'open'
-      and c.counted_at >= a.edge_start and c.counted_at < a.edge_end
-      and (a.session_id is null or c.table_session_id = a.session_id)
+    cross join lateral (
+      select n.* from pit_private.standing_count n
+      where n.casino_id = p_casino_id and n.gaming_table_id = a.gaming_table_id
+        and n.counted_at >= a.edge_start and n.counted_at < a.edge_end
+        and a.session_id is null
+      union all
+      select n.* from pit_private.standing_count n
+      where n.casino_id = p_casino_id and n.table_session_id = a.session_id
+        and n.counted_at < a.edge_end and n.counted_at >= a.edge_start
+    ) c
+    where c.snapshot_type <> 'open'
   ),
   segment as (
     select later.place, later.gaming_table_id, later.table_session_id,
@@ -7322,12 +7516,14 @@ CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], 
   from asked a
   cross join house h
   left join result w on w.place = a.place
-  -- When the table was in play, looked up once and not for every entry.
+  -- When the table was in play, looked up once and not for every entry; of a session it is known.
   cross join lateral (
     select range_agg(tstzrange(s.opened_at, s.closed_at)) as played
     from pit.table_session s
-    where s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
-      and s.opened_at < a.edge_end and (s.closed_at is null or s.closed_at > a.edge_start)
+    where a.session_id is null
+      and s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
+      and s.opened_at >= a.ran_since and s.opened_at < a.edge_end
+      and (s.closed_at is null or s.closed_at > a.edge_start)
   ) p
   cross join lateral (
     select count(*) as entries,
@@ -7379,25 +7575,30 @@ declare
     select t.id from pit.gaming_table t
     where t.casino_id = p_casino_id and (
       t.status = 'active'
-      or exists (
-        select from pit.table_session s
+      -- Asked table by table: as an EXISTS either may be hashed, which reads the whole history.
+      or coalesce((
+        select true from pit.table_session s
         where s.casino_id = p_casino_id and s.gaming_table_id = t.id
           and s.opened_at < p_end and (s.closed_at is null or s.closed_at >= p_start)
-      )
-      or exists (
-        select from pit.table_buyin_telemetry b
+        limit 1
+      ), false)
+      or coalesce((
+        select true from pit.table_buyin_telemetry b
         where b.casino_id = p_casino_id and b.gaming_table_id = t.id
           and b.occurred_at >= p_start and b.occurred_at < p_end
-      )
+        limit 1
+      ), false)
     )
   );
   v_count constant int := cardinality(v_tables);
 begin
   return query
-  with figures as (
-    select * from pit_private.table_figures(
+  -- Each function is called once for all tables, whatever order the planner prefers.
+  with figures as materialized (
+    select f.*, pit_private.ran_since(p_casino_id, f.gaming_table_id, f.edge_start) as ran_since
+    from pit_private.table_figures(
       p_casino_id, v_tables, array_fill(p_start, array[v_count]), array_fill(p_end, array[v_count])
-    )
+    ) f
   ),
   edges as (
     select array_agg(f.gaming_table_id order by f.gaming_table_id) as tables,
@@ -7405,7 +7606,7 @@ begin
       array_agg(f.edge_end order by f.gaming_table_id) as ends
     from figures f
   ),
-  counted as (
+  counted as materialized (
     select c.* from edges e
     cross join lateral pit_private.counted_wins(p_casino_id, e.tables, e.starts, e.ends) c
   )
@@ -7455,15 +7656,20 @@ begin
     select s.id from pit.table_session s
     where s.casino_id = p_casino_id and s.gaming_table_id = t.id
       and s.close_reason is distinct from 'cancelled'
-      and s.opened_at < f.edge_end and (s.closed_at is null or s.closed_at >= f.edge_start)
+      and s.opened_at >= f.ran_since and s.opened_at < f.edge_end
+      and (s.closed_at is null or s.closed_at >= f.edge_start)
       and pit_private.play_ended_at(s) >= f.edge_start
     order by s.opened_at
     limit 1
   ) first on true
+  -- Row security keeps a comparison with a COALESCE from the index, so it is made beforehand.
+  cross join lateral (
+    select coalesce(f.opening_session_id, first.id) as session_id offset 0
+  ) begun
   left join lateral pit_private.first_count(
     (
       select s from pit.table_session s
-      where s.casino_id = p_casino_id and s.id = coalesce(f.opening_session_id, first.id)
+      where s.casino_id = p_casino_id and s.id = begun.session_id
     ),
     t.par_cents
   ) o on true
@@ -7475,7 +7681,8 @@ begin
       on r.casino_id = s.casino_id and r.table_session_id = s.id
     where s.casino_id = p_casino_id and s.gaming_table_id = t.id
       and s.close_reason is distinct from 'cancelled'
-      and s.opened_at < f.edge_end and (s.closed_at is null or s.closed_at >= f.edge_start)
+      and s.opened_at >= f.ran_since and s.opened_at < f.edge_end
+      and (s.closed_at is null or s.closed_at >= f.edge_start)
       and pit_private.play_ended_at(s) >= f.edge_start
   ) run
   order by p.position nulls last, t.spot, t.label;
@@ -8446,6 +8653,9 @@ CREATE INDEX audit_entry_by_person ON pit.audit_entry USING btree (casino_id, st
 -- Name: audit_entry_by_time; Type: INDEX; Schema: pit;
 CREATE INDEX audit_entry_by_time ON pit.audit_entry USING btree (casino_id, logged_at, id);
 
+-- Name: command_log_by_time; Type: INDEX; Schema: pit;
+CREATE INDEX command_log_by_time ON pit.command_log USING brin (logged_at);
+
 -- Name: custody_void_by_table; Type: INDEX; Schema: pit;
 CREATE INDEX custody_void_by_table ON pit.custody_void USING btree (casino_id, gaming_table_id, voided_at DESC);
 
@@ -8536,6 +8746,9 @@ CREATE INDEX table_session_by_close ON pit.table_session USING btree (casino_id,
 -- Name: table_session_by_day; Type: INDEX; Schema: pit;
 CREATE INDEX table_session_by_day ON pit.table_session USING btree (casino_id, gaming_day);
 
+-- Name: table_session_by_opening; Type: INDEX; Schema: pit;
+CREATE INDEX table_session_by_opening ON pit.table_session USING btree (casino_id, gaming_table_id, opened_at);
+
 -- Name: table_session_event_by_session; Type: INDEX; Schema: pit;
 CREATE INDEX table_session_event_by_session ON pit.table_session_event USING btree (casino_id, table_session_id, occurred_at);
 
@@ -8564,7 +8777,10 @@ CREATE TRIGGER chip_mix_audited AFTER INSERT OR DELETE OR UPDATE ON pit.chip_mix
 CREATE TRIGGER chip_set_audited AFTER INSERT OR DELETE OR UPDATE ON pit.chip_set FOR EACH ROW EXECUTE FUNCTION pit_private.audit_administration();
 
 -- Name: command_log command_log_kept; Type: TRIGGER; Schema: pit;
-CREATE TRIGGER command_log_kept BEFORE DELETE OR TRUNCATE ON pit.command_log FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
+CREATE TRIGGER command_log_kept BEFORE DELETE ON pit.command_log FOR EACH ROW EXECUTE FUNCTION pit_private.refuse_forgetting_early();
+
+-- Name: command_log command_log_whole; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER command_log_whole BEFORE TRUNCATE ON pit.command_log FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
 
 -- Name: custody_signature custody_signature_append_only; Type: TRIGGER; Schema: pit;
 CREATE TRIGGER custody_signature_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pit.custody_signature FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
@@ -9045,6 +9261,9 @@ CREATE POLICY identity_chip_mix ON pit.chip_mix TO pit_identity USING (true) WIT
 
 -- Name: chip_set identity_chip_set; Type: POLICY; Schema: pit;
 CREATE POLICY identity_chip_set ON pit.chip_set TO pit_identity USING (true) WITH CHECK (true);
+
+-- Name: command_log identity_command; Type: POLICY; Schema: pit;
+CREATE POLICY identity_command ON pit.command_log TO pit_identity USING (true) WITH CHECK (true);
 
 -- Name: table_inventory_snapshot identity_count; Type: POLICY; Schema: pit;
 CREATE POLICY identity_count ON pit.table_inventory_snapshot TO pit_identity USING (true) WITH CHECK (true);
@@ -9763,6 +9982,10 @@ REVOKE ALL ON FUNCTION pit_private.check_paper_people(p_slip pit.fill_credit_sli
 -- Name: FUNCTION check_pit(p_casino_id uuid, p_pit_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_pit(p_casino_id uuid, p_pit_id uuid) FROM PUBLIC;
 
+-- Name: FUNCTION check_retention(p_keep_days integer); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_retention(p_keep_days integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.check_retention(p_keep_days integer) TO pit_identity;
+
 -- Name: FUNCTION check_second_person(p_actor pit_private.actor, p_staff_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_second_person(p_actor pit_private.actor, p_staff_id uuid) FROM PUBLIC;
 
@@ -9887,6 +10110,12 @@ REVOKE ALL ON FUNCTION pit_private.finish_command(p_actor pit_private.actor, p_k
 
 -- Name: FUNCTION first_count(p_session pit.table_session, p_par_cents bigint); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.first_count(p_session pit.table_session, p_par_cents bigint) FROM PUBLIC;
+
+-- Name: FUNCTION forget_commands(p_casino_id uuid, p_keep_days integer, p_batch integer); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.forget_commands(p_casino_id uuid, p_keep_days integer, p_batch integer) FROM PUBLIC;
+
+-- Name: FUNCTION forgettable_commands(p_casino_id uuid, p_keep_days integer); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.forgettable_commands(p_casino_id uuid, p_keep_days integer) FROM PUBLIC;
 
 -- Name: FUNCTION gaming_day_of(p_casino_id uuid, p_at timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.gaming_day_of(p_casino_id uuid, p_at timestamp with time zone) FROM PUBLIC;
@@ -10032,6 +10261,9 @@ REVOKE ALL ON FUNCTION pit_private.put_count_in_place(p_wrong pit.table_inventor
 -- Name: FUNCTION queue_for_change(p_casino_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.queue_for_change(p_casino_id uuid) FROM PUBLIC;
 
+-- Name: FUNCTION ran_since(p_casino_id uuid, p_table_id uuid, p_at timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.ran_since(p_casino_id uuid, p_table_id uuid, p_at timestamp with time zone) FROM PUBLIC;
+
 -- Name: FUNCTION recent_entries(p_casino_id uuid, p_table_ids uuid[], p_day_start timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.recent_entries(p_casino_id uuid, p_table_ids uuid[], p_day_start timestamp with time zone) FROM PUBLIC;
 
@@ -10059,6 +10291,10 @@ REVOKE ALL ON FUNCTION pit_private.refuse_box(p_casino_id uuid, p_box text, p_ta
 
 -- Name: FUNCTION refuse_changing_final(); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.refuse_changing_final() FROM PUBLIC;
+
+-- Name: FUNCTION refuse_forgetting_early(); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.refuse_forgetting_early() FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.refuse_forgetting_early() TO pit_identity;
 
 -- Name: FUNCTION refuse_rewriting(); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.refuse_rewriting() FROM PUBLIC;
@@ -10108,6 +10344,10 @@ REVOKE ALL ON FUNCTION pit_private.shift_sheet(p_casino_id uuid, p_pit_id uuid, 
 
 -- Name: FUNCTION shift_windows(p_casino_id uuid, p_at timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.shift_windows(p_casino_id uuid, p_at timestamp with time zone) FROM PUBLIC;
+
+-- Name: FUNCTION shortest_retention(); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.shortest_retention() FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.shortest_retention() TO pit_identity;
 
 -- Name: FUNCTION signature_due(p_casino_id uuid, p_count_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.signature_due(p_casino_id uuid, p_count_id uuid) FROM PUBLIC;
@@ -10188,6 +10428,9 @@ GRANT SELECT,INSERT,UPDATE ON TABLE pit.chip_mix TO pit_identity;
 -- Name: TABLE chip_set; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.chip_set TO authenticated;
 GRANT SELECT,INSERT,UPDATE ON TABLE pit.chip_set TO pit_identity;
+
+-- Name: TABLE command_log; Type: ACL; Schema: pit;
+GRANT SELECT,DELETE ON TABLE pit.command_log TO pit_identity;
 
 -- Name: TABLE pit; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.pit TO authenticated;

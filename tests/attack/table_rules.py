@@ -17,7 +17,9 @@ APPEND_ONLY = (
     "alert_acknowledgement",
     "audit_entry",
 )
-KEPT = ("table_session", "command_log", "fill_credit_slip", "slip_series", "table_rundown")
+KEPT = ("table_session", "fill_credit_slip", "slip_series", "table_rundown")
+FORGOTTEN_IN_TIME = ("command_log",)
+"""Never emptied, and no row deleted before its retention is over."""
 CHANGEABLE = (
     "table_change",
     "casino",
@@ -154,7 +156,9 @@ where a.grantee <> g.relowner and (a.is_grantable or not (
     ('player_financial_transaction', 'SELECT'),
     ('table_buyin_telemetry', 'SELECT'),
     ('table_buyin_telemetry', 'INSERT'),
-    ('audit_entry', 'INSERT')
+    ('audit_entry', 'INSERT'),
+    ('command_log', 'SELECT'),
+    ('command_log', 'DELETE')
   ))
   or (r.rolname is not distinct from 'pit_identity' and a.privilege_type = 'SELECT'
     and (g.relname, g.column_name) in (
@@ -241,19 +245,31 @@ where f.contype = 'f' and n.nspname in ('pit', 'pit_private')
 
 HISTORY = f"""
 select t.relname || ' is in no list of kept or changeable tables' from ({_TABLES}) t
-where t.relname <> all ('{{{",".join(APPEND_ONLY + KEPT + CHANGEABLE)}}}')
+where t.relname <> all (
+  '{{{",".join(APPEND_ONLY + KEPT + FORGOTTEN_IN_TIME + CHANGEABLE)}}}'
+)
 union all
 select 'not kept: ' || kept.name
 from (
   select unnest('{{{",".join(APPEND_ONLY)}}}'::text[]) as name, 8 | 16 | 32 as wanted
   union all
   select unnest('{{{",".join(KEPT)}}}'::text[]), 8 | 32
+  union all
+  select unnest('{{{",".join(FORGOTTEN_IN_TIME)}}}'::text[]), 32
 ) kept
 where not exists (
   select from pg_trigger g
   where g.tgrelid = to_regclass('pit.' || kept.name) and g.tgenabled in ('O', 'A')
     and g.tgfoid = 'pit_private.refuse_rewriting()'::regprocedure
     and g.tgtype & 3 = 2 and g.tgtype & kept.wanted = kept.wanted and g.tgqual is null
+)
+union all
+select 'forgotten early: ' || name from unnest('{{{",".join(FORGOTTEN_IN_TIME)}}}'::text[]) name
+where not exists (
+  select from pg_trigger g
+  where g.tgrelid = to_regclass('pit.' || name) and g.tgenabled in ('O', 'A')
+    and g.tgfoid = 'pit_private.refuse_forgetting_early()'::regprocedure
+    and g.tgtype & 3 = 3 and g.tgtype & 8 = 8 and g.tgqual is null
 )
 """
 

@@ -101,6 +101,10 @@ RULES: dict[str, tuple[str, LiteralString]] = {
         tables.HISTORY,
         "alter table pit.table_drop_event disable trigger table_drop_event_append_only",
     ),
+    "commands are not forgotten early": (
+        tables.HISTORY,
+        "alter table pit.command_log disable trigger command_log_kept",
+    ),
     "a new table says whether it is history": (
         tables.HISTORY,
         "create table pit.forgotten (id uuid)",

@@ -28,7 +28,7 @@ begin
     );
   end loop;
   foreach v_table in array array[
-    'table_session', 'command_log', 'fill_credit_slip', 'slip_series', 'table_rundown'
+    'table_session', 'fill_credit_slip', 'slip_series', 'table_rundown'
   ] loop
     execute format(
       'create trigger %s_kept before delete or truncate on pit.%I'

@@ -63,6 +63,23 @@ as $$
   limit 1
 $$;
 
+-- No session of a table that ran at an instant or later opened before this: sessions follow each
+-- other, so the newest that opened before the instant is the first. It bounds what is read of the
+-- history, and the day's grace is for a clock that was set back.
+create function pit_private.ran_since(p_casino_id uuid, p_table_id uuid, p_at timestamptz)
+returns timestamptz
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_opened_at timestamptz;
+begin
+  select max(s.opened_at) into v_opened_at from pit.table_session s
+  where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id and s.opened_at < p_at;
+  return least(v_opened_at, p_at - interval '1 day');
+end
+$$;
+
 -- The instant an opening count must be later than: the last close, and the count that was owed
 -- and came after it; `-infinity` for a table that was never closed.
 create function pit_private.last_close_at(p_casino_id uuid, p_table_id uuid) returns timestamptz

@@ -92,3 +92,5 @@ create policy identity_transaction on pit.player_financial_transaction to pit_id
   using (true) with check (true);
 create policy identity_telemetry on pit.table_buyin_telemetry to pit_identity
   using (true) with check (true);
+-- And it forgets commands when their time is over.
+create policy identity_command on pit.command_log to pit_identity using (true) with check (true);

@@ -22,6 +22,7 @@ grant select (casino_id, gaming_table_id, status, closed_at) on pit.table_sessio
 -- What it changes is recorded.
 grant insert on pit.audit_entry to pit_identity;
 grant select, insert on pit.table_buyin_telemetry to pit_identity;
+grant select, delete on pit.command_log to pit_identity;
 grant execute on function
   pit_private.fail(text, text),
   pit_private.record_audit(uuid, uuid, text, text, text, jsonb, jsonb, jsonb),
@@ -35,7 +36,10 @@ grant execute on function
     pit.player_financial_transaction, pit.table_buyin_telemetry, bigint
   ),
   pit_private.bridge_buyin(uuid, uuid),
-  pit_private.bridge_missing(uuid, pit.player_financial_transaction[])
+  pit_private.bridge_missing(uuid, pit.player_financial_transaction[]),
+  pit_private.check_retention(int),
+  pit_private.shortest_retention(),
+  pit_private.refuse_forgetting_early()
 to pit_identity;
 grant execute on function
   pit_private.current_actor(),

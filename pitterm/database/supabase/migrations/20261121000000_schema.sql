@@ -327,6 +327,8 @@ comment on column pit.table_session.version is 'Counts the changes of this row; 
 create unique index unique_active_session_per_table
   on pit.table_session (casino_id, gaming_table_id) where status <> 'CLOSED';
 create index table_session_by_close on pit.table_session (casino_id, gaming_table_id, closed_at desc);
+create index table_session_by_opening
+  on pit.table_session (casino_id, gaming_table_id, opened_at);
 create index table_session_by_day on pit.table_session (casino_id, gaming_day);
 
 create table pit.table_session_event (
@@ -973,6 +975,8 @@ create table pit.command_log (
 );
 comment on table pit.command_log is
   'Every command by its key, with its first result; a fenced key can never apply.';
+-- Written in the order of time, so that a block range finds what is old, at next to no cost.
+create index command_log_by_time on pit.command_log using brin (logged_at);
 
 -- objects/2_tables/72_audit.sql
 create table pit.audit_entry (
@@ -1068,23 +1072,26 @@ create type pit_private.actor as (
   shows_money boolean
 );
 
--- No row for a login without staff, for inactive staff, for staff of an inactive casino, and for
--- a role that is not one of these.
-create function pit_private.current_actor() returns setof pit_private.actor
-language plpgsql stable security definer parallel safe rows 1
+-- All NULL for a login without staff, for inactive staff, for staff of an inactive casino, and for
+-- a role that is not one of these. Every statement of an RPC asks it once a table, so it is one
+-- query, and finds each row by its own key.
+create function pit_private.current_actor() returns pit_private.actor
+language plpgsql stable security definer parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_actor pit_private.actor;
 begin
-  return query
-  select s.casino_id, s.id, s.role, s.name::text, s.shows_money
+  select s.casino_id, s.id, s.role, s.name::text, s.shows_money into v_actor
   from pit_private.staff_login l
-  join pit.staff s on s.casino_id = l.casino_id and s.id = l.staff_id
+  join pit.staff s on s.id = l.staff_id
   join pit.casino c on c.id = s.casino_id
   where l.login = to_regrole(quote_ident(session_user)) and s.is_active and c.is_active
     and s.role in (
       'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
       'count_team', 'auditor', 'admin', 'display'
     );
+  return v_actor;
 end
 $$;
 
@@ -1093,8 +1100,10 @@ create function pit_private.current_casino_id() returns uuid
 language plpgsql stable security definer parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_actor constant pit_private.actor := pit_private.current_actor();
 begin
-  return (select a.casino_id from pit_private.current_actor() a);
+  return v_actor.casino_id;
 end
 $$;
 
@@ -1103,14 +1112,15 @@ create function pit_private.current_staff_casino_id() returns uuid
 language plpgsql stable security definer parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_actor constant pit_private.actor := pit_private.current_actor();
 begin
-  return (
-    select a.casino_id from pit_private.current_actor() a
-    where a.staff_role in (
+  return case
+    when v_actor.staff_role in (
       'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
       'count_team', 'auditor', 'admin'
-    )
-  );
+    ) then v_actor.casino_id
+  end;
 end
 $$;
 
@@ -1119,13 +1129,14 @@ create function pit_private.current_figures_casino_id() returns uuid
 language plpgsql stable security definer parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_actor constant pit_private.actor := pit_private.current_actor();
 begin
-  return (
-    select a.casino_id from pit_private.current_actor() a
-    where a.staff_role in (
+  return case
+    when v_actor.staff_role in (
       'dealer', 'floor_supervisor', 'pit_boss', 'shift_manager', 'auditor', 'admin'
-    )
-  );
+    ) then v_actor.casino_id
+  end;
 end
 $$;
 
@@ -1134,14 +1145,15 @@ create function pit_private.current_slips_casino_id() returns uuid
 language plpgsql stable security definer parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_actor constant pit_private.actor := pit_private.current_actor();
 begin
-  return (
-    select a.casino_id from pit_private.current_actor() a
-    where a.staff_role in (
+  return case
+    when v_actor.staff_role in (
       'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier', 'auditor',
       'admin'
-    )
-  );
+    ) then v_actor.casino_id
+  end;
 end
 $$;
 
@@ -1150,10 +1162,10 @@ create function pit_private.current_counter_id() returns uuid
 language plpgsql stable security definer parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_actor constant pit_private.actor := pit_private.current_actor();
 begin
-  return (
-    select a.staff_id from pit_private.current_actor() a where a.staff_role = 'count_team'
-  );
+  return case when v_actor.staff_role = 'count_team' then v_actor.staff_id end;
 end
 $$;
 
@@ -1164,10 +1176,9 @@ language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_actor pit_private.actor;
+  v_actor constant pit_private.actor := pit_private.current_actor();
 begin
-  select * into v_actor from pit_private.current_actor();
-  if not found then
+  if v_actor.staff_id is null then
     perform pit_private.fail('forbidden', 'This login has no active staff member behind it.');
   end if;
   perform set_config('app.casino_id', v_actor.casino_id::text, true),
@@ -1199,18 +1210,26 @@ $$;
 -- clock. Exactly at the start belongs to the new day; a 23- or 25-hour day needs no case of its own.
 create function pit_private.compute_gaming_day(p_at timestamptz, p_time_zone text, p_start time)
 returns date
-language sql immutable parallel safe
+language plpgsql immutable parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
-  select ((p_at at time zone p_time_zone) - p_start)::date
+begin
+  return ((p_at at time zone p_time_zone) - p_start)::date;
+end
 $$;
 
 create function pit_private.gaming_day_of(p_casino_id uuid, p_at timestamptz) returns date
-language sql stable
+language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
-  select pit_private.compute_gaming_day(p_at, s.time_zone, s.gaming_day_start)
-  from pit.casino_settings s where s.casino_id = p_casino_id
+declare
+  v_time_zone text;
+  v_start time;
+begin
+  select s.time_zone, s.gaming_day_start into v_time_zone, v_start
+  from pit.casino_settings s where s.casino_id = p_casino_id;
+  return pit_private.compute_gaming_day(p_at, v_time_zone, v_start);
+end
 $$;
 
 -- The instant a gaming day begins; the next day's beginning is its end.
@@ -1271,15 +1290,16 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  new.gaming_day := pit_private.gaming_day_of(
-    new.casino_id,
-    case tg_table_name
-      when 'table_inventory_snapshot' then (to_jsonb(new) ->> 'counted_at')::timestamptz
-      when 'table_drop_event' then (to_jsonb(new) ->> 'removed_at')::timestamptz
-      when 'fill_credit_slip' then (to_jsonb(new) ->> 'requested_at')::timestamptz
-      else (to_jsonb(new) ->> 'occurred_at')::timestamptz
-    end
-  );
+  -- A branch is only looked at where it runs, so each may name a column of its own table.
+  if tg_table_name = 'table_inventory_snapshot' then
+    new.gaming_day := pit_private.gaming_day_of(new.casino_id, new.counted_at);
+  elsif tg_table_name = 'table_drop_event' then
+    new.gaming_day := pit_private.gaming_day_of(new.casino_id, new.removed_at);
+  elsif tg_table_name = 'fill_credit_slip' then
+    new.gaming_day := pit_private.gaming_day_of(new.casino_id, new.requested_at);
+  else
+    new.gaming_day := pit_private.gaming_day_of(new.casino_id, new.occurred_at);
+  end if;
   return new;
 end
 $$;
@@ -1358,7 +1378,7 @@ begin
     );
   end loop;
   foreach v_table in array array[
-    'table_session', 'command_log', 'fill_credit_slip', 'slip_series', 'table_rundown'
+    'table_session', 'fill_credit_slip', 'slip_series', 'table_rundown'
   ] loop
     execute format(
       'create trigger %s_kept before delete or truncate on pit.%I'
@@ -1726,7 +1746,7 @@ begin
   if p_key is null then
     return gen_random_uuid()::text;
   end if;
-  if p_key !~ '^[!-~]{1,128}$' then
+  if length(p_key) > 128 or p_key !~ '^[!-~]+$' then
     perform pit_private.fail('invalid_argument', 'A key is 1 to 128 printable characters without spaces.');
   end if;
   if p_key like 'pft:%' then
@@ -1841,6 +1861,23 @@ as $$
     and s.status = 'CLOSED' and s.close_reason <> 'cancelled'
   order by s.closed_at desc
   limit 1
+$$;
+
+-- No session of a table that ran at an instant or later opened before this: sessions follow each
+-- other, so the newest that opened before the instant is the first. It bounds what is read of the
+-- history, and the day's grace is for a clock that was set back.
+create function pit_private.ran_since(p_casino_id uuid, p_table_id uuid, p_at timestamptz)
+returns timestamptz
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_opened_at timestamptz;
+begin
+  select max(s.opened_at) into v_opened_at from pit.table_session s
+  where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id and s.opened_at < p_at;
+  return least(v_opened_at, p_at - interval '1 day');
+end
 $$;
 
 -- The instant an opening count must be later than: the last close, and the count that was owed
@@ -3718,8 +3755,9 @@ begin
       and s.gaming_table_id = any (p_table_ids)
   ),
   ended as materialized (
-    select l.session, (l.session).id, (l.session).gaming_table_id, (l.session).closed_at,
-      (l.session).closing_inventory_snapshot_id
+    select (l.session).id, (l.session).gaming_table_id, (l.session).closed_at,
+      (l.session).closing_inventory_snapshot_id,
+      pit_private.play_ended_at(l.session) as play_ended_at
     from unnest(p_table_ids) asked (table_id)
     cross join lateral (
       select s as session from pit.table_session s
@@ -3750,10 +3788,14 @@ begin
         partition by b.gaming_table_id, b.amount_cents order by b.created_at
       ) as before_at
     from live l
-    join pit.table_buyin_telemetry b
-      on b.casino_id = p_casino_id and b.gaming_table_id = l.gaming_table_id
-      and b.created_at >= greatest(v_day_start, l.opened_at)
-      and b.telemetry_kind in ('RATED_BUYIN', 'GRIND_BUYIN')
+    -- Looked up table by table: joined, the planner may read the whole history instead.
+    cross join lateral (
+      select n.* from pit.table_buyin_telemetry n
+      where n.casino_id = p_casino_id and n.gaming_table_id = l.gaming_table_id
+        and n.created_at >= greatest(v_day_start, l.opened_at)
+        and n.telemetry_kind in ('RATED_BUYIN', 'GRIND_BUYIN')
+      offset 0
+    ) b
     where v_house.same_amount_seconds > 0
   ),
   -- Few entries follow the same amount so soon; only these are held against the people before them.
@@ -3820,11 +3862,12 @@ begin
     union all
     select d.gaming_table_id, 'box_not_recorded', d.id::text, d.closed_at, null
     from ended d
-    where not exists (
-      select from pit_private.standing_drop n
+    where (
+      select true from pit_private.standing_drop n
       where n.casino_id = p_casino_id and n.gaming_table_id = d.gaming_table_id
-        and n.removed_at >= pit_private.play_ended_at(d.session)
-    )
+        and n.removed_at >= d.play_ended_at
+      limit 1
+    ) is null
     union all
     select l.gaming_table_id, 'no_entry', pit_private.alert_instant(q.quiet_since),
       q.quiet_since, null
@@ -4150,7 +4193,9 @@ as $$
     select a.*,
       coalesce(starting.counted_at + interval '1 microsecond', a.window_start) as edge_start,
       coalesce(ending.counted_at + interval '1 microsecond', a.window_end) as edge_end,
-      coalesce(s.opened_at, '-infinity') as opened_at, coalesce(s.closed_at, 'infinity') as closed_at
+      coalesce(s.opened_at, '-infinity') as opened_at,
+      coalesce(s.closed_at, 'infinity') as closed_at,
+      pit_private.ran_since(p_casino_id, a.gaming_table_id, a.window_start) as ran_since
     from unnest(p_table_ids, p_starts, p_ends, p_session_ids)
       with ordinality as a (gaming_table_id, window_start, window_end, session_id, place)
     left join pit.table_session s on s.casino_id = p_casino_id and s.id = a.session_id
@@ -4171,11 +4216,17 @@ as $$
   later as materialized (
     select a.place, a.gaming_table_id, c.table_session_id, c.id, c.counted_at, c.total_cents
     from asked a
-    join pit_private.standing_count c
-      on c.casino_id = p_casino_id and c.gaming_table_id = a.gaming_table_id
-      and c.snapshot_type <> 'open'
-      and c.counted_at >= a.edge_start and c.counted_at < a.edge_end
-      and (a.session_id is null or c.table_session_id = a.session_id)
+    cross join lateral (
+      select n.* from pit_private.standing_count n
+      where n.casino_id = p_casino_id and n.gaming_table_id = a.gaming_table_id
+        and n.counted_at >= a.edge_start and n.counted_at < a.edge_end
+        and a.session_id is null
+      union all
+      select n.* from pit_private.standing_count n
+      where n.casino_id = p_casino_id and n.table_session_id = a.session_id
+        and n.counted_at < a.edge_end and n.counted_at >= a.edge_start
+    ) c
+    where c.snapshot_type <> 'open'
   ),
   segment as (
     select later.place, later.gaming_table_id, later.table_session_id,
@@ -4267,12 +4318,14 @@ as $$
   from asked a
   cross join house h
   left join result w on w.place = a.place
-  -- When the table was in play, looked up once and not for every entry.
+  -- When the table was in play, looked up once and not for every entry; of a session it is known.
   cross join lateral (
     select range_agg(tstzrange(s.opened_at, s.closed_at)) as played
     from pit.table_session s
-    where s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
-      and s.opened_at < a.edge_end and (s.closed_at is null or s.closed_at > a.edge_start)
+    where a.session_id is null
+      and s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
+      and s.opened_at >= a.ran_since and s.opened_at < a.edge_end
+      and (s.closed_at is null or s.closed_at > a.edge_start)
   ) p
   cross join lateral (
     select count(*) as entries,
@@ -4317,42 +4370,52 @@ $$;
 -- When the play of a session stopped filling its box: its closing count, the drop that closed it,
 -- or its close, whichever came first; a live one has not stopped.
 create function pit_private.play_ended_at(p_session pit.table_session) returns timestamptz
-language sql stable
+language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
-  select case
-    when p_session.closed_at is null then 'infinity'
-    else least(
-      (
-        select c.counted_at from pit.table_inventory_snapshot c
-        where c.casino_id = p_session.casino_id and c.id = p_session.closing_inventory_snapshot_id
-      ),
-      (
-        select d.removed_at from pit.table_drop_event d
-        where d.casino_id = p_session.casino_id and d.id = p_session.drop_event_id
-      ),
-      p_session.closed_at
-    )
-  end
+declare
+  v_counted_at timestamptz;
+  v_removed_at timestamptz;
+begin
+  if p_session.closed_at is null then
+    return 'infinity';
+  end if;
+  if p_session.closing_inventory_snapshot_id is not null then
+    select c.counted_at into v_counted_at from pit.table_inventory_snapshot c
+    where c.casino_id = p_session.casino_id and c.id = p_session.closing_inventory_snapshot_id;
+  end if;
+  if p_session.drop_event_id is not null then
+    select d.removed_at into v_removed_at from pit.table_drop_event d
+    where d.casino_id = p_session.casino_id and d.id = p_session.drop_event_id;
+  end if;
+  return least(v_counted_at, v_removed_at, p_session.closed_at);
+end
 $$;
 
 -- Whether no session was in play when a box left the table: only there a drop period ends together
 -- with the sessions it served.
 create function pit_private.is_clean_removal(p_drop pit.table_drop_event) returns boolean
-language sql stable
+language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
-  select not exists (
+declare
+  -- A variable: row security would keep a comparison with the function itself from the index.
+  v_ran_since constant timestamptz := pit_private.ran_since(
+    p_drop.casino_id, p_drop.gaming_table_id, p_drop.removed_at
+  );
+begin
+  return not exists (
     select from pit.table_session s
     where s.casino_id = p_drop.casino_id and s.gaming_table_id = p_drop.gaming_table_id
       and s.close_reason is distinct from 'cancelled'
-      and s.opened_at < p_drop.removed_at
+      and s.opened_at >= v_ran_since and s.opened_at < p_drop.removed_at
       and (s.closed_at is null or s.closed_at > p_drop.removed_at)
       and pit_private.play_ended_at(s) > p_drop.removed_at
   ) and not exists (
     select from pit.custody_void v
     where v.casino_id = p_drop.casino_id and v.drop_event_id = p_drop.id
-  )
+  );
+end
 $$;
 
 -- Whether a released count may be told: not in the transaction that releases it, which could look at
@@ -4380,11 +4443,12 @@ language sql stable
 set search_path = pg_catalog, pg_temp
 as $$
   with asked as (
-    select * from unnest(p_table_ids, p_starts, p_ends)
+    select a.*, pit_private.ran_since(p_casino_id, a.gaming_table_id, a.window_start) as ran_since
+    from unnest(p_table_ids, p_starts, p_ends)
       with ordinality as a (gaming_table_id, window_start, window_end, place)
   ),
   ended as (
-    select a.place, a.gaming_table_id, s.id, a.window_start, a.window_end, e.ended_at,
+    select a.place, a.gaming_table_id, a.window_start, a.window_end,
       (
         select d.removed_at from pit.table_drop_event d
         where d.casino_id = p_casino_id and d.gaming_table_id = a.gaming_table_id
@@ -4400,55 +4464,74 @@ as $$
         limit 1
       ) as block_until
     from asked a
-    join pit.table_session s
-      on s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
-      and s.close_reason in ('counted', 'drop_only')
-      and s.closed_at >= a.window_start and s.opened_at < a.window_end
-    cross join lateral (select pit_private.play_ended_at(s) as ended_at) e
+    -- Table by table: joined, the planner may read the whole history instead.
+    cross join lateral (
+      select pit_private.play_ended_at(s) as ended_at from pit.table_session s
+      where s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
+        and s.close_reason in ('counted', 'drop_only')
+        and s.closed_at >= a.window_start
+        and s.opened_at >= a.ran_since and s.opened_at < a.window_end
+      offset 0
+    ) e
     where e.ended_at >= a.window_start and e.ended_at < a.window_end
   ),
-  block as (
+  -- Of a block whose box is still at the table it matters only whether play went on after the
+  -- window: what ended before the window is left unread.
+  block as materialized (
     select e.place, e.gaming_table_id, coalesce(e.block_after, '-infinity') as block_after,
-      coalesce(e.block_until, 'infinity') as block_until, e.window_start, e.window_end
+      coalesce(e.block_until, 'infinity') as block_until, e.window_start, e.window_end,
+      pit_private.ran_since(
+        p_casino_id, e.gaming_table_id,
+        case
+          when e.block_until is null then e.window_start else coalesce(e.block_after, '-infinity')
+        end
+      ) as ran_since
     from ended e
-    group by 1, 2, 3, 4, 5, 6
+    group by 1, 2, 3, 4, 5, 6, e.block_until
   ),
   member as (
     select b.place, b.gaming_table_id, b.block_after, b.block_until, b.window_start, b.window_end,
       s.id,
-      s.opened_at, pit_private.play_ended_at(s) as ended_at,
+      s.opened_at, n.ended_at,
       s.closing_inventory_snapshot_id is not null
         and (
           s.opening_inventory_snapshot_id is not null
           or s.expected_inventory_snapshot_id is not null
-        ) as is_counted,
-      f.tray_cents
+        ) as is_counted
     from block b
     join pit.table_session s
       on s.casino_id = p_casino_id and s.gaming_table_id = b.gaming_table_id
       and s.close_reason is distinct from 'cancelled'
-    -- A block whose box is still at the table is not known; `offset 0` keeps it from being computed.
-    left join lateral (
-      select n.tray_cents from pit_private.table_figures(
-        p_casino_id, array[b.gaming_table_id], array['-infinity'::timestamptz],
-        array['infinity'::timestamptz], array[s.id]
-      ) n
-      where isfinite(b.block_until)
-      offset 0
-    ) f on true
-    where s.opened_at <= b.block_until and (s.closed_at is null or s.closed_at > b.block_after)
-      and pit_private.play_ended_at(s) > b.block_after
-      and pit_private.play_ended_at(s) <= b.block_until
+      and s.opened_at >= b.ran_since and s.opened_at <= b.block_until
+      and (s.closed_at is null or s.closed_at > b.block_after)
+    cross join lateral (select pit_private.play_ended_at(s) as ended_at offset 0) n
+    where n.ended_at > b.block_after and n.ended_at <= b.block_until
+  ),
+  -- All of them in one call; a block whose box is still at the table is not known.
+  tray as (
+    select f.session_id, f.tray_cents
+    from (
+      select array_agg(m.gaming_table_id) as tables, array_agg(m.id) as sessions,
+        count(*)::int as sessions_count
+      from (
+        select distinct m.gaming_table_id, m.id from member m where isfinite(m.block_until)
+      ) m
+    ) e
+    cross join lateral pit_private.table_figures(
+      p_casino_id, e.tables, array_fill('-infinity'::timestamptz, array[e.sessions_count]),
+      array_fill('infinity'::timestamptz, array[e.sessions_count]), e.sessions
+    ) f
   ),
   played as (
     select m.place, m.gaming_table_id, m.block_after, m.block_until,
-      count(*)::int as sessions, bool_and(m.is_counted and m.tray_cents is not null) as is_counted,
+      count(*)::int as sessions, bool_and(m.is_counted and t.tray_cents is not null) as is_counted,
       count(*) filter (
         where m.opened_at < m.window_end and m.ended_at >= m.window_start
       )::int as sessions_in_window,
-      sum(m.tray_cents)::bigint as tray_cents, min(m.opened_at) as counted_from,
+      sum(t.tray_cents)::bigint as tray_cents, min(m.opened_at) as counted_from,
       max(m.ended_at) as counted_to
     from member m
+    left join tray t on t.session_id = m.id
     group by m.place, m.gaming_table_id, m.block_after, m.block_until, m.window_end
     having max(m.ended_at) < m.window_end
   ),
@@ -4670,14 +4753,17 @@ as $$
     end
   from (select) as one
   left join lateral (
-    select c.id, c.counted_at, c.total_cents from pit_private.standing_count c
-    where c.casino_id = p_session.casino_id and c.gaming_table_id = p_session.gaming_table_id
-      and (
-        c.id in (
-          p_session.opening_inventory_snapshot_id, p_session.expected_inventory_snapshot_id
-        )
-        or (c.table_session_id = p_session.id and c.snapshot_type <> 'open')
+    select c.id, c.counted_at, c.total_cents
+    from (
+      select n.* from pit_private.standing_count n
+      where n.casino_id = p_session.casino_id and n.id in (
+        p_session.opening_inventory_snapshot_id, p_session.expected_inventory_snapshot_id
       )
+      union all
+      select n.* from pit_private.standing_count n
+      where n.casino_id = p_session.casino_id and n.table_session_id = p_session.id
+        and n.snapshot_type <> 'open'
+    ) c
     order by c.id = p_session.opening_inventory_snapshot_id desc nulls last,
       c.id = p_session.expected_inventory_snapshot_id desc nulls last, c.counted_at
     limit 1
@@ -4700,18 +4786,22 @@ $$;
 create function pit_private.discrepancy_cents(
   p_casino_id uuid, p_table_id uuid, p_start timestamptz, p_end timestamptz
 ) returns bigint
-language sql stable
+language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
-  select sum(o.total_cents - e.total_cents)::bigint
-  from pit.table_session s
-  join pit.table_inventory_snapshot o
-    on o.casino_id = s.casino_id and o.id = s.opening_inventory_snapshot_id
-  join pit.table_inventory_snapshot e
-    on e.casino_id = s.casino_id and e.id = s.expected_inventory_snapshot_id
-  where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id
-    and s.close_reason is distinct from 'cancelled'
-    and s.opened_at >= p_start and s.opened_at < p_end
+begin
+  return (
+    select sum(o.total_cents - e.total_cents)::bigint
+    from pit.table_session s
+    join pit.table_inventory_snapshot o
+      on o.casino_id = s.casino_id and o.id = s.opening_inventory_snapshot_id
+    join pit.table_inventory_snapshot e
+      on e.casino_id = s.casino_id and e.id = s.expected_inventory_snapshot_id
+    where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id
+      and s.close_reason is distinct from 'cancelled'
+      and s.opened_at >= p_start and s.opened_at < p_end
+  );
+end
 $$;
 
 -- Every table that was on the floor in a window, one row each, in pit order: also without a
@@ -4727,25 +4817,30 @@ declare
     select t.id from pit.gaming_table t
     where t.casino_id = p_casino_id and (
       t.status = 'active'
-      or exists (
-        select from pit.table_session s
+      -- Asked table by table: as an EXISTS either may be hashed, which reads the whole history.
+      or coalesce((
+        select true from pit.table_session s
         where s.casino_id = p_casino_id and s.gaming_table_id = t.id
           and s.opened_at < p_end and (s.closed_at is null or s.closed_at >= p_start)
-      )
-      or exists (
-        select from pit.table_buyin_telemetry b
+        limit 1
+      ), false)
+      or coalesce((
+        select true from pit.table_buyin_telemetry b
         where b.casino_id = p_casino_id and b.gaming_table_id = t.id
           and b.occurred_at >= p_start and b.occurred_at < p_end
-      )
+        limit 1
+      ), false)
     )
   );
   v_count constant int := cardinality(v_tables);
 begin
   return query
-  with figures as (
-    select * from pit_private.table_figures(
+  -- Each function is called once for all tables, whatever order the planner prefers.
+  with figures as materialized (
+    select f.*, pit_private.ran_since(p_casino_id, f.gaming_table_id, f.edge_start) as ran_since
+    from pit_private.table_figures(
       p_casino_id, v_tables, array_fill(p_start, array[v_count]), array_fill(p_end, array[v_count])
-    )
+    ) f
   ),
   edges as (
     select array_agg(f.gaming_table_id order by f.gaming_table_id) as tables,
@@ -4753,7 +4848,7 @@ begin
       array_agg(f.edge_end order by f.gaming_table_id) as ends
     from figures f
   ),
-  counted as (
+  counted as materialized (
     select c.* from edges e
     cross join lateral pit_private.counted_wins(p_casino_id, e.tables, e.starts, e.ends) c
   )
@@ -4803,15 +4898,20 @@ begin
     select s.id from pit.table_session s
     where s.casino_id = p_casino_id and s.gaming_table_id = t.id
       and s.close_reason is distinct from 'cancelled'
-      and s.opened_at < f.edge_end and (s.closed_at is null or s.closed_at >= f.edge_start)
+      and s.opened_at >= f.ran_since and s.opened_at < f.edge_end
+      and (s.closed_at is null or s.closed_at >= f.edge_start)
       and pit_private.play_ended_at(s) >= f.edge_start
     order by s.opened_at
     limit 1
   ) first on true
+  -- Row security keeps a comparison with a COALESCE from the index, so it is made beforehand.
+  cross join lateral (
+    select coalesce(f.opening_session_id, first.id) as session_id offset 0
+  ) begun
   left join lateral pit_private.first_count(
     (
       select s from pit.table_session s
-      where s.casino_id = p_casino_id and s.id = coalesce(f.opening_session_id, first.id)
+      where s.casino_id = p_casino_id and s.id = begun.session_id
     ),
     t.par_cents
   ) o on true
@@ -4823,7 +4923,8 @@ begin
       on r.casino_id = s.casino_id and r.table_session_id = s.id
     where s.casino_id = p_casino_id and s.gaming_table_id = t.id
       and s.close_reason is distinct from 'cancelled'
-      and s.opened_at < f.edge_end and (s.closed_at is null or s.closed_at >= f.edge_start)
+      and s.opened_at >= f.ran_since and s.opened_at < f.edge_end
+      and (s.closed_at is null or s.closed_at >= f.edge_start)
       and pit_private.play_ended_at(s) >= f.edge_start
   ) run
   order by p.position nulls last, t.spot, t.label;
@@ -5493,7 +5594,9 @@ end
 $$;
 
 -- Bridges those of the transactions that have no row in the telemetry. All their tables are locked
--- before the first is written, each after those of a smaller id.
+-- before the first is written, each after those of a smaller id. Originals that nothing corrects
+-- are written in one statement; the others one by one, because what stands of an entry follows from
+-- its corrections in their order.
 create function pit_private.bridge_missing(
   p_casino_id uuid, p_transactions pit.player_financial_transaction[]
 ) returns bigint
@@ -5523,7 +5626,32 @@ begin
   loop
     perform pit_private.lock_table(p_casino_id, v_table_id);
   end loop;
-  foreach v_original in array v_originals loop
+  with bridged as (
+    insert into pit.table_buyin_telemetry (
+      casino_id, gaming_table_id, amount_cents, telemetry_kind, tender_type, visit_id,
+      rating_slip_id, occurred_at, actor_id, note, idempotency_key
+    )
+    select o.casino_id, o.gaming_table_id, o.amount_cents, 'RATED_BUYIN', o.tender_type, o.visit_id,
+      o.rating_slip_id, o.occurred_at, o.actor_id, o.note, 'pft:' || o.id
+    from unnest(v_originals) with ordinality as o
+    where o.transaction_kind = 'original' and o.rating_slip_id is not null
+      and not exists (
+        select from pit.player_financial_transaction t
+        where t.casino_id = p_casino_id and t.corrects_id = o.id
+      )
+    order by o.ordinality
+    on conflict (casino_id, idempotency_key) do nothing
+    returning 1
+  )
+  select count(*) into v_inserted from bridged;
+  for v_original in
+    select o.* from unnest(v_originals) as o
+    where exists (
+      select from pit.player_financial_transaction t
+      where t.casino_id = p_casino_id and t.corrects_id = o.id
+    )
+    order by o.created_at, o.id
+  loop
     v_inserted := v_inserted + pit_private.bridge_buyin(p_casino_id, v_original.id);
   end loop;
   return v_inserted;
@@ -5791,7 +5919,9 @@ create function pit_private.announce_floor(p_casino_id uuid) returns void
 language sql security definer
 set search_path = pg_catalog, pg_temp
 as $$
-  update pit.casino_change set change_number = change_number + 1 where casino_id = p_casino_id;
+  update pit.casino_change c
+  set change_number = c.change_number + 1, whole_number = c.change_number + 1
+  where c.casino_id = p_casino_id;
   select pg_notify('pitterm', '');
 $$;
 
@@ -5825,6 +5955,95 @@ as $$
   left join pit_private.staff_login l on l.staff_id = s.id
   left join pg_roles r on r.oid = l.login
   order by c.slug, r.rolname
+$$;
+
+-- objects/3_private/99_retention.sql
+-- How long a command's key answers for itself, at least: far beyond the 31 days after which no entry
+-- that waited on a terminal is taken any more, so that nothing can come again under a forgotten key.
+create function pit_private.shortest_retention() returns interval
+language sql immutable
+set search_path = pg_catalog, pg_temp
+as $$
+  select interval '90 days'
+$$;
+
+-- Whoever deletes: a command is not forgotten before its time.
+create function pit_private.refuse_forgetting_early() returns trigger
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if old.logged_at > clock_timestamp() - pit_private.shortest_retention() then
+    raise exception using
+      errcode = '42501',
+      message = format('%s is append-only for 90 days', tg_table_name),
+      hint = 'pitterm db retain removes what is older.';
+  end if;
+  return old;
+end
+$$;
+
+create trigger command_log_kept before delete on pit.command_log
+  for each row execute function pit_private.refuse_forgetting_early();
+create trigger command_log_whole before truncate on pit.command_log
+  for each statement execute function pit_private.refuse_rewriting();
+
+-- The commands of a casino that are older than so many days, all of which have their line of the
+-- audit. Fewer days than the shortest retention are refused.
+create function pit_private.forgettable_commands(p_casino_id uuid, p_keep_days int) returns bigint
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform pit_private.check_retention(p_keep_days);
+  return (
+    select count(*) from pit.command_log l
+    where l.casino_id = p_casino_id
+      and l.logged_at < clock_timestamp() - make_interval(days => p_keep_days)
+  );
+end
+$$;
+
+create function pit_private.check_retention(p_keep_days int) returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if (make_interval(days => p_keep_days) >= pit_private.shortest_retention()) is not true then
+    perform pit_private.fail('invalid_argument', 'Commands are kept for at least 90 days.');
+  end if;
+end
+$$;
+
+-- Forgets one batch of them and says how many those were; a line of the audit tells it.
+create function pit_private.forget_commands(p_casino_id uuid, p_keep_days int, p_batch int)
+returns bigint
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '30s'
+as $$
+declare
+  v_before constant timestamptz := clock_timestamp() - make_interval(days => p_keep_days);
+  v_forgotten bigint;
+begin
+  perform pit_private.check_retention(p_keep_days);
+  delete from pit.command_log l
+  where l.casino_id = p_casino_id and l.idempotency_key = any (
+    array(
+      select o.idempotency_key from pit.command_log o
+      where o.casino_id = p_casino_id and o.logged_at < v_before
+      limit greatest(p_batch, 1)
+    )
+  );
+  get diagnostics v_forgotten = row_count;
+  if v_forgotten > 0 then
+    perform pit_private.record_audit(
+      p_casino_id, null, 'administration', 'forget commands', null,
+      jsonb_build_object('before', v_before), null, jsonb_build_object('forgotten', v_forgotten)
+    );
+  end if;
+  return v_forgotten;
+end
 $$;
 
 -- objects/4_rpc/rpc_acknowledge_alert.sql
@@ -8653,7 +8872,7 @@ declare
     'provision_table', 'provision_staff',
     'casino_at_work', 'hold_floor', 'announce_floor',
     'set_staff_active', 'set_staff_role', 'set_staff_name', 'record_password', 'staff_roster',
-    'backfill_telemetry'
+    'backfill_telemetry', 'forgettable_commands', 'forget_commands'
   ];
   v_object record;
 begin
@@ -8781,6 +9000,8 @@ create policy identity_transaction on pit.player_financial_transaction to pit_id
   using (true) with check (true);
 create policy identity_telemetry on pit.table_buyin_telemetry to pit_identity
   using (true) with check (true);
+-- And it forgets commands when their time is over.
+create policy identity_command on pit.command_log to pit_identity using (true) with check (true);
 
 -- objects/5_access/30_grants.sql
 -- What each role may do: staff read tables and call RPCs, a display signs in and calls the board and
@@ -8807,6 +9028,7 @@ grant select (casino_id, gaming_table_id, status, closed_at) on pit.table_sessio
 -- What it changes is recorded.
 grant insert on pit.audit_entry to pit_identity;
 grant select, insert on pit.table_buyin_telemetry to pit_identity;
+grant select, delete on pit.command_log to pit_identity;
 grant execute on function
   pit_private.fail(text, text),
   pit_private.record_audit(uuid, uuid, text, text, text, jsonb, jsonb, jsonb),
@@ -8820,7 +9042,10 @@ grant execute on function
     pit.player_financial_transaction, pit.table_buyin_telemetry, bigint
   ),
   pit_private.bridge_buyin(uuid, uuid),
-  pit_private.bridge_missing(uuid, pit.player_financial_transaction[])
+  pit_private.bridge_missing(uuid, pit.player_financial_transaction[]),
+  pit_private.check_retention(int),
+  pit_private.shortest_retention(),
+  pit_private.refuse_forgetting_early()
 to pit_identity;
 grant execute on function
   pit_private.current_actor(),
