@@ -5,7 +5,7 @@ from pitterm.domain.custody import InventorySnapshot
 from pitterm.domain.sessions import ActivateSession, TableSession
 from pitterm.domain.staff import MOVES_SESSIONS
 from pitterm.podium.dialogs.questions import activation
-from pitterm.podium.flows.sitting import Intent, Sitting
+from pitterm.podium.flows.sitting import Sitting
 from pitterm.podium.wording import harmless
 
 
@@ -20,9 +20,9 @@ async def activate(
         return
     expected = await sitting.expected_opener(table.id)
     question = activation(now, opener, expected, sitting.house, follows_yes=follows_yes)
-    if not await app.push_screen_wait(question):
+    if not await sitting.ask(question):
         return
-    intent = Intent(app)
+    intent = sitting.intent()
     request = ActivateSession(
         table_session_id=now.session_id,
         opening_inventory_snapshot_id=opener.id,

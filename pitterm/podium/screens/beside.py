@@ -182,7 +182,7 @@ class BesideScreen(Screen[None]):
         with podium.batch_update():
             words, parts, who = headlines.status_beside(podium, [], house.time_zone)
             self.query_one(StatusBar).show(
-                podium.link, words, parts, who, podium.in_doubt, podium.waiting.words()
+                podium.link, words, parts, who, podium.in_doubt, headlines.loud(podium)
             )
             self.set_class(podium.picture.is_old, "-old")
             self.query_one("#title", Said).say(self.title_words())
