@@ -119,6 +119,14 @@ CREATE TYPE pit_private.metric_sums AS (
 );
 ALTER TYPE pit_private.metric_sums OWNER TO pit_owner;
 
+-- Name: paper; Type: TYPE; Schema: pit_private;
+CREATE TYPE pit_private.paper AS (
+	occurred_at timestamp with time zone,
+	reason text,
+	paper_number text
+);
+ALTER TYPE pit_private.paper OWNER TO pit_owner;
+
 -- Name: alert_acknowledgement; Type: TABLE; Schema: pit;
 CREATE TABLE pit.alert_acknowledgement (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -241,8 +249,8 @@ COMMENT ON COLUMN pit.table_session.expected_inventory_snapshot_id IS 'The previ
 -- Name: COLUMN table_session.version; Type: COMMENT; Schema: pit;
 COMMENT ON COLUMN pit.table_session.version IS 'Counts the changes of this row; callers may name the one they saw.';
 
--- Name: rpc_activate_table_session(uuid, uuid, text, text, integer); Type: FUNCTION; Schema: pit;
-CREATE FUNCTION pit.rpc_activate_table_session(p_table_session_id uuid, p_opening_inventory_snapshot_id uuid, p_note text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text, p_expected_version integer DEFAULT NULL::integer) RETURNS pit.table_session
+-- Name: rpc_activate_table_session(uuid, uuid, text, text, integer, timestamp with time zone, text, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_activate_table_session(p_table_session_id uuid, p_opening_inventory_snapshot_id uuid, p_note text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text, p_expected_version integer DEFAULT NULL::integer, p_paper_at timestamp with time zone DEFAULT NULL::timestamp with time zone, p_paper_reason text DEFAULT NULL::text, p_paper_number text DEFAULT NULL::text) RETURNS pit.table_session
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET lock_timeout TO '2s'
@@ -250,6 +258,7 @@ CREATE FUNCTION pit.rpc_activate_table_session(p_table_session_id uuid, p_openin
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
+  v_paper pit_private.paper;
   v_note text;
   v_replay jsonb;
   v_session pit.table_session;
@@ -257,17 +266,19 @@ declare
   v_opener pit.table_inventory_snapshot;
   v_expected_cents bigint;
   v_signer text;
+  v_now timestamptz;
 begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
   v_key := pit_private.checked_key(p_idempotency_key);
   perform pit_private.demand_argument(p_table_session_id is not null, 'session');
   v_note := pit_private.checked_note(p_note);
+  v_paper := pit_private.checked_paper(p_paper_at, p_paper_reason, p_paper_number);
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_activate_table_session',
     jsonb_build_object(
       'p_table_session_id', p_table_session_id,
       'p_opening_inventory_snapshot_id', p_opening_inventory_snapshot_id, 'p_note', v_note
-    )
+    ) || pit_private.paper_arguments(v_paper)
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_session, v_replay);
@@ -306,22 +317,27 @@ begin
   if v_opener.total_cents <> v_expected_cents and coalesce(v_note, v_opener.note) is null then
     perform pit_private.fail('reason_required', 'The count differs from the previous closer; note why.');
   end if;
+  v_now := pit_private.moment_to_write(v_actor.casino_id, v_session.gaming_table_id, v_paper);
   v_before := to_jsonb(v_session);
   update pit.table_session s
   set status = 'ACTIVE', opening_inventory_snapshot_id = v_opener.id
   where s.casino_id = v_actor.casino_id and s.id = v_session.id
   returning * into v_session;
-  perform pit_private.record_transition(
-    v_session, 'activate', 'OPEN', v_actor.staff_id, clock_timestamp(), coalesce(v_note, v_opener.note)
+  perform pit_private.keep_late_entry(
+    v_actor, v_session.gaming_table_id, 'activate',
+    pit_private.record_transition(
+      v_session, 'activate', 'OPEN', v_actor.staff_id, v_now, coalesce(v_note, v_opener.note)
+    ),
+    v_paper, v_key
   );
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session), v_before);
   return v_session;
 end
 $$;
-ALTER FUNCTION pit.rpc_activate_table_session(p_table_session_id uuid, p_opening_inventory_snapshot_id uuid, p_note text, p_idempotency_key text, p_expected_version integer) OWNER TO pit_owner;
+ALTER FUNCTION pit.rpc_activate_table_session(p_table_session_id uuid, p_opening_inventory_snapshot_id uuid, p_note text, p_idempotency_key text, p_expected_version integer, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) OWNER TO pit_owner;
 
--- Name: rpc_cancel_table_session(uuid, text, text, integer); Type: FUNCTION; Schema: pit;
-CREATE FUNCTION pit.rpc_cancel_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text DEFAULT NULL::text, p_expected_version integer DEFAULT NULL::integer) RETURNS pit.table_session
+-- Name: rpc_cancel_table_session(uuid, text, text, integer, timestamp with time zone, text, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_cancel_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text DEFAULT NULL::text, p_expected_version integer DEFAULT NULL::integer, p_paper_at timestamp with time zone DEFAULT NULL::timestamp with time zone, p_paper_reason text DEFAULT NULL::text, p_paper_number text DEFAULT NULL::text) RETURNS pit.table_session
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET lock_timeout TO '2s'
@@ -329,19 +345,23 @@ CREATE FUNCTION pit.rpc_cancel_table_session(p_table_session_id uuid, p_reason t
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
+  v_paper pit_private.paper;
   v_reason text;
   v_replay jsonb;
   v_session pit.table_session;
   v_before jsonb;
   v_from text;
+  v_now timestamptz;
 begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
   v_key := pit_private.checked_key(p_idempotency_key);
   perform pit_private.demand_argument(p_table_session_id is not null, 'session');
   v_reason := pit_private.checked_reason(p_reason);
+  v_paper := pit_private.checked_paper(p_paper_at, p_paper_reason, p_paper_number);
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_cancel_table_session',
     jsonb_build_object('p_table_session_id', p_table_session_id, 'p_reason', v_reason)
+      || pit_private.paper_arguments(v_paper)
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_session, v_replay);
@@ -354,22 +374,27 @@ begin
   if not pit_private.session_is_empty(v_session) then
     perform pit_private.fail('session_not_empty', 'Something was recorded in this session; close it instead.');
   end if;
+  v_now := pit_private.moment_to_end(v_session, v_paper);
   v_before := to_jsonb(v_session);
   update pit.table_session s
   -- A server clock that was set back never makes an end before its beginning.
   set status = 'CLOSED', close_reason = 'cancelled',
-    closed_at = greatest(clock_timestamp(), s.opened_at),
+    closed_at = greatest(v_now, s.opened_at),
     closed_by_staff_id = v_actor.staff_id, notes = v_reason
   where s.casino_id = v_actor.casino_id and s.id = v_session.id
   returning * into v_session;
-  perform pit_private.record_transition(
-    v_session, 'cancel', v_from, v_actor.staff_id, v_session.closed_at, v_reason
+  perform pit_private.keep_late_entry(
+    v_actor, v_session.gaming_table_id, 'cancel',
+    pit_private.record_transition(
+      v_session, 'cancel', v_from, v_actor.staff_id, v_session.closed_at, v_reason
+    ),
+    v_paper, v_key
   );
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session), v_before);
   return v_session;
 end
 $$;
-ALTER FUNCTION pit.rpc_cancel_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text, p_expected_version integer) OWNER TO pit_owner;
+ALTER FUNCTION pit.rpc_cancel_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text, p_expected_version integer, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) OWNER TO pit_owner;
 
 -- Name: chipset_total_cents(jsonb); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.chipset_total_cents(p_chipset jsonb) RETURNS bigint
@@ -390,7 +415,12 @@ CREATE TABLE pit.fill_credit_slip (
     status text NOT NULL,
     slip_year integer,
     slip_number integer,
-    slip_label text GENERATED ALWAYS AS (((((upper(kind) || '-'::text) || slip_year) || '-'::text) || lpad((slip_number)::text, GREATEST(6, length((slip_number)::text)), '0'::text))) STORED,
+    paper_number pit.label,
+    slip_label text GENERATED ALWAYS AS (
+CASE
+    WHEN (paper_number IS NOT NULL) THEN ((('paper '::text || kind) || ' '::text) || (paper_number)::text)
+    ELSE ((((upper(kind) || '-'::text) || slip_year) || '-'::text) || lpad((slip_number)::text, GREATEST(6, length((slip_number)::text)), '0'::text))
+END) STORED,
     chipset jsonb NOT NULL,
     amount_cents bigint GENERATED ALWAYS AS (pit_private.chipset_total_cents(chipset)) STORED NOT NULL,
     note pit.note,
@@ -421,18 +451,20 @@ END) STORED,
     version integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT each_step_has_its_person CHECK (((num_nulls(issued_at, issued_by_staff_id, slip_year, slip_number) = ANY (ARRAY[0, 4])) AND (num_nulls(verified_at, verified_by_staff_id) = ANY (ARRAY[0, 2])) AND (num_nulls(deposited_at, deposited_by_staff_id, drop_box_id) = ANY (ARRAY[0, 3])) AND (num_nulls(voided_at, voided_by_staff_id, void_witnessed_by_staff_id, void_reason) = ANY (ARRAY[0, 4])) AND (num_nulls(withdrawn_at, withdrawn_by_staff_id) = ANY (ARRAY[0, 2])) AND ((carried_at IS NULL) OR (runner_staff_id IS NOT NULL)))),
+    CONSTRAINT each_step_has_its_person CHECK (((num_nulls(issued_at, issued_by_staff_id) = ANY (ARRAY[0, 2])) AND (num_nulls(slip_year, slip_number) = ANY (ARRAY[0, 2])) AND (num_nonnulls(slip_number, paper_number) = num_nonnulls(issued_at)) AND (num_nulls(verified_at, verified_by_staff_id) = ANY (ARRAY[0, 2])) AND (num_nulls(deposited_at, deposited_by_staff_id, drop_box_id) = ANY (ARRAY[0, 3])) AND (num_nulls(voided_at, voided_by_staff_id, void_witnessed_by_staff_id, void_reason) = ANY (ARRAY[0, 4])) AND (num_nulls(withdrawn_at, withdrawn_by_staff_id) = ANY (ARRAY[0, 2])) AND ((carried_at IS NULL) OR (runner_staff_id IS NOT NULL)))),
     CONSTRAINT fill_credit_slip_amount_cents_check CHECK (((amount_cents >= 1) AND (amount_cents <= 1000000000))),
     CONSTRAINT fill_credit_slip_kind_check CHECK ((kind = ANY (ARRAY['fill'::text, 'credit'::text]))),
     CONSTRAINT fill_credit_slip_slip_number_check CHECK ((slip_number > 0)),
     CONSTRAINT fill_credit_slip_status_check CHECK ((status = ANY (ARRAY['REQUESTED'::text, 'ISSUED'::text, 'VERIFIED_AT_TABLE'::text, 'DEPOSITED_IN_DROPBOX'::text, 'VOID'::text, 'WITHDRAWN'::text]))),
     CONSTRAINT four_different_people CHECK (((issued_by_staff_id <> requested_by_staff_id) AND (runner_staff_id <> requested_by_staff_id) AND (runner_staff_id <> issued_by_staff_id) AND (verified_by_staff_id <> requested_by_staff_id) AND (verified_by_staff_id <> issued_by_staff_id) AND (verified_by_staff_id <> runner_staff_id))),
+    CONSTRAINT paper_is_a_whole_slip CHECK (((paper_number IS NULL) OR (status = 'DEPOSITED_IN_DROPBOX'::text))),
     CONSTRAINT status_has_its_steps CHECK ((((status = 'WITHDRAWN'::text) = (withdrawn_at IS NOT NULL)) AND ((status = 'VOID'::text) = (voided_at IS NOT NULL)) AND ((status = ANY (ARRAY['REQUESTED'::text, 'WITHDRAWN'::text])) = (issued_at IS NULL)) AND ((status = ANY (ARRAY['VERIFIED_AT_TABLE'::text, 'DEPOSITED_IN_DROPBOX'::text])) = ((verified_at IS NOT NULL) AND (runner_staff_id IS NOT NULL))) AND ((status = 'DEPOSITED_IN_DROPBOX'::text) = (deposited_at IS NOT NULL)))),
     CONSTRAINT voided_by_an_independent_pair CHECK (((void_witnessed_by_staff_id <> voided_by_staff_id) AND (void_witnessed_by_staff_id <> requested_by_staff_id) AND (void_witnessed_by_staff_id <> issued_by_staff_id) AND (void_witnessed_by_staff_id <> runner_staff_id)))
 );
 ALTER TABLE ONLY pit.fill_credit_slip ALTER COLUMN kind SET STATISTICS 0;
 ALTER TABLE ONLY pit.fill_credit_slip ALTER COLUMN slip_year SET STATISTICS 0;
 ALTER TABLE ONLY pit.fill_credit_slip ALTER COLUMN slip_number SET STATISTICS 0;
+ALTER TABLE ONLY pit.fill_credit_slip ALTER COLUMN paper_number SET STATISTICS 0;
 ALTER TABLE ONLY pit.fill_credit_slip ALTER COLUMN slip_label SET STATISTICS 0;
 ALTER TABLE ONLY pit.fill_credit_slip ALTER COLUMN chipset SET STATISTICS 0;
 ALTER TABLE ONLY pit.fill_credit_slip ALTER COLUMN amount_cents SET STATISTICS 0;
@@ -445,6 +477,9 @@ ALTER TABLE pit.fill_credit_slip OWNER TO pit_owner;
 
 -- Name: TABLE fill_credit_slip; Type: COMMENT; Schema: pit;
 COMMENT ON TABLE pit.fill_credit_slip IS 'Chips brought from the cage (fill) or sent back (credit), through every state of the document.';
+
+-- Name: COLUMN fill_credit_slip.paper_number; Type: COMMENT; Schema: pit;
+COMMENT ON COLUMN pit.fill_credit_slip.paper_number IS 'The form''s own number where it came from paper: it drew none of the series.';
 
 -- Name: COLUMN fill_credit_slip.carried_at; Type: COMMENT; Schema: pit;
 COMMENT ON COLUMN pit.fill_credit_slip.carried_at IS 'When the runner signed for the chips; a runner without it was only named.';
@@ -482,8 +517,8 @@ end
 $$;
 ALTER FUNCTION pit.rpc_carry_table_fill(p_fill_id uuid, p_idempotency_key text) OWNER TO pit_owner;
 
--- Name: rpc_close_table_session(uuid, uuid, uuid, text, text, integer); Type: FUNCTION; Schema: pit;
-CREATE FUNCTION pit.rpc_close_table_session(p_table_session_id uuid, p_drop_event_id uuid DEFAULT NULL::uuid, p_closing_inventory_snapshot_id uuid DEFAULT NULL::uuid, p_notes text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text, p_expected_version integer DEFAULT NULL::integer) RETURNS pit.table_session
+-- Name: rpc_close_table_session(uuid, uuid, uuid, text, text, integer, timestamp with time zone, text, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_close_table_session(p_table_session_id uuid, p_drop_event_id uuid DEFAULT NULL::uuid, p_closing_inventory_snapshot_id uuid DEFAULT NULL::uuid, p_notes text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text, p_expected_version integer DEFAULT NULL::integer, p_paper_at timestamp with time zone DEFAULT NULL::timestamp with time zone, p_paper_reason text DEFAULT NULL::text, p_paper_number text DEFAULT NULL::text) RETURNS pit.table_session
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET lock_timeout TO '2s'
@@ -491,22 +526,25 @@ CREATE FUNCTION pit.rpc_close_table_session(p_table_session_id uuid, p_drop_even
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
+  v_paper pit_private.paper;
   v_notes text;
   v_replay jsonb;
   v_session pit.table_session;
   v_before jsonb;
   v_from text;
+  v_now timestamptz;
 begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
   v_key := pit_private.checked_key(p_idempotency_key);
   perform pit_private.demand_argument(p_table_session_id is not null, 'session');
   v_notes := pit_private.checked_note(p_notes);
+  v_paper := pit_private.checked_paper(p_paper_at, p_paper_reason, p_paper_number);
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_close_table_session',
     jsonb_build_object(
       'p_table_session_id', p_table_session_id, 'p_drop_event_id', p_drop_event_id,
       'p_closing_inventory_snapshot_id', p_closing_inventory_snapshot_id, 'p_notes', v_notes
-    )
+    ) || pit_private.paper_arguments(v_paper)
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_session, v_replay);
@@ -516,23 +554,32 @@ begin
   if v_from not in ('ACTIVE', 'RUNDOWN') then
     perform pit_private.refuse_transition(v_session, 'only an ACTIVE or RUNDOWN session is closed');
   end if;
-  perform pit_private.settle_slips(v_actor, v_session);
+  v_now := pit_private.moment_to_end(v_session, v_paper);
+  perform pit_private.settle_slips(v_actor, v_session, v_now);
   perform pit_private.check_closing_artifacts(
     v_session, p_drop_event_id, p_closing_inventory_snapshot_id
   );
+  if v_paper.occurred_at is null then
+    -- Read again: what was withdrawn just now came before the close.
+    v_now := clock_timestamp();
+  end if;
   v_before := to_jsonb(v_session);
   update pit.table_session s
   -- A server clock that was set back never makes an end before its beginning.
   set status = 'CLOSED',
-    closed_at = greatest(clock_timestamp(), s.opened_at, s.rundown_started_at),
+    closed_at = greatest(v_now, s.opened_at, s.rundown_started_at),
     closed_by_staff_id = v_actor.staff_id,
     close_reason = case when p_closing_inventory_snapshot_id is null then 'drop_only' else 'counted' end,
     drop_event_id = p_drop_event_id,
     closing_inventory_snapshot_id = p_closing_inventory_snapshot_id, notes = v_notes
   where s.casino_id = v_actor.casino_id and s.id = v_session.id
   returning * into v_session;
-  perform pit_private.record_transition(
-    v_session, 'close', v_from, v_actor.staff_id, v_session.closed_at, v_notes
+  perform pit_private.keep_late_entry(
+    v_actor, v_session.gaming_table_id, 'close',
+    pit_private.record_transition(
+      v_session, 'close', v_from, v_actor.staff_id, v_session.closed_at, v_notes
+    ),
+    v_paper, v_key
   );
   perform pit_private.refresh_rundowns(
     v_actor.casino_id, v_session.gaming_table_id, v_session.closed_at
@@ -541,7 +588,7 @@ begin
   return v_session;
 end
 $$;
-ALTER FUNCTION pit.rpc_close_table_session(p_table_session_id uuid, p_drop_event_id uuid, p_closing_inventory_snapshot_id uuid, p_notes text, p_idempotency_key text, p_expected_version integer) OWNER TO pit_owner;
+ALTER FUNCTION pit.rpc_close_table_session(p_table_session_id uuid, p_drop_event_id uuid, p_closing_inventory_snapshot_id uuid, p_notes text, p_idempotency_key text, p_expected_version integer, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) OWNER TO pit_owner;
 
 -- Name: player_financial_transaction; Type: TABLE; Schema: pit;
 CREATE TABLE pit.player_financial_transaction (
@@ -877,6 +924,97 @@ begin
 end
 $_$;
 ALTER FUNCTION pit.rpc_enter_drop_count(p_drop_event_id uuid, p_amount_cents bigint, p_idempotency_key text) OWNER TO pit_owner;
+
+-- Name: rpc_enter_paper_slip(text, uuid, jsonb, text, text, uuid, timestamp with time zone, uuid, timestamp with time zone, uuid, uuid, timestamp with time zone, uuid, timestamp with time zone, text, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_enter_paper_slip(p_kind text, p_table_id uuid, p_chipset jsonb, p_paper_number text, p_paper_reason text, p_requested_by uuid, p_requested_at timestamp with time zone, p_issued_by uuid, p_issued_at timestamp with time zone, p_carried_by uuid, p_verified_by uuid, p_verified_at timestamp with time zone, p_deposited_by uuid, p_deposited_at timestamp with time zone, p_drop_box_id text, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.fill_credit_slip
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_paper pit_private.paper;
+  v_replay jsonb;
+  v_table pit.gaming_table;
+  v_session pit.table_session;
+  v_slip pit.fill_credit_slip;
+begin
+  perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_kind is not null, 'kind of slip');
+  if p_kind not in ('fill', 'credit') then
+    perform pit_private.fail('invalid_argument', 'A slip is a fill or a credit.');
+  end if;
+  perform pit_private.demand_argument(p_table_id is not null, 'table');
+  v_slip.kind := p_kind;
+  v_slip.chipset := pit_private.checked_slip_chips(p_kind, p_chipset);
+  v_slip.paper_number := pit_private.checked_label(p_paper_number, 'number of the form');
+  v_slip.drop_box_id := pit_private.checked_label(p_drop_box_id, 'drop box');
+  perform pit_private.demand_argument(
+      num_nulls(p_requested_by, p_issued_by, p_carried_by, p_verified_by, p_deposited_by) = 0,
+      'name of one of the five people'
+    ),
+    pit_private.demand_argument(
+      num_nulls(p_requested_at, p_issued_at, p_verified_at, p_deposited_at) = 0,
+      'time of one of the steps'
+    );
+  if not (
+    p_requested_at <= p_issued_at and p_issued_at <= p_verified_at and p_verified_at <= p_deposited_at
+  ) then
+    perform pit_private.fail('invalid_argument', 'The steps of a slip follow each other.');
+  end if;
+  v_paper := pit_private.checked_paper(
+    case p_kind when 'fill' then p_verified_at else p_requested_at end, p_paper_reason,
+    p_paper_number
+  );
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_enter_paper_slip',
+    jsonb_build_object(
+      'p_kind', p_kind, 'p_table_id', p_table_id, 'p_chipset', v_slip.chipset,
+      'p_requested_by', p_requested_by, 'p_requested_at', p_requested_at at time zone 'UTC',
+      'p_issued_by', p_issued_by, 'p_issued_at', p_issued_at at time zone 'UTC',
+      'p_carried_by', p_carried_by, 'p_verified_by', p_verified_by,
+      'p_verified_at', p_verified_at at time zone 'UTC', 'p_deposited_by', p_deposited_by,
+      'p_deposited_at', p_deposited_at at time zone 'UTC', 'p_drop_box_id', v_slip.drop_box_id
+    ) || pit_private.paper_arguments(v_paper)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.fill_credit_slip, v_replay);
+  end if;
+  v_table := pit_private.lock_table(v_actor.casino_id, p_table_id);
+  v_slip.casino_id := v_actor.casino_id;
+  v_slip.gaming_table_id := p_table_id;
+  v_slip.requested_by_staff_id := p_requested_by;
+  v_slip.requested_at := p_requested_at;
+  v_slip.issued_by_staff_id := p_issued_by;
+  v_slip.issued_at := p_issued_at;
+  v_slip.runner_staff_id := p_carried_by;
+  v_slip.verified_by_staff_id := p_verified_by;
+  v_slip.verified_at := p_verified_at;
+  v_slip.deposited_by_staff_id := p_deposited_by;
+  v_slip.deposited_at := p_deposited_at;
+  perform pit_private.check_paper_people(v_slip);
+  v_session := pit_private.session_for_slip(v_table, p_kind);
+  perform pit_private.check_denominations(v_table, v_slip.chipset);
+  v_slip := pit_private.placed_on_paper(v_slip, v_session, v_paper);
+  perform pit_private.check_paper_box(v_slip);
+  insert into pit.fill_credit_slip (
+    casino_id, gaming_table_id, table_session_id, kind, status, paper_number, chipset,
+    requested_at, requested_by_staff_id, issued_at, issued_by_staff_id, runner_staff_id,
+    verified_at, verified_by_staff_id, deposited_at, deposited_by_staff_id, drop_box_id
+  ) values (
+    v_actor.casino_id, p_table_id, v_session.id, p_kind, 'DEPOSITED_IN_DROPBOX',
+    v_slip.paper_number, v_slip.chipset, v_slip.requested_at, p_requested_by, v_slip.issued_at,
+    p_issued_by, p_carried_by, v_slip.verified_at, p_verified_by, v_slip.deposited_at,
+    p_deposited_by, v_slip.drop_box_id
+  ) returning * into v_slip;
+  perform pit_private.keep_late_entry(v_actor, p_table_id, p_kind, v_slip.id, v_paper, v_key);
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_slip));
+  return v_slip;
+end
+$$;
+ALTER FUNCTION pit.rpc_enter_paper_slip(p_kind text, p_table_id uuid, p_chipset jsonb, p_paper_number text, p_paper_reason text, p_requested_by uuid, p_requested_at timestamp with time zone, p_issued_by uuid, p_issued_at timestamp with time zone, p_carried_by uuid, p_verified_by uuid, p_verified_at timestamp with time zone, p_deposited_by uuid, p_deposited_at timestamp with time zone, p_drop_box_id text, p_idempotency_key text) OWNER TO pit_owner;
 
 -- Name: table_rundown; Type: TABLE; Schema: pit;
 CREATE TABLE pit.table_rundown (
@@ -1380,8 +1518,8 @@ COMMENT ON TABLE pit.table_buyin_telemetry IS 'Observed buy-ins, their reversals
 -- Name: COLUMN table_buyin_telemetry.occurred_at; Type: COMMENT; Schema: pit;
 COMMENT ON COLUMN pit.table_buyin_telemetry.occurred_at IS 'When it counts; a reversal or adjustment counts at the time of the entry it corrects.';
 
--- Name: rpc_log_table_buyin_telemetry(uuid, bigint, text, uuid, uuid, text, text, text, timestamp with time zone, boolean, boolean); Type: FUNCTION; Schema: pit;
-CREATE FUNCTION pit.rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid DEFAULT NULL::uuid, p_rating_slip_id uuid DEFAULT NULL::uuid, p_tender_type text DEFAULT NULL::text, p_note text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text, p_occurred_at timestamp with time zone DEFAULT NULL::timestamp with time zone, p_outside_session boolean DEFAULT false, p_is_late boolean DEFAULT false) RETURNS pit.table_buyin_telemetry
+-- Name: rpc_log_table_buyin_telemetry(uuid, bigint, text, uuid, uuid, text, text, text, timestamp with time zone, boolean, boolean, text, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid DEFAULT NULL::uuid, p_rating_slip_id uuid DEFAULT NULL::uuid, p_tender_type text DEFAULT NULL::text, p_note text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text, p_occurred_at timestamp with time zone DEFAULT NULL::timestamp with time zone, p_outside_session boolean DEFAULT false, p_is_late boolean DEFAULT false, p_paper_reason text DEFAULT NULL::text, p_paper_number text DEFAULT NULL::text) RETURNS pit.table_buyin_telemetry
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET lock_timeout TO '2s'
@@ -1389,11 +1527,15 @@ CREATE FUNCTION pit.rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cent
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
+  v_paper pit_private.paper;
   v_tender constant text := coalesce(p_tender_type, 'cash');
   v_note text;
   v_replay jsonb;
   v_table pit.gaming_table;
+  v_is_late constant boolean := p_is_late is true
+    or num_nonnulls(p_paper_reason, p_paper_number) > 0;
   v_now timestamptz;
+  v_occurred_at timestamptz;
   v_entry pit.table_buyin_telemetry;
 begin
   perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
@@ -1404,6 +1546,10 @@ begin
     p_occurred_at is not null or p_is_late is not true, 'time of a late entry'
   );
   v_note := pit_private.checked_note(p_note);
+  v_paper := pit_private.checked_paper(
+    case when num_nonnulls(p_paper_reason, p_paper_number) > 0 then p_occurred_at end,
+    p_paper_reason, p_paper_number
+  );
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_log_table_buyin_telemetry',
     jsonb_build_object(
@@ -1412,16 +1558,21 @@ begin
       'p_rating_slip_id', p_rating_slip_id, 'p_tender_type', v_tender, 'p_note', v_note,
       'p_occurred_at', p_occurred_at at time zone 'UTC',
       'p_outside_session', p_outside_session is true, 'p_is_late', p_is_late is true
-    )
+    ) || pit_private.paper_arguments(v_paper)
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_buyin_telemetry, v_replay);
   end if;
   -- A statement of its own: what the next one sees is then no older than the lock.
   v_table := pit_private.lock_table(v_actor.casino_id, p_table_id);
-  if p_is_late then
+  v_now := clock_timestamp();
+  v_occurred_at := coalesce(p_occurred_at, v_now);
+  if v_paper.occurred_at is not null then
+    v_occurred_at := pit_private.moment_to_write(v_actor.casino_id, p_table_id, v_paper);
+  end if;
+  if v_is_late then
     perform pit_private.check_table_took_buyin(
-      v_actor.casino_id, v_table, p_occurred_at, p_outside_session is true
+      v_actor.casino_id, v_table, v_occurred_at, p_outside_session is true
     );
   else
     perform pit_private.check_table_takes_buyin(
@@ -1435,15 +1586,15 @@ begin
   ) then
     perform pit_private.fail('invalid_linkage', 'That rating slip is not of this visit at this table.');
   end if;
-  v_now := clock_timestamp();
   insert into pit.table_buyin_telemetry (
     casino_id, gaming_table_id, amount_cents, telemetry_kind, tender_type, visit_id,
     rating_slip_id, occurred_at, actor_id, note, idempotency_key, created_at
   ) values (
     v_actor.casino_id, p_table_id, p_amount_cents, p_telemetry_kind, v_tender, p_visit_id,
-    p_rating_slip_id, coalesce(p_occurred_at, v_now), v_actor.staff_id, v_note, v_key, v_now
+    p_rating_slip_id, v_occurred_at, v_actor.staff_id, v_note, v_key, v_now
   ) returning * into v_entry;
-  if p_is_late then
+  perform pit_private.keep_late_entry(v_actor, p_table_id, 'entry', v_entry.id, v_paper, v_key);
+  if v_is_late then
     perform pit_private.refresh_closed_sessions(
       v_actor.casino_id, p_table_id, v_entry.occurred_at
     );
@@ -1452,7 +1603,7 @@ begin
   return v_entry;
 end
 $$;
-ALTER FUNCTION pit.rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid, p_rating_slip_id uuid, p_tender_type text, p_note text, p_idempotency_key text, p_occurred_at timestamp with time zone, p_outside_session boolean, p_is_late boolean) OWNER TO pit_owner;
+ALTER FUNCTION pit.rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid, p_rating_slip_id uuid, p_tender_type text, p_note text, p_idempotency_key text, p_occurred_at timestamp with time zone, p_outside_session boolean, p_is_late boolean, p_paper_reason text, p_paper_number text) OWNER TO pit_owner;
 
 -- Name: table_drop_event; Type: TABLE; Schema: pit;
 CREATE TABLE pit.table_drop_event (
@@ -1485,8 +1636,8 @@ ALTER TABLE pit.table_drop_event OWNER TO pit_owner;
 -- Name: TABLE table_drop_event; Type: COMMENT; Schema: pit;
 COMMENT ON TABLE pit.table_drop_event IS 'A drop box taken out and, where it is known, the one put in: custody only, no amount.';
 
--- Name: rpc_log_table_drop(uuid, text, text, uuid, text, text, text, text); Type: FUNCTION; Schema: pit;
-CREATE FUNCTION pit.rpc_log_table_drop(p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid, p_note text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text, p_box_in_id text DEFAULT NULL::text, p_box_in_seal_no text DEFAULT NULL::text) RETURNS pit.table_drop_event
+-- Name: rpc_log_table_drop(uuid, text, text, uuid, text, text, text, text, timestamp with time zone, text, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_log_table_drop(p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid, p_note text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text, p_box_in_id text DEFAULT NULL::text, p_box_in_seal_no text DEFAULT NULL::text, p_paper_at timestamp with time zone DEFAULT NULL::timestamp with time zone, p_paper_reason text DEFAULT NULL::text, p_paper_number text DEFAULT NULL::text) RETURNS pit.table_drop_event
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET lock_timeout TO '2s'
@@ -1494,12 +1645,15 @@ CREATE FUNCTION pit.rpc_log_table_drop(p_table_id uuid, p_drop_box_id text, p_se
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
+  v_paper pit_private.paper;
   v_box text;
   v_seal text;
   v_box_in text;
   v_seal_in text;
   v_note text;
   v_replay jsonb;
+  v_now timestamptz;
+  v_before timestamptz;
   v_drop pit.table_drop_event;
 begin
   perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
@@ -1509,6 +1663,7 @@ begin
   v_seal := pit_private.checked_label(p_seal_no, 'seal');
   perform pit_private.demand_argument(p_witnessed_by is not null, 'witness');
   v_note := pit_private.checked_note(p_note);
+  v_paper := pit_private.checked_paper(p_paper_at, p_paper_reason, p_paper_number);
   if num_nonnulls(p_box_in_id, p_box_in_seal_no) > 0 then
     v_box_in := pit_private.checked_label(p_box_in_id, 'box put in');
     v_seal_in := pit_private.checked_label(p_box_in_seal_no, 'seal of the box put in');
@@ -1522,29 +1677,35 @@ begin
       'p_table_id', p_table_id, 'p_drop_box_id', v_box, 'p_seal_no', v_seal,
       'p_witnessed_by', p_witnessed_by, 'p_note', v_note, 'p_box_in_id', v_box_in,
       'p_box_in_seal_no', v_seal_in
-    )
+    ) || pit_private.paper_arguments(v_paper)
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_drop_event, v_replay);
   end if;
   perform pit_private.lock_table(v_actor.casino_id, p_table_id);
   perform pit_private.check_second_person(v_actor, p_witnessed_by);
-  perform pit_private.queue_for_boxes(v_actor.casino_id);
-  perform pit_private.check_box_in(v_actor.casino_id, v_box_in);
-  perform pit_private.check_box_out(v_actor.casino_id, p_table_id, v_box, 'infinity');
+  perform pit_private.queue_for_change(v_actor.casino_id);
+  v_now := pit_private.moment_to_write(v_actor.casino_id, p_table_id, v_paper);
+  -- Whatever a form has for the same minute came before it.
+  v_before := case
+    when v_paper.occurred_at is null then 'infinity' else v_now + interval '1 microsecond'
+  end;
+  perform pit_private.check_box_in(v_actor.casino_id, v_box_in, v_before);
+  perform pit_private.check_box_out(v_actor.casino_id, p_table_id, v_box, v_before);
   insert into pit.table_drop_event (
     casino_id, gaming_table_id, table_session_id, drop_box_id, seal_no, box_in_id,
     box_in_seal_no, removed_at, removed_by_staff_id, witnessed_by_staff_id, note
   ) values (
     v_actor.casino_id, p_table_id,
     (select s.id from pit_private.live_session(v_actor.casino_id, p_table_id) s),
-    v_box, v_seal, v_box_in, v_seal_in, clock_timestamp(), v_actor.staff_id, p_witnessed_by, v_note
+    v_box, v_seal, v_box_in, v_seal_in, v_now, v_actor.staff_id, p_witnessed_by, v_note
   ) returning * into v_drop;
+  perform pit_private.keep_late_entry(v_actor, p_table_id, 'drop', v_drop.id, v_paper, v_key);
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_drop));
   return v_drop;
 end
 $$;
-ALTER FUNCTION pit.rpc_log_table_drop(p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid, p_note text, p_idempotency_key text, p_box_in_id text, p_box_in_seal_no text) OWNER TO pit_owner;
+ALTER FUNCTION pit.rpc_log_table_drop(p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid, p_note text, p_idempotency_key text, p_box_in_id text, p_box_in_seal_no text, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) OWNER TO pit_owner;
 
 -- Name: table_inventory_snapshot; Type: TABLE; Schema: pit;
 CREATE TABLE pit.table_inventory_snapshot (
@@ -1578,8 +1739,8 @@ COMMENT ON COLUMN pit.table_inventory_snapshot.counted_with_staff_id IS 'The sec
 -- Name: COLUMN table_inventory_snapshot.shift_boundary; Type: COMMENT; Schema: pit;
 COMMENT ON COLUMN pit.table_inventory_snapshot.shift_boundary IS 'The shift or day change this count stands for: the table''s edge moves to the count''s own time.';
 
--- Name: rpc_log_table_inventory_snapshot(uuid, text, jsonb, text, text, uuid, timestamp with time zone); Type: FUNCTION; Schema: pit;
-CREATE FUNCTION pit.rpc_log_table_inventory_snapshot(p_table_id uuid, p_snapshot_type text, p_chipset jsonb, p_note text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text, p_counted_with uuid DEFAULT NULL::uuid, p_shift_boundary timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS pit.table_inventory_snapshot
+-- Name: rpc_log_table_inventory_snapshot(uuid, text, jsonb, text, text, uuid, timestamp with time zone, timestamp with time zone, text, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_log_table_inventory_snapshot(p_table_id uuid, p_snapshot_type text, p_chipset jsonb, p_note text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text, p_counted_with uuid DEFAULT NULL::uuid, p_shift_boundary timestamp with time zone DEFAULT NULL::timestamp with time zone, p_paper_at timestamp with time zone DEFAULT NULL::timestamp with time zone, p_paper_reason text DEFAULT NULL::text, p_paper_number text DEFAULT NULL::text) RETURNS pit.table_inventory_snapshot
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET lock_timeout TO '2s'
@@ -1587,10 +1748,12 @@ CREATE FUNCTION pit.rpc_log_table_inventory_snapshot(p_table_id uuid, p_snapshot
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
+  v_paper pit_private.paper;
   v_note text;
   v_replay jsonb;
   v_session pit.table_session;
   v_owing pit.table_session;
+  v_now timestamptz;
   v_count pit.table_inventory_snapshot;
 begin
   perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
@@ -1603,6 +1766,7 @@ begin
   perform pit_private.demand_argument(p_chipset is not null, 'count');
   perform pit_private.check_chipset(p_chipset);
   v_note := pit_private.checked_note(p_note);
+  v_paper := pit_private.checked_paper(p_paper_at, p_paper_reason, p_paper_number);
   perform pit_private.demand_argument(
     p_counted_with is not null or (p_snapshot_type = 'rundown' and p_shift_boundary is null),
     'person who counted with you'
@@ -1613,14 +1777,17 @@ begin
       'p_table_id', p_table_id, 'p_snapshot_type', p_snapshot_type, 'p_chipset', p_chipset,
       'p_note', v_note, 'p_counted_with', p_counted_with,
       'p_shift_boundary', p_shift_boundary at time zone 'UTC'
-    )
+    ) || pit_private.paper_arguments(v_paper)
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_inventory_snapshot, v_replay);
   end if;
   perform pit_private.lock_table(v_actor.casino_id, p_table_id);
   perform pit_private.check_second_person(v_actor, p_counted_with);
-  perform pit_private.check_shift_boundary(v_actor.casino_id, p_snapshot_type, p_shift_boundary);
+  v_now := pit_private.moment_to_write(v_actor.casino_id, p_table_id, v_paper);
+  perform pit_private.check_shift_boundary(
+    v_actor.casino_id, p_snapshot_type, p_shift_boundary, v_now
+  );
   select * into v_session from pit_private.live_session(v_actor.casino_id, p_table_id);
   if v_session.id is null and p_snapshot_type = 'close' then
     select * into v_owing from pit_private.last_closed_session(v_actor.casino_id, p_table_id) s
@@ -1637,14 +1804,15 @@ begin
     recorded_by_staff_id, counted_with_staff_id, shift_boundary
   ) values (
     v_actor.casino_id, p_table_id, coalesce(v_session.id, v_owing.id), p_snapshot_type, p_chipset,
-    v_note, clock_timestamp(), v_actor.staff_id, p_counted_with, p_shift_boundary
+    v_note, v_now, v_actor.staff_id, p_counted_with, p_shift_boundary
   ) returning * into v_count;
   perform pit_private.attach_owed_count(v_actor.staff_id, v_count, v_count.counted_at);
+  perform pit_private.keep_late_entry(v_actor, p_table_id, 'count', v_count.id, v_paper, v_key);
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_count));
   return v_count;
 end
 $$;
-ALTER FUNCTION pit.rpc_log_table_inventory_snapshot(p_table_id uuid, p_snapshot_type text, p_chipset jsonb, p_note text, p_idempotency_key text, p_counted_with uuid, p_shift_boundary timestamp with time zone) OWNER TO pit_owner;
+ALTER FUNCTION pit.rpc_log_table_inventory_snapshot(p_table_id uuid, p_snapshot_type text, p_chipset jsonb, p_note text, p_idempotency_key text, p_counted_with uuid, p_shift_boundary timestamp with time zone, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) OWNER TO pit_owner;
 
 -- Name: shift_checkpoint; Type: TABLE; Schema: pit;
 CREATE TABLE pit.shift_checkpoint (
@@ -1728,8 +1896,8 @@ end
 $_$;
 ALTER FUNCTION pit.rpc_note_refusal(p_code text, p_function_name text, p_idempotency_key text) OWNER TO pit_owner;
 
--- Name: rpc_open_table_session(uuid, text); Type: FUNCTION; Schema: pit;
-CREATE FUNCTION pit.rpc_open_table_session(p_gaming_table_id uuid, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.table_session
+-- Name: rpc_open_table_session(uuid, text, timestamp with time zone, text, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_open_table_session(p_gaming_table_id uuid, p_idempotency_key text DEFAULT NULL::text, p_paper_at timestamp with time zone DEFAULT NULL::timestamp with time zone, p_paper_reason text DEFAULT NULL::text, p_paper_number text DEFAULT NULL::text) RETURNS pit.table_session
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET lock_timeout TO '2s'
@@ -1737,6 +1905,7 @@ CREATE FUNCTION pit.rpc_open_table_session(p_gaming_table_id uuid, p_idempotency
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
+  v_paper pit_private.paper;
   v_replay jsonb;
   v_table pit.gaming_table;
   v_previous pit.table_session;
@@ -1748,9 +1917,11 @@ begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
   v_key := pit_private.checked_key(p_idempotency_key);
   perform pit_private.demand_argument(p_gaming_table_id is not null, 'table');
+  v_paper := pit_private.checked_paper(p_paper_at, p_paper_reason, p_paper_number);
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_open_table_session',
     jsonb_build_object('p_gaming_table_id', p_gaming_table_id)
+      || pit_private.paper_arguments(v_paper)
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_session, v_replay);
@@ -1784,7 +1955,7 @@ begin
   end if;
   select s.opening_count_required into strict v_required
   from pit.casino_settings s where s.casino_id = v_actor.casino_id;
-  v_now := clock_timestamp();
+  v_now := pit_private.moment_to_write(v_actor.casino_id, p_gaming_table_id, v_paper);
   insert into pit.table_session (
     casino_id, gaming_table_id, shift_id, status, opening_count_required, opened_at,
     opened_by_staff_id, expected_inventory_snapshot_id, opening_inventory_snapshot_id
@@ -1794,12 +1965,16 @@ begin
     case when v_required and v_opener.id is null then 'OPEN' else 'ACTIVE' end,
     v_required, v_now, v_actor.staff_id, v_previous.closing_inventory_snapshot_id, v_opener.id
   ) returning * into v_session;
-  perform pit_private.record_transition(v_session, 'open', null, v_actor.staff_id, v_now, v_opener.note);
+  perform pit_private.keep_late_entry(
+    v_actor, p_gaming_table_id, 'open',
+    pit_private.record_transition(v_session, 'open', null, v_actor.staff_id, v_now, v_opener.note),
+    v_paper, v_key
+  );
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session));
   return v_session;
 end
 $$;
-ALTER FUNCTION pit.rpc_open_table_session(p_gaming_table_id uuid, p_idempotency_key text) OWNER TO pit_owner;
+ALTER FUNCTION pit.rpc_open_table_session(p_gaming_table_id uuid, p_idempotency_key text, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) OWNER TO pit_owner;
 
 -- Name: rpc_record_player_transaction(uuid, text, bigint, uuid, text, timestamp with time zone, text, text); Type: FUNCTION; Schema: pit;
 CREATE FUNCTION pit.rpc_record_player_transaction(p_visit_id uuid, p_direction text, p_amount_cents bigint, p_rating_slip_id uuid DEFAULT NULL::uuid, p_tender_type text DEFAULT NULL::text, p_occurred_at timestamp with time zone DEFAULT NULL::timestamp with time zone, p_note text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.player_financial_transaction
@@ -2019,8 +2194,8 @@ end
 $$;
 ALTER FUNCTION pit.rpc_resolve_command(p_idempotency_key text) OWNER TO pit_owner;
 
--- Name: rpc_resume_table_session(uuid, text, text, integer); Type: FUNCTION; Schema: pit;
-CREATE FUNCTION pit.rpc_resume_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text DEFAULT NULL::text, p_expected_version integer DEFAULT NULL::integer) RETURNS pit.table_session
+-- Name: rpc_resume_table_session(uuid, text, text, integer, timestamp with time zone, text, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_resume_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text DEFAULT NULL::text, p_expected_version integer DEFAULT NULL::integer, p_paper_at timestamp with time zone DEFAULT NULL::timestamp with time zone, p_paper_reason text DEFAULT NULL::text, p_paper_number text DEFAULT NULL::text) RETURNS pit.table_session
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET lock_timeout TO '2s'
@@ -2028,18 +2203,22 @@ CREATE FUNCTION pit.rpc_resume_table_session(p_table_session_id uuid, p_reason t
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
+  v_paper pit_private.paper;
   v_reason text;
   v_replay jsonb;
   v_session pit.table_session;
   v_before jsonb;
+  v_now timestamptz;
 begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
   v_key := pit_private.checked_key(p_idempotency_key);
   perform pit_private.demand_argument(p_table_session_id is not null, 'session');
   v_reason := pit_private.checked_reason(p_reason);
+  v_paper := pit_private.checked_paper(p_paper_at, p_paper_reason, p_paper_number);
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_resume_table_session',
     jsonb_build_object('p_table_session_id', p_table_session_id, 'p_reason', v_reason)
+      || pit_private.paper_arguments(v_paper)
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_session, v_replay);
@@ -2048,20 +2227,25 @@ begin
   if v_session.status <> 'RUNDOWN' then
     perform pit_private.refuse_transition(v_session, 'only a RUNDOWN is taken back');
   end if;
+  v_now := pit_private.moment_to_write(v_actor.casino_id, v_session.gaming_table_id, v_paper);
   v_before := to_jsonb(v_session);
   update pit.table_session s
   set status = case when pit_private.opening_count_due(v_session) then 'OPEN' else 'ACTIVE' end,
     rundown_started_at = null, rundown_started_by_staff_id = null
   where s.casino_id = v_actor.casino_id and s.id = v_session.id
   returning * into v_session;
-  perform pit_private.record_transition(
-    v_session, 'resume', 'RUNDOWN', v_actor.staff_id, clock_timestamp(), v_reason
+  perform pit_private.keep_late_entry(
+    v_actor, v_session.gaming_table_id, 'resume',
+    pit_private.record_transition(
+      v_session, 'resume', 'RUNDOWN', v_actor.staff_id, v_now, v_reason
+    ),
+    v_paper, v_key
   );
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session), v_before);
   return v_session;
 end
 $$;
-ALTER FUNCTION pit.rpc_resume_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text, p_expected_version integer) OWNER TO pit_owner;
+ALTER FUNCTION pit.rpc_resume_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text, p_expected_version integer, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) OWNER TO pit_owner;
 
 -- Name: rpc_reverse_table_buyin_telemetry(uuid, text, text); Type: FUNCTION; Schema: pit;
 CREATE FUNCTION pit.rpc_reverse_table_buyin_telemetry(p_telemetry_id uuid, p_reason text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.table_buyin_telemetry
@@ -2586,8 +2770,8 @@ end
 $$;
 ALTER FUNCTION pit.rpc_start_rating_slip(p_visit_id uuid, p_table_id uuid, p_seat_number integer, p_idempotency_key text) OWNER TO pit_owner;
 
--- Name: rpc_start_table_rundown(uuid, text, integer); Type: FUNCTION; Schema: pit;
-CREATE FUNCTION pit.rpc_start_table_rundown(p_table_session_id uuid, p_idempotency_key text DEFAULT NULL::text, p_expected_version integer DEFAULT NULL::integer) RETURNS pit.table_session
+-- Name: rpc_start_table_rundown(uuid, text, integer, timestamp with time zone, text, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_start_table_rundown(p_table_session_id uuid, p_idempotency_key text DEFAULT NULL::text, p_expected_version integer DEFAULT NULL::integer, p_paper_at timestamp with time zone DEFAULT NULL::timestamp with time zone, p_paper_reason text DEFAULT NULL::text, p_paper_number text DEFAULT NULL::text) RETURNS pit.table_session
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET lock_timeout TO '2s'
@@ -2595,17 +2779,21 @@ CREATE FUNCTION pit.rpc_start_table_rundown(p_table_session_id uuid, p_idempoten
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
+  v_paper pit_private.paper;
   v_replay jsonb;
   v_session pit.table_session;
   v_before jsonb;
   v_from text;
+  v_now timestamptz;
 begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
   v_key := pit_private.checked_key(p_idempotency_key);
   perform pit_private.demand_argument(p_table_session_id is not null, 'session');
+  v_paper := pit_private.checked_paper(p_paper_at, p_paper_reason, p_paper_number);
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_start_table_rundown',
     jsonb_build_object('p_table_session_id', p_table_session_id)
+      || pit_private.paper_arguments(v_paper)
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_session, v_replay);
@@ -2615,21 +2803,26 @@ begin
   if v_from not in ('OPEN', 'ACTIVE') then
     perform pit_private.refuse_transition(v_session, 'only an OPEN or ACTIVE session is run down');
   end if;
+  v_now := pit_private.moment_to_write(v_actor.casino_id, v_session.gaming_table_id, v_paper);
   v_before := to_jsonb(v_session);
   update pit.table_session s
   -- A server clock that was set back never makes an end before its beginning.
-  set status = 'RUNDOWN', rundown_started_at = greatest(clock_timestamp(), s.opened_at),
+  set status = 'RUNDOWN', rundown_started_at = greatest(v_now, s.opened_at),
     rundown_started_by_staff_id = v_actor.staff_id
   where s.casino_id = v_actor.casino_id and s.id = v_session.id
   returning * into v_session;
-  perform pit_private.record_transition(
-    v_session, 'rundown', v_from, v_actor.staff_id, v_session.rundown_started_at, null
+  perform pit_private.keep_late_entry(
+    v_actor, v_session.gaming_table_id, 'rundown',
+    pit_private.record_transition(
+      v_session, 'rundown', v_from, v_actor.staff_id, v_session.rundown_started_at, null
+    ),
+    v_paper, v_key
   );
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session), v_before);
   return v_session;
 end
 $$;
-ALTER FUNCTION pit.rpc_start_table_rundown(p_table_session_id uuid, p_idempotency_key text, p_expected_version integer) OWNER TO pit_owner;
+ALTER FUNCTION pit.rpc_start_table_rundown(p_table_session_id uuid, p_idempotency_key text, p_expected_version integer, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) OWNER TO pit_owner;
 
 -- Name: rpc_start_visit(text, text); Type: FUNCTION; Schema: pit;
 CREATE FUNCTION pit.rpc_start_visit(p_player_reference text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.visit
@@ -2782,7 +2975,7 @@ begin
     if v_box = v_wrong.box_in_id then
       perform pit_private.fail('invalid_argument', 'That box was put in, not taken out.');
     end if;
-    perform pit_private.queue_for_boxes(v_actor.casino_id);
+    perform pit_private.queue_for_change(v_actor.casino_id);
     perform pit_private.check_box_out(
       v_actor.casino_id, v_wrong.gaming_table_id, v_box, v_wrong.removed_at
     );
@@ -2978,6 +3171,12 @@ CREATE FUNCTION pit_private.acted_in_session(p_session pit.table_session, p_staf
       and b.occurred_at >= p_session.opened_at
       and b.occurred_at < coalesce(p_session.closed_at, 'infinity')
       and b.actor_id = p_staff_id
+  ) or exists (
+    select from pit.late_entry l
+    where l.casino_id = p_session.casino_id and l.gaming_table_id = p_session.gaming_table_id
+      and l.occurred_at >= p_session.opened_at
+      and l.occurred_at <= coalesce(p_session.closed_at, 'infinity')
+      and l.entered_by_staff_id = p_staff_id
   ) or exists (
     select from pit.custody_void v
     where v.casino_id = p_session.casino_id and v.gaming_table_id = p_session.gaming_table_id
@@ -3373,20 +3572,29 @@ CREATE FUNCTION pit_private.change_counted_for(p_casino_id uuid, p_table_ids uui
 $$;
 ALTER FUNCTION pit_private.change_counted_for(p_casino_id uuid, p_table_ids uuid[]) OWNER TO pit_owner;
 
--- Name: check_box_in(uuid, text); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.check_box_in(p_casino_id uuid, p_box text) RETURNS void
+-- Name: check_box_in(uuid, text, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.check_box_in(p_casino_id uuid, p_box text, p_before timestamp with time zone) RETURNS void
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
-  v_place constant uuid := pit_private.table_of_box(p_casino_id, p_box, 'infinity');
+  v_place constant uuid := coalesce(
+    pit_private.table_of_box(p_casino_id, p_box, p_before),
+    (
+      select d.gaming_table_id from pit_private.standing_drop d
+      where d.casino_id = p_casino_id and p_box in (d.drop_box_id, d.box_in_id)
+        and d.removed_at >= p_before
+      order by d.removed_at, d.created_at
+      limit 1
+    )
+  );
 begin
   if v_place is not null then
     perform pit_private.refuse_box(p_casino_id, p_box, v_place);
   end if;
 end
 $$;
-ALTER FUNCTION pit_private.check_box_in(p_casino_id uuid, p_box text) OWNER TO pit_owner;
+ALTER FUNCTION pit_private.check_box_in(p_casino_id uuid, p_box text, p_before timestamp with time zone) OWNER TO pit_owner;
 
 -- Name: check_box_out(uuid, uuid, text, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.check_box_out(p_casino_id uuid, p_table_id uuid, p_box text, p_before timestamp with time zone) RETURNS void
@@ -3805,6 +4013,60 @@ end
 $$;
 ALTER FUNCTION pit_private.check_opener_is_expected(p_casino_id uuid, p_table_id uuid, p_total_cents bigint) OWNER TO pit_owner;
 
+-- Name: check_paper_box(pit.fill_credit_slip); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.check_paper_box(p_slip pit.fill_credit_slip) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_known constant text := pit_private.box_on_table(
+    p_slip.casino_id, p_slip.gaming_table_id, p_slip.deposited_at + interval '1 microsecond'
+  );
+begin
+  if v_known <> p_slip.drop_box_id then
+    perform pit_private.fail(
+      'invalid_argument', format('The drop box at this table was %s.', v_known)
+    );
+  end if;
+end
+$$;
+ALTER FUNCTION pit_private.check_paper_box(p_slip pit.fill_credit_slip) OWNER TO pit_owner;
+
+-- Name: check_paper_people(pit.fill_credit_slip); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.check_paper_people(p_slip pit.fill_credit_slip) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_people constant uuid[] := array[
+    p_slip.requested_by_staff_id, p_slip.issued_by_staff_id, p_slip.runner_staff_id,
+    p_slip.verified_by_staff_id
+  ];
+begin
+  perform pit_private.check_step_taker(
+      p_slip.casino_id, p_slip.requested_by_staff_id, 'requested', 'floor_supervisor', 'pit_boss'
+    ),
+    pit_private.check_step_taker(
+      p_slip.casino_id, p_slip.issued_by_staff_id, 'issued', 'cashier'
+    ),
+    pit_private.check_step_taker(
+      p_slip.casino_id, p_slip.runner_staff_id, 'carried', 'security'
+    ),
+    pit_private.check_step_taker(
+      p_slip.casino_id, p_slip.verified_by_staff_id, 'verified', 'dealer', 'floor_supervisor'
+    ),
+    pit_private.check_step_taker(
+      p_slip.casino_id, p_slip.deposited_by_staff_id, 'deposited', 'floor_supervisor', 'pit_boss'
+    );
+  if (select count(distinct person) < 4 from unnest(v_people) as person) then
+    perform pit_private.fail(
+      'same_person', 'Who requested, issued, carried and verified it are four people.'
+    );
+  end if;
+end
+$$;
+ALTER FUNCTION pit_private.check_paper_people(p_slip pit.fill_credit_slip) OWNER TO pit_owner;
+
 -- Name: check_pit(uuid, uuid); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.check_pit(p_casino_id uuid, p_pit_id uuid) RETURNS void
     LANGUAGE plpgsql STABLE
@@ -3845,8 +4107,8 @@ end
 $$;
 ALTER FUNCTION pit_private.check_second_person(p_actor pit_private.actor, p_staff_id uuid) OWNER TO pit_owner;
 
--- Name: check_shift_boundary(uuid, text, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.check_shift_boundary(p_casino_id uuid, p_snapshot_type text, p_boundary timestamp with time zone) RETURNS void
+-- Name: check_shift_boundary(uuid, text, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.check_shift_boundary(p_casino_id uuid, p_snapshot_type text, p_boundary timestamp with time zone, p_counted_at timestamp with time zone) RETURNS void
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -3857,8 +4119,8 @@ begin
   if p_snapshot_type <> 'rundown' then
     perform pit_private.fail('invalid_argument', 'Only a rundown count stands for a shift change.');
   end if;
-  if p_boundary not between clock_timestamp() - interval '4 hours'
-    and clock_timestamp() + interval '1 hour' then
+  if p_boundary not between p_counted_at - interval '4 hours'
+    and p_counted_at + interval '1 hour' then
     perform pit_private.fail('invalid_argument', 'That shift change is not within reach of this count.');
   end if;
   if not exists (
@@ -3870,7 +4132,7 @@ begin
   end if;
 end
 $$;
-ALTER FUNCTION pit_private.check_shift_boundary(p_casino_id uuid, p_snapshot_type text, p_boundary timestamp with time zone) OWNER TO pit_owner;
+ALTER FUNCTION pit_private.check_shift_boundary(p_casino_id uuid, p_snapshot_type text, p_boundary timestamp with time zone, p_counted_at timestamp with time zone) OWNER TO pit_owner;
 
 -- Name: check_shift_window(uuid, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.check_shift_window(p_casino_id uuid, p_start timestamp with time zone, p_end timestamp with time zone) RETURNS void
@@ -3936,6 +4198,29 @@ begin
 end
 $$;
 ALTER FUNCTION pit_private.check_slip_session_is_live(p_slip pit.fill_credit_slip) OWNER TO pit_owner;
+
+-- Name: check_step_taker(uuid, uuid, text, text[]); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.check_step_taker(p_casino_id uuid, p_staff_id uuid, p_step text, VARIADIC p_roles text[]) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if not exists (
+    select from pit.staff s
+    where s.casino_id = p_casino_id and s.id = p_staff_id and s.is_active
+      and s.role = any (p_roles)
+  ) then
+    perform pit_private.fail(
+      'invalid_argument',
+      format(
+        'Who %s it is somebody active of these: %s.', p_step,
+        replace(array_to_string(p_roles, ', '), '_', ' ')
+      )
+    );
+  end if;
+end
+$$;
+ALTER FUNCTION pit_private.check_step_taker(p_casino_id uuid, p_staff_id uuid, p_step text, VARIADIC p_roles text[]) OWNER TO pit_owner;
 
 -- Name: check_table_takes_buyin(uuid, pit.gaming_table, timestamp with time zone, boolean); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.check_table_takes_buyin(p_casino_id uuid, p_table pit.gaming_table, p_occurred_at timestamp with time zone, p_outside boolean) RETURNS void
@@ -4154,6 +4439,30 @@ end
 $$;
 ALTER FUNCTION pit_private.checked_note(p_text text) OWNER TO pit_owner;
 
+-- Name: checked_paper(timestamp with time zone, text, text); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.checked_paper(p_at timestamp with time zone, p_reason text, p_number text) RETURNS pit_private.paper
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_paper pit_private.paper;
+begin
+  if p_at is null then
+    perform pit_private.demand_argument(
+      num_nonnulls(p_reason, p_number) = 0, 'time on the paper'
+    );
+    return null;
+  end if;
+  v_paper.occurred_at := p_at;
+  v_paper.reason := pit_private.checked_reason(p_reason);
+  if p_number is not null then
+    v_paper.paper_number := pit_private.checked_label(p_number, 'number of the form');
+  end if;
+  return v_paper;
+end
+$$;
+ALTER FUNCTION pit_private.checked_paper(p_at timestamp with time zone, p_reason text, p_number text) OWNER TO pit_owner;
+
 -- Name: checked_reason(text); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.checked_reason(p_text text) RETURNS text
     LANGUAGE plpgsql IMMUTABLE
@@ -4169,6 +4478,28 @@ begin
 end
 $$;
 ALTER FUNCTION pit_private.checked_reason(p_text text) OWNER TO pit_owner;
+
+-- Name: checked_slip_chips(text, jsonb); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.checked_slip_chips(p_kind text, p_chipset jsonb) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+declare
+  v_chipset jsonb;
+begin
+  perform pit_private.demand_argument(p_chipset is not null, 'count of chips');
+  perform pit_private.check_chipset(p_chipset);
+  select coalesce(jsonb_object_agg(c.key, c.value) filter (where c.value <> '0'), '{}')
+  into v_chipset from jsonb_each(p_chipset) c;
+  if pit_private.chipset_total_cents(v_chipset) not between 1 and 1000000000 then
+    perform pit_private.fail(
+      'invalid_amount', format('A %s is from $0.01 to $10,000,000.', p_kind)
+    );
+  end if;
+  return v_chipset;
+end
+$_$;
+ALTER FUNCTION pit_private.checked_slip_chips(p_kind text, p_chipset jsonb) OWNER TO pit_owner;
 
 -- Name: compute_gaming_day(timestamp with time zone, text, time without time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.compute_gaming_day(p_at timestamp with time zone, p_time_zone text, p_start time without time zone) RETURNS date
@@ -4796,6 +5127,44 @@ end
 $$;
 ALTER FUNCTION pit_private.issue_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text) OWNER TO pit_owner;
 
+-- Name: keep_late_entry(pit_private.actor, uuid, text, uuid, pit_private.paper, text); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.keep_late_entry(p_actor pit_private.actor, p_table_id uuid, p_kind text, p_record_id uuid, p_paper pit_private.paper, p_key text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_year constant double precision := extract(
+    year from pit_private.gaming_day_of(p_actor.casino_id, p_paper.occurred_at)
+  );
+begin
+  if p_paper.occurred_at is null then
+    return;
+  end if;
+  if p_paper.paper_number is not null and p_kind <> 'entry' then
+    perform pit_private.queue_for_change(p_actor.casino_id);
+    if exists (
+      select from pit.late_entry e
+      where e.casino_id = p_actor.casino_id and e.record_kind = p_kind
+        and e.paper_number = p_paper.paper_number and extract(year from e.gaming_day) = v_year
+        and pit_private.late_entry_stands(e)
+    ) then
+      perform pit_private.fail(
+        'invalid_argument',
+        format('Form %s was entered already, for another %s.', p_paper.paper_number, p_kind)
+      );
+    end if;
+  end if;
+  insert into pit.late_entry (
+    casino_id, gaming_table_id, record_kind, record_id, occurred_at, entered_at,
+    entered_by_staff_id, reason, paper_number, idempotency_key
+  ) values (
+    p_actor.casino_id, p_table_id, p_kind, p_record_id, p_paper.occurred_at, clock_timestamp(),
+    p_actor.staff_id, p_paper.reason, p_paper.paper_number, p_key
+  );
+end
+$$;
+ALTER FUNCTION pit_private.keep_late_entry(p_actor pit_private.actor, p_table_id uuid, p_kind text, p_record_id uuid, p_paper pit_private.paper, p_key text) OWNER TO pit_owner;
+
 -- Name: last_close_at(uuid, uuid); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.last_close_at(p_casino_id uuid, p_table_id uuid) RETURNS timestamp with time zone
     LANGUAGE sql STABLE
@@ -4826,35 +5195,161 @@ CREATE FUNCTION pit_private.last_closed_session(p_casino_id uuid, p_table_id uui
 $$;
 ALTER FUNCTION pit_private.last_closed_session(p_casino_id uuid, p_table_id uuid) OWNER TO pit_owner;
 
+-- Name: last_event(uuid, uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.last_event(p_casino_id uuid, p_table_id uuid, OUT what text, OUT happened_at timestamp with time zone) RETURNS record
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select e.what, e.happened_at
+  from (
+    (
+      select 'a move of its session' as what, v.occurred_at as happened_at
+      from pit.table_session_event v
+      where v.casino_id = p_casino_id and v.gaming_table_id = p_table_id
+        and v.transition <> 'count_attached'
+      order by v.occurred_at desc
+      limit 1
+    )
+    union all
+    (
+      select 'a count', c.counted_at from pit_private.standing_count c
+      where c.casino_id = p_casino_id and c.gaming_table_id = p_table_id
+      order by c.counted_at desc
+      limit 1
+    )
+    union all
+    (
+      select 'a box', d.removed_at from pit_private.standing_drop d
+      where d.casino_id = p_casino_id and d.gaming_table_id = p_table_id
+      order by d.removed_at desc
+      limit 1
+    )
+    union all
+    select 'a ' || f.kind, case
+      when f.paper_number is not null then f.effective_at
+      else greatest(
+        f.requested_at, f.issued_at, f.carried_at, f.verified_at, f.deposited_at, f.voided_at,
+        f.withdrawn_at
+      )
+    end
+    from pit.fill_credit_slip f
+    where f.casino_id = p_casino_id and f.gaming_table_id = p_table_id
+  ) e
+  order by e.happened_at desc
+  limit 1
+$$;
+ALTER FUNCTION pit_private.last_event(p_casino_id uuid, p_table_id uuid, OUT what text, OUT happened_at timestamp with time zone) OWNER TO pit_owner;
+
+-- Name: last_of_session(pit.table_session); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.last_of_session(p_session pit.table_session, OUT what text, OUT happened_at timestamp with time zone) RETURNS record
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select e.what, e.happened_at
+  from (
+    select 'a buy-in' as what, max(b.occurred_at) as happened_at
+    from pit.table_buyin_telemetry b
+    where b.casino_id = p_session.casino_id and b.gaming_table_id = p_session.gaming_table_id
+      and b.occurred_at >= p_session.opened_at
+    union all
+    select 'a slip', max(f.deposited_at) from pit.fill_credit_slip f
+    where f.casino_id = p_session.casino_id and f.table_session_id = p_session.id
+  ) e
+  where e.happened_at is not null
+  order by e.happened_at desc
+  limit 1
+$$;
+ALTER FUNCTION pit_private.last_of_session(p_session pit.table_session, OUT what text, OUT happened_at timestamp with time zone) OWNER TO pit_owner;
+
+-- Name: late_entry; Type: TABLE; Schema: pit;
+CREATE TABLE pit.late_entry (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    casino_id uuid NOT NULL,
+    gaming_table_id uuid NOT NULL,
+    record_kind text NOT NULL,
+    record_id uuid NOT NULL,
+    occurred_at timestamp with time zone NOT NULL,
+    gaming_day date NOT NULL,
+    entered_at timestamp with time zone NOT NULL,
+    entered_by_staff_id uuid NOT NULL,
+    reason pit.note NOT NULL,
+    paper_number pit.label,
+    idempotency_key text NOT NULL,
+    CONSTRAINT a_slip_has_its_number CHECK (((record_kind <> ALL (ARRAY['fill'::text, 'credit'::text])) OR (paper_number IS NOT NULL))),
+    CONSTRAINT happened_before_it_was_entered CHECK ((occurred_at <= entered_at)),
+    CONSTRAINT late_entry_record_kind_check CHECK ((record_kind = ANY (ARRAY['open'::text, 'activate'::text, 'rundown'::text, 'resume'::text, 'close'::text, 'cancel'::text, 'count'::text, 'drop'::text, 'entry'::text, 'fill'::text, 'credit'::text])))
+);
+ALTER TABLE ONLY pit.late_entry ALTER COLUMN record_kind SET STATISTICS 0;
+ALTER TABLE ONLY pit.late_entry ALTER COLUMN reason SET STATISTICS 0;
+ALTER TABLE ONLY pit.late_entry ALTER COLUMN paper_number SET STATISTICS 0;
+ALTER TABLE ONLY pit.late_entry ALTER COLUMN idempotency_key SET STATISTICS 0;
+ALTER TABLE ONLY pit.late_entry FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.late_entry OWNER TO pit_owner;
+
+-- Name: TABLE late_entry; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.late_entry IS 'Every record that came from paper, with the form, the reason and who entered it; append-only.';
+
+-- Name: COLUMN late_entry.record_id; Type: COMMENT; Schema: pit;
+COMMENT ON COLUMN pit.late_entry.record_id IS 'The event of a move of the session, the count, the drop, the buy-in or the slip.';
+
+-- Name: COLUMN late_entry.occurred_at; Type: COMMENT; Schema: pit;
+COMMENT ON COLUMN pit.late_entry.occurred_at IS 'As the paper says; what is entered for the minute of the record before it counts right after that.';
+
+-- Name: late_entry_stands(pit.late_entry); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.late_entry_stands(p_entry pit.late_entry) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select not exists (
+    select from pit.custody_void v
+    where v.casino_id = p_entry.casino_id
+      and p_entry.record_id in (v.inventory_snapshot_id, v.drop_event_id)
+  ) and not exists (
+    select from pit.table_session_event e
+    join pit.table_session s on s.casino_id = e.casino_id and s.id = e.table_session_id
+    where e.casino_id = p_entry.casino_id and e.id = p_entry.record_id
+      and s.close_reason = 'cancelled'
+  )
+$$;
+ALTER FUNCTION pit_private.late_entry_stands(p_entry pit.late_entry) OWNER TO pit_owner;
+
 -- Name: late_events(pit.table_session); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.late_events(p_session pit.table_session) RETURNS integer
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+  with closed (recorded_at) as (
+    select coalesce(max(l.entered_at), p_session.closed_at)
+    from pit.late_entry l
+    join pit.table_session_event e on e.casino_id = l.casino_id and e.id = l.record_id
+    where l.casino_id = p_session.casino_id and l.record_kind = 'close'
+      and e.table_session_id = p_session.id
+  )
   select (
     (
       select count(*) from pit.table_buyin_telemetry b
       where b.casino_id = p_session.casino_id and b.gaming_table_id = p_session.gaming_table_id
         and b.occurred_at >= p_session.opened_at and b.occurred_at < p_session.closed_at
-        and b.created_at > p_session.closed_at
+        and b.created_at > d.recorded_at
     ) + (
       select count(*) from pit.table_inventory_snapshot c
       where c.casino_id = p_session.casino_id and c.table_session_id = p_session.id
-        and c.created_at > p_session.closed_at
+        and c.created_at > d.recorded_at
     ) + (
       select count(*) from pit.custody_void v
       left join pit.table_inventory_snapshot c
         on c.casino_id = v.casino_id and c.id = v.inventory_snapshot_id
-      left join pit.table_drop_event d on d.casino_id = v.casino_id and d.id = v.drop_event_id
+      left join pit.table_drop_event o on o.casino_id = v.casino_id and o.id = v.drop_event_id
       where v.casino_id = p_session.casino_id and v.gaming_table_id = p_session.gaming_table_id
-        and coalesce(c.table_session_id, d.table_session_id) = p_session.id
-        and v.voided_at > p_session.closed_at
+        and coalesce(c.table_session_id, o.table_session_id) = p_session.id
+        and v.voided_at > d.recorded_at
     ) + (
       select count(*) from pit.fill_credit_slip f
       where f.casino_id = p_session.casino_id and f.table_session_id = p_session.id
-        and f.updated_at > p_session.closed_at
+        and f.updated_at > d.recorded_at
     )
   )::int
+  from closed d
 $$;
 ALTER FUNCTION pit_private.late_events(p_session pit.table_session) OWNER TO pit_owner;
 
@@ -5092,6 +5587,83 @@ end
 $$;
 ALTER FUNCTION pit_private.lock_visit(p_casino_id uuid, p_visit_id uuid) OWNER TO pit_owner;
 
+-- Name: moment_after(uuid, timestamp with time zone, text, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.moment_after(p_casino_id uuid, p_at timestamp with time zone, p_what text, p_last timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if p_last is null or p_at > p_last then
+    return p_at;
+  end if;
+  if p_at <> p_last and p_at <> date_trunc('minute', p_last, 'UTC') then
+    perform pit_private.fail(
+      'invalid_argument',
+      (
+        select format(
+          'That time is before the table''s last record, %s at %s.', p_what,
+          to_char(p_last at time zone h.time_zone, 'HH24:MI on DD Mon')
+        )
+        from pit.casino_settings h where h.casino_id = p_casino_id
+      )
+    );
+  end if;
+  return p_last + interval '1 microsecond';
+end
+$$;
+ALTER FUNCTION pit_private.moment_after(p_casino_id uuid, p_at timestamp with time zone, p_what text, p_last timestamp with time zone) OWNER TO pit_owner;
+
+-- Name: moment_to_end(pit.table_session, pit_private.paper); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.moment_to_end(p_session pit.table_session, p_paper pit_private.paper) RETURNS timestamp with time zone
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_moment constant timestamptz := pit_private.moment_to_write(
+    p_session.casino_id, p_session.gaming_table_id, p_paper
+  );
+  v_last record;
+begin
+  if p_paper.occurred_at is null then
+    return v_moment;
+  end if;
+  select * into v_last from pit_private.last_of_session(p_session);
+  return greatest(
+    v_moment,
+    pit_private.moment_after(
+      p_session.casino_id, p_paper.occurred_at, v_last.what, v_last.happened_at
+    )
+  );
+end
+$$;
+ALTER FUNCTION pit_private.moment_to_end(p_session pit.table_session, p_paper pit_private.paper) OWNER TO pit_owner;
+
+-- Name: moment_to_write(uuid, uuid, pit_private.paper); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.moment_to_write(p_casino_id uuid, p_table_id uuid, p_paper pit_private.paper) RETURNS timestamp with time zone
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_last record;
+begin
+  if p_paper.occurred_at is null then
+    return clock_timestamp();
+  end if;
+  if p_paper.occurred_at > clock_timestamp() then
+    perform pit_private.fail('invalid_argument', 'That time is still to come.');
+  end if;
+  if p_paper.occurred_at < clock_timestamp() - interval '31 days' then
+    perform pit_private.fail('invalid_argument', 'That time is more than 31 days ago.');
+  end if;
+  perform pit_private.check_not_final(p_casino_id, p_table_id, p_paper.occurred_at);
+  select * into v_last from pit_private.last_event(p_casino_id, p_table_id);
+  return pit_private.moment_after(
+    p_casino_id, p_paper.occurred_at, v_last.what, v_last.happened_at
+  );
+end
+$$;
+ALTER FUNCTION pit_private.moment_to_write(p_casino_id uuid, p_table_id uuid, p_paper pit_private.paper) OWNER TO pit_owner;
+
 -- Name: named_second_person(uuid, text, uuid); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.named_second_person(p_casino_id uuid, p_record_kind text, p_record_id uuid) RETURNS TABLE(gaming_table_id uuid, staff_id uuid)
     LANGUAGE sql STABLE ROWS 1
@@ -5192,6 +5764,54 @@ CREATE FUNCTION pit_private.outside_sessions(p_casino_id uuid, p_start timestamp
   where e.entries > 0 or f.slips > 0
 $$;
 ALTER FUNCTION pit_private.outside_sessions(p_casino_id uuid, p_start timestamp with time zone, p_end timestamp with time zone, p_table_id uuid) OWNER TO pit_owner;
+
+-- Name: paper_arguments(pit_private.paper); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.paper_arguments(p_paper pit_private.paper) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select case
+    when p_paper.occurred_at is null then '{}'::jsonb
+    else jsonb_build_object(
+      'p_paper_at', p_paper.occurred_at at time zone 'UTC', 'p_paper_reason', p_paper.reason,
+      'p_paper_number', p_paper.paper_number
+    )
+  end
+$$;
+ALTER FUNCTION pit_private.paper_arguments(p_paper pit_private.paper) OWNER TO pit_owner;
+
+-- Name: placed_on_paper(pit.fill_credit_slip, pit.table_session, pit_private.paper); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.placed_on_paper(p_slip pit.fill_credit_slip, p_session pit.table_session, p_paper pit_private.paper) RETURNS pit.fill_credit_slip
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_slip pit.fill_credit_slip := p_slip;
+  v_moment timestamptz;
+begin
+  if v_slip.deposited_at > clock_timestamp() then
+    perform pit_private.fail('invalid_argument', 'That time is still to come.');
+  end if;
+  v_moment := pit_private.moment_to_write(
+    p_slip.casino_id, p_slip.gaming_table_id, p_paper
+  );
+  v_slip.requested_at := pit_private.moment_after(
+    p_slip.casino_id, v_slip.requested_at, 'the opening of its session',
+    p_session.opened_at
+  );
+  if v_slip.kind = 'fill' then
+    v_slip.verified_at := v_moment;
+  else
+    v_slip.requested_at := greatest(v_moment, v_slip.requested_at);
+  end if;
+  -- What moved within its minute takes the later steps of that minute along.
+  v_slip.issued_at := greatest(v_slip.issued_at, v_slip.requested_at);
+  v_slip.verified_at := greatest(v_slip.verified_at, v_slip.issued_at);
+  v_slip.deposited_at := greatest(v_slip.deposited_at, v_slip.verified_at);
+  return v_slip;
+end
+$$;
+ALTER FUNCTION pit_private.placed_on_paper(p_slip pit.fill_credit_slip, p_session pit.table_session, p_paper pit_private.paper) OWNER TO pit_owner;
 
 -- Name: play_ended_at(pit.table_session); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.play_ended_at(p_session pit.table_session) RETURNS timestamp with time zone
@@ -5387,8 +6007,8 @@ CREATE FUNCTION pit_private.put_count_in_place(p_wrong pit.table_inventory_snaps
 $$;
 ALTER FUNCTION pit_private.put_count_in_place(p_wrong pit.table_inventory_snapshot, p_right_id uuid) OWNER TO pit_owner;
 
--- Name: queue_for_boxes(uuid); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.queue_for_boxes(p_casino_id uuid) RETURNS void
+-- Name: queue_for_change(uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.queue_for_change(p_casino_id uuid) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -5396,7 +6016,7 @@ begin
   perform from pit.casino_change c where c.casino_id = p_casino_id for no key update;
 end
 $$;
-ALTER FUNCTION pit_private.queue_for_boxes(p_casino_id uuid) OWNER TO pit_owner;
+ALTER FUNCTION pit_private.queue_for_change(p_casino_id uuid) OWNER TO pit_owner;
 
 -- Name: recent_entries(uuid, uuid, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.recent_entries(p_casino_id uuid, p_table_id uuid, p_since timestamp with time zone) RETURNS jsonb
@@ -5465,7 +6085,7 @@ $$;
 ALTER FUNCTION pit_private.record_password(p_login text) OWNER TO pit_identity;
 
 -- Name: record_transition(pit.table_session, text, text, uuid, timestamp with time zone, text); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.record_transition(p_session pit.table_session, p_transition text, p_from_status text, p_actor_id uuid, p_occurred_at timestamp with time zone, p_reason text) RETURNS void
+CREATE FUNCTION pit_private.record_transition(p_session pit.table_session, p_transition text, p_from_status text, p_actor_id uuid, p_occurred_at timestamp with time zone, p_reason text) RETURNS uuid
     LANGUAGE sql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -5475,7 +6095,7 @@ CREATE FUNCTION pit_private.record_transition(p_session pit.table_session, p_tra
   ) values (
     p_session.casino_id, p_session.gaming_table_id, p_session.id, p_transition, p_from_status,
     p_session.status, p_actor_id, p_occurred_at, p_reason
-  )
+  ) returning id
 $$;
 ALTER FUNCTION pit_private.record_transition(p_session pit.table_session, p_transition text, p_from_status text, p_actor_id uuid, p_occurred_at timestamp with time zone, p_reason text) OWNER TO pit_owner;
 
@@ -5668,7 +6288,7 @@ ALTER FUNCTION pit_private.refuse_transition(p_session pit.table_session, p_want
 CREATE FUNCTION pit_private.request_slip(p_actor pit_private.actor, p_kind text, p_table_id uuid, p_chipset jsonb, p_note text, p_key text) RETURNS pit.fill_credit_slip
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
+    AS $$
 declare
   v_key text;
   v_note text;
@@ -5680,15 +6300,7 @@ declare
 begin
   v_key := pit_private.checked_key(p_key);
   perform pit_private.demand_argument(p_table_id is not null, 'table');
-  perform pit_private.demand_argument(p_chipset is not null, 'count of chips');
-  perform pit_private.check_chipset(p_chipset);
-  select coalesce(jsonb_object_agg(c.key, c.value) filter (where c.value <> '0'), '{}')
-  into v_chipset from jsonb_each(p_chipset) c;
-  if pit_private.chipset_total_cents(v_chipset) not between 1 and 1000000000 then
-    perform pit_private.fail(
-      'invalid_amount', format('A %s is from $0.01 to $10,000,000.', p_kind)
-    );
-  end if;
+  v_chipset := pit_private.checked_slip_chips(p_kind, p_chipset);
   v_note := pit_private.checked_note(p_note);
   v_replay := pit_private.begin_command(
     p_actor, v_key, format('rpc_request_table_%s', p_kind),
@@ -5698,15 +6310,7 @@ begin
     return jsonb_populate_record(null::pit.fill_credit_slip, v_replay);
   end if;
   v_table := pit_private.lock_table(p_actor.casino_id, p_table_id);
-  select * into v_session from pit_private.live_session(p_actor.casino_id, p_table_id);
-  if v_session.id is null then
-    perform pit_private.fail('no_live_session', format('%s has no running session.', v_table.label));
-  end if;
-  if p_kind = 'credit' and pit_private.opening_count_due(v_session) then
-    perform pit_private.fail(
-      'missing_opening_count', format('%s waits for its opening count.', v_table.label)
-    );
-  end if;
+  v_session := pit_private.session_for_slip(v_table, p_kind);
   perform pit_private.check_denominations(v_table, v_chipset);
   insert into pit.fill_credit_slip (
     casino_id, gaming_table_id, table_session_id, kind, status, chipset, note, requested_at,
@@ -5719,7 +6323,7 @@ begin
   perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip));
   return v_slip;
 end
-$_$;
+$$;
 ALTER FUNCTION pit_private.request_slip(p_actor pit_private.actor, p_kind text, p_table_id uuid, p_chipset jsonb, p_note text, p_key text) OWNER TO pit_owner;
 
 -- Name: schema_version(); Type: FUNCTION; Schema: pit_private;
@@ -5728,6 +6332,28 @@ CREATE FUNCTION pit_private.schema_version() RETURNS integer
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$ select 1 $$;
 ALTER FUNCTION pit_private.schema_version() OWNER TO pit_owner;
+
+-- Name: session_for_slip(pit.gaming_table, text); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.session_for_slip(p_table pit.gaming_table, p_kind text) RETURNS pit.table_session
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_session pit.table_session;
+begin
+  select * into v_session from pit_private.live_session(p_table.casino_id, p_table.id);
+  if v_session.id is null then
+    perform pit_private.fail('no_live_session', format('%s has no running session.', p_table.label));
+  end if;
+  if p_kind = 'credit' and pit_private.opening_count_due(v_session) then
+    perform pit_private.fail(
+      'missing_opening_count', format('%s waits for its opening count.', p_table.label)
+    );
+  end if;
+  return v_session;
+end
+$$;
+ALTER FUNCTION pit_private.session_for_slip(p_table pit.gaming_table, p_kind text) OWNER TO pit_owner;
 
 -- Name: session_is_empty(pit.table_session); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.session_is_empty(p_session pit.table_session) RETURNS boolean
@@ -5843,8 +6469,8 @@ end
 $$;
 ALTER FUNCTION pit_private.set_staff_role(p_login text, p_role text, p_shows_money boolean) OWNER TO pit_identity;
 
--- Name: settle_slips(pit_private.actor, pit.table_session); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.settle_slips(p_actor pit_private.actor, p_session pit.table_session) RETURNS void
+-- Name: settle_slips(pit_private.actor, pit.table_session, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.settle_slips(p_actor pit_private.actor, p_session pit.table_session, p_closed_at timestamp with time zone) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -5877,13 +6503,13 @@ begin
     );
   end if;
   update pit.fill_credit_slip f
-  set status = 'WITHDRAWN', withdrawn_at = pit_private.next_slip_time(f),
+  set status = 'WITHDRAWN', withdrawn_at = greatest(p_closed_at, f.requested_at),
     withdrawn_by_staff_id = p_actor.staff_id
   where f.casino_id = p_session.casino_id and f.table_session_id = p_session.id
     and f.status = 'REQUESTED';
 end
 $$;
-ALTER FUNCTION pit_private.settle_slips(p_actor pit_private.actor, p_session pit.table_session) OWNER TO pit_owner;
+ALTER FUNCTION pit_private.settle_slips(p_actor pit_private.actor, p_session pit.table_session, p_closed_at timestamp with time zone) OWNER TO pit_owner;
 
 -- Name: shift_at(uuid, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.shift_at(p_casino_id uuid, p_at timestamp with time zone) RETURNS TABLE(shift_id uuid, name text, started_at timestamp with time zone, ends_at timestamp with time zone)
@@ -7411,6 +8037,14 @@ ALTER TABLE ONLY pit.gaming_table
 ALTER TABLE ONLY pit.gaming_table
     ADD CONSTRAINT gaming_table_pkey PRIMARY KEY (id);
 
+-- Name: late_entry late_entry_casino_id_record_id_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.late_entry
+    ADD CONSTRAINT late_entry_casino_id_record_id_key UNIQUE (casino_id, record_id);
+
+-- Name: late_entry late_entry_pkey; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.late_entry
+    ADD CONSTRAINT late_entry_pkey PRIMARY KEY (id);
+
 -- Name: pit pit_casino_id_id_key; Type: CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.pit
     ADD CONSTRAINT pit_casino_id_id_key UNIQUE (casino_id, id);
@@ -7606,6 +8240,12 @@ CREATE INDEX fill_credit_slip_in_flight ON pit.fill_credit_slip USING btree (cas
 -- Name: gaming_table_chip_set; Type: INDEX; Schema: pit;
 CREATE INDEX gaming_table_chip_set ON pit.gaming_table USING btree (casino_id, chip_set_id);
 
+-- Name: late_entry_by_number; Type: INDEX; Schema: pit;
+CREATE INDEX late_entry_by_number ON pit.late_entry USING btree (casino_id, record_kind, paper_number) WHERE (paper_number IS NOT NULL);
+
+-- Name: late_entry_by_table; Type: INDEX; Schema: pit;
+CREATE INDEX late_entry_by_table ON pit.late_entry USING btree (casino_id, gaming_table_id, occurred_at);
+
 -- Name: one_open_slip_a_player; Type: INDEX; Schema: pit;
 CREATE UNIQUE INDEX one_open_slip_a_player ON pit.rating_slip USING btree (casino_id, gaming_table_id, visit_id) WHERE (ended_at IS NULL);
 
@@ -7728,6 +8368,12 @@ CREATE TRIGGER gaming_table_audited AFTER INSERT OR DELETE OR UPDATE ON pit.gami
 
 -- Name: gaming_table gaming_table_touch; Type: TRIGGER; Schema: pit;
 CREATE TRIGGER gaming_table_touch BEFORE UPDATE ON pit.gaming_table FOR EACH ROW EXECUTE FUNCTION pit_private.touch_updated_at();
+
+-- Name: late_entry late_entry_append_only; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER late_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pit.late_entry FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
+
+-- Name: late_entry late_entry_day; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER late_entry_day BEFORE INSERT ON pit.late_entry FOR EACH ROW EXECUTE FUNCTION pit_private.set_gaming_day();
 
 -- Name: pit pit_audited; Type: TRIGGER; Schema: pit;
 CREATE TRIGGER pit_audited AFTER INSERT OR DELETE OR UPDATE ON pit.pit FOR EACH ROW EXECUTE FUNCTION pit_private.audit_administration();
@@ -7926,6 +8572,14 @@ ALTER TABLE ONLY pit.gaming_table
 -- Name: gaming_table gaming_table_casino_id_pit_id_fkey; Type: FK CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.gaming_table
     ADD CONSTRAINT gaming_table_casino_id_pit_id_fkey FOREIGN KEY (casino_id, pit_id) REFERENCES pit.pit(casino_id, id);
+
+-- Name: late_entry late_entry_casino_id_entered_by_staff_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.late_entry
+    ADD CONSTRAINT late_entry_casino_id_entered_by_staff_id_fkey FOREIGN KEY (casino_id, entered_by_staff_id) REFERENCES pit.staff(casino_id, id);
+
+-- Name: late_entry late_entry_casino_id_gaming_table_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.late_entry
+    ADD CONSTRAINT late_entry_casino_id_gaming_table_id_fkey FOREIGN KEY (casino_id, gaming_table_id) REFERENCES pit.gaming_table(casino_id, id);
 
 -- Name: pit pit_casino_id_fkey; Type: FK CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.pit
@@ -8181,6 +8835,9 @@ CREATE POLICY identity_telemetry ON pit.table_buyin_telemetry TO pit_identity US
 -- Name: player_financial_transaction identity_transaction; Type: POLICY; Schema: pit;
 CREATE POLICY identity_transaction ON pit.player_financial_transaction TO pit_identity USING (true) WITH CHECK (true);
 
+-- Name: late_entry; Type: ROW SECURITY; Schema: pit;
+ALTER TABLE pit.late_entry ENABLE ROW LEVEL SECURITY;
+
 -- Name: alert_acknowledgement owner_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY owner_tenant ON pit.alert_acknowledgement TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
 
@@ -8222,6 +8879,9 @@ CREATE POLICY owner_tenant ON pit.fill_credit_slip TO pit_owner USING ((casino_i
 
 -- Name: gaming_table owner_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY owner_tenant ON pit.gaming_table TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
+
+-- Name: late_entry owner_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY owner_tenant ON pit.late_entry TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
 
 -- Name: pit owner_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY owner_tenant ON pit.pit TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
@@ -8331,6 +8991,9 @@ CREATE POLICY staff_tenant ON pit.fill_credit_slip FOR SELECT TO authenticated U
 -- Name: gaming_table staff_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY staff_tenant ON pit.gaming_table FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_staff_casino_id() AS current_staff_casino_id)));
 
+-- Name: late_entry staff_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY staff_tenant ON pit.late_entry FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_figures_casino_id() AS current_figures_casino_id)));
+
 -- Name: pit staff_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY staff_tenant ON pit.pit FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_staff_casino_id() AS current_staff_casino_id)));
 
@@ -8419,13 +9082,13 @@ GRANT ALL ON FUNCTION pit.rpc_acknowledge_alert(p_alert_key text, p_note text, p
 -- Name: TABLE table_session; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.table_session TO authenticated;
 
--- Name: FUNCTION rpc_activate_table_session(p_table_session_id uuid, p_opening_inventory_snapshot_id uuid, p_note text, p_idempotency_key text, p_expected_version integer); Type: ACL; Schema: pit;
-REVOKE ALL ON FUNCTION pit.rpc_activate_table_session(p_table_session_id uuid, p_opening_inventory_snapshot_id uuid, p_note text, p_idempotency_key text, p_expected_version integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION pit.rpc_activate_table_session(p_table_session_id uuid, p_opening_inventory_snapshot_id uuid, p_note text, p_idempotency_key text, p_expected_version integer) TO authenticated;
+-- Name: FUNCTION rpc_activate_table_session(p_table_session_id uuid, p_opening_inventory_snapshot_id uuid, p_note text, p_idempotency_key text, p_expected_version integer, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_activate_table_session(p_table_session_id uuid, p_opening_inventory_snapshot_id uuid, p_note text, p_idempotency_key text, p_expected_version integer, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_activate_table_session(p_table_session_id uuid, p_opening_inventory_snapshot_id uuid, p_note text, p_idempotency_key text, p_expected_version integer, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) TO authenticated;
 
--- Name: FUNCTION rpc_cancel_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text, p_expected_version integer); Type: ACL; Schema: pit;
-REVOKE ALL ON FUNCTION pit.rpc_cancel_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text, p_expected_version integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION pit.rpc_cancel_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text, p_expected_version integer) TO authenticated;
+-- Name: FUNCTION rpc_cancel_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text, p_expected_version integer, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_cancel_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text, p_expected_version integer, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_cancel_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text, p_expected_version integer, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) TO authenticated;
 
 -- Name: FUNCTION chipset_total_cents(p_chipset jsonb); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.chipset_total_cents(p_chipset jsonb) FROM PUBLIC;
@@ -8441,9 +9104,9 @@ GRANT ALL ON FUNCTION pit.rpc_carry_table_credit(p_credit_id uuid, p_idempotency
 REVOKE ALL ON FUNCTION pit.rpc_carry_table_fill(p_fill_id uuid, p_idempotency_key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_carry_table_fill(p_fill_id uuid, p_idempotency_key text) TO authenticated;
 
--- Name: FUNCTION rpc_close_table_session(p_table_session_id uuid, p_drop_event_id uuid, p_closing_inventory_snapshot_id uuid, p_notes text, p_idempotency_key text, p_expected_version integer); Type: ACL; Schema: pit;
-REVOKE ALL ON FUNCTION pit.rpc_close_table_session(p_table_session_id uuid, p_drop_event_id uuid, p_closing_inventory_snapshot_id uuid, p_notes text, p_idempotency_key text, p_expected_version integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION pit.rpc_close_table_session(p_table_session_id uuid, p_drop_event_id uuid, p_closing_inventory_snapshot_id uuid, p_notes text, p_idempotency_key text, p_expected_version integer) TO authenticated;
+-- Name: FUNCTION rpc_close_table_session(p_table_session_id uuid, p_drop_event_id uuid, p_closing_inventory_snapshot_id uuid, p_notes text, p_idempotency_key text, p_expected_version integer, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_close_table_session(p_table_session_id uuid, p_drop_event_id uuid, p_closing_inventory_snapshot_id uuid, p_notes text, p_idempotency_key text, p_expected_version integer, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_close_table_session(p_table_session_id uuid, p_drop_event_id uuid, p_closing_inventory_snapshot_id uuid, p_notes text, p_idempotency_key text, p_expected_version integer, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) TO authenticated;
 
 -- Name: TABLE player_financial_transaction; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.player_financial_transaction TO authenticated;
@@ -8481,6 +9144,10 @@ GRANT SELECT ON TABLE pit.drop_count_entry TO authenticated;
 -- Name: FUNCTION rpc_enter_drop_count(p_drop_event_id uuid, p_amount_cents bigint, p_idempotency_key text); Type: ACL; Schema: pit;
 REVOKE ALL ON FUNCTION pit.rpc_enter_drop_count(p_drop_event_id uuid, p_amount_cents bigint, p_idempotency_key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_enter_drop_count(p_drop_event_id uuid, p_amount_cents bigint, p_idempotency_key text) TO authenticated;
+
+-- Name: FUNCTION rpc_enter_paper_slip(p_kind text, p_table_id uuid, p_chipset jsonb, p_paper_number text, p_paper_reason text, p_requested_by uuid, p_requested_at timestamp with time zone, p_issued_by uuid, p_issued_at timestamp with time zone, p_carried_by uuid, p_verified_by uuid, p_verified_at timestamp with time zone, p_deposited_by uuid, p_deposited_at timestamp with time zone, p_drop_box_id text, p_idempotency_key text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_enter_paper_slip(p_kind text, p_table_id uuid, p_chipset jsonb, p_paper_number text, p_paper_reason text, p_requested_by uuid, p_requested_at timestamp with time zone, p_issued_by uuid, p_issued_at timestamp with time zone, p_carried_by uuid, p_verified_by uuid, p_verified_at timestamp with time zone, p_deposited_by uuid, p_deposited_at timestamp with time zone, p_drop_box_id text, p_idempotency_key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_enter_paper_slip(p_kind text, p_table_id uuid, p_chipset jsonb, p_paper_number text, p_paper_reason text, p_requested_by uuid, p_requested_at timestamp with time zone, p_issued_by uuid, p_issued_at timestamp with time zone, p_carried_by uuid, p_verified_by uuid, p_verified_at timestamp with time zone, p_deposited_by uuid, p_deposited_at timestamp with time zone, p_drop_box_id text, p_idempotency_key text) TO authenticated;
 
 -- Name: TABLE table_rundown; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.table_rundown TO authenticated;
@@ -8535,23 +9202,23 @@ GRANT ALL ON FUNCTION pit.rpc_issue_table_fill(p_fill_id uuid, p_idempotency_key
 GRANT SELECT ON TABLE pit.table_buyin_telemetry TO authenticated;
 GRANT SELECT,INSERT ON TABLE pit.table_buyin_telemetry TO pit_identity;
 
--- Name: FUNCTION rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid, p_rating_slip_id uuid, p_tender_type text, p_note text, p_idempotency_key text, p_occurred_at timestamp with time zone, p_outside_session boolean, p_is_late boolean); Type: ACL; Schema: pit;
-REVOKE ALL ON FUNCTION pit.rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid, p_rating_slip_id uuid, p_tender_type text, p_note text, p_idempotency_key text, p_occurred_at timestamp with time zone, p_outside_session boolean, p_is_late boolean) FROM PUBLIC;
-GRANT ALL ON FUNCTION pit.rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid, p_rating_slip_id uuid, p_tender_type text, p_note text, p_idempotency_key text, p_occurred_at timestamp with time zone, p_outside_session boolean, p_is_late boolean) TO authenticated;
+-- Name: FUNCTION rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid, p_rating_slip_id uuid, p_tender_type text, p_note text, p_idempotency_key text, p_occurred_at timestamp with time zone, p_outside_session boolean, p_is_late boolean, p_paper_reason text, p_paper_number text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid, p_rating_slip_id uuid, p_tender_type text, p_note text, p_idempotency_key text, p_occurred_at timestamp with time zone, p_outside_session boolean, p_is_late boolean, p_paper_reason text, p_paper_number text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid, p_rating_slip_id uuid, p_tender_type text, p_note text, p_idempotency_key text, p_occurred_at timestamp with time zone, p_outside_session boolean, p_is_late boolean, p_paper_reason text, p_paper_number text) TO authenticated;
 
 -- Name: TABLE table_drop_event; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.table_drop_event TO authenticated;
 
--- Name: FUNCTION rpc_log_table_drop(p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid, p_note text, p_idempotency_key text, p_box_in_id text, p_box_in_seal_no text); Type: ACL; Schema: pit;
-REVOKE ALL ON FUNCTION pit.rpc_log_table_drop(p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid, p_note text, p_idempotency_key text, p_box_in_id text, p_box_in_seal_no text) FROM PUBLIC;
-GRANT ALL ON FUNCTION pit.rpc_log_table_drop(p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid, p_note text, p_idempotency_key text, p_box_in_id text, p_box_in_seal_no text) TO authenticated;
+-- Name: FUNCTION rpc_log_table_drop(p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid, p_note text, p_idempotency_key text, p_box_in_id text, p_box_in_seal_no text, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_log_table_drop(p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid, p_note text, p_idempotency_key text, p_box_in_id text, p_box_in_seal_no text, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_log_table_drop(p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid, p_note text, p_idempotency_key text, p_box_in_id text, p_box_in_seal_no text, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) TO authenticated;
 
 -- Name: TABLE table_inventory_snapshot; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.table_inventory_snapshot TO authenticated;
 
--- Name: FUNCTION rpc_log_table_inventory_snapshot(p_table_id uuid, p_snapshot_type text, p_chipset jsonb, p_note text, p_idempotency_key text, p_counted_with uuid, p_shift_boundary timestamp with time zone); Type: ACL; Schema: pit;
-REVOKE ALL ON FUNCTION pit.rpc_log_table_inventory_snapshot(p_table_id uuid, p_snapshot_type text, p_chipset jsonb, p_note text, p_idempotency_key text, p_counted_with uuid, p_shift_boundary timestamp with time zone) FROM PUBLIC;
-GRANT ALL ON FUNCTION pit.rpc_log_table_inventory_snapshot(p_table_id uuid, p_snapshot_type text, p_chipset jsonb, p_note text, p_idempotency_key text, p_counted_with uuid, p_shift_boundary timestamp with time zone) TO authenticated;
+-- Name: FUNCTION rpc_log_table_inventory_snapshot(p_table_id uuid, p_snapshot_type text, p_chipset jsonb, p_note text, p_idempotency_key text, p_counted_with uuid, p_shift_boundary timestamp with time zone, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_log_table_inventory_snapshot(p_table_id uuid, p_snapshot_type text, p_chipset jsonb, p_note text, p_idempotency_key text, p_counted_with uuid, p_shift_boundary timestamp with time zone, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_log_table_inventory_snapshot(p_table_id uuid, p_snapshot_type text, p_chipset jsonb, p_note text, p_idempotency_key text, p_counted_with uuid, p_shift_boundary timestamp with time zone, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) TO authenticated;
 
 -- Name: TABLE shift_checkpoint; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.shift_checkpoint TO authenticated;
@@ -8564,9 +9231,9 @@ GRANT ALL ON FUNCTION pit.rpc_mark_shift_checkpoint(p_note text, p_idempotency_k
 REVOKE ALL ON FUNCTION pit.rpc_note_refusal(p_code text, p_function_name text, p_idempotency_key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_note_refusal(p_code text, p_function_name text, p_idempotency_key text) TO authenticated;
 
--- Name: FUNCTION rpc_open_table_session(p_gaming_table_id uuid, p_idempotency_key text); Type: ACL; Schema: pit;
-REVOKE ALL ON FUNCTION pit.rpc_open_table_session(p_gaming_table_id uuid, p_idempotency_key text) FROM PUBLIC;
-GRANT ALL ON FUNCTION pit.rpc_open_table_session(p_gaming_table_id uuid, p_idempotency_key text) TO authenticated;
+-- Name: FUNCTION rpc_open_table_session(p_gaming_table_id uuid, p_idempotency_key text, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_open_table_session(p_gaming_table_id uuid, p_idempotency_key text, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_open_table_session(p_gaming_table_id uuid, p_idempotency_key text, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) TO authenticated;
 
 -- Name: FUNCTION rpc_record_player_transaction(p_visit_id uuid, p_direction text, p_amount_cents bigint, p_rating_slip_id uuid, p_tender_type text, p_occurred_at timestamp with time zone, p_note text, p_idempotency_key text); Type: ACL; Schema: pit;
 REVOKE ALL ON FUNCTION pit.rpc_record_player_transaction(p_visit_id uuid, p_direction text, p_amount_cents bigint, p_rating_slip_id uuid, p_tender_type text, p_occurred_at timestamp with time zone, p_note text, p_idempotency_key text) FROM PUBLIC;
@@ -8591,9 +9258,9 @@ GRANT ALL ON FUNCTION pit.rpc_request_table_fill(p_table_id uuid, p_chipset json
 REVOKE ALL ON FUNCTION pit.rpc_resolve_command(p_idempotency_key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_resolve_command(p_idempotency_key text) TO authenticated;
 
--- Name: FUNCTION rpc_resume_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text, p_expected_version integer); Type: ACL; Schema: pit;
-REVOKE ALL ON FUNCTION pit.rpc_resume_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text, p_expected_version integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION pit.rpc_resume_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text, p_expected_version integer) TO authenticated;
+-- Name: FUNCTION rpc_resume_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text, p_expected_version integer, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_resume_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text, p_expected_version integer, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_resume_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text, p_expected_version integer, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) TO authenticated;
 
 -- Name: FUNCTION rpc_reverse_table_buyin_telemetry(p_telemetry_id uuid, p_reason text, p_idempotency_key text); Type: ACL; Schema: pit;
 REVOKE ALL ON FUNCTION pit.rpc_reverse_table_buyin_telemetry(p_telemetry_id uuid, p_reason text, p_idempotency_key text) FROM PUBLIC;
@@ -8645,9 +9312,9 @@ GRANT ALL ON FUNCTION pit.rpc_sign_on_shift(p_shift_sign_off_id uuid, p_idempote
 REVOKE ALL ON FUNCTION pit.rpc_start_rating_slip(p_visit_id uuid, p_table_id uuid, p_seat_number integer, p_idempotency_key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_start_rating_slip(p_visit_id uuid, p_table_id uuid, p_seat_number integer, p_idempotency_key text) TO authenticated;
 
--- Name: FUNCTION rpc_start_table_rundown(p_table_session_id uuid, p_idempotency_key text, p_expected_version integer); Type: ACL; Schema: pit;
-REVOKE ALL ON FUNCTION pit.rpc_start_table_rundown(p_table_session_id uuid, p_idempotency_key text, p_expected_version integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION pit.rpc_start_table_rundown(p_table_session_id uuid, p_idempotency_key text, p_expected_version integer) TO authenticated;
+-- Name: FUNCTION rpc_start_table_rundown(p_table_session_id uuid, p_idempotency_key text, p_expected_version integer, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_start_table_rundown(p_table_session_id uuid, p_idempotency_key text, p_expected_version integer, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_start_table_rundown(p_table_session_id uuid, p_idempotency_key text, p_expected_version integer, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) TO authenticated;
 
 -- Name: FUNCTION rpc_start_visit(p_player_reference text, p_idempotency_key text); Type: ACL; Schema: pit;
 REVOKE ALL ON FUNCTION pit.rpc_start_visit(p_player_reference text, p_idempotency_key text) FROM PUBLIC;
@@ -8736,8 +9403,8 @@ REVOKE ALL ON FUNCTION pit_private.carry_slip(p_actor pit_private.actor, p_kind 
 -- Name: FUNCTION change_counted_for(p_casino_id uuid, p_table_ids uuid[]); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.change_counted_for(p_casino_id uuid, p_table_ids uuid[]) FROM PUBLIC;
 
--- Name: FUNCTION check_box_in(p_casino_id uuid, p_box text); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.check_box_in(p_casino_id uuid, p_box text) FROM PUBLIC;
+-- Name: FUNCTION check_box_in(p_casino_id uuid, p_box text, p_before timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_box_in(p_casino_id uuid, p_box text, p_before timestamp with time zone) FROM PUBLIC;
 
 -- Name: FUNCTION check_box_out(p_casino_id uuid, p_table_id uuid, p_box text, p_before timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_box_out(p_casino_id uuid, p_table_id uuid, p_box text, p_before timestamp with time zone) FROM PUBLIC;
@@ -8817,14 +9484,20 @@ REVOKE ALL ON FUNCTION pit_private.check_not_on_slip(p_slip pit.fill_credit_slip
 -- Name: FUNCTION check_opener_is_expected(p_casino_id uuid, p_table_id uuid, p_total_cents bigint); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_opener_is_expected(p_casino_id uuid, p_table_id uuid, p_total_cents bigint) FROM PUBLIC;
 
+-- Name: FUNCTION check_paper_box(p_slip pit.fill_credit_slip); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_paper_box(p_slip pit.fill_credit_slip) FROM PUBLIC;
+
+-- Name: FUNCTION check_paper_people(p_slip pit.fill_credit_slip); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_paper_people(p_slip pit.fill_credit_slip) FROM PUBLIC;
+
 -- Name: FUNCTION check_pit(p_casino_id uuid, p_pit_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_pit(p_casino_id uuid, p_pit_id uuid) FROM PUBLIC;
 
 -- Name: FUNCTION check_second_person(p_actor pit_private.actor, p_staff_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_second_person(p_actor pit_private.actor, p_staff_id uuid) FROM PUBLIC;
 
--- Name: FUNCTION check_shift_boundary(p_casino_id uuid, p_snapshot_type text, p_boundary timestamp with time zone); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.check_shift_boundary(p_casino_id uuid, p_snapshot_type text, p_boundary timestamp with time zone) FROM PUBLIC;
+-- Name: FUNCTION check_shift_boundary(p_casino_id uuid, p_snapshot_type text, p_boundary timestamp with time zone, p_counted_at timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_shift_boundary(p_casino_id uuid, p_snapshot_type text, p_boundary timestamp with time zone, p_counted_at timestamp with time zone) FROM PUBLIC;
 
 -- Name: FUNCTION check_shift_window(p_casino_id uuid, p_start timestamp with time zone, p_end timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_shift_window(p_casino_id uuid, p_start timestamp with time zone, p_end timestamp with time zone) FROM PUBLIC;
@@ -8834,6 +9507,9 @@ REVOKE ALL ON FUNCTION pit_private.check_slip_may_be_voided(p_slip pit.fill_cred
 
 -- Name: FUNCTION check_slip_session_is_live(p_slip pit.fill_credit_slip); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_slip_session_is_live(p_slip pit.fill_credit_slip) FROM PUBLIC;
+
+-- Name: FUNCTION check_step_taker(p_casino_id uuid, p_staff_id uuid, p_step text, VARIADIC p_roles text[]); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_step_taker(p_casino_id uuid, p_staff_id uuid, p_step text, VARIADIC p_roles text[]) FROM PUBLIC;
 
 -- Name: FUNCTION check_table_takes_buyin(p_casino_id uuid, p_table pit.gaming_table, p_occurred_at timestamp with time zone, p_outside boolean); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_table_takes_buyin(p_casino_id uuid, p_table pit.gaming_table, p_occurred_at timestamp with time zone, p_outside boolean) FROM PUBLIC;
@@ -8862,8 +9538,14 @@ REVOKE ALL ON FUNCTION pit_private.checked_label(p_text text, p_name text) FROM 
 -- Name: FUNCTION checked_note(p_text text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.checked_note(p_text text) FROM PUBLIC;
 
+-- Name: FUNCTION checked_paper(p_at timestamp with time zone, p_reason text, p_number text); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.checked_paper(p_at timestamp with time zone, p_reason text, p_number text) FROM PUBLIC;
+
 -- Name: FUNCTION checked_reason(p_text text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.checked_reason(p_text text) FROM PUBLIC;
+
+-- Name: FUNCTION checked_slip_chips(p_kind text, p_chipset jsonb); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.checked_slip_chips(p_kind text, p_chipset jsonb) FROM PUBLIC;
 
 -- Name: FUNCTION compute_gaming_day(p_at timestamp with time zone, p_time_zone text, p_start time without time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.compute_gaming_day(p_at timestamp with time zone, p_time_zone text, p_start time without time zone) FROM PUBLIC;
@@ -8962,11 +9644,26 @@ REVOKE ALL ON FUNCTION pit_private.is_too_often(p_actor pit_private.actor, p_kin
 -- Name: FUNCTION issue_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.issue_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text) FROM PUBLIC;
 
+-- Name: FUNCTION keep_late_entry(p_actor pit_private.actor, p_table_id uuid, p_kind text, p_record_id uuid, p_paper pit_private.paper, p_key text); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.keep_late_entry(p_actor pit_private.actor, p_table_id uuid, p_kind text, p_record_id uuid, p_paper pit_private.paper, p_key text) FROM PUBLIC;
+
 -- Name: FUNCTION last_close_at(p_casino_id uuid, p_table_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.last_close_at(p_casino_id uuid, p_table_id uuid) FROM PUBLIC;
 
 -- Name: FUNCTION last_closed_session(p_casino_id uuid, p_table_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.last_closed_session(p_casino_id uuid, p_table_id uuid) FROM PUBLIC;
+
+-- Name: FUNCTION last_event(p_casino_id uuid, p_table_id uuid, OUT what text, OUT happened_at timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.last_event(p_casino_id uuid, p_table_id uuid, OUT what text, OUT happened_at timestamp with time zone) FROM PUBLIC;
+
+-- Name: FUNCTION last_of_session(p_session pit.table_session, OUT what text, OUT happened_at timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.last_of_session(p_session pit.table_session, OUT what text, OUT happened_at timestamp with time zone) FROM PUBLIC;
+
+-- Name: TABLE late_entry; Type: ACL; Schema: pit;
+GRANT SELECT ON TABLE pit.late_entry TO authenticated;
+
+-- Name: FUNCTION late_entry_stands(p_entry pit.late_entry); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.late_entry_stands(p_entry pit.late_entry) FROM PUBLIC;
 
 -- Name: FUNCTION late_events(p_session pit.table_session); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.late_events(p_session pit.table_session) FROM PUBLIC;
@@ -8999,6 +9696,15 @@ GRANT ALL ON FUNCTION pit_private.lock_table(p_casino_id uuid, p_table_id uuid) 
 -- Name: FUNCTION lock_visit(p_casino_id uuid, p_visit_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.lock_visit(p_casino_id uuid, p_visit_id uuid) FROM PUBLIC;
 
+-- Name: FUNCTION moment_after(p_casino_id uuid, p_at timestamp with time zone, p_what text, p_last timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.moment_after(p_casino_id uuid, p_at timestamp with time zone, p_what text, p_last timestamp with time zone) FROM PUBLIC;
+
+-- Name: FUNCTION moment_to_end(p_session pit.table_session, p_paper pit_private.paper); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.moment_to_end(p_session pit.table_session, p_paper pit_private.paper) FROM PUBLIC;
+
+-- Name: FUNCTION moment_to_write(p_casino_id uuid, p_table_id uuid, p_paper pit_private.paper); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.moment_to_write(p_casino_id uuid, p_table_id uuid, p_paper pit_private.paper) FROM PUBLIC;
+
 -- Name: FUNCTION named_second_person(p_casino_id uuid, p_record_kind text, p_record_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.named_second_person(p_casino_id uuid, p_record_kind text, p_record_id uuid) FROM PUBLIC;
 
@@ -9010,6 +9716,12 @@ REVOKE ALL ON FUNCTION pit_private.opening_count_due(p_session pit.table_session
 
 -- Name: FUNCTION outside_sessions(p_casino_id uuid, p_start timestamp with time zone, p_end timestamp with time zone, p_table_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.outside_sessions(p_casino_id uuid, p_start timestamp with time zone, p_end timestamp with time zone, p_table_id uuid) FROM PUBLIC;
+
+-- Name: FUNCTION paper_arguments(p_paper pit_private.paper); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.paper_arguments(p_paper pit_private.paper) FROM PUBLIC;
+
+-- Name: FUNCTION placed_on_paper(p_slip pit.fill_credit_slip, p_session pit.table_session, p_paper pit_private.paper); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.placed_on_paper(p_slip pit.fill_credit_slip, p_session pit.table_session, p_paper pit_private.paper) FROM PUBLIC;
 
 -- Name: FUNCTION play_ended_at(p_session pit.table_session); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.play_ended_at(p_session pit.table_session) FROM PUBLIC;
@@ -9041,8 +9753,8 @@ REVOKE ALL ON FUNCTION pit_private.provision_table(p_casino_id uuid, p_pit_id uu
 -- Name: FUNCTION put_count_in_place(p_wrong pit.table_inventory_snapshot, p_right_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.put_count_in_place(p_wrong pit.table_inventory_snapshot, p_right_id uuid) FROM PUBLIC;
 
--- Name: FUNCTION queue_for_boxes(p_casino_id uuid); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.queue_for_boxes(p_casino_id uuid) FROM PUBLIC;
+-- Name: FUNCTION queue_for_change(p_casino_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.queue_for_change(p_casino_id uuid) FROM PUBLIC;
 
 -- Name: FUNCTION recent_entries(p_casino_id uuid, p_table_id uuid, p_since timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.recent_entries(p_casino_id uuid, p_table_id uuid, p_since timestamp with time zone) FROM PUBLIC;
@@ -9087,6 +9799,9 @@ REVOKE ALL ON FUNCTION pit_private.request_slip(p_actor pit_private.actor, p_kin
 -- Name: FUNCTION schema_version(); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.schema_version() FROM PUBLIC;
 
+-- Name: FUNCTION session_for_slip(p_table pit.gaming_table, p_kind text); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.session_for_slip(p_table pit.gaming_table, p_kind text) FROM PUBLIC;
+
 -- Name: FUNCTION session_is_empty(p_session pit.table_session); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.session_is_empty(p_session pit.table_session) FROM PUBLIC;
 
@@ -9106,8 +9821,8 @@ REVOKE ALL ON FUNCTION pit_private.set_staff_active(p_login text, p_is_active bo
 -- Name: FUNCTION set_staff_role(p_login text, p_role text, p_shows_money boolean); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.set_staff_role(p_login text, p_role text, p_shows_money boolean) FROM PUBLIC;
 
--- Name: FUNCTION settle_slips(p_actor pit_private.actor, p_session pit.table_session); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.settle_slips(p_actor pit_private.actor, p_session pit.table_session) FROM PUBLIC;
+-- Name: FUNCTION settle_slips(p_actor pit_private.actor, p_session pit.table_session, p_closed_at timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.settle_slips(p_actor pit_private.actor, p_session pit.table_session, p_closed_at timestamp with time zone) FROM PUBLIC;
 
 -- Name: FUNCTION shift_at(p_casino_id uuid, p_at timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.shift_at(p_casino_id uuid, p_at timestamp with time zone) FROM PUBLIC;

@@ -1,9 +1,11 @@
 """What was written on paper while the system was away, and is entered afterwards: late entries."""
 
+from uuid import UUID
+
 from pydantic import AwareDatetime, Field
 
 from pitterm.domain.text import LABEL_LIMIT, NOTES_LIMIT
-from pitterm.domain.values import Value
+from pitterm.domain.values import Row, Value
 
 
 class OnPaper(Value):
@@ -16,3 +18,14 @@ class OnPaper(Value):
     reason: str = Field(min_length=1, max_length=NOTES_LIMIT)
     paper_number: str | None = Field(default=None, min_length=1, max_length=LABEL_LIMIT)
     """The number printed on the form."""
+
+
+class LateEntry(Row):
+    """How a record came from paper: what a timeline marks it with."""
+
+    occurred_at: AwareDatetime
+    """As the paper says."""
+    reason: str
+    paper_number: str | None
+    entered_at: AwareDatetime
+    entered_by: UUID

@@ -93,6 +93,8 @@ create trigger table_drop_event_day before insert on pit.table_drop_event
   for each row execute function pit_private.set_gaming_day();
 create trigger table_buyin_telemetry_day before insert on pit.table_buyin_telemetry
   for each row execute function pit_private.set_gaming_day();
+create trigger late_entry_day before insert on pit.late_entry
+  for each row execute function pit_private.set_gaming_day();
 create trigger fill_credit_slip_day before insert on pit.fill_credit_slip
   for each row execute function pit_private.set_gaming_day();
 

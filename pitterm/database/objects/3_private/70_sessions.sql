@@ -143,7 +143,7 @@ $$;
 create function pit_private.record_transition(
   p_session pit.table_session, p_transition text, p_from_status text, p_actor_id uuid,
   p_occurred_at timestamptz, p_reason text
-) returns void
+) returns uuid
 language sql
 set search_path = pg_catalog, pg_temp
 as $$
@@ -153,7 +153,7 @@ as $$
   ) values (
     p_session.casino_id, p_session.gaming_table_id, p_session.id, p_transition, p_from_status,
     p_session.status, p_actor_id, p_occurred_at, p_reason
-  )
+  ) returning id
 $$;
 
 create function pit_private.refuse_transition(

@@ -538,10 +538,14 @@ create table pit.fill_credit_slip (
   ),
   slip_year int,
   slip_number int check (slip_number > 0),
+  paper_number pit.label,
   slip_label text generated always as (
-    upper(kind) || '-' || slip_year || '-' || lpad(
-      slip_number::text, greatest(6, length(slip_number::text)), '0'
-    )
+    case
+      when paper_number is not null then 'paper ' || kind || ' ' || paper_number
+      else upper(kind) || '-' || slip_year || '-' || lpad(
+        slip_number::text, greatest(6, length(slip_number::text)), '0'
+      )
+    end
   ) stored,
   chipset jsonb not null,
   amount_cents bigint not null generated always as (pit_private.chipset_total_cents(chipset)) stored
@@ -589,7 +593,9 @@ create table pit.fill_credit_slip (
   foreign key (casino_id, void_witnessed_by_staff_id) references pit.staff (casino_id, id),
   foreign key (casino_id, withdrawn_by_staff_id) references pit.staff (casino_id, id),
   constraint each_step_has_its_person check (
-    num_nulls(issued_at, issued_by_staff_id, slip_year, slip_number) in (0, 4)
+    num_nulls(issued_at, issued_by_staff_id) in (0, 2)
+    and num_nulls(slip_year, slip_number) in (0, 2)
+    and num_nonnulls(slip_number, paper_number) = num_nonnulls(issued_at)
     and num_nulls(verified_at, verified_by_staff_id) in (0, 2)
     and num_nulls(deposited_at, deposited_by_staff_id, drop_box_id) in (0, 3)
     and num_nulls(voided_at, voided_by_staff_id, void_witnessed_by_staff_id, void_reason) in (0, 4)
@@ -603,6 +609,9 @@ create table pit.fill_credit_slip (
     and (status in ('VERIFIED_AT_TABLE', 'DEPOSITED_IN_DROPBOX'))
       = (verified_at is not null and runner_staff_id is not null)
     and (status = 'DEPOSITED_IN_DROPBOX') = (deposited_at is not null)
+  ),
+  constraint paper_is_a_whole_slip check (
+    paper_number is null or status = 'DEPOSITED_IN_DROPBOX'
   ),
   constraint four_different_people check (
     issued_by_staff_id <> requested_by_staff_id
@@ -619,6 +628,8 @@ create table pit.fill_credit_slip (
 );
 comment on table pit.fill_credit_slip is
   'Chips brought from the cage (fill) or sent back (credit), through every state of the document.';
+comment on column pit.fill_credit_slip.paper_number is
+  'The form''s own number where it came from paper: it drew none of the series.';
 comment on column pit.fill_credit_slip.carried_at is
   'When the runner signed for the chips; a runner without it was only named.';
 comment on column pit.fill_credit_slip.effective_at is
@@ -630,6 +641,44 @@ create index fill_credit_slip_by_table
 create index fill_credit_slip_by_session on pit.fill_credit_slip (casino_id, table_session_id);
 create index fill_credit_slip_in_flight on pit.fill_credit_slip (casino_id, requested_at)
   where status in ('REQUESTED', 'ISSUED', 'VERIFIED_AT_TABLE');
+
+-- objects/2_tables/58_late_entries.sql
+-- What was written on paper while the system was away and entered afterwards.
+create table pit.late_entry (
+  id uuid primary key default gen_random_uuid(),
+  casino_id uuid not null,
+  gaming_table_id uuid not null,
+  record_kind text not null check (
+    record_kind in (
+      'open', 'activate', 'rundown', 'resume', 'close', 'cancel', 'count', 'drop', 'entry', 'fill',
+      'credit'
+    )
+  ),
+  record_id uuid not null,
+  occurred_at timestamptz not null,
+  gaming_day date not null,
+  entered_at timestamptz not null,
+  entered_by_staff_id uuid not null,
+  reason pit.note not null,
+  paper_number pit.label,
+  idempotency_key text not null,
+  unique (casino_id, record_id),
+  foreign key (casino_id, gaming_table_id) references pit.gaming_table (casino_id, id),
+  foreign key (casino_id, entered_by_staff_id) references pit.staff (casino_id, id),
+  constraint happened_before_it_was_entered check (occurred_at <= entered_at),
+  constraint a_slip_has_its_number check (
+    record_kind not in ('fill', 'credit') or paper_number is not null
+  )
+);
+comment on table pit.late_entry is
+  'Every record that came from paper, with the form, the reason and who entered it; append-only.';
+comment on column pit.late_entry.record_id is
+  'The event of a move of the session, the count, the drop, the buy-in or the slip.';
+comment on column pit.late_entry.occurred_at is
+  'As the paper says; what is entered for the minute of the record before it counts right after that.';
+create index late_entry_by_table on pit.late_entry (casino_id, gaming_table_id, occurred_at);
+create index late_entry_by_number on pit.late_entry (casino_id, record_kind, paper_number)
+  where paper_number is not null;
 
 -- objects/2_tables/60_telemetry.sql
 create table pit.visit (
@@ -1221,6 +1270,8 @@ create trigger table_drop_event_day before insert on pit.table_drop_event
   for each row execute function pit_private.set_gaming_day();
 create trigger table_buyin_telemetry_day before insert on pit.table_buyin_telemetry
   for each row execute function pit_private.set_gaming_day();
+create trigger late_entry_day before insert on pit.late_entry
+  for each row execute function pit_private.set_gaming_day();
 create trigger fill_credit_slip_day before insert on pit.fill_credit_slip
   for each row execute function pit_private.set_gaming_day();
 
@@ -1275,8 +1326,8 @@ declare
 begin
   foreach v_table in array array[
     'table_session_event', 'table_inventory_snapshot', 'table_drop_event', 'custody_void',
-    'custody_signature', 'drop_count_entry', 'drop_count', 'player_financial_transaction',
-    'table_buyin_telemetry', 'shift_sign_off', 'shift_sign_on', 'shift_checkpoint',
+    'custody_signature', 'late_entry', 'drop_count_entry', 'drop_count',
+    'player_financial_transaction', 'table_buyin_telemetry', 'shift_sign_off', 'shift_sign_on', 'shift_checkpoint',
     'alert_acknowledgement', 'audit_entry'
   ] loop
     execute format(
@@ -1837,7 +1888,7 @@ $$;
 create function pit_private.record_transition(
   p_session pit.table_session, p_transition text, p_from_status text, p_actor_id uuid,
   p_occurred_at timestamptz, p_reason text
-) returns void
+) returns uuid
 language sql
 set search_path = pg_catalog, pg_temp
 as $$
@@ -1847,7 +1898,7 @@ as $$
   ) values (
     p_session.casino_id, p_session.gaming_table_id, p_session.id, p_transition, p_from_status,
     p_session.status, p_actor_id, p_occurred_at, p_reason
-  )
+  ) returning id
 $$;
 
 create function pit_private.refuse_transition(
@@ -1859,6 +1910,263 @@ as $$
 begin
   perform pit_private.fail(
     'invalid_state_transition', format('The session is %s; %s.', p_session.status, p_wanted)
+  );
+end
+$$;
+
+-- objects/3_private/71_paper.sql
+-- When, why and on which form something was written while the system was away; NULLs for what is
+-- happening now.
+create type pit_private.paper as (occurred_at timestamptz, reason text, paper_number text);
+
+create function pit_private.checked_paper(p_at timestamptz, p_reason text, p_number text)
+returns pit_private.paper
+language plpgsql immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_paper pit_private.paper;
+begin
+  if p_at is null then
+    perform pit_private.demand_argument(
+      num_nonnulls(p_reason, p_number) = 0, 'time on the paper'
+    );
+    return null;
+  end if;
+  v_paper.occurred_at := p_at;
+  v_paper.reason := pit_private.checked_reason(p_reason);
+  if p_number is not null then
+    v_paper.paper_number := pit_private.checked_label(p_number, 'number of the form');
+  end if;
+  return v_paper;
+end
+$$;
+
+-- What a command's arguments have beside the others where it comes from paper.
+create function pit_private.paper_arguments(p_paper pit_private.paper) returns jsonb
+language sql immutable
+set search_path = pg_catalog, pg_temp
+as $$
+  select case
+    when p_paper.occurred_at is null then '{}'::jsonb
+    else jsonb_build_object(
+      'p_paper_at', p_paper.occurred_at at time zone 'UTC', 'p_paper_reason', p_paper.reason,
+      'p_paper_number', p_paper.paper_number
+    )
+  end
+$$;
+
+-- The last event of a table, which nothing from paper may precede: a move of its session, a count or
+-- a box that stands, and a step of a slip. Of a slip from paper it is the moment its chips count,
+-- since two forms may well overlap. A buy-in is no event, for they come in any order and cut
+-- nothing in two; nor is what is done about a record: a void, a signature, the attaching of an owed
+-- count, a release.
+create function pit_private.last_event(
+  p_casino_id uuid, p_table_id uuid, out what text, out happened_at timestamptz
+)
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select e.what, e.happened_at
+  from (
+    (
+      select 'a move of its session' as what, v.occurred_at as happened_at
+      from pit.table_session_event v
+      where v.casino_id = p_casino_id and v.gaming_table_id = p_table_id
+        and v.transition <> 'count_attached'
+      order by v.occurred_at desc
+      limit 1
+    )
+    union all
+    (
+      select 'a count', c.counted_at from pit_private.standing_count c
+      where c.casino_id = p_casino_id and c.gaming_table_id = p_table_id
+      order by c.counted_at desc
+      limit 1
+    )
+    union all
+    (
+      select 'a box', d.removed_at from pit_private.standing_drop d
+      where d.casino_id = p_casino_id and d.gaming_table_id = p_table_id
+      order by d.removed_at desc
+      limit 1
+    )
+    union all
+    select 'a ' || f.kind, case
+      when f.paper_number is not null then f.effective_at
+      else greatest(
+        f.requested_at, f.issued_at, f.carried_at, f.verified_at, f.deposited_at, f.voided_at,
+        f.withdrawn_at
+      )
+    end
+    from pit.fill_credit_slip f
+    where f.casino_id = p_casino_id and f.gaming_table_id = p_table_id
+  ) e
+  order by e.happened_at desc
+  limit 1
+$$;
+
+-- The last thing of a running session that its end may not cut off: a buy-in, or a form's way to the
+-- box.
+create function pit_private.last_of_session(
+  p_session pit.table_session, out what text, out happened_at timestamptz
+)
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select e.what, e.happened_at
+  from (
+    select 'a buy-in' as what, max(b.occurred_at) as happened_at
+    from pit.table_buyin_telemetry b
+    where b.casino_id = p_session.casino_id and b.gaming_table_id = p_session.gaming_table_id
+      and b.occurred_at >= p_session.opened_at
+    union all
+    select 'a slip', max(f.deposited_at) from pit.fill_credit_slip f
+    where f.casino_id = p_session.casino_id and f.table_session_id = p_session.id
+  ) e
+  where e.happened_at is not null
+  order by e.happened_at desc
+  limit 1
+$$;
+
+-- The moment a time from paper stands for beside what was recorded last. A form tells minutes: what
+-- it has for the very minute of the last record came right after it, in the order of entering.
+create function pit_private.moment_after(
+  p_casino_id uuid, p_at timestamptz, p_what text, p_last timestamptz
+) returns timestamptz
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if p_last is null or p_at > p_last then
+    return p_at;
+  end if;
+  if p_at <> p_last and p_at <> date_trunc('minute', p_last, 'UTC') then
+    perform pit_private.fail(
+      'invalid_argument',
+      (
+        select format(
+          'That time is before the table''s last record, %s at %s.', p_what,
+          to_char(p_last at time zone h.time_zone, 'HH24:MI on DD Mon')
+        )
+        from pit.casino_settings h where h.casino_id = p_casino_id
+      )
+    );
+  end if;
+  return p_last + interval '1 microsecond';
+end
+$$;
+
+-- The moment to write, once the table is locked: now, or that of the paper, if it was, is no older
+-- than a month, is in no FINAL session and does not precede the table's last event. Sessions cannot
+-- overlap then, since their moves are events.
+create function pit_private.moment_to_write(
+  p_casino_id uuid, p_table_id uuid, p_paper pit_private.paper
+) returns timestamptz
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_last record;
+begin
+  if p_paper.occurred_at is null then
+    return clock_timestamp();
+  end if;
+  if p_paper.occurred_at > clock_timestamp() then
+    perform pit_private.fail('invalid_argument', 'That time is still to come.');
+  end if;
+  if p_paper.occurred_at < clock_timestamp() - interval '31 days' then
+    perform pit_private.fail('invalid_argument', 'That time is more than 31 days ago.');
+  end if;
+  perform pit_private.check_not_final(p_casino_id, p_table_id, p_paper.occurred_at);
+  select * into v_last from pit_private.last_event(p_casino_id, p_table_id);
+  return pit_private.moment_after(
+    p_casino_id, p_paper.occurred_at, v_last.what, v_last.happened_at
+  );
+end
+$$;
+
+-- The same for the end of a session, which takes in what was logged in it.
+create function pit_private.moment_to_end(
+  p_session pit.table_session, p_paper pit_private.paper
+) returns timestamptz
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_moment constant timestamptz := pit_private.moment_to_write(
+    p_session.casino_id, p_session.gaming_table_id, p_paper
+  );
+  v_last record;
+begin
+  if p_paper.occurred_at is null then
+    return v_moment;
+  end if;
+  select * into v_last from pit_private.last_of_session(p_session);
+  return greatest(
+    v_moment,
+    pit_private.moment_after(
+      p_session.casino_id, p_paper.occurred_at, v_last.what, v_last.happened_at
+    )
+  );
+end
+$$;
+
+-- Whether what was entered from a form still stands, so that the form is used up.
+create function pit_private.late_entry_stands(p_entry pit.late_entry) returns boolean
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select not exists (
+    select from pit.custody_void v
+    where v.casino_id = p_entry.casino_id
+      and p_entry.record_id in (v.inventory_snapshot_id, v.drop_event_id)
+  ) and not exists (
+    select from pit.table_session_event e
+    join pit.table_session s on s.casino_id = e.casino_id and s.id = e.table_session_id
+    where e.casino_id = p_entry.casino_id and e.id = p_entry.record_id
+      and s.close_reason = 'cancelled'
+  )
+$$;
+
+-- Marks a record that came from paper. A form is entered once a kind of record and year, unless what
+-- was entered was voided or cancelled; the lines of a sheet of buy-ins share its number. Forms of
+-- all tables queue for the change number here; after it only rows of the locked table are.
+create function pit_private.keep_late_entry(
+  p_actor pit_private.actor, p_table_id uuid, p_kind text, p_record_id uuid,
+  p_paper pit_private.paper, p_key text
+) returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_year constant double precision := extract(
+    year from pit_private.gaming_day_of(p_actor.casino_id, p_paper.occurred_at)
+  );
+begin
+  if p_paper.occurred_at is null then
+    return;
+  end if;
+  if p_paper.paper_number is not null and p_kind <> 'entry' then
+    perform pit_private.queue_for_change(p_actor.casino_id);
+    if exists (
+      select from pit.late_entry e
+      where e.casino_id = p_actor.casino_id and e.record_kind = p_kind
+        and e.paper_number = p_paper.paper_number and extract(year from e.gaming_day) = v_year
+        and pit_private.late_entry_stands(e)
+    ) then
+      perform pit_private.fail(
+        'invalid_argument',
+        format('Form %s was entered already, for another %s.', p_paper.paper_number, p_kind)
+      );
+    end if;
+  end if;
+  insert into pit.late_entry (
+    casino_id, gaming_table_id, record_kind, record_id, occurred_at, entered_at,
+    entered_by_staff_id, reason, paper_number, idempotency_key
+  ) values (
+    p_actor.casino_id, p_table_id, p_kind, p_record_id, p_paper.occurred_at, clock_timestamp(),
+    p_actor.staff_id, p_paper.reason, p_paper.paper_number, p_key
   );
 end
 $$;
@@ -1968,7 +2276,7 @@ $$;
 
 -- A boundary is the start of a shift or of the gaming day, near enough for the walk to reach.
 create function pit_private.check_shift_boundary(
-  p_casino_id uuid, p_snapshot_type text, p_boundary timestamptz
+  p_casino_id uuid, p_snapshot_type text, p_boundary timestamptz, p_counted_at timestamptz
 ) returns void
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
@@ -1980,8 +2288,8 @@ begin
   if p_snapshot_type <> 'rundown' then
     perform pit_private.fail('invalid_argument', 'Only a rundown count stands for a shift change.');
   end if;
-  if p_boundary not between clock_timestamp() - interval '4 hours'
-    and clock_timestamp() + interval '1 hour' then
+  if p_boundary not between p_counted_at - interval '4 hours'
+    and p_counted_at + interval '1 hour' then
     perform pit_private.fail('invalid_argument', 'That shift change is not within reach of this count.');
   end if;
   if not exists (
@@ -2068,12 +2376,23 @@ begin
 end
 $$;
 
-create function pit_private.check_box_in(p_casino_id uuid, p_box text) returns void
+-- A box that comes in is on no table, and was seen nowhere since.
+create function pit_private.check_box_in(p_casino_id uuid, p_box text, p_before timestamptz)
+returns void
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_place constant uuid := pit_private.table_of_box(p_casino_id, p_box, 'infinity');
+  v_place constant uuid := coalesce(
+    pit_private.table_of_box(p_casino_id, p_box, p_before),
+    (
+      select d.gaming_table_id from pit_private.standing_drop d
+      where d.casino_id = p_casino_id and p_box in (d.drop_box_id, d.box_in_id)
+        and d.removed_at >= p_before
+      order by d.removed_at, d.created_at
+      limit 1
+    )
+  );
 begin
   if v_place is not null then
     perform pit_private.refuse_box(p_casino_id, p_box, v_place);
@@ -2096,9 +2415,9 @@ begin
 end
 $$;
 
--- A box is on one table at a time, whichever tables ask: they queue for the change number before
--- they look, and lock nothing after it.
-create function pit_private.queue_for_boxes(p_casino_id uuid) returns void
+-- A box is on one table at a time and a form is entered once, whichever tables ask: they queue for
+-- the change number before they look, and lock nothing after it.
+create function pit_private.queue_for_change(p_casino_id uuid) returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
@@ -2320,8 +2639,9 @@ $$;
 -- objects/3_private/92_slips_at_close.sql
 -- A session does not close over a slip whose chips are on their way or whose paper lies open; a
 -- request that nobody acted on is withdrawn by whoever closes.
-create function pit_private.settle_slips(p_actor pit_private.actor, p_session pit.table_session)
-returns void
+create function pit_private.settle_slips(
+  p_actor pit_private.actor, p_session pit.table_session, p_closed_at timestamptz
+) returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
@@ -2354,7 +2674,7 @@ begin
     );
   end if;
   update pit.fill_credit_slip f
-  set status = 'WITHDRAWN', withdrawn_at = pit_private.next_slip_time(f),
+  set status = 'WITHDRAWN', withdrawn_at = greatest(p_closed_at, f.requested_at),
     withdrawn_by_staff_id = p_actor.staff_id
   where f.casino_id = p_session.casino_id and f.table_session_id = p_session.id
     and f.status = 'REQUESTED';
@@ -2593,6 +2913,118 @@ as $$
   )
 $$;
 
+-- objects/3_private/92_slips_paper.sql
+-- Somebody named on a form for a step of a slip: a colleague whose role takes that step.
+create function pit_private.check_step_taker(
+  p_casino_id uuid, p_staff_id uuid, p_step text, variadic p_roles text[]
+) returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not exists (
+    select from pit.staff s
+    where s.casino_id = p_casino_id and s.id = p_staff_id and s.is_active
+      and s.role = any (p_roles)
+  ) then
+    perform pit_private.fail(
+      'invalid_argument',
+      format(
+        'Who %s it is somebody active of these: %s.', p_step,
+        replace(array_to_string(p_roles, ', '), '_', ' ')
+      )
+    );
+  end if;
+end
+$$;
+
+-- The five people of a form: each of a role that takes the step, the first four all different.
+create function pit_private.check_paper_people(p_slip pit.fill_credit_slip) returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_people constant uuid[] := array[
+    p_slip.requested_by_staff_id, p_slip.issued_by_staff_id, p_slip.runner_staff_id,
+    p_slip.verified_by_staff_id
+  ];
+begin
+  perform pit_private.check_step_taker(
+      p_slip.casino_id, p_slip.requested_by_staff_id, 'requested', 'floor_supervisor', 'pit_boss'
+    ),
+    pit_private.check_step_taker(
+      p_slip.casino_id, p_slip.issued_by_staff_id, 'issued', 'cashier'
+    ),
+    pit_private.check_step_taker(
+      p_slip.casino_id, p_slip.runner_staff_id, 'carried', 'security'
+    ),
+    pit_private.check_step_taker(
+      p_slip.casino_id, p_slip.verified_by_staff_id, 'verified', 'dealer', 'floor_supervisor'
+    ),
+    pit_private.check_step_taker(
+      p_slip.casino_id, p_slip.deposited_by_staff_id, 'deposited', 'floor_supervisor', 'pit_boss'
+    );
+  if (select count(distinct person) < 4 from unnest(v_people) as person) then
+    perform pit_private.fail(
+      'same_person', 'Who requested, issued, carried and verified it are four people.'
+    );
+  end if;
+end
+$$;
+
+-- The steps of a form where they were: in order and past, the chips' moment not before the table's
+-- last event, and all of them while this session ran.
+create function pit_private.placed_on_paper(
+  p_slip pit.fill_credit_slip, p_session pit.table_session, p_paper pit_private.paper
+) returns pit.fill_credit_slip
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_slip pit.fill_credit_slip := p_slip;
+  v_moment timestamptz;
+begin
+  if v_slip.deposited_at > clock_timestamp() then
+    perform pit_private.fail('invalid_argument', 'That time is still to come.');
+  end if;
+  v_moment := pit_private.moment_to_write(
+    p_slip.casino_id, p_slip.gaming_table_id, p_paper
+  );
+  v_slip.requested_at := pit_private.moment_after(
+    p_slip.casino_id, v_slip.requested_at, 'the opening of its session',
+    p_session.opened_at
+  );
+  if v_slip.kind = 'fill' then
+    v_slip.verified_at := v_moment;
+  else
+    v_slip.requested_at := greatest(v_moment, v_slip.requested_at);
+  end if;
+  -- What moved within its minute takes the later steps of that minute along.
+  v_slip.issued_at := greatest(v_slip.issued_at, v_slip.requested_at);
+  v_slip.verified_at := greatest(v_slip.verified_at, v_slip.issued_at);
+  v_slip.deposited_at := greatest(v_slip.deposited_at, v_slip.verified_at);
+  return v_slip;
+end
+$$;
+
+-- A slip goes into the box that is known to have been at the table then.
+create function pit_private.check_paper_box(p_slip pit.fill_credit_slip) returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_known constant text := pit_private.box_on_table(
+    p_slip.casino_id, p_slip.gaming_table_id, p_slip.deposited_at + interval '1 microsecond'
+  );
+begin
+  if v_known <> p_slip.drop_box_id then
+    perform pit_private.fail(
+      'invalid_argument', format('The drop box at this table was %s.', v_known)
+    );
+  end if;
+end
+$$;
+
 -- objects/3_private/92_slips_request.sql
 -- Every denomination is one of the table's chip set.
 create function pit_private.check_denominations(p_table pit.gaming_table, p_chipset jsonb)
@@ -2624,6 +3056,49 @@ begin
 end
 $$;
 
+-- The chips of a slip as they are kept: without the denominations of which there is none.
+create function pit_private.checked_slip_chips(p_kind text, p_chipset jsonb) returns jsonb
+language plpgsql immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_chipset jsonb;
+begin
+  perform pit_private.demand_argument(p_chipset is not null, 'count of chips');
+  perform pit_private.check_chipset(p_chipset);
+  select coalesce(jsonb_object_agg(c.key, c.value) filter (where c.value <> '0'), '{}')
+  into v_chipset from jsonb_each(p_chipset) c;
+  if pit_private.chipset_total_cents(v_chipset) not between 1 and 1000000000 then
+    perform pit_private.fail(
+      'invalid_amount', format('A %s is from $0.01 to $10,000,000.', p_kind)
+    );
+  end if;
+  return v_chipset;
+end
+$$;
+
+-- The running session chips may move in.
+create function pit_private.session_for_slip(p_table pit.gaming_table, p_kind text)
+returns pit.table_session
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_session pit.table_session;
+begin
+  select * into v_session from pit_private.live_session(p_table.casino_id, p_table.id);
+  if v_session.id is null then
+    perform pit_private.fail('no_live_session', format('%s has no running session.', p_table.label));
+  end if;
+  if p_kind = 'credit' and pit_private.opening_count_due(v_session) then
+    perform pit_private.fail(
+      'missing_opening_count', format('%s waits for its opening count.', p_table.label)
+    );
+  end if;
+  return v_session;
+end
+$$;
+
 -- Asks the cage for chips, or counts chips out for it: a credit counts from this moment.
 create function pit_private.request_slip(
   p_actor pit_private.actor, p_kind text, p_table_id uuid, p_chipset jsonb, p_note text, p_key text
@@ -2642,15 +3117,7 @@ declare
 begin
   v_key := pit_private.checked_key(p_key);
   perform pit_private.demand_argument(p_table_id is not null, 'table');
-  perform pit_private.demand_argument(p_chipset is not null, 'count of chips');
-  perform pit_private.check_chipset(p_chipset);
-  select coalesce(jsonb_object_agg(c.key, c.value) filter (where c.value <> '0'), '{}')
-  into v_chipset from jsonb_each(p_chipset) c;
-  if pit_private.chipset_total_cents(v_chipset) not between 1 and 1000000000 then
-    perform pit_private.fail(
-      'invalid_amount', format('A %s is from $0.01 to $10,000,000.', p_kind)
-    );
-  end if;
+  v_chipset := pit_private.checked_slip_chips(p_kind, p_chipset);
   v_note := pit_private.checked_note(p_note);
   v_replay := pit_private.begin_command(
     p_actor, v_key, format('rpc_request_table_%s', p_kind),
@@ -2661,15 +3128,7 @@ begin
   end if;
 
   v_table := pit_private.lock_table(p_actor.casino_id, p_table_id);
-  select * into v_session from pit_private.live_session(p_actor.casino_id, p_table_id);
-  if v_session.id is null then
-    perform pit_private.fail('no_live_session', format('%s has no running session.', v_table.label));
-  end if;
-  if p_kind = 'credit' and pit_private.opening_count_due(v_session) then
-    perform pit_private.fail(
-      'missing_opening_count', format('%s waits for its opening count.', v_table.label)
-    );
-  end if;
+  v_session := pit_private.session_for_slip(v_table, p_kind);
   perform pit_private.check_denominations(v_table, v_chipset);
 
   insert into pit.fill_credit_slip (
@@ -4030,6 +4489,12 @@ as $$
       and b.occurred_at < coalesce(p_session.closed_at, 'infinity')
       and b.actor_id = p_staff_id
   ) or exists (
+    select from pit.late_entry l
+    where l.casino_id = p_session.casino_id and l.gaming_table_id = p_session.gaming_table_id
+      and l.occurred_at >= p_session.opened_at
+      and l.occurred_at <= coalesce(p_session.closed_at, 'infinity')
+      and l.entered_by_staff_id = p_staff_id
+  ) or exists (
     select from pit.custody_void v
     where v.casino_id = p_session.casino_id and v.gaming_table_id = p_session.gaming_table_id
       and v.voided_at >= p_session.opened_at
@@ -4057,35 +4522,44 @@ as $$
 $$;
 
 -- objects/3_private/98_late_events.sql
--- How much was recorded for a closed session after its close.
+-- How much was recorded for a closed session after its close was: a close from paper took in what was
+-- entered from paper before it.
 create function pit_private.late_events(p_session pit.table_session) returns int
 language sql stable
 set search_path = pg_catalog, pg_temp
 as $$
+  with closed (recorded_at) as (
+    select coalesce(max(l.entered_at), p_session.closed_at)
+    from pit.late_entry l
+    join pit.table_session_event e on e.casino_id = l.casino_id and e.id = l.record_id
+    where l.casino_id = p_session.casino_id and l.record_kind = 'close'
+      and e.table_session_id = p_session.id
+  )
   select (
     (
       select count(*) from pit.table_buyin_telemetry b
       where b.casino_id = p_session.casino_id and b.gaming_table_id = p_session.gaming_table_id
         and b.occurred_at >= p_session.opened_at and b.occurred_at < p_session.closed_at
-        and b.created_at > p_session.closed_at
+        and b.created_at > d.recorded_at
     ) + (
       select count(*) from pit.table_inventory_snapshot c
       where c.casino_id = p_session.casino_id and c.table_session_id = p_session.id
-        and c.created_at > p_session.closed_at
+        and c.created_at > d.recorded_at
     ) + (
       select count(*) from pit.custody_void v
       left join pit.table_inventory_snapshot c
         on c.casino_id = v.casino_id and c.id = v.inventory_snapshot_id
-      left join pit.table_drop_event d on d.casino_id = v.casino_id and d.id = v.drop_event_id
+      left join pit.table_drop_event o on o.casino_id = v.casino_id and o.id = v.drop_event_id
       where v.casino_id = p_session.casino_id and v.gaming_table_id = p_session.gaming_table_id
-        and coalesce(c.table_session_id, d.table_session_id) = p_session.id
-        and v.voided_at > p_session.closed_at
+        and coalesce(c.table_session_id, o.table_session_id) = p_session.id
+        and v.voided_at > d.recorded_at
     ) + (
       select count(*) from pit.fill_credit_slip f
       where f.casino_id = p_session.casino_id and f.table_session_id = p_session.id
-        and f.updated_at > p_session.closed_at
+        and f.updated_at > d.recorded_at
     )
   )::int
+  from closed d
 $$;
 
 -- objects/3_private/98_metrics.sql
@@ -5258,7 +5732,9 @@ $$;
 -- previous closer needs a note: the difference is recorded, never edited away.
 create function pit.rpc_activate_table_session(
   p_table_session_id uuid, p_opening_inventory_snapshot_id uuid, p_note text default null,
-  p_idempotency_key text default null, p_expected_version int default null
+  p_idempotency_key text default null, p_expected_version int default null,
+  p_paper_at timestamptz default null,
+  p_paper_reason text default null, p_paper_number text default null
 ) returns pit.table_session
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -5267,6 +5743,7 @@ as $$
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
+  v_paper pit_private.paper;
   v_note text;
   v_replay jsonb;
   v_session pit.table_session;
@@ -5274,17 +5751,19 @@ declare
   v_opener pit.table_inventory_snapshot;
   v_expected_cents bigint;
   v_signer text;
+  v_now timestamptz;
 begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
   v_key := pit_private.checked_key(p_idempotency_key);
   perform pit_private.demand_argument(p_table_session_id is not null, 'session');
   v_note := pit_private.checked_note(p_note);
+  v_paper := pit_private.checked_paper(p_paper_at, p_paper_reason, p_paper_number);
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_activate_table_session',
     jsonb_build_object(
       'p_table_session_id', p_table_session_id,
       'p_opening_inventory_snapshot_id', p_opening_inventory_snapshot_id, 'p_note', v_note
-    )
+    ) || pit_private.paper_arguments(v_paper)
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_session, v_replay);
@@ -5325,13 +5804,18 @@ begin
     perform pit_private.fail('reason_required', 'The count differs from the previous closer; note why.');
   end if;
 
+  v_now := pit_private.moment_to_write(v_actor.casino_id, v_session.gaming_table_id, v_paper);
   v_before := to_jsonb(v_session);
   update pit.table_session s
   set status = 'ACTIVE', opening_inventory_snapshot_id = v_opener.id
   where s.casino_id = v_actor.casino_id and s.id = v_session.id
   returning * into v_session;
-  perform pit_private.record_transition(
-    v_session, 'activate', 'OPEN', v_actor.staff_id, clock_timestamp(), coalesce(v_note, v_opener.note)
+  perform pit_private.keep_late_entry(
+    v_actor, v_session.gaming_table_id, 'activate',
+    pit_private.record_transition(
+      v_session, 'activate', 'OPEN', v_actor.staff_id, v_now, coalesce(v_note, v_opener.note)
+    ),
+    v_paper, v_key
   );
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session), v_before);
   return v_session;
@@ -5342,7 +5826,9 @@ $$;
 -- Ends a session in which nothing was recorded but its opening count.
 create function pit.rpc_cancel_table_session(
   p_table_session_id uuid, p_reason text, p_idempotency_key text default null,
-  p_expected_version int default null
+  p_expected_version int default null,
+  p_paper_at timestamptz default null,
+  p_paper_reason text default null, p_paper_number text default null
 ) returns pit.table_session
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -5351,19 +5837,23 @@ as $$
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
+  v_paper pit_private.paper;
   v_reason text;
   v_replay jsonb;
   v_session pit.table_session;
   v_before jsonb;
   v_from text;
+  v_now timestamptz;
 begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
   v_key := pit_private.checked_key(p_idempotency_key);
   perform pit_private.demand_argument(p_table_session_id is not null, 'session');
   v_reason := pit_private.checked_reason(p_reason);
+  v_paper := pit_private.checked_paper(p_paper_at, p_paper_reason, p_paper_number);
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_cancel_table_session',
     jsonb_build_object('p_table_session_id', p_table_session_id, 'p_reason', v_reason)
+      || pit_private.paper_arguments(v_paper)
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_session, v_replay);
@@ -5378,16 +5868,21 @@ begin
     perform pit_private.fail('session_not_empty', 'Something was recorded in this session; close it instead.');
   end if;
 
+  v_now := pit_private.moment_to_end(v_session, v_paper);
   v_before := to_jsonb(v_session);
   update pit.table_session s
   -- A server clock that was set back never makes an end before its beginning.
   set status = 'CLOSED', close_reason = 'cancelled',
-    closed_at = greatest(clock_timestamp(), s.opened_at),
+    closed_at = greatest(v_now, s.opened_at),
     closed_by_staff_id = v_actor.staff_id, notes = v_reason
   where s.casino_id = v_actor.casino_id and s.id = v_session.id
   returning * into v_session;
-  perform pit_private.record_transition(
-    v_session, 'cancel', v_from, v_actor.staff_id, v_session.closed_at, v_reason
+  perform pit_private.keep_late_entry(
+    v_actor, v_session.gaming_table_id, 'cancel',
+    pit_private.record_transition(
+      v_session, 'cancel', v_from, v_actor.staff_id, v_session.closed_at, v_reason
+    ),
+    v_paper, v_key
   );
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session), v_before);
   return v_session;
@@ -5433,7 +5928,9 @@ $$;
 create function pit.rpc_close_table_session(
   p_table_session_id uuid, p_drop_event_id uuid default null,
   p_closing_inventory_snapshot_id uuid default null, p_notes text default null,
-  p_idempotency_key text default null, p_expected_version int default null
+  p_idempotency_key text default null, p_expected_version int default null,
+  p_paper_at timestamptz default null,
+  p_paper_reason text default null, p_paper_number text default null
 ) returns pit.table_session
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -5442,22 +5939,25 @@ as $$
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
+  v_paper pit_private.paper;
   v_notes text;
   v_replay jsonb;
   v_session pit.table_session;
   v_before jsonb;
   v_from text;
+  v_now timestamptz;
 begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
   v_key := pit_private.checked_key(p_idempotency_key);
   perform pit_private.demand_argument(p_table_session_id is not null, 'session');
   v_notes := pit_private.checked_note(p_notes);
+  v_paper := pit_private.checked_paper(p_paper_at, p_paper_reason, p_paper_number);
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_close_table_session',
     jsonb_build_object(
       'p_table_session_id', p_table_session_id, 'p_drop_event_id', p_drop_event_id,
       'p_closing_inventory_snapshot_id', p_closing_inventory_snapshot_id, 'p_notes', v_notes
-    )
+    ) || pit_private.paper_arguments(v_paper)
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_session, v_replay);
@@ -5468,24 +5968,33 @@ begin
   if v_from not in ('ACTIVE', 'RUNDOWN') then
     perform pit_private.refuse_transition(v_session, 'only an ACTIVE or RUNDOWN session is closed');
   end if;
-  perform pit_private.settle_slips(v_actor, v_session);
+  v_now := pit_private.moment_to_end(v_session, v_paper);
+  perform pit_private.settle_slips(v_actor, v_session, v_now);
   perform pit_private.check_closing_artifacts(
     v_session, p_drop_event_id, p_closing_inventory_snapshot_id
   );
 
+  if v_paper.occurred_at is null then
+    -- Read again: what was withdrawn just now came before the close.
+    v_now := clock_timestamp();
+  end if;
   v_before := to_jsonb(v_session);
   update pit.table_session s
   -- A server clock that was set back never makes an end before its beginning.
   set status = 'CLOSED',
-    closed_at = greatest(clock_timestamp(), s.opened_at, s.rundown_started_at),
+    closed_at = greatest(v_now, s.opened_at, s.rundown_started_at),
     closed_by_staff_id = v_actor.staff_id,
     close_reason = case when p_closing_inventory_snapshot_id is null then 'drop_only' else 'counted' end,
     drop_event_id = p_drop_event_id,
     closing_inventory_snapshot_id = p_closing_inventory_snapshot_id, notes = v_notes
   where s.casino_id = v_actor.casino_id and s.id = v_session.id
   returning * into v_session;
-  perform pit_private.record_transition(
-    v_session, 'close', v_from, v_actor.staff_id, v_session.closed_at, v_notes
+  perform pit_private.keep_late_entry(
+    v_actor, v_session.gaming_table_id, 'close',
+    pit_private.record_transition(
+      v_session, 'close', v_from, v_actor.staff_id, v_session.closed_at, v_notes
+    ),
+    v_paper, v_key
   );
   perform pit_private.refresh_rundowns(
     v_actor.casino_id, v_session.gaming_table_id, v_session.closed_at
@@ -5758,6 +6267,105 @@ begin
   ) returning * into v_entry;
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_entry));
   return v_entry;
+end
+$$;
+
+-- objects/4_rpc/rpc_enter_paper_slip.sql
+-- Records a fill or credit that went its whole way on paper, under the form's own number and with the
+-- five people it names. It draws no number, so the series stay without a gap.
+create function pit.rpc_enter_paper_slip(
+  p_kind text, p_table_id uuid, p_chipset jsonb, p_paper_number text, p_paper_reason text,
+  p_requested_by uuid, p_requested_at timestamptz, p_issued_by uuid, p_issued_at timestamptz,
+  p_carried_by uuid, p_verified_by uuid, p_verified_at timestamptz, p_deposited_by uuid,
+  p_deposited_at timestamptz, p_drop_box_id text, p_idempotency_key text default null
+) returns pit.fill_credit_slip
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_paper pit_private.paper;
+  v_replay jsonb;
+  v_table pit.gaming_table;
+  v_session pit.table_session;
+  v_slip pit.fill_credit_slip;
+begin
+  perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_kind is not null, 'kind of slip');
+  if p_kind not in ('fill', 'credit') then
+    perform pit_private.fail('invalid_argument', 'A slip is a fill or a credit.');
+  end if;
+  perform pit_private.demand_argument(p_table_id is not null, 'table');
+  v_slip.kind := p_kind;
+  v_slip.chipset := pit_private.checked_slip_chips(p_kind, p_chipset);
+  v_slip.paper_number := pit_private.checked_label(p_paper_number, 'number of the form');
+  v_slip.drop_box_id := pit_private.checked_label(p_drop_box_id, 'drop box');
+  perform pit_private.demand_argument(
+      num_nulls(p_requested_by, p_issued_by, p_carried_by, p_verified_by, p_deposited_by) = 0,
+      'name of one of the five people'
+    ),
+    pit_private.demand_argument(
+      num_nulls(p_requested_at, p_issued_at, p_verified_at, p_deposited_at) = 0,
+      'time of one of the steps'
+    );
+  if not (
+    p_requested_at <= p_issued_at and p_issued_at <= p_verified_at and p_verified_at <= p_deposited_at
+  ) then
+    perform pit_private.fail('invalid_argument', 'The steps of a slip follow each other.');
+  end if;
+  v_paper := pit_private.checked_paper(
+    case p_kind when 'fill' then p_verified_at else p_requested_at end, p_paper_reason,
+    p_paper_number
+  );
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_enter_paper_slip',
+    jsonb_build_object(
+      'p_kind', p_kind, 'p_table_id', p_table_id, 'p_chipset', v_slip.chipset,
+      'p_requested_by', p_requested_by, 'p_requested_at', p_requested_at at time zone 'UTC',
+      'p_issued_by', p_issued_by, 'p_issued_at', p_issued_at at time zone 'UTC',
+      'p_carried_by', p_carried_by, 'p_verified_by', p_verified_by,
+      'p_verified_at', p_verified_at at time zone 'UTC', 'p_deposited_by', p_deposited_by,
+      'p_deposited_at', p_deposited_at at time zone 'UTC', 'p_drop_box_id', v_slip.drop_box_id
+    ) || pit_private.paper_arguments(v_paper)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.fill_credit_slip, v_replay);
+  end if;
+
+  v_table := pit_private.lock_table(v_actor.casino_id, p_table_id);
+  v_slip.casino_id := v_actor.casino_id;
+  v_slip.gaming_table_id := p_table_id;
+  v_slip.requested_by_staff_id := p_requested_by;
+  v_slip.requested_at := p_requested_at;
+  v_slip.issued_by_staff_id := p_issued_by;
+  v_slip.issued_at := p_issued_at;
+  v_slip.runner_staff_id := p_carried_by;
+  v_slip.verified_by_staff_id := p_verified_by;
+  v_slip.verified_at := p_verified_at;
+  v_slip.deposited_by_staff_id := p_deposited_by;
+  v_slip.deposited_at := p_deposited_at;
+  perform pit_private.check_paper_people(v_slip);
+  v_session := pit_private.session_for_slip(v_table, p_kind);
+  perform pit_private.check_denominations(v_table, v_slip.chipset);
+  v_slip := pit_private.placed_on_paper(v_slip, v_session, v_paper);
+  perform pit_private.check_paper_box(v_slip);
+
+  insert into pit.fill_credit_slip (
+    casino_id, gaming_table_id, table_session_id, kind, status, paper_number, chipset,
+    requested_at, requested_by_staff_id, issued_at, issued_by_staff_id, runner_staff_id,
+    verified_at, verified_by_staff_id, deposited_at, deposited_by_staff_id, drop_box_id
+  ) values (
+    v_actor.casino_id, p_table_id, v_session.id, p_kind, 'DEPOSITED_IN_DROPBOX',
+    v_slip.paper_number, v_slip.chipset, v_slip.requested_at, p_requested_by, v_slip.issued_at,
+    p_issued_by, p_carried_by, v_slip.verified_at, p_verified_by, v_slip.deposited_at,
+    p_deposited_by, v_slip.drop_box_id
+  ) returning * into v_slip;
+  perform pit_private.keep_late_entry(v_actor, p_table_id, p_kind, v_slip.id, v_paper, v_key);
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_slip));
+  return v_slip;
 end
 $$;
 
@@ -6237,7 +6845,8 @@ create function pit.rpc_log_table_buyin_telemetry(
   p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid default null,
   p_rating_slip_id uuid default null, p_tender_type text default null, p_note text default null,
   p_idempotency_key text default null, p_occurred_at timestamptz default null,
-  p_outside_session boolean default false, p_is_late boolean default false
+  p_outside_session boolean default false, p_is_late boolean default false,
+  p_paper_reason text default null, p_paper_number text default null
 ) returns pit.table_buyin_telemetry
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -6246,11 +6855,15 @@ as $$
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
+  v_paper pit_private.paper;
   v_tender constant text := coalesce(p_tender_type, 'cash');
   v_note text;
   v_replay jsonb;
   v_table pit.gaming_table;
+  v_is_late constant boolean := p_is_late is true
+    or num_nonnulls(p_paper_reason, p_paper_number) > 0;
   v_now timestamptz;
+  v_occurred_at timestamptz;
   v_entry pit.table_buyin_telemetry;
 begin
   perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
@@ -6261,6 +6874,10 @@ begin
     p_occurred_at is not null or p_is_late is not true, 'time of a late entry'
   );
   v_note := pit_private.checked_note(p_note);
+  v_paper := pit_private.checked_paper(
+    case when num_nonnulls(p_paper_reason, p_paper_number) > 0 then p_occurred_at end,
+    p_paper_reason, p_paper_number
+  );
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_log_table_buyin_telemetry',
     jsonb_build_object(
@@ -6269,7 +6886,7 @@ begin
       'p_rating_slip_id', p_rating_slip_id, 'p_tender_type', v_tender, 'p_note', v_note,
       'p_occurred_at', p_occurred_at at time zone 'UTC',
       'p_outside_session', p_outside_session is true, 'p_is_late', p_is_late is true
-    )
+    ) || pit_private.paper_arguments(v_paper)
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_buyin_telemetry, v_replay);
@@ -6277,9 +6894,14 @@ begin
 
   -- A statement of its own: what the next one sees is then no older than the lock.
   v_table := pit_private.lock_table(v_actor.casino_id, p_table_id);
-  if p_is_late then
+  v_now := clock_timestamp();
+  v_occurred_at := coalesce(p_occurred_at, v_now);
+  if v_paper.occurred_at is not null then
+    v_occurred_at := pit_private.moment_to_write(v_actor.casino_id, p_table_id, v_paper);
+  end if;
+  if v_is_late then
     perform pit_private.check_table_took_buyin(
-      v_actor.casino_id, v_table, p_occurred_at, p_outside_session is true
+      v_actor.casino_id, v_table, v_occurred_at, p_outside_session is true
     );
   else
     perform pit_private.check_table_takes_buyin(
@@ -6293,15 +6915,15 @@ begin
   ) then
     perform pit_private.fail('invalid_linkage', 'That rating slip is not of this visit at this table.');
   end if;
-  v_now := clock_timestamp();
   insert into pit.table_buyin_telemetry (
     casino_id, gaming_table_id, amount_cents, telemetry_kind, tender_type, visit_id,
     rating_slip_id, occurred_at, actor_id, note, idempotency_key, created_at
   ) values (
     v_actor.casino_id, p_table_id, p_amount_cents, p_telemetry_kind, v_tender, p_visit_id,
-    p_rating_slip_id, coalesce(p_occurred_at, v_now), v_actor.staff_id, v_note, v_key, v_now
+    p_rating_slip_id, v_occurred_at, v_actor.staff_id, v_note, v_key, v_now
   ) returning * into v_entry;
-  if p_is_late then
+  perform pit_private.keep_late_entry(v_actor, p_table_id, 'entry', v_entry.id, v_paper, v_key);
+  if v_is_late then
     perform pit_private.refresh_closed_sessions(
       v_actor.casino_id, p_table_id, v_entry.occurred_at
     );
@@ -6317,7 +6939,8 @@ $$;
 create function pit.rpc_log_table_drop(
   p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid,
   p_note text default null, p_idempotency_key text default null, p_box_in_id text default null,
-  p_box_in_seal_no text default null
+  p_box_in_seal_no text default null, p_paper_at timestamptz default null,
+  p_paper_reason text default null, p_paper_number text default null
 ) returns pit.table_drop_event
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -6326,12 +6949,15 @@ as $$
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
+  v_paper pit_private.paper;
   v_box text;
   v_seal text;
   v_box_in text;
   v_seal_in text;
   v_note text;
   v_replay jsonb;
+  v_now timestamptz;
+  v_before timestamptz;
   v_drop pit.table_drop_event;
 begin
   perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
@@ -6341,6 +6967,7 @@ begin
   v_seal := pit_private.checked_label(p_seal_no, 'seal');
   perform pit_private.demand_argument(p_witnessed_by is not null, 'witness');
   v_note := pit_private.checked_note(p_note);
+  v_paper := pit_private.checked_paper(p_paper_at, p_paper_reason, p_paper_number);
   if num_nonnulls(p_box_in_id, p_box_in_seal_no) > 0 then
     v_box_in := pit_private.checked_label(p_box_in_id, 'box put in');
     v_seal_in := pit_private.checked_label(p_box_in_seal_no, 'seal of the box put in');
@@ -6354,7 +6981,7 @@ begin
       'p_table_id', p_table_id, 'p_drop_box_id', v_box, 'p_seal_no', v_seal,
       'p_witnessed_by', p_witnessed_by, 'p_note', v_note, 'p_box_in_id', v_box_in,
       'p_box_in_seal_no', v_seal_in
-    )
+    ) || pit_private.paper_arguments(v_paper)
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_drop_event, v_replay);
@@ -6362,17 +6989,23 @@ begin
 
   perform pit_private.lock_table(v_actor.casino_id, p_table_id);
   perform pit_private.check_second_person(v_actor, p_witnessed_by);
-  perform pit_private.queue_for_boxes(v_actor.casino_id);
-  perform pit_private.check_box_in(v_actor.casino_id, v_box_in);
-  perform pit_private.check_box_out(v_actor.casino_id, p_table_id, v_box, 'infinity');
+  perform pit_private.queue_for_change(v_actor.casino_id);
+  v_now := pit_private.moment_to_write(v_actor.casino_id, p_table_id, v_paper);
+  -- Whatever a form has for the same minute came before it.
+  v_before := case
+    when v_paper.occurred_at is null then 'infinity' else v_now + interval '1 microsecond'
+  end;
+  perform pit_private.check_box_in(v_actor.casino_id, v_box_in, v_before);
+  perform pit_private.check_box_out(v_actor.casino_id, p_table_id, v_box, v_before);
   insert into pit.table_drop_event (
     casino_id, gaming_table_id, table_session_id, drop_box_id, seal_no, box_in_id,
     box_in_seal_no, removed_at, removed_by_staff_id, witnessed_by_staff_id, note
   ) values (
     v_actor.casino_id, p_table_id,
     (select s.id from pit_private.live_session(v_actor.casino_id, p_table_id) s),
-    v_box, v_seal, v_box_in, v_seal_in, clock_timestamp(), v_actor.staff_id, p_witnessed_by, v_note
+    v_box, v_seal, v_box_in, v_seal_in, v_now, v_actor.staff_id, p_witnessed_by, v_note
   ) returning * into v_drop;
+  perform pit_private.keep_late_entry(v_actor, p_table_id, 'drop', v_drop.id, v_paper, v_key);
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_drop));
   return v_drop;
 end
@@ -6385,7 +7018,8 @@ $$;
 create function pit.rpc_log_table_inventory_snapshot(
   p_table_id uuid, p_snapshot_type text, p_chipset jsonb, p_note text default null,
   p_idempotency_key text default null, p_counted_with uuid default null,
-  p_shift_boundary timestamptz default null
+  p_shift_boundary timestamptz default null, p_paper_at timestamptz default null,
+  p_paper_reason text default null, p_paper_number text default null
 ) returns pit.table_inventory_snapshot
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -6394,10 +7028,12 @@ as $$
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
+  v_paper pit_private.paper;
   v_note text;
   v_replay jsonb;
   v_session pit.table_session;
   v_owing pit.table_session;
+  v_now timestamptz;
   v_count pit.table_inventory_snapshot;
 begin
   perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
@@ -6410,6 +7046,7 @@ begin
   perform pit_private.demand_argument(p_chipset is not null, 'count');
   perform pit_private.check_chipset(p_chipset);
   v_note := pit_private.checked_note(p_note);
+  v_paper := pit_private.checked_paper(p_paper_at, p_paper_reason, p_paper_number);
   perform pit_private.demand_argument(
     p_counted_with is not null or (p_snapshot_type = 'rundown' and p_shift_boundary is null),
     'person who counted with you'
@@ -6420,7 +7057,7 @@ begin
       'p_table_id', p_table_id, 'p_snapshot_type', p_snapshot_type, 'p_chipset', p_chipset,
       'p_note', v_note, 'p_counted_with', p_counted_with,
       'p_shift_boundary', p_shift_boundary at time zone 'UTC'
-    )
+    ) || pit_private.paper_arguments(v_paper)
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_inventory_snapshot, v_replay);
@@ -6428,7 +7065,10 @@ begin
 
   perform pit_private.lock_table(v_actor.casino_id, p_table_id);
   perform pit_private.check_second_person(v_actor, p_counted_with);
-  perform pit_private.check_shift_boundary(v_actor.casino_id, p_snapshot_type, p_shift_boundary);
+  v_now := pit_private.moment_to_write(v_actor.casino_id, p_table_id, v_paper);
+  perform pit_private.check_shift_boundary(
+    v_actor.casino_id, p_snapshot_type, p_shift_boundary, v_now
+  );
   select * into v_session from pit_private.live_session(v_actor.casino_id, p_table_id);
   if v_session.id is null and p_snapshot_type = 'close' then
     select * into v_owing from pit_private.last_closed_session(v_actor.casino_id, p_table_id) s
@@ -6446,9 +7086,10 @@ begin
     recorded_by_staff_id, counted_with_staff_id, shift_boundary
   ) values (
     v_actor.casino_id, p_table_id, coalesce(v_session.id, v_owing.id), p_snapshot_type, p_chipset,
-    v_note, clock_timestamp(), v_actor.staff_id, p_counted_with, p_shift_boundary
+    v_note, v_now, v_actor.staff_id, p_counted_with, p_shift_boundary
   ) returning * into v_count;
   perform pit_private.attach_owed_count(v_actor.staff_id, v_count, v_count.counted_at);
+  perform pit_private.keep_late_entry(v_actor, p_table_id, 'count', v_count.id, v_paper, v_key);
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_count));
   return v_count;
 end
@@ -6530,7 +7171,9 @@ $$;
 -- Starts a session on a table that has none. It begins OPEN where the casino requires an opening
 -- count that was not made yet, else ACTIVE.
 create function pit.rpc_open_table_session(
-  p_gaming_table_id uuid, p_idempotency_key text default null
+  p_gaming_table_id uuid, p_idempotency_key text default null,
+  p_paper_at timestamptz default null,
+  p_paper_reason text default null, p_paper_number text default null
 ) returns pit.table_session
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -6539,6 +7182,7 @@ as $$
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
+  v_paper pit_private.paper;
   v_replay jsonb;
   v_table pit.gaming_table;
   v_previous pit.table_session;
@@ -6550,9 +7194,11 @@ begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
   v_key := pit_private.checked_key(p_idempotency_key);
   perform pit_private.demand_argument(p_gaming_table_id is not null, 'table');
+  v_paper := pit_private.checked_paper(p_paper_at, p_paper_reason, p_paper_number);
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_open_table_session',
     jsonb_build_object('p_gaming_table_id', p_gaming_table_id)
+      || pit_private.paper_arguments(v_paper)
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_session, v_replay);
@@ -6588,7 +7234,7 @@ begin
 
   select s.opening_count_required into strict v_required
   from pit.casino_settings s where s.casino_id = v_actor.casino_id;
-  v_now := clock_timestamp();
+  v_now := pit_private.moment_to_write(v_actor.casino_id, p_gaming_table_id, v_paper);
   insert into pit.table_session (
     casino_id, gaming_table_id, shift_id, status, opening_count_required, opened_at,
     opened_by_staff_id, expected_inventory_snapshot_id, opening_inventory_snapshot_id
@@ -6598,7 +7244,11 @@ begin
     case when v_required and v_opener.id is null then 'OPEN' else 'ACTIVE' end,
     v_required, v_now, v_actor.staff_id, v_previous.closing_inventory_snapshot_id, v_opener.id
   ) returning * into v_session;
-  perform pit_private.record_transition(v_session, 'open', null, v_actor.staff_id, v_now, v_opener.note);
+  perform pit_private.keep_late_entry(
+    v_actor, p_gaming_table_id, 'open',
+    pit_private.record_transition(v_session, 'open', null, v_actor.staff_id, v_now, v_opener.note),
+    v_paper, v_key
+  );
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session));
   return v_session;
 end
@@ -6819,7 +7469,9 @@ $$;
 -- Takes a rundown back: ACTIVE again, or OPEN while its opening count is still due.
 create function pit.rpc_resume_table_session(
   p_table_session_id uuid, p_reason text, p_idempotency_key text default null,
-  p_expected_version int default null
+  p_expected_version int default null,
+  p_paper_at timestamptz default null,
+  p_paper_reason text default null, p_paper_number text default null
 ) returns pit.table_session
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -6828,18 +7480,22 @@ as $$
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
+  v_paper pit_private.paper;
   v_reason text;
   v_replay jsonb;
   v_session pit.table_session;
   v_before jsonb;
+  v_now timestamptz;
 begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
   v_key := pit_private.checked_key(p_idempotency_key);
   perform pit_private.demand_argument(p_table_session_id is not null, 'session');
   v_reason := pit_private.checked_reason(p_reason);
+  v_paper := pit_private.checked_paper(p_paper_at, p_paper_reason, p_paper_number);
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_resume_table_session',
     jsonb_build_object('p_table_session_id', p_table_session_id, 'p_reason', v_reason)
+      || pit_private.paper_arguments(v_paper)
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_session, v_replay);
@@ -6850,14 +7506,19 @@ begin
     perform pit_private.refuse_transition(v_session, 'only a RUNDOWN is taken back');
   end if;
 
+  v_now := pit_private.moment_to_write(v_actor.casino_id, v_session.gaming_table_id, v_paper);
   v_before := to_jsonb(v_session);
   update pit.table_session s
   set status = case when pit_private.opening_count_due(v_session) then 'OPEN' else 'ACTIVE' end,
     rundown_started_at = null, rundown_started_by_staff_id = null
   where s.casino_id = v_actor.casino_id and s.id = v_session.id
   returning * into v_session;
-  perform pit_private.record_transition(
-    v_session, 'resume', 'RUNDOWN', v_actor.staff_id, clock_timestamp(), v_reason
+  perform pit_private.keep_late_entry(
+    v_actor, v_session.gaming_table_id, 'resume',
+    pit_private.record_transition(
+      v_session, 'resume', 'RUNDOWN', v_actor.staff_id, v_now, v_reason
+    ),
+    v_paper, v_key
   );
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session), v_before);
   return v_session;
@@ -7400,7 +8061,9 @@ $$;
 -- objects/4_rpc/rpc_start_table_rundown.sql
 -- Begins the closing procedures; play, fills and buy-ins may go on until the close.
 create function pit.rpc_start_table_rundown(
-  p_table_session_id uuid, p_idempotency_key text default null, p_expected_version int default null
+  p_table_session_id uuid, p_idempotency_key text default null, p_expected_version int default null,
+  p_paper_at timestamptz default null,
+  p_paper_reason text default null, p_paper_number text default null
 ) returns pit.table_session
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -7409,17 +8072,21 @@ as $$
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
+  v_paper pit_private.paper;
   v_replay jsonb;
   v_session pit.table_session;
   v_before jsonb;
   v_from text;
+  v_now timestamptz;
 begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
   v_key := pit_private.checked_key(p_idempotency_key);
   perform pit_private.demand_argument(p_table_session_id is not null, 'session');
+  v_paper := pit_private.checked_paper(p_paper_at, p_paper_reason, p_paper_number);
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_start_table_rundown',
     jsonb_build_object('p_table_session_id', p_table_session_id)
+      || pit_private.paper_arguments(v_paper)
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_session, v_replay);
@@ -7431,15 +8098,20 @@ begin
     perform pit_private.refuse_transition(v_session, 'only an OPEN or ACTIVE session is run down');
   end if;
 
+  v_now := pit_private.moment_to_write(v_actor.casino_id, v_session.gaming_table_id, v_paper);
   v_before := to_jsonb(v_session);
   update pit.table_session s
   -- A server clock that was set back never makes an end before its beginning.
-  set status = 'RUNDOWN', rundown_started_at = greatest(clock_timestamp(), s.opened_at),
+  set status = 'RUNDOWN', rundown_started_at = greatest(v_now, s.opened_at),
     rundown_started_by_staff_id = v_actor.staff_id
   where s.casino_id = v_actor.casino_id and s.id = v_session.id
   returning * into v_session;
-  perform pit_private.record_transition(
-    v_session, 'rundown', v_from, v_actor.staff_id, v_session.rundown_started_at, null
+  perform pit_private.keep_late_entry(
+    v_actor, v_session.gaming_table_id, 'rundown',
+    pit_private.record_transition(
+      v_session, 'rundown', v_from, v_actor.staff_id, v_session.rundown_started_at, null
+    ),
+    v_paper, v_key
   );
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session), v_before);
   return v_session;
@@ -7590,7 +8262,7 @@ begin
     if v_box = v_wrong.box_in_id then
       perform pit_private.fail('invalid_argument', 'That box was put in, not taken out.');
     end if;
-    perform pit_private.queue_for_boxes(v_actor.casino_id);
+    perform pit_private.queue_for_change(v_actor.casino_id);
     perform pit_private.check_box_out(
       v_actor.casino_id, v_wrong.gaming_table_id, v_box, v_wrong.removed_at
     );
@@ -7807,6 +8479,7 @@ declare
   v_figures constant text[] := array[
     'table_inventory_snapshot', 'table_buyin_telemetry', 'visit', 'rating_slip',
     'table_session_event', 'player_financial_transaction', 'custody_void', 'drop_count',
+    'late_entry',
     'table_rundown', 'shift_sign_off', 'shift_sign_on', 'shift_checkpoint',
     'alert_acknowledgement'
   ];
@@ -7932,15 +8605,19 @@ grant execute on function
 to authenticated;
 
 grant execute on function
-  pit.rpc_open_table_session(uuid, text),
-  pit.rpc_activate_table_session(uuid, uuid, text, text, int),
-  pit.rpc_start_table_rundown(uuid, text, int),
-  pit.rpc_resume_table_session(uuid, text, text, int),
-  pit.rpc_cancel_table_session(uuid, text, text, int),
-  pit.rpc_close_table_session(uuid, uuid, uuid, text, text, int),
+  pit.rpc_open_table_session(uuid, text, timestamptz, text, text),
+  pit.rpc_activate_table_session(uuid, uuid, text, text, int, timestamptz, text, text),
+  pit.rpc_start_table_rundown(uuid, text, int, timestamptz, text, text),
+  pit.rpc_resume_table_session(uuid, text, text, int, timestamptz, text, text),
+  pit.rpc_cancel_table_session(uuid, text, text, int, timestamptz, text, text),
+  pit.rpc_close_table_session(uuid, uuid, uuid, text, text, int, timestamptz, text, text),
   pit.rpc_get_current_table_session(uuid),
-  pit.rpc_log_table_inventory_snapshot(uuid, text, jsonb, text, text, uuid, timestamptz),
-  pit.rpc_log_table_drop(uuid, text, text, uuid, text, text, text, text),
+  pit.rpc_log_table_inventory_snapshot(
+    uuid, text, jsonb, text, text, uuid, timestamptz, timestamptz, text, text
+  ),
+  pit.rpc_log_table_drop(
+    uuid, text, text, uuid, text, text, text, text, timestamptz, text, text
+  ),
   pit.rpc_void_table_inventory_snapshot(uuid, text, text, uuid, jsonb),
   pit.rpc_void_table_drop(uuid, text, text, uuid, text, text),
   pit.rpc_sign_custody_record(text, uuid, text),
@@ -7948,7 +8625,7 @@ grant execute on function
   pit.rpc_release_drop_count(uuid, text),
   pit.rpc_get_boxes_to_count(),
   pit.rpc_log_table_buyin_telemetry(
-    uuid, bigint, text, uuid, uuid, text, text, text, timestamptz, boolean, boolean
+    uuid, bigint, text, uuid, uuid, text, text, text, timestamptz, boolean, boolean, text, text
   ),
   pit.rpc_reverse_table_buyin_telemetry(uuid, text, text),
   pit.rpc_request_table_fill(uuid, jsonb, text, text),
@@ -7965,6 +8642,10 @@ grant execute on function
   pit.rpc_verify_table_credit(uuid, uuid, text),
   pit.rpc_deposit_table_credit(uuid, text, text),
   pit.rpc_void_table_credit(uuid, text, text, uuid),
+  pit.rpc_enter_paper_slip(
+    text, uuid, jsonb, text, text, uuid, timestamptz, uuid, timestamptz, uuid, uuid, timestamptz,
+    uuid, timestamptz, text, text
+  ),
   pit.rpc_start_visit(text, text),
   pit.rpc_end_visit(uuid, text),
   pit.rpc_start_rating_slip(uuid, uuid, int, text),
