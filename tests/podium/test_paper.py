@@ -215,6 +215,7 @@ async def test_a_refused_count_keeps_its_chips_while_its_time_is_read_again(
         await says_yes(pit, pilot)
         count = pit.sent[-1]
         paper = paper_of(count, LogCount)
+        assert isinstance(count, LogCount)
         assert paper.occurred_at == at(21, 50)
         assert count.chipset[500_000] == 2
         assert isinstance(pilot.app.screen, BoardScreen)
@@ -230,6 +231,7 @@ async def test_a_box_left_at_the_time_on_its_form(pit: RecordedPit) -> None:
         await says_yes(pit, pilot)
         (drop,) = pit.sent
         paper = paper_of(drop, LogDrop)
+        assert isinstance(drop, LogDrop)
         assert (paper.occurred_at, paper.paper_number) == (at(21, 30), "D-12")
         assert drop.witnessed_by == SECURITY.id
         assert isinstance(pilot.app.screen, BoardScreen), "a witness on paper is named only"

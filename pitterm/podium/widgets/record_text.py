@@ -40,6 +40,7 @@ _ENTRIES = {
 }
 _UNDONE = {TimelineKind.ENTRY: "reversed", TimelineKind.SLIP: "void or withdrawn"}
 _LATE = timedelta(minutes=1)
+LATE = "▲ late entry"
 
 
 class Reader(NamedTuple):
@@ -115,7 +116,14 @@ def signature(row: TimelineRow) -> str:
 
 def facts(row: TimelineRow, reader: Reader) -> Figures:
     """Everything the record holds, for its sheet."""
-    figures = [("recorded", f"{reader.time(row.at)} by {reader.name(row.actor_id)}")]
+    is_at_its_own_time = row.late is not None and row.kind is not TimelineKind.ENTRY
+    figures = [
+        (
+            "happened" if is_at_its_own_time else "recorded",
+            _at_and_by(row.at, row.actor_id, reader),
+        ),
+        *_late_facts(row, reader),
+    ]
     if row.second_id is not None:
         when = f" {reader.time(row.signed_at)}" if row.signed_at else ""
         runner = "runner" if row.what.endswith("verified") else "second person"
@@ -139,6 +147,28 @@ def facts(row: TimelineRow, reader: Reader) -> Figures:
     return [*figures, *_chips(row)]
 
 
+def late_words(row: TimelineRow, reader: Reader) -> str:
+    """`▲ late entry · form 4471 · entered 03:10 by Mira Boss`; empty for what was entered live."""
+    late = row.late
+    if late is None:
+        return ""
+    form = f" · form {harmless(late.paper_number)}" if late.paper_number else ""
+    return f"{LATE}{form} · entered {_at_and_by(late.entered_at, late.entered_by, reader)}"
+
+
+def _late_facts(row: TimelineRow, reader: Reader) -> list[tuple[str, str]]:
+    if row.late is None:
+        return []
+    return [
+        ("from paper", late_words(row, reader)),
+        ("why on paper", row.late.reason),
+    ]
+
+
+def _at_and_by(moment: datetime, staff_id: UUID | None, reader: Reader) -> str:
+    return f"{reader.time(moment)} by {reader.name(staff_id)}"
+
+
 def _chips(row: TimelineRow) -> list[tuple[str, str]]:
     chips = sorted((row.chipset or {}).items(), reverse=True)
     return [
@@ -155,7 +185,7 @@ def _standing(row: TimelineRow) -> str:
 
 
 def _remarks(row: TimelineRow, reader: Reader) -> str:
-    remarks = []
+    remarks = [late_words(row, reader)] if row.late else []
     if row.box_in:
         remarks.append(f"{harmless(row.box_in)} in")
     if row.second_id is not None:
