@@ -347,7 +347,7 @@ async def test_what_came_from_paper_is_marked_with_its_form_and_who_entered_it(
     pit.reads["read_table_detail"] = lambda *_: make_detail(timeline=(count,))
     async with pit.podium().run_test(size=(120, 36)) as pilot:
         await look(pilot)
-        assert "▲ late entry · form 4471 · entered 22:10 by Flo Floor" in prose(pilot)
+        assert "spot count · ▲ late entry · form 4471" in prose(pilot)
         await pilot.press("enter")
         await settled(pilot)
         assert "happened 21:25 by Mira Boss" in prose(pilot)

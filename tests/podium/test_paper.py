@@ -129,7 +129,7 @@ async def test_a_buy_in_takes_two_keys_more_and_the_next_begins_where_it_was(
         paper = paper_of(entry, LogBuyIn)
         assert (paper.occurred_at, paper.reason) == (at(21, 25), REASON)
         assert paper.paper_number is None
-        assert said(pilot).startswith("▲ late entry 21:25 · Logged $25 on BJ-01")
+        assert said(pilot) == "Logged $25 on BJ-01 · ▲ late entry 21:25"
 
         await pilot.press("b", "4")
         await settled(pilot)
@@ -318,7 +318,7 @@ async def test_a_time_that_came_twice_is_asked_and_one_that_never_came_is_refuse
         (entry,) = pit.sent
         paper = paper_of(entry, LogBuyIn)
         assert paper.occurred_at == datetime(2026, 11, 1, 9, 25, tzinfo=UTC)
-        assert said(pilot).startswith("▲ late entry 01:25 PST · form 4471")
+        assert said(pilot).endswith("▲ late entry 01:25 PST · form 4471")
         assert "next 01:25 PST" in prose(pilot)
         await pilot.press("b", "1")
         await settled(pilot)

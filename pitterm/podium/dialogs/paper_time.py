@@ -96,9 +96,10 @@ class PaperTime(Form[OnPaper]):
         ask_which(self, self._clock, [Which("When did it happen?", reading)], take)
 
 
-def time_again(late: Late) -> PaperTime:
+def time_again(late: Late, complaint: str = "") -> PaperTime:
     """Asks again about a form whose entry is under way."""
-    return PaperTime.of(late.paper, HouseClock(late.zone, late.now), "When it happened")
+    clock = HouseClock(late.zone, late.now)
+    return PaperTime.of(late.paper, clock, "When it happened", complaint=complaint)
 
 
 class PaperStart(Form[OnPaper]):

@@ -43,7 +43,7 @@ class HouseClock(NamedTuple):
 class TimeLine(Line):
     """What stands there is typed over; Enter or an arrow keeps it."""
 
-    def __init__(self, *, id: str, placeholder: str = "01:25") -> None:
+    def __init__(self, *, id: str, placeholder: str = "hh:mm") -> None:
         super().__init__(id=id, placeholder=placeholder, restrict=_ALLOWED)
         self.select_on_focus = True
 

@@ -36,12 +36,15 @@ async def open_table(app: "Podium", table: TableView, late: Late | None = None) 
 async def _open(sitting: Sitting, table: TableView) -> None:
     expected = await sitting.expected_opener(table.id)
     unused = await sitting.unused_opening_count(table.id)
-    question = questions.opening(sitting.latest(table), expected, unused, sitting.house)
-    if not await sitting.ask(question):
-        return
     intent = sitting.intent()
-    request = OpenTable(gaming_table_id=table.id, key=intent.key)
-    await intent.send(request, TableSession, lambda row: _said(table, row))
+    while True:
+        question = questions.opening(sitting.latest(table), expected, unused, sitting.house)
+        if not await sitting.ask(question):
+            return
+        request = OpenTable(gaming_table_id=table.id, key=intent.key)
+        opened = await intent.send(request, TableSession, lambda row: _said(table, row))
+        if opened or not await sitting.reads_again(intent.complaint):
+            return
 
 
 def _said(table: TableView, row: "Committed") -> str:

@@ -65,6 +65,6 @@ def _said(
     def said(row: "Committed") -> str:
         amount = money.show(row.amount_cents) if isinstance(row, Slip) else ""
         words = f"Recorded the {request.kind} of {amount} for {harmless(table.label)}"
-        return f"{MARK} late entry {at} · form {form} · {words}"
+        return f"{words} · {MARK} late entry {at} · form {form}"
 
     return said

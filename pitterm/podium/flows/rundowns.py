@@ -38,17 +38,19 @@ async def rundown(app: "Podium", table: TableView, late: Late | None = None) -> 
 
 async def run_down(sitting: Sitting, table: TableView, session_id: UUID) -> TableSession | None:
     """Ask whether closing procedures begin, and record it as a step of its own."""
-    asked_about = sitting.latest(table)
-    question = questions.rundown(asked_about, sitting.house)
-    if not await sitting.ask(question):
-        return None
     intent = sitting.intent()
-    request = StartRundown(
-        table_session_id=session_id,
-        key=intent.key,
-        expected_version=asked_about.session_version,
-    )
-    return await intent.send(request, TableSession, lambda row: _said(table, row))
+    while True:
+        asked_about = sitting.latest(table)
+        if not await sitting.ask(questions.rundown(asked_about, sitting.house)):
+            return None
+        request = StartRundown(
+            table_session_id=session_id,
+            key=intent.key,
+            expected_version=asked_about.session_version,
+        )
+        session = await intent.send(request, TableSession, lambda row: _said(table, row))
+        if session or not await sitting.reads_again(intent.complaint):
+            return session
 
 
 async def _resume(sitting: Sitting, table: TableView, session_id: UUID) -> None:

@@ -10,6 +10,7 @@ from pitterm.domain.board import House, TableView
 from pitterm.domain.custody import InventorySnapshot
 from pitterm.domain.errors import NotApplied, PitError, Refused, Unreachable
 from pitterm.domain.staff import SignedIn
+from pitterm.podium.dialogs.paper_time import time_again
 from pitterm.podium.dialogs.sheet import Sheet
 from pitterm.podium.flows.asking_time import ask_when
 from pitterm.podium.paper.late import Late
@@ -52,6 +53,14 @@ class Sitting:
     def intent(self) -> "Intent":
         """One thing this conversation means to record."""
         return Intent(self.app, self.late)
+
+    async def reads_again(self, complaint: str) -> bool:
+        """Whether its author reads the form again after a refusal, to try once more."""
+        if self.late is None:
+            return False
+        paper = await self.app.push_screen_wait(time_again(self.late, complaint))
+        self.late.take(paper)
+        return paper is not None
 
     async def step(self, title: str) -> "Sitting | None":
         """The conversation about one step of several, which on paper has a time of its own."""

@@ -52,6 +52,6 @@ class Late:
         return request.model_copy(update={"paper": self.paper})
 
     def said(self, done: Callable[[Row], str]) -> Callable[[Row], str]:
-        """The answer's words, with what makes it late in front."""
+        """The answer's words, with what makes it late behind them."""
         words = self.words
-        return lambda row: f"{words} · {done(row)}"
+        return lambda row: f"{done(row)} · {words}"
