@@ -351,5 +351,6 @@ async def test_what_came_from_paper_is_marked_with_its_form_and_who_entered_it(
         await pilot.press("enter")
         await settled(pilot)
         assert "happened 21:25 by Mira Boss" in prose(pilot)
-        assert "▲ late entry · form 4471 · entered 22:10 by Flo Floor" in prose(pilot)
+        assert "from paper ▲ late entry · form 4471" in prose(pilot)
+        assert "entered 22:10 by Flo Floor" in prose(pilot)
         assert "why on paper server away" in prose(pilot)

@@ -17,6 +17,7 @@ from pitterm.podium.dialogs.choice import Choice
 from pitterm.podium.dialogs.confirm import Confirm
 from pitterm.podium.dialogs.paper_slip import PaperSlip
 from pitterm.podium.dialogs.paper_time import PaperStart, PaperTime
+from pitterm.podium.paper.catch_up import Catching
 from pitterm.podium.screens.board import BoardScreen
 from pitterm.podium.screens.login import LockScreen
 from pitterm.repository.feed import Lost
@@ -53,6 +54,9 @@ def at(hour: int, minute: int) -> datetime:
     return datetime(2026, 1, 15, hour, minute, tzinfo=UTC) + timedelta(hours=8)
 
 
+START = at(21, 25)
+
+
 def paper_of(request: object, kind: type[Any]) -> OnPaper:
     """What this kind of request says of its form."""
     assert isinstance(request, kind)
@@ -83,14 +87,11 @@ async def types(pilot: Pilot[None], *values: str) -> None:
         await settled(pilot)
 
 
-async def begins(pit: RecordedPit, pilot: Pilot[None], time: str = "21:25") -> None:
-    """Sign in as the pit boss and go into the mode."""
+async def begins(pilot: Pilot[None], next_at: datetime = START) -> None:
+    """Sign in as the pit boss and be in the mode."""
     await sign_in(pilot)
-    await pilot.press("P")
+    cast(Podium, pilot.app).catch_up.go_on(Catching(reason=REASON, next_at=next_at))
     await settled(pilot)
-    assert isinstance(pilot.app.screen, PaperStart)
-    await types(pilot, REASON, time)
-    assert isinstance(pilot.app.screen, BoardScreen)
 
 
 async def says_yes(pit: RecordedPit, pilot: Pilot[None]) -> None:
@@ -102,7 +103,13 @@ async def says_yes(pit: RecordedPit, pilot: Pilot[None]) -> None:
 
 async def test_the_mode_is_begun_once_and_seen_on_every_screen(pit: RecordedPit) -> None:
     async with pit.podium().run_test(size=SIZE) as pilot:
-        await begins(pit, pilot)
+        await sign_in(pilot)
+        await pilot.press("P")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, PaperStart)
+        await types(pilot, "", "")
+        assert "A reason is needed; it stands beside every entry." in prose(pilot)
+        await types(pilot, REASON, "21:25")
         assert screen_text(pilot).count(SIGN) == 2
         assert f"{SIGN} · {REASON} · next 21:25 · P ends" in prose(pilot)
         await pilot.press("v")
@@ -118,7 +125,7 @@ async def test_a_buy_in_takes_two_keys_more_and_the_next_begins_where_it_was(
     pit: RecordedPit,
 ) -> None:
     async with pit.podium().run_test(size=SIZE) as pilot:
-        await begins(pit, pilot)
+        await begins(pilot)
         await pilot.press("b", "1")
         await settled(pilot)
         assert "Log $25 on BJ-01 · from paper" in prose(pilot)
@@ -148,7 +155,7 @@ async def test_esc_at_the_time_logs_nothing_and_esc_on_the_board_is_live_again(
     pit: RecordedPit,
 ) -> None:
     async with pit.podium().run_test(size=SIZE) as pilot:
-        await begins(pit, pilot)
+        await begins(pilot)
         await pilot.press("b", "1", "escape")
         await settled(pilot)
         assert pit.sent == []
@@ -165,7 +172,7 @@ async def test_esc_at_the_time_logs_nothing_and_esc_on_the_board_is_live_again(
 
 async def test_a_table_is_opened_and_run_down_at_the_times_of_its_forms(pit: RecordedPit) -> None:
     async with pit.podium().run_test(size=SIZE) as pilot:
-        await begins(pit, pilot)
+        await begins(pilot)
         await pilot.press("4", "o")
         await settled(pilot)
         await types(pilot, "", "4471")
@@ -194,7 +201,7 @@ async def test_a_refused_count_keeps_its_chips_while_its_time_is_read_again(
     pit: RecordedPit,
 ) -> None:
     async with pit.podium().run_test(size=SIZE) as pilot:
-        await begins(pit, pilot)
+        await begins(pilot)
         await pilot.press("n")
         await settled(pilot)
         await types(pilot, "", "", "2")
@@ -223,7 +230,7 @@ async def test_a_refused_count_keeps_its_chips_while_its_time_is_read_again(
 
 async def test_a_box_left_at_the_time_on_its_form(pit: RecordedPit) -> None:
     async with pit.podium().run_test(size=SIZE) as pilot:
-        await begins(pit, pilot)
+        await begins(pilot)
         await pilot.press("d")
         await settled(pilot)
         await types(pilot, "21:30", "D-12", "B-17", "S-4471", "", "Sam Security · security", "")
@@ -257,7 +264,7 @@ async def test_a_whole_slip_is_one_form_that_outlives_a_cut_line(pit: RecordedPi
     pit.reads["read_box_in_place"] = "B-17"
     pit.answers[EnterPaperSlip] = make_slip(SlipKind.FILL)
     async with pit.podium().run_test(size=SIZE) as pilot:
-        await begins(pit, pilot)
+        await begins(pilot)
         await pilot.press("f")
         await settled(pilot)
         assert isinstance(pilot.app.screen, PaperSlip)
@@ -285,7 +292,7 @@ async def test_people_and_times_of_a_slip_are_held_against_each_other(pit: Recor
     pit.house = make_house(staff=(*STAFF, CASHIER))
     pit.reads["read_box_in_place"] = None
     async with pit.podium().run_test(size=SIZE) as pilot:
-        await begins(pit, pilot)
+        await begins(pilot)
         await pilot.press("t")
         await settled(pilot)
         await fills(pilot, **SLIP | {"issued_by": "Flo"})
@@ -304,7 +311,7 @@ async def test_a_time_that_came_twice_is_asked_and_one_that_never_came_is_refuse
     autumn = datetime(2026, 11, 1, 12, 10, tzinfo=UTC)
     pit = RecordedPit(make_snapshot(table, as_of=autumn))
     async with pit.podium().run_test(size=SIZE) as pilot:
-        await begins(pit, pilot, "23:50")
+        await begins(pilot, autumn - timedelta(hours=5))
         await pilot.press("b", "1")
         await settled(pilot)
         await types(pilot, "01:25", "4471")
@@ -329,7 +336,7 @@ async def test_a_time_that_came_twice_is_asked_and_one_that_never_came_is_refuse
 
 async def test_the_mode_does_not_outlive_the_lock_or_its_person(pit: RecordedPit) -> None:
     async with pit.podium().run_test(size=SIZE) as pilot:
-        await begins(pit, pilot)
+        await begins(pilot)
         await pilot.press("b", "x")
         await settled(pilot)
         assert isinstance(pilot.app.screen, LockScreen)
@@ -358,7 +365,7 @@ async def test_the_mode_does_not_outlive_the_lock_or_its_person(pit: RecordedPit
 
 async def test_what_was_half_typed_behind_the_lock_is_still_a_late_entry(pit: RecordedPit) -> None:
     async with pit.podium().run_test(size=SIZE) as pilot:
-        await begins(pit, pilot)
+        await begins(pilot)
         await pilot.press("4", "o")
         await settled(pilot)
         await types(pilot, "", "4471")
@@ -373,7 +380,7 @@ async def test_what_was_half_typed_behind_the_lock_is_still_a_late_entry(pit: Re
 
 async def test_nothing_from_paper_is_queued_and_the_server_is_needed(pit: RecordedPit) -> None:
     async with pit.podium().run_test(size=SIZE) as pilot:
-        await begins(pit, pilot)
+        await begins(pilot)
         await pilot.press("b", "1")
         await settled(pilot)
         pit.refuses_with = Unreachable()
@@ -397,7 +404,7 @@ async def test_what_has_one_moment_only_is_not_done_among_entries_from_paper(
     pit: RecordedPit,
 ) -> None:
     async with pit.podium().run_test(size=SIZE) as pilot:
-        await begins(pit, pilot)
+        await begins(pilot)
         await pilot.press("m")
         await settled(pilot)
         assert "Leave paper with P on the board first." in said(pilot)

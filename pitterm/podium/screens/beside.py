@@ -185,6 +185,7 @@ class BesideScreen(Screen[None]):
                 podium.link, words, parts, who, podium.in_doubt, headlines.loud(podium)
             )
             self.set_class(podium.picture.is_old, "-old")
+            self.set_class(podium.catching_up is not None, "-from-paper")
             self.query_one("#title", Said).say(self.title_words())
             state = self._state()
             self.set_class(bool(state), "-stateful")

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from pitterm.domain import money
 from pitterm.domain.board import House
 from pitterm.domain.detail import TimelineKind, TimelineRow
+from pitterm.domain.paper import LateEntry
 from pitterm.domain.telemetry import TelemetryKind, Tender
 from pitterm.podium.dialogs.sheet import Figures
 from pitterm.podium.widgets.cells import Cell, Tone
@@ -147,21 +148,20 @@ def facts(row: TimelineRow, reader: Reader) -> Figures:
     return [*figures, *_chips(row)]
 
 
-def late_words(row: TimelineRow, reader: Reader) -> str:
-    """`▲ late entry · form 4471 · entered 03:10 by Mira Boss`; empty for what was entered live."""
-    late = row.late
-    if late is None:
-        return ""
+def _late_words(late: LateEntry) -> str:
+    """`▲ late entry · form 4471`."""
     form = f" · form {harmless(late.paper_number)}" if late.paper_number else ""
-    return f"{LATE}{form} · entered {_at_and_by(late.entered_at, late.entered_by, reader)}"
+    return f"{LATE}{form}"
 
 
 def _late_facts(row: TimelineRow, reader: Reader) -> list[tuple[str, str]]:
-    if row.late is None:
+    late = row.late
+    if late is None:
         return []
     return [
-        ("from paper", late_words(row, reader)),
-        ("why on paper", row.late.reason),
+        ("from paper", _late_words(late)),
+        ("entered", _at_and_by(late.entered_at, late.entered_by, reader)),
+        ("why on paper", late.reason),
     ]
 
 
@@ -185,7 +185,11 @@ def _standing(row: TimelineRow) -> str:
 
 
 def _remarks(row: TimelineRow, reader: Reader) -> str:
-    remarks = [late_words(row, reader)] if row.late else []
+    remarks = []
+    if row.late is not None:
+        entered = _at_and_by(row.late.entered_at, row.late.entered_by, reader)
+        is_numbered = row.kind is TimelineKind.SLIP
+        remarks = [LATE if is_numbered else _late_words(row.late), f"entered {entered}"]
     if row.box_in:
         remarks.append(f"{harmless(row.box_in)} in")
     if row.second_id is not None:
