@@ -5365,14 +5365,22 @@ CREATE FUNCTION pit_private.late_records(p_casino_id uuid, p_pit_id uuid, p_star
     from pit.gaming_table t
     where t.casino_id = p_casino_id and (p_pit_id is null or t.pit_id = p_pit_id)
   )
-  select coalesce(jsonb_agg(to_jsonb(r) order by r.recorded_at), '[]')
+  select coalesce(
+    jsonb_agg(
+      to_jsonb(r) - 'record_id' || jsonb_build_object(
+        'is_from_paper', l.id is not null, 'paper_number', l.paper_number
+      )
+      order by r.recorded_at
+    ),
+    '[]'
+  )
   from (
     select
       case b.telemetry_kind
         when 'REVERSAL' then 'reversal' when 'ADJUSTMENT' then 'adjustment' else 'buy-in'
       end as kind,
       t.label as table_label, b.amount_cents, b.occurred_at, b.created_at as recorded_at,
-      a.name as actor_name
+      a.name as actor_name, b.id as record_id
     from edge t
     join pit.table_buyin_telemetry b
       on b.casino_id = p_casino_id and b.gaming_table_id = t.id
@@ -5380,7 +5388,7 @@ CREATE FUNCTION pit_private.late_records(p_casino_id uuid, p_pit_id uuid, p_star
     join pit.staff a on a.casino_id = p_casino_id and a.id = b.actor_id
     where b.created_at > p_signed_at
     union all
-    select 'count', t.label, c.total_cents, c.counted_at, c.created_at, a.name
+    select 'count', t.label, c.total_cents, c.counted_at, c.created_at, a.name, c.id
     from edge t
     join pit.table_inventory_snapshot c
       on c.casino_id = p_casino_id and c.gaming_table_id = t.id
@@ -5391,7 +5399,8 @@ CREATE FUNCTION pit_private.late_records(p_casino_id uuid, p_pit_id uuid, p_star
       )
       and c.created_at > p_signed_at
     union all
-    select 'void', t.label, c.total_cents, coalesce(c.counted_at, d.removed_at), v.voided_at, a.name
+    select 'void', t.label, c.total_cents, coalesce(c.counted_at, d.removed_at), v.voided_at, a.name,
+      v.id
     from edge t
     join pit.custody_void v on v.casino_id = p_casino_id and v.gaming_table_id = t.id
     join pit.staff a on a.casino_id = p_casino_id and a.id = v.voided_by_staff_id
@@ -5407,14 +5416,24 @@ CREATE FUNCTION pit_private.late_records(p_casino_id uuid, p_pit_id uuid, p_star
       )
       and v.voided_at > p_signed_at
     union all
-    select 'slip', t.label, s.amount_cents, s.effective_at, s.updated_at, a.name
+    select 'slip', t.label, s.amount_cents, s.effective_at, s.updated_at, a.name, s.id
     from edge t
     join pit.fill_credit_slip s on s.casino_id = p_casino_id and s.gaming_table_id = t.id
     join pit.staff a on a.casino_id = p_casino_id and a.id = s.requested_by_staff_id
     where coalesce(s.effective_at, s.requested_at) >= t.starts_at
       and coalesce(s.effective_at, s.requested_at) < t.ends_at
       and s.updated_at > p_signed_at
+    union all
+    select case n.record_kind when 'drop' then 'drop' else 'move' end, t.label, null, n.occurred_at,
+      n.entered_at, a.name, n.record_id
+    from edge t
+    join pit.late_entry n on n.casino_id = p_casino_id and n.gaming_table_id = t.id
+    join pit.staff a on a.casino_id = p_casino_id and a.id = n.entered_by_staff_id
+    where n.record_kind not in ('count', 'entry', 'fill', 'credit')
+      and n.occurred_at >= t.starts_at and n.occurred_at < t.ends_at
+      and n.entered_at > p_signed_at
   ) r
+  left join pit.late_entry l on l.casino_id = p_casino_id and l.record_id = r.record_id
 $$;
 ALTER FUNCTION pit_private.late_records(p_casino_id uuid, p_pit_id uuid, p_start timestamp with time zone, p_end timestamp with time zone, p_signed_at timestamp with time zone) OWNER TO pit_owner;
 
@@ -5596,7 +5615,8 @@ begin
   if p_last is null or p_at > p_last then
     return p_at;
   end if;
-  if p_at <> p_last and p_at <> date_trunc('minute', p_last, 'UTC') then
+  if p_at < p_last - interval '1 millisecond'
+    and p_at <> date_trunc('minute', p_last, 'UTC') then
     perform pit_private.fail(
       'invalid_argument',
       (
@@ -6643,6 +6663,18 @@ CREATE FUNCTION pit_private.shift_sheet(p_casino_id uuid, p_pit_id uuid, p_start
         where d.casino_id = p_casino_id and d.gaming_table_id = m.table_id
           and d.removed_at >= pit_private.play_ended_at(s)
       )
+    ),
+    'late_entries', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'table_label', m.table_label, 'record_kind', l.record_kind, 'occurred_at', l.occurred_at,
+        'entered_at', l.entered_at, 'entered_by', a.name, 'reason', l.reason,
+        'paper_number', l.paper_number
+      ) order by l.occurred_at, l.entered_at), '[]')
+      from metric m
+      join pit.late_entry l
+        on l.casino_id = p_casino_id and l.gaming_table_id = m.table_id
+        and l.occurred_at >= m.edge_start and l.occurred_at < m.edge_end
+      join pit.staff a on a.casino_id = p_casino_id and a.id = l.entered_by_staff_id
     ),
     'alerts', (
       select coalesce(jsonb_agg(jsonb_build_object(
@@ -8992,7 +9024,12 @@ CREATE POLICY staff_tenant ON pit.fill_credit_slip FOR SELECT TO authenticated U
 CREATE POLICY staff_tenant ON pit.gaming_table FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_staff_casino_id() AS current_staff_casino_id)));
 
 -- Name: late_entry staff_tenant; Type: POLICY; Schema: pit;
-CREATE POLICY staff_tenant ON pit.late_entry FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_figures_casino_id() AS current_figures_casino_id)));
+CREATE POLICY staff_tenant ON pit.late_entry FOR SELECT TO authenticated USING ((casino_id =
+CASE
+    WHEN (record_kind = 'drop'::text) THEN ( SELECT pit_private.current_staff_casino_id() AS current_staff_casino_id)
+    WHEN (record_kind = ANY (ARRAY['fill'::text, 'credit'::text])) THEN ( SELECT pit_private.current_slips_casino_id() AS current_slips_casino_id)
+    ELSE ( SELECT pit_private.current_figures_casino_id() AS current_figures_casino_id)
+END));
 
 -- Name: pit staff_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY staff_tenant ON pit.pit FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_staff_casino_id() AS current_staff_casino_id)));

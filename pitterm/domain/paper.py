@@ -1,5 +1,6 @@
 """What was written on paper while the system was away, and is entered afterwards: late entries."""
 
+from enum import StrEnum
 from uuid import UUID
 
 from pydantic import AwareDatetime, Field
@@ -18,6 +19,40 @@ class OnPaper(Value):
     reason: str = Field(min_length=1, max_length=NOTES_LIMIT)
     paper_number: str | None = Field(default=None, min_length=1, max_length=LABEL_LIMIT)
     """The number printed on the form."""
+
+
+class PaperKind(StrEnum):
+    """What kind of record came from paper."""
+
+    OPEN = "open"
+    ACTIVATE = "activate"
+    RUNDOWN = "rundown"
+    RESUME = "resume"
+    CLOSE = "close"
+    CANCEL = "cancel"
+    COUNT = "count"
+    DROP = "drop"
+    ENTRY = "entry"
+    FILL = "fill"
+    CREDIT = "credit"
+
+    @property
+    def words(self) -> str:
+        """As people say it."""
+        return {PaperKind.DROP: "drop box", PaperKind.ENTRY: "buy-in"}.get(self, self.value)
+
+
+class LateEntryLine(Row):
+    """A late entry as a sheet lists it."""
+
+    table_label: str
+    record_kind: PaperKind
+    occurred_at: AwareDatetime
+    entered_at: AwareDatetime
+    entered_by: str
+    """The name of whoever entered it."""
+    reason: str
+    paper_number: str | None
 
 
 class LateEntry(Row):

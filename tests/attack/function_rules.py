@@ -104,6 +104,16 @@ where prosrc ~* '(into|update|from|table)\\s+pit\\.audit_entry' and proname not 
 )
 """
 
+# The audit shows the row a command changed as it was, where that row is the command's own.
+BEFORE = f"""
+select p.oid::regprocedure::text
+from ({_FUNCTIONS}) p
+join pg_type t on t.oid = p.prorettype
+where p.prosrc ~ ('update pit\\.' || t.typname || '\\M')
+  and p.prosrc ~ 'finish_command\\('
+  and (p.prosrc !~ ', v_before\\);' or p.prosrc !~ 'v_before := to_jsonb|into v_before')
+"""
+
 # A definer's rights are needed to be somebody else: the RPCs, identity and provisioning.
 DEFINERS = f"""
 select oid::regprocedure::text from ({_FUNCTIONS}) p

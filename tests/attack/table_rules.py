@@ -7,6 +7,7 @@ APPEND_ONLY = (
     "table_buyin_telemetry",
     "custody_void",
     "custody_signature",
+    "late_entry",
     "drop_count_entry",
     "drop_count",
     "player_financial_transaction",
@@ -76,6 +77,13 @@ where p.schemaname in ('pit', 'pit_private') and not (case
       ' (%s IS DISTINCT FROM ( SELECT'
       ' pg_current_xact_id_if_assigned() AS pg_current_xact_id_if_assigned)))',
       case p.tablename when 'drop_count' then 'released_in' else 'computed_in' end)
+  when p.roles = '{authenticated}' and p.tablename = 'late_entry'
+    then p.cmd = 'SELECT' and regexp_replace(p.qual, '\\s+', ' ', 'g') = '(casino_id = CASE'
+      ' WHEN (record_kind = ''drop''::text) THEN ( SELECT'
+      ' pit_private.current_staff_casino_id() AS current_staff_casino_id)'
+      ' WHEN (record_kind = ANY (ARRAY[''fill''::text, ''credit''::text])) THEN ( SELECT'
+      ' pit_private.current_slips_casino_id() AS current_slips_casino_id)'
+      ' ELSE ( SELECT pit_private.current_figures_casino_id() AS current_figures_casino_id) END)'
   when p.roles = '{authenticated}' and p.tablename = 'fill_credit_slip'
     then p.cmd = 'SELECT' and p.qual =
       '(casino_id = ( SELECT pit_private.current_slips_casino_id() AS current_slips_casino_id))'

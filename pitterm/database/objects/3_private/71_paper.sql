@@ -113,7 +113,8 @@ as $$
 $$;
 
 -- The moment a time from paper stands for beside what was recorded last. A form tells minutes: what
--- it has for the very minute of the last record came right after it, in the order of entering.
+-- it has for the very minute of the last record came right after it, in the order of entering. The
+-- millisecond is for entries of one time, which then stand a microsecond apart.
 create function pit_private.moment_after(
   p_casino_id uuid, p_at timestamptz, p_what text, p_last timestamptz
 ) returns timestamptz
@@ -124,7 +125,8 @@ begin
   if p_last is null or p_at > p_last then
     return p_at;
   end if;
-  if p_at <> p_last and p_at <> date_trunc('minute', p_last, 'UTC') then
+  if p_at < p_last - interval '1 millisecond'
+    and p_at <> date_trunc('minute', p_last, 'UTC') then
     perform pit_private.fail(
       'invalid_argument',
       (

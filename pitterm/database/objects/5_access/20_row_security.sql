@@ -5,7 +5,6 @@ declare
   v_figures constant text[] := array[
     'table_inventory_snapshot', 'table_buyin_telemetry', 'visit', 'rating_slip',
     'table_session_event', 'player_financial_transaction', 'custody_void', 'drop_count',
-    'late_entry',
     'table_rundown', 'shift_sign_off', 'shift_sign_on', 'shift_checkpoint',
     'alert_acknowledgement'
   ];
@@ -59,6 +58,15 @@ alter policy staff_tenant on pit.drop_count using (
 alter policy staff_tenant on pit.table_rundown using (
   casino_id = (select pit_private.current_figures_casino_id())
   and computed_in is distinct from (select pg_current_xact_id_if_assigned())
+);
+
+-- The mark of a record from paper is read by whoever reads the record.
+alter policy staff_tenant on pit.late_entry using (
+  casino_id = case
+    when record_kind = 'drop' then (select pit_private.current_staff_casino_id())
+    when record_kind in ('fill', 'credit') then (select pit_private.current_slips_casino_id())
+    else (select pit_private.current_figures_casino_id())
+  end
 );
 
 -- The identity owner sets casinos up and reads who is who, across casinos, through its own

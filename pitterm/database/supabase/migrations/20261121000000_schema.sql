@@ -1326,9 +1326,9 @@ declare
 begin
   foreach v_table in array array[
     'table_session_event', 'table_inventory_snapshot', 'table_drop_event', 'custody_void',
-    'custody_signature', 'late_entry', 'drop_count_entry', 'drop_count',
-    'player_financial_transaction', 'table_buyin_telemetry', 'shift_sign_off', 'shift_sign_on', 'shift_checkpoint',
-    'alert_acknowledgement', 'audit_entry'
+    'custody_signature', 'drop_count_entry', 'drop_count', 'player_financial_transaction',
+    'table_buyin_telemetry', 'shift_sign_off', 'shift_sign_on', 'shift_checkpoint',
+    'alert_acknowledgement', 'audit_entry', 'late_entry'
   ] loop
     execute format(
       'create trigger %s_append_only before update or delete or truncate on pit.%I'
@@ -2030,7 +2030,8 @@ as $$
 $$;
 
 -- The moment a time from paper stands for beside what was recorded last. A form tells minutes: what
--- it has for the very minute of the last record came right after it, in the order of entering.
+-- it has for the very minute of the last record came right after it, in the order of entering. The
+-- millisecond is for entries of one time, which then stand a microsecond apart.
 create function pit_private.moment_after(
   p_casino_id uuid, p_at timestamptz, p_what text, p_last timestamptz
 ) returns timestamptz
@@ -2041,7 +2042,8 @@ begin
   if p_last is null or p_at > p_last then
     return p_at;
   end if;
-  if p_at <> p_last and p_at <> date_trunc('minute', p_last, 'UTC') then
+  if p_at < p_last - interval '1 millisecond'
+    and p_at <> date_trunc('minute', p_last, 'UTC') then
     perform pit_private.fail(
       'invalid_argument',
       (
@@ -5076,9 +5078,9 @@ $$;
 
 -- objects/3_private/98_sheet.sql
 -- The sheet two supervisors sign at a shift change, of one pit or of the casino: figures, tables
--- live with their change count, slips in flight, counts owed, discrepancies, big entries, boxes not
--- recorded yet and the alerts whose cause has not ended. Figures, discrepancies and entries are the
--- window's, by each table's own edges; what is open is of before its end, as it stands at the moment
+-- live with their change count, slips in flight, counts owed, discrepancies, big entries, what came from
+-- paper, boxes not recorded yet and the alerts whose cause has not ended. Figures, discrepancies and
+-- entries are the window's, by each table's own edges; what is open is of before its end, as it stands at the moment
 -- of asking.
 create function pit_private.shift_sheet(
   p_casino_id uuid, p_pit_id uuid, p_start timestamptz, p_end timestamptz
@@ -5191,6 +5193,18 @@ as $$
           and d.removed_at >= pit_private.play_ended_at(s)
       )
     ),
+    'late_entries', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'table_label', m.table_label, 'record_kind', l.record_kind, 'occurred_at', l.occurred_at,
+        'entered_at', l.entered_at, 'entered_by', a.name, 'reason', l.reason,
+        'paper_number', l.paper_number
+      ) order by l.occurred_at, l.entered_at), '[]')
+      from metric m
+      join pit.late_entry l
+        on l.casino_id = p_casino_id and l.gaming_table_id = m.table_id
+        and l.occurred_at >= m.edge_start and l.occurred_at < m.edge_end
+      join pit.staff a on a.casino_id = p_casino_id and a.id = l.entered_by_staff_id
+    ),
     'alerts', (
       select coalesce(jsonb_agg(jsonb_build_object(
         'table_label', m.table_label, 'kind', a.kind, 'since', a.since,
@@ -5205,7 +5219,8 @@ as $$
 $$;
 
 -- What was recorded for a window after its sheet was signed, by each table's own edges; a count that
--- moves an edge, and its void, whenever it was made.
+-- moves an edge, and its void, whenever it was made. Moves of a session and boxes come late from
+-- paper only.
 create function pit_private.late_records(
   p_casino_id uuid, p_pit_id uuid, p_start timestamptz, p_end timestamptz, p_signed_at timestamptz
 ) returns jsonb
@@ -5219,14 +5234,22 @@ as $$
     from pit.gaming_table t
     where t.casino_id = p_casino_id and (p_pit_id is null or t.pit_id = p_pit_id)
   )
-  select coalesce(jsonb_agg(to_jsonb(r) order by r.recorded_at), '[]')
+  select coalesce(
+    jsonb_agg(
+      to_jsonb(r) - 'record_id' || jsonb_build_object(
+        'is_from_paper', l.id is not null, 'paper_number', l.paper_number
+      )
+      order by r.recorded_at
+    ),
+    '[]'
+  )
   from (
     select
       case b.telemetry_kind
         when 'REVERSAL' then 'reversal' when 'ADJUSTMENT' then 'adjustment' else 'buy-in'
       end as kind,
       t.label as table_label, b.amount_cents, b.occurred_at, b.created_at as recorded_at,
-      a.name as actor_name
+      a.name as actor_name, b.id as record_id
     from edge t
     join pit.table_buyin_telemetry b
       on b.casino_id = p_casino_id and b.gaming_table_id = t.id
@@ -5234,7 +5257,7 @@ as $$
     join pit.staff a on a.casino_id = p_casino_id and a.id = b.actor_id
     where b.created_at > p_signed_at
     union all
-    select 'count', t.label, c.total_cents, c.counted_at, c.created_at, a.name
+    select 'count', t.label, c.total_cents, c.counted_at, c.created_at, a.name, c.id
     from edge t
     join pit.table_inventory_snapshot c
       on c.casino_id = p_casino_id and c.gaming_table_id = t.id
@@ -5245,7 +5268,8 @@ as $$
       )
       and c.created_at > p_signed_at
     union all
-    select 'void', t.label, c.total_cents, coalesce(c.counted_at, d.removed_at), v.voided_at, a.name
+    select 'void', t.label, c.total_cents, coalesce(c.counted_at, d.removed_at), v.voided_at, a.name,
+      v.id
     from edge t
     join pit.custody_void v on v.casino_id = p_casino_id and v.gaming_table_id = t.id
     join pit.staff a on a.casino_id = p_casino_id and a.id = v.voided_by_staff_id
@@ -5261,14 +5285,24 @@ as $$
       )
       and v.voided_at > p_signed_at
     union all
-    select 'slip', t.label, s.amount_cents, s.effective_at, s.updated_at, a.name
+    select 'slip', t.label, s.amount_cents, s.effective_at, s.updated_at, a.name, s.id
     from edge t
     join pit.fill_credit_slip s on s.casino_id = p_casino_id and s.gaming_table_id = t.id
     join pit.staff a on a.casino_id = p_casino_id and a.id = s.requested_by_staff_id
     where coalesce(s.effective_at, s.requested_at) >= t.starts_at
       and coalesce(s.effective_at, s.requested_at) < t.ends_at
       and s.updated_at > p_signed_at
+    union all
+    select case n.record_kind when 'drop' then 'drop' else 'move' end, t.label, null, n.occurred_at,
+      n.entered_at, a.name, n.record_id
+    from edge t
+    join pit.late_entry n on n.casino_id = p_casino_id and n.gaming_table_id = t.id
+    join pit.staff a on a.casino_id = p_casino_id and a.id = n.entered_by_staff_id
+    where n.record_kind not in ('count', 'entry', 'fill', 'credit')
+      and n.occurred_at >= t.starts_at and n.occurred_at < t.ends_at
+      and n.entered_at > p_signed_at
   ) r
+  left join pit.late_entry l on l.casino_id = p_casino_id and l.record_id = r.record_id
 $$;
 
 -- objects/3_private/98_shift_windows.sql
@@ -8479,7 +8513,6 @@ declare
   v_figures constant text[] := array[
     'table_inventory_snapshot', 'table_buyin_telemetry', 'visit', 'rating_slip',
     'table_session_event', 'player_financial_transaction', 'custody_void', 'drop_count',
-    'late_entry',
     'table_rundown', 'shift_sign_off', 'shift_sign_on', 'shift_checkpoint',
     'alert_acknowledgement'
   ];
@@ -8533,6 +8566,15 @@ alter policy staff_tenant on pit.drop_count using (
 alter policy staff_tenant on pit.table_rundown using (
   casino_id = (select pit_private.current_figures_casino_id())
   and computed_in is distinct from (select pg_current_xact_id_if_assigned())
+);
+
+-- The mark of a record from paper is read by whoever reads the record.
+alter policy staff_tenant on pit.late_entry using (
+  casino_id = case
+    when record_kind = 'drop' then (select pit_private.current_staff_casino_id())
+    when record_kind in ('fill', 'credit') then (select pit_private.current_slips_casino_id())
+    else (select pit_private.current_figures_casino_id())
+  end
 );
 
 -- The identity owner sets casinos up and reads who is who, across casinos, through its own
