@@ -148,6 +148,10 @@ async def test_a_buy_in_takes_two_keys_more_and_the_next_begins_where_it_was(
         assert "next 21:31" in prose(pilot)
         await pilot.press("b", "1")
         await settled(pilot)
+        number = pilot.app.screen.query_one("#number", Input)
+        assert number.value == "4471", "the lines of a sheet share its number"
+        await pilot.press("escape", "d")
+        await settled(pilot)
         assert pilot.app.screen.query_one("#number", Input).value == ""
 
 

@@ -70,6 +70,7 @@ class PaperTime(Form[OnPaper]):
         )
         yield Understood(id="understood")
         number = Line(id="number", placeholder="may stay empty")
+        number.select_on_focus = True
         yield Horizontal(Static("form number", classes="caption"), number, classes="field")
 
     def on_input_changed(self, message: Input.Changed) -> None:

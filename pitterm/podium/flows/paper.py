@@ -45,7 +45,7 @@ async def enter_from_paper(app: "Podium", table: TableView, title: str, flow: Fl
 async def log_buy_in(app: "Podium", table_id: UUID, amount_cents: int, key: str) -> None:
     """Log an amount that was seen at the time on its form; what was typed stays until it is."""
     table = app.snapshot.table(table_id) if app.snapshot else None
-    paper = next_paper(app)
+    paper = next_paper(app, is_buy_in=True)
     if table is None or app.house is None or paper is None:
         app.flash("The table is no longer on the board; nothing was logged.", severity="refused")
         return
@@ -67,6 +67,7 @@ async def log_buy_in(app: "Podium", table_id: UUID, amount_cents: int, key: str)
         )
         intent.late = late
         if await intent.send(request, BuyIn, app.own_entries.confirm):
+            app.catch_up.on_sheet(late.paper.paper_number)
             return
 
 
@@ -78,11 +79,10 @@ async def _is_sure(app: "Podium", title: str, doubt: str | None, late: Late) -> 
     return await app.push_screen_wait(dialog) is True
 
 
-def next_paper(app: "Podium") -> OnPaper | None:
-    """What the next form begins with."""
+def next_paper(app: "Podium", *, is_buy_in: bool = False) -> OnPaper | None:
+    """What the next form begins with; a buy-in may stand on the sheet of the one before."""
     catching = app.catching_up
     if catching is None:
         return None
-    return OnPaper(
-        occurred_at=catching.next_at, reason=catching.reason, paper_number=catching.number
-    )
+    number = catching.number or (catching.sheet if is_buy_in else None)
+    return OnPaper(occurred_at=catching.next_at, reason=catching.reason, paper_number=number)

@@ -48,6 +48,8 @@ class Catching(Value):
     next_at: datetime
     number: str | None = None
     """The number of a form that was asked for and is not recorded yet."""
+    sheet: str | None = None
+    """The number of the sheet the last buy-in stood on; its other lines share it."""
 
     def next_words(self, house_zone: ZoneInfo, today: date) -> str:
         """`next 01:25`."""
@@ -121,6 +123,12 @@ class CatchUp:
         catching = self._app.catching_up
         if catching is not None:
             self.go_on(catching.model_copy(update={"next_at": at, "number": None}))
+
+    def on_sheet(self, number: str | None) -> None:
+        """The next buy-in stands on the same sheet as the one that was recorded."""
+        catching = self._app.catching_up
+        if catching is not None:
+            self.go_on(catching.model_copy(update={"sheet": number}))
 
     def why_not_live(self, request: "Request") -> PitError | None:
         """Why this may not be sent now: it would be taken for something of this moment."""
