@@ -13,7 +13,7 @@ from textual.worker import Worker
 
 from pitterm import journal, places
 from pitterm.domain import money
-from pitterm.domain.actions import Action, why_not
+from pitterm.domain.actions import Action, away, why_not
 from pitterm.domain.board import House, Snapshot, TableView
 from pitterm.domain.errors import PitError, Unexpected
 from pitterm.domain.link import LinkState
@@ -24,6 +24,7 @@ from pitterm.podium.flashes import Flash, Severity
 from pitterm.podium.listener import Listener
 from pitterm.podium.outgoing import Outgoing
 from pitterm.podium.own_entries import OwnEntries
+from pitterm.podium.paper.catch_up import Catching, CatchUp
 from pitterm.podium.patience import Patience
 from pitterm.podium.rounds import Rounds
 from pitterm.podium.screens.login import LoginScreen, SignInForm
@@ -59,6 +60,8 @@ class Podium(App[None], inherit_bindings=False):
     flashed: reactive[Flash | None] = reactive(None)
     in_doubt: reactive[int] = reactive(0)
     """Requests of which nobody knows yet whether they were recorded."""
+    catching_up: reactive[Catching | None] = reactive(None)
+    """Why the board's keys enter what is on paper; None while they are live."""
     kept: reactive[int] = reactive(0)
     """Counts the changes of what waits on this terminal."""
     house: var[House | None] = var(None)
@@ -87,6 +90,7 @@ class Podium(App[None], inherit_bindings=False):
         self.waiting = Waiting(self, places.outbox_directory())
         self.door = Door(self)
         self.own_entries = OwnEntries(self)
+        self.catch_up = CatchUp(self)
         self.rounds = Rounds()
         self._typing = TypingOrder(self, super().on_event)
         self._sign_in_as = sign_in_as
@@ -146,10 +150,9 @@ class Podium(App[None], inherit_bindings=False):
         if self.signed_in is None:
             return "Nobody is signed in."
         reason = why_not(action, table, self.signed_in.role)
-        is_away = self.link is LinkState.OFFLINE and action is not Action.BUY_IN
-        if reason is None and is_away:
-            return "The database does not answer; nothing can be recorded."
-        return reason
+        if reason is not None or self.link is not LinkState.OFFLINE:
+            return reason
+        return away(action, is_from_paper=self.catching_up is not None)
 
     async def write(
         self,
@@ -163,6 +166,10 @@ class Podium(App[None], inherit_bindings=False):
 
         A signer is a second person, over whose own login this one request goes.
         """
+        fault = self.catch_up.why_not_live(request)
+        if fault is not None:
+            self.flash(str(fault), severity="refused", stays=True)
+            return None
         result = await self.outgoing.send(request, done, refused, signer=signer)
         await self.door.until_unlocked()
         return result

@@ -24,6 +24,11 @@ class Command:
     """Keys that work in every dialog too, whatever is typed there."""
 
     @property
+    def is_about_table(self) -> bool:
+        """Whether it is done to the selected table, so that the table's panel lists it."""
+        return self.action is not None and self.action is not Action.PAPER
+
+    @property
     def writes(self) -> bool:
         """Whether it changes anything, so that it is grey while the server is away."""
         return self.action is not None
@@ -155,6 +160,14 @@ COMMANDS = (
         (),
         "Write a report",
         "Write the numbers of a shift or gaming day into a file: text, CSV or JSON.",
+    ),
+    Command(
+        Action.PAPER,
+        ("P",),
+        "Enter from paper",
+        "Enter what happened while the system was away, each with its own time; again: back to"
+        " live.",
+        action=Action.PAPER,
     ),
     Command(
         "waiting",

@@ -197,9 +197,10 @@ class BesideScreen(Screen[None]):
         with podium.batch_update():
             words, parts, who = headlines.status_beside(podium, [], house.time_zone)
             self.query_one(StatusBar).show(
-                podium.link, words, parts, who, podium.in_doubt, podium.waiting.words()
+                podium.link, words, parts, who, podium.in_doubt, headlines.loud(podium)
             )
             self.set_class(podium.picture.is_old, "-old")
+            self.set_class(podium.catching_up is not None, "-from-paper")
             self.query_one("#title", Said).say(self.title_words())
             state = self._state()
             self.set_class(bool(state), "-stateful")

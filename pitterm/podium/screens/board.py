@@ -24,7 +24,7 @@ from pitterm.podium.widgets.board_table import BoardTable
 from pitterm.podium.widgets.cells import moment_of
 from pitterm.podium.widgets.filter_line import FilterLine
 from pitterm.podium.widgets.lines import FlashLine, StatusBar
-from pitterm.podium.widgets.quick_bar import QuickBar
+from pitterm.podium.widgets.quick_bar import KEEPS, LOGS, LOGS_FROM_PAPER, QuickBar
 from pitterm.podium.widgets.table_panel import TablePanel
 from pitterm.terminal.said import Said
 
@@ -80,6 +80,7 @@ class BoardScreen(Screen[None]):
         for attribute in ("snapshot", "link", "in_doubt", "kept"):
             self.watch(self.podium, attribute, self.repaint, init=False)
         self.watch(self.podium, "flashed", self._answer)
+        self.watch(self.podium, "catching_up", self._change_keys, init=False)
         self.watch(self.podium, "house", self._move_in, init=False)
         self.set_interval(1.0, self.repaint)
 
@@ -130,11 +131,16 @@ class BoardScreen(Screen[None]):
         self.tables.paint(rows, moment, self._selected_id, self.marking.ids)
         self._selected_id = None
         self.set_class(not rows, "-empty")
-        self.query_one("#heading", Said).say(
-            headlines.heading(self.podium, self.view, self.house.casino_name, len(self.marking.ids))
-        )
+        self.query_one("#heading", Said).say(self._heading())
         if not rows:
             self.query_one("#empty", Static).update(headlines.emptiness(self.view))
+
+    def _heading(self) -> Content:
+        if self.podium.catching_up is not None:
+            room = self.query_one("#heading").content_size.width
+            return headlines.from_paper(self.podium, self.house.time_zone, room)
+        marked = len(self.marking.ids)
+        return headlines.heading(self.podium, self.view, self.house.casino_name, marked)
 
     def _paint_selected(self) -> None:
         table, now = self.selected, self.podium.picture.now()
@@ -149,7 +155,9 @@ class BoardScreen(Screen[None]):
         moment = moment_of(now, self.house)
         waiting = self.podium.waiting.on_table(table.id)
         if self.has_class("-with-panel"):
-            rows = [(command, reasons[command.id]) for command in COMMANDS if command.action]
+            rows = [
+                (command, reasons[command.id]) for command in COMMANDS if command.is_about_table
+            ]
             self.panel.show(table, self.house, moment, rows, waiting)
         else:
             line.say(panel_text.one_line(table, moment, waiting))
@@ -158,12 +166,19 @@ class BoardScreen(Screen[None]):
         podium = self.podium
         words, parts, who = headlines.status(podium, self.view, self.house.time_zone)
         self.query_one(StatusBar).show(
-            podium.link, words, parts, who, podium.in_doubt, podium.waiting.words()
+            podium.link, words, parts, who, podium.in_doubt, headlines.loud(podium)
         )
         self.set_class(podium.picture.is_old, "-old")
 
     def _move_in(self) -> None:
         self.view.take_pits(self.house.pits)
+        self.repaint()
+
+    def _change_keys(self) -> None:
+        """From live to paper or back: a bar that was opened for the one is none for the other."""
+        if self.bar.is_open:
+            self.bar.close()
+        self.set_class(self.podium.catching_up is not None, "-from-paper")
         self.repaint()
 
     def _answer(self) -> None:
@@ -179,7 +194,9 @@ class BoardScreen(Screen[None]):
         """Give the keyboard to the quick bar, grey when there is a reason."""
         self.tables.is_held = True
         is_away = self.podium.link is LinkState.OFFLINE
-        self.bar.open(table, self.house, key, reason, is_away=is_away)
+        is_from_paper = self.podium.catching_up is not None
+        verb = KEEPS if is_away else LOGS_FROM_PAPER if is_from_paper else LOGS
+        self.bar.open(table, self.house, key, reason, verb=verb)
 
     def on_board_table_moved_while_held(self) -> None:
         if self.bar.is_refusing:

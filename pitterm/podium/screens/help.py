@@ -22,6 +22,8 @@ SIGNS = (
     ("● ACTIVE", "in play"),
     ("◐ RUNDOWN", "closing procedures have begun; play may go on"),
     ("· OFF FLOOR", "not in service"),
+    ("▤ FROM PAPER", "keys enter what is on paper; P or esc on the board ends it"),
+    ("▲ late entry", "came from paper, with its own time"),
     ("▲ 2  △ 1  ✓ 1", "alerts: custody, attention, all of them acknowledged; a lists them"),
     ("▪", "marked for a round; o, n and d walk the marked tables"),
     ("▲ +4,200  ▼ \N{MINUS SIGN}1,150", "the house won or lost, between the counts that are named"),

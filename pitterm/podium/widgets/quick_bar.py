@@ -14,6 +14,10 @@ from pitterm.podium.widgets.lines import KeyLine
 from pitterm.podium.widgets.panel_text import CUSTOM_KEY, quick_keys
 from pitterm.podium.wording import harmless
 
+LOGS = "logs it"
+KEEPS = "keeps it here until the database answers"
+LOGS_FROM_PAPER = "asks when it was, then logs it from paper"
+
 
 class QuickBar(Vertical):
     """Shows the keys while it is closed; open, it takes one digit, or waits for a typed amount."""
@@ -69,14 +73,14 @@ class QuickBar(Vertical):
         key: str,
         reason: str | None,
         *,
-        is_away: bool = False,
+        verb: str = LOGS,
     ) -> None:
-        """Take the keyboard for this table; with a reason, grey; away, it keeps instead."""
+        """Take the keyboard for this table; with a reason, grey; the verb is what a key does."""
         self._table, self._key, self._reason = table, key, reason
         self._amounts = dict(quick_keys(house))
         self._keys.set_class(True, "-bar")
         self._keys.set_class(reason is not None, "-refused")
-        self._verb = "keeps it here until the database answers" if is_away else "logs it"
+        self._verb = verb
         self._say(reason or f"one key {self._verb}, esc goes back")
 
     def show_keys(self, forbidden: frozenset[str]) -> None:
