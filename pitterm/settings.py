@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from pitterm import places
+from pitterm.bound_keys import BoundKeys, read_bound_keys
 from pitterm.domain.errors import PitError
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
 _PREFIX = "PITTERM_"
 _PASSWORD = "PITTERM_PASSWORD"  # noqa: S105 - the variable's name
-_IN_ENVIRONMENT = (
+_ASCII = "PITTERM_ASCII"
+IN_ENVIRONMENT = (
     "config",
     "data_dir",
     "database_url",
@@ -26,6 +28,7 @@ _IN_ENVIRONMENT = (
     "log_level",
     "staff",
 )
+VARIABLES = (*(_PREFIX + key.upper() for key in IN_ENVIRONMENT), _PASSWORD, _ASCII)
 # Whoever the URL names is the administrator; staff bring their own.
 _OF_THE_URLS_USER = ("user", "password", "passfile")
 
@@ -48,6 +51,16 @@ class Settings(BaseModel):
     password: SecretStr | None = None
     log_file: Path = Field(default_factory=places.log_file)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+    theme: str | None = None
+    """The colours of podium and wall; without it, what was chosen in the palette."""
+    glyphs: Literal["auto", "unicode", "ascii"] = "auto"
+    """Whether signs are painted as ASCII; `auto` does where the locale is not UTF-8."""
+    clipboard: bool = False
+    """Whether a row may be copied to the clipboard of whoever looks at the terminal."""
+    screenshots: bool = False
+    """Whether the palette writes pictures of the board; the demo always may."""
+    keys: BoundKeys = BoundKeys()
+    """Keys by the command's id, and a preset."""
 
     def embedded_server(self) -> "EmbeddedServer":
         """The server of the data directory, whatever the URL says."""
@@ -117,13 +130,16 @@ def load(
 
 
 def _environment(variables: Mapping[str, str]) -> _Layer:
-    known = {_PREFIX + key.upper(): key for key in _IN_ENVIRONMENT}
+    known = {_PREFIX + key.upper(): key for key in IN_ENVIRONMENT}
     values = {}
     for name, value in variables.items():
         if not name.startswith(_PREFIX) or name.startswith(_PREFIX + "TEST_"):
             continue
+        if name == _ASCII:
+            values["glyphs"] = "unicode" if value in ("", "0") else "ascii"
+            continue
         if name not in known:
-            raise _unknown(name, "the environment", [*known, _PASSWORD])
+            raise _unknown(name, "the environment", VARIABLES)
         if value:
             values[known[name]] = value
     return _Layer("the environment", values)
@@ -148,7 +164,8 @@ def _file(path: Path | None) -> _Layer:
     if path is None:
         return _Layer("no settings file", {})
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        values = tomllib.loads(text)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{path} cannot be read: {error}", "Correct the file.") from None
     known = [key for key in Settings.model_fields if key not in ("config", "password")]
@@ -159,6 +176,8 @@ def _file(path: Path | None) -> _Layer:
         if isinstance(values.get(key), str):
             # A relative path means beside the file, wherever pitterm is started.
             values[key] = path.parent / _at_home(values[key], key)
+    if "keys" in values:
+        values["keys"] = read_bound_keys(values["keys"], path, text)
     return _Layer(str(path), values)
 
 

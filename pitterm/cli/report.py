@@ -132,7 +132,7 @@ def day(date: str | None, form: str, output: Path | None, staff: str | None) -> 
 @click.option("--table", "label", metavar="LABEL", help="What was done at this table.")
 @click.option(
     "--kind",
-    type=click.Choice(["command", "sign-in", "refusal", "administration"]),
+    type=click.Choice(["command", "sign-in", "refusal", "administration", "export"]),
     help="Lines of this kind alone.",
 )
 @_written

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import App
-from textual.binding import BindingType
+from textual.binding import BindingsMap, BindingType
+from textual.filter import LineFilter
 from textual.reactive import reactive, var
 from textual.worker import Worker
 
@@ -17,10 +18,12 @@ from pitterm.domain.board import House, Snapshot, TableView
 from pitterm.domain.errors import PitError, Unexpected
 from pitterm.domain.link import LinkState
 from pitterm.domain.staff import SignedIn
-from pitterm.podium.commands import Command, everywhere_bindings
+from pitterm.podium.commands import Command
 from pitterm.podium.door import Door
 from pitterm.podium.flashes import Flash, Severity
+from pitterm.podium.keymap import HOUSE_KEYS, Keymap
 from pitterm.podium.listener import Listener
+from pitterm.podium.manners import Manners
 from pitterm.podium.outgoing import Outgoing
 from pitterm.podium.own_entries import OwnEntries
 from pitterm.podium.patience import Patience
@@ -28,12 +31,18 @@ from pitterm.podium.rounds import Rounds
 from pitterm.podium.screens.login import LoginScreen, SignInForm
 from pitterm.podium.typing_order import TypingOrder
 from pitterm.podium.waiting import Waiting
+from pitterm.podium.widgets.rows import row_cells
 from pitterm.podium.wiring import Wiring
 from pitterm.terminal import ending
+from pitterm.terminal.kept import keep_theme
 from pitterm.terminal.picture import Picture
+from pitterm.terminal.plain_signs import with_plain_signs
 from pitterm.terminal.theme import PIT, put_on, why_not_theme
 
 if TYPE_CHECKING:
+    from rich.text import Text
+    from textual.widgets import DataTable
+
     from pitterm.repository.credentials import Credentials
     from pitterm.repository.desk import Desk
     from pitterm.repository.requests import Committed, Request
@@ -48,10 +57,7 @@ class Podium(App[None], inherit_bindings=False):
     CSS_PATH = places.stylesheet()
     TITLE = "pitterm"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *everywhere_bindings(),
-        ("ctrl+c", "say_how_to_quit"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [("ctrl+c", "say_how_to_quit")]
 
     snapshot: reactive[Snapshot | None] = reactive(None, always_update=True)
     link: reactive[LinkState] = reactive(LinkState.CONNECTING)
@@ -72,10 +78,16 @@ class Podium(App[None], inherit_bindings=False):
         demo_password: str = "",
         sign_in_as: tuple[str, str] | None = None,
         theme: str = PIT.name,
+        keymap: Keymap = HOUSE_KEYS,
+        manners: Manners | None = None,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
         self.conninfo = conninfo
+        self.commands = keymap
+        self.manners = manners or Manners()
+        own = BindingsMap(keymap.everywhere_bindings())
+        self._bindings = BindingsMap.merge([self._bindings, own])
         self.wiring = wiring or Wiring()
         self.demo_logins = tuple(demo_logins)
         self.demo_password = demo_password
@@ -122,6 +134,14 @@ class Podium(App[None], inherit_bindings=False):
         else:
             await super().on_event(event)
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return with_plain_signs(super().get_line_filters(), self.manners.plain_signs)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Give the text to the terminal's clipboard, where the settings allow it."""
+        if self.manners.may_copy:
+            super().copy_to_clipboard(text)
+
     def _handle_exception(self, error: Exception) -> None:
         ending.say_one_sentence(self, error)
 
@@ -148,7 +168,7 @@ class Podium(App[None], inherit_bindings=False):
         is_away = self.link is LinkState.OFFLINE and action is not Action.BUY_IN
         if reason is None and is_away:
             return "The database does not answer; nothing can be recorded."
-        return reason
+        return self.commands.worded(reason) if reason else None
 
     async def write(
         self,
@@ -222,6 +242,29 @@ class Podium(App[None], inherit_bindings=False):
             self._flow.cancel()
         self._flow = None
 
+    # The terminal's own
+
+    def copy_row(self, table: "DataTable[Text]") -> None:
+        """Copy the row under the cursor, or say that this terminal copies nothing."""
+        cells = row_cells(table)
+        if not self.manners.may_copy:
+            self.flash(
+                "Nothing is copied here; the setting clipboard allows it.", severity="refused"
+            )
+        elif cells:
+            self.copy_to_clipboard("\t".join(cells))
+            self.flash(f"Copied {cells[0]} {cells[1]} …", severity="notice")
+
+    def wear(self, name: str) -> None:
+        """Change the colours and keep them for this terminal, or say why they cannot be shown."""
+        fault = why_not_theme(name)
+        if fault is not None:
+            self.flash(fault, severity="refused")
+            return
+        self.theme = name
+        kept = keep_theme(places.terminal_file(), name)
+        self.flash(f"Theme {name}{'' if kept else ', for this run only'}.", severity="notice")
+
     # Coming and going
 
     async def refresh_house(self) -> None:
@@ -286,4 +329,5 @@ class Podium(App[None], inherit_bindings=False):
 
     def action_say_how_to_quit(self) -> None:
         """Answer the key that ends other programs."""
-        self.flash("Press q on the board to leave pitterm.", severity="notice")
+        key = self.commands.key("quit")
+        self.flash(f"Press {key} on the board to leave pitterm.", severity="notice")

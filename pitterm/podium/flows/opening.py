@@ -40,13 +40,15 @@ async def _open(sitting: Sitting, table: TableView) -> None:
         return
     intent = Intent(sitting.app)
     request = OpenTable(gaming_table_id=table.id, key=intent.key)
-    await intent.send(request, TableSession, lambda row: _said(table, row))
+    await intent.send(
+        request, TableSession, lambda row: sitting.app.commands.worded(_said(table, row))
+    )
 
 
 def _said(table: TableView, row: "Committed") -> str:
     label = harmless(table.label)
     if isinstance(row, TableSession) and row.status is SessionStatus.OPEN:
-        return f"{label} is OPEN · count due: press o to count the tray and begin play"
+        return f"{label} is OPEN · count due: press {{open-table}} to count the tray and begin play"
     return f"{label} is ACTIVE"
 
 

@@ -27,6 +27,10 @@ from pitterm.terminal.said import Said
 if TYPE_CHECKING:
     from pitterm.repository.desk import Desk
 
+_NOTHING = (
+    "No fill and no credit is on its way; {request-fill} and {request-credit} on the board"
+    " request one."
+)
 _AROUND = (
     ("enter", "what next"),
     ("shift + key", "somebody else signs here"),
@@ -101,8 +105,7 @@ class SlipsScreen(BesideScreen):
         """Why no slip is listed."""
         if self._slips:
             return ""
-        nothing = "No fill and no credit is on its way; f and t on the board request one."
-        return self.why_not or nothing
+        return self.why_not or self.podium.commands.worded(_NOTHING)
 
     def paint(self) -> None:
         """Draw the slips as they were read, with their ages as they are now."""

@@ -31,7 +31,7 @@ def on_the_line(table: TableView) -> tuple[str, str]:
     return f" · {glyph(waiting[0])} {waiting[0].kind.words}{more}", _steady(waiting[0]).style
 
 
-def in_the_panel(table: TableView, moment: Moment) -> Content:
+def in_the_panel(table: TableView, moment: Moment, key: str) -> Content:
     """The table's alerts in words, each with its age or who saw it."""
     lines = []
     for alert in table.alerts[:_PANEL_LINES]:
@@ -42,7 +42,7 @@ def in_the_panel(table: TableView, moment: Moment) -> Content:
         lines.append(Content.assemble(words, (beside, _QUIET)))
     hidden = len(table.alerts) - _PANEL_LINES
     if hidden > 0:
-        lines.append(Content.styled(f"and {hidden} more · a shows them", _QUIET))
+        lines.append(Content.styled(f"and {hidden} more · {key} shows them", _QUIET))
     return Content("\n").join(lines)
 
 

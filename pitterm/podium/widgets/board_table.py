@@ -6,7 +6,9 @@ from uuid import UUID
 from rich.style import Style
 from rich.text import Text
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.theme import Theme
 from textual.widgets import DataTable
 
 from pitterm.domain.board import TableView
@@ -39,6 +41,11 @@ class BoardTable(DataTable[Text]):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"board--{tone}" for tone in Tone}
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("home", "scroll_top", show=False),
+        Binding("end", "scroll_bottom", show=False),
+    ]
+
     def __init__(self) -> None:
         super().__init__(cursor_type="row", cursor_foreground_priority="renderable", cell_padding=0)
         self._chosen: tuple[Column, ...] = ()
@@ -47,6 +54,19 @@ class BoardTable(DataTable[Text]):
         self._listed: list[UUID] = []
         self.is_held = False
         self._inks: dict[Tone, Style] = {}
+
+    def on_mount(self) -> None:
+        self.app.theme_changed_signal.subscribe(self, self._change_inks)
+
+    def _change_inks(self, _theme: Theme) -> None:
+        self.call_after_refresh(self._write_again)
+
+    def _write_again(self) -> None:
+        """Every cell in the inks of the theme that is worn."""
+        self._inks.clear()
+        for table_id, cells in self._drawn.items():
+            for column, cell in zip(self._chosen, cells, strict=True):
+                self.update_cell(str(table_id), column.key, self._text(column, cell, table_id))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hold the cursor while a bar is open; Enter is the board's own key."""
