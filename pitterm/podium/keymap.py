@@ -91,6 +91,8 @@ SHARED = {"lock": "lock", "help": "help", "copy": "copy"}
 
 def canonical(key: str) -> str:
     """A key's name as Textual reports it: `slash` for `/`."""
+    if key == ",":
+        return "comma"  # which Textual takes for what stands between two keys
     return next(iter(BindingsMap([Binding(key, "")]).key_to_bindings))
 
 

@@ -126,10 +126,10 @@ def _refuse_clashes(
             other = owners.setdefault(name, command_id)
             if other == command_id:
                 continue
-            at = command_id if command_id in bound.lines else other
+            at = max((other, command_id), key=lambda each: bound.lines.get(each, 0))
             raise KeysError(
                 f"{bound.where(at)}: {key} would be both {other} and {command_id}",
-                f"Give {command_id if at == other else other} another key, or [] for none.",
+                f"Give {other if at == command_id else command_id} another key, or [] for none.",
             )
         if len(set(map(canonical, keys[command_id]))) < len(keys[command_id]):
             raise KeysError(f"{bound.where(command_id)}: {command_id} has a key twice")

@@ -24,6 +24,12 @@ _SIGNS = {
     "·": ".",
     "…": "~",
     "⏎": "<",
+    "•": ".",
+    "◔": "c",
+    "◑": "d",
+    "◕": "q",
+    "▸": ">",
+    "◂": "<",
     "→": ">",
     "←": "<",
     "↑": "^",
@@ -117,7 +123,7 @@ def _of_ours(character: str) -> str | None:
         return "+"
     if code in _BLOCKS or code in _BRAILLE:
         return "#"
-    if unicodedata.category(character) in ("So", "Sm"):
+    if unicodedata.category(character)[0] in "SP":
         return "?" * _width(character)
     return None
 

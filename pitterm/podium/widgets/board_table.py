@@ -15,6 +15,7 @@ from pitterm.domain.board import TableView
 from pitterm.podium.rounds import MARK
 from pitterm.podium.widgets.cells import Cell, Column, Moment, Tone, columns_for
 from pitterm.podium.widgets.inks import ink
+from pitterm.podium.widgets.rows import take_whole_row
 
 SCROLLBAR = 1
 Mark = TypeVar("Mark", bound=Text)
@@ -80,6 +81,8 @@ class BoardTable(DataTable[Text]):
     def on_click(self, event: events.Click) -> None:
         if self.is_held:
             event.prevent_default()
+        else:
+            take_whole_row(self, event)
 
     @property
     def selected_id(self) -> UUID | None:

@@ -1,6 +1,7 @@
 """What stands in the rows of a list, as a person reads it."""
 
 from rich.text import Text
+from textual import events
 from textual.widgets import DataTable
 
 
@@ -15,6 +16,13 @@ def all_rows(table: DataTable[Text]) -> list[list[str]]:
     """The headings, then every row from the top."""
     headings = _words([column.label for column in table.ordered_columns])
     return [headings, *(_words(table.get_row_at(row)) for row in range(table.row_count))]
+
+
+def take_whole_row(table: DataTable[Text], event: events.Click) -> None:
+    """Let a click anywhere in the selected row choose it, for a table's own `on_click`."""
+    clicked = event.style.meta
+    if clicked.get("row") == table.cursor_row and "column" in clicked:
+        table.move_cursor(column=clicked["column"])
 
 
 def _words(cells: list[Text]) -> list[str]:
