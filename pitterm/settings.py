@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
-from pitterm import places
+from pitterm import places, signs
 from pitterm.bound_keys import BoundKeys, read_bound_keys
 from pitterm.domain.errors import PitError
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _PREFIX = "PITTERM_"
 _PASSWORD = "PITTERM_PASSWORD"  # noqa: S105 - the variable's name
-_ASCII = "PITTERM_ASCII"
 IN_ENVIRONMENT = (
     "config",
     "data_dir",
@@ -28,7 +27,8 @@ IN_ENVIRONMENT = (
     "log_level",
     "staff",
 )
-VARIABLES = (*(_PREFIX + key.upper() for key in IN_ENVIRONMENT), _PASSWORD, _ASCII)
+_NOT_IN_FILE = ("config", "password")
+VARIABLES = (*(_PREFIX + key.upper() for key in IN_ENVIRONMENT), _PASSWORD, signs.VARIABLE)
 # Whoever the URL names is the administrator; staff bring their own.
 _OF_THE_URLS_USER = ("user", "password", "passfile")
 
@@ -42,19 +42,26 @@ class SettingsError(PitError):
 class Settings(BaseModel):
     """Everything set, once and for the life of the program."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     config: Path | None = None
+    """The settings file."""
     data_dir: Path = Field(default_factory=places.data_directory)
+    """The embedded server's home."""
     database_url: SecretStr | None = None
+    """A PostgreSQL server in libpq's own form; it wins over `data_dir`."""
     staff: str | None = Field(default=None, max_length=64)
+    """The login to sign in with."""
     password: SecretStr | None = None
+    """Its password, from the environment alone."""
     log_file: Path = Field(default_factory=places.log_file)
+    """Where the program's log lies."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+    """How much goes into it: debug, info, warning or error."""
     theme: str | None = None
     """The colours of podium and wall; without it, what was chosen in the palette."""
     glyphs: Literal["auto", "unicode", "ascii"] = "auto"
-    """Whether signs are painted as ASCII; `auto` does where the locale is not UTF-8."""
+    """unicode, ascii, or auto: ASCII signs where the locale is not UTF-8."""
     clipboard: bool = False
     """Whether a row may be copied to the clipboard of whoever looks at the terminal."""
     screenshots: bool = False
@@ -135,7 +142,7 @@ def _environment(variables: Mapping[str, str]) -> _Layer:
     for name, value in variables.items():
         if not name.startswith(_PREFIX) or name.startswith(_PREFIX + "TEST_"):
             continue
-        if name == _ASCII:
+        if name == signs.VARIABLE:
             values["glyphs"] = "unicode" if value in ("", "0") else "ascii"
             continue
         if name not in known:
@@ -168,7 +175,7 @@ def _file(path: Path | None) -> _Layer:
         values = tomllib.loads(text)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{path} cannot be read: {error}", "Correct the file.") from None
-    known = [key for key in Settings.model_fields if key not in ("config", "password")]
+    known = [key for key in Settings.model_fields if key not in _NOT_IN_FILE]
     for key in values:
         if key not in known:
             raise _unknown(key, str(path), known)
@@ -230,3 +237,23 @@ def _keywords(url: SecretStr, *, without: tuple[str, ...]) -> str:
             "Write it like postgresql://host/pitterm?sslmode=verify-full.",
         ) from None
     return make_conninfo("", **{key: value for key, value in parts.items() if key not in without})
+
+
+def settings_table() -> str:
+    """The table of settings in docs/settings.md, as Markdown."""
+    lines = ["| in the file | in the environment | default | what |", "|---|---|---|---|"]
+    for name, field in Settings.model_fields.items():
+        in_file = f"`{name}`" if name not in _NOT_IN_FILE else ""
+        variable = f"`{_variable(name)}`" if _variable(name) in VARIABLES else ""
+        is_plain = isinstance(field.default, (str, bool))
+        default = f"`{str(field.default).lower()}`" if is_plain else ""
+        lines.append(f"| {in_file} | {variable} | {default} | {field.description} |")
+    return "\n".join(lines) + "\n"
+
+
+def _variable(name: str) -> str:
+    return signs.VARIABLE if name == "glyphs" else _PREFIX + name.upper()
+
+
+if __name__ == "__main__":
+    print(settings_table(), end="")

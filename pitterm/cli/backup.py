@@ -6,7 +6,7 @@ import click
 
 from pitterm.cli.administration import administrator
 from pitterm.cli.endings import UNEXPECTED
-from pitterm.cli.options import data_dir_option, narrate, read_settings
+from pitterm.cli.options import data_dir_option, narrate, read_settings, say
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -46,11 +46,11 @@ def restore(file: Path, data_dir: Path | None) -> int:
     with administrator(read_settings(data_dir=data_dir), may_make_server=True) as conninfo:
         restored = work(conninfo, file, narrate)
         for sentence in restored.logins:
-            click.echo(sentence)
+            say(sentence)
         narrate(f"Restored as of {restored.manifest.made_at:%Y-%m-%d %H:%M:%S %Z}.")
         found = differences(conninfo)
     for line in found:
-        click.echo(line)
+        say(line)
     if found:
         narrate("Every row and cent is there; what the check names is left to do.")
         return UNEXPECTED

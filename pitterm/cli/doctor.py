@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from pitterm.cli.options import data_dir_option, read_settings
+from pitterm.cli.options import data_dir_option, read_settings, say
 
 
 @click.command()
@@ -17,30 +17,33 @@ def doctor(data_dir: Path | None) -> int:
     from pitterm.database.drift import differences
 
     settings = read_settings(data_dir=data_dir)
+    from pitterm.podium.rebinding import keymap_of
+
+    keymap_of(settings.keys)
     is_embedded = settings.database_url is None
     place = f"embedded server in {settings.data_dir}" if is_embedded else "PITTERM_DATABASE_URL"
-    click.echo(f"database   {place}")
-    click.echo(f"log        {settings.log_file}")
+    say(f"database   {place}")
+    say(f"log        {settings.log_file}")
     _say_what_waits()
     if is_embedded and not settings.embedded_server().status().running:
-        click.echo("server     does not run")
-        click.echo("next       pitterm demo, or pitterm db start")
+        say("server     does not run")
+        say("next       pitterm demo, or pitterm db start")
         return 3
     with psycopg.connect(settings.admin_conninfo(), connect_timeout=3) as line:
-        click.echo(f"server     PostgreSQL {line.info.server_version // 10000}, reachable")
+        say(f"server     PostgreSQL {line.info.server_version // 10000}, reachable")
         row = line.execute("select to_regnamespace('pit') is not null").fetchone()
         if row is None or not row[0]:
-            click.echo("schema     missing")
-            click.echo("next       pitterm db migrate")
+            say("schema     missing")
+            say("next       pitterm db migrate")
             return 1
         may = "pitterm db backup FILE" if is_allowed(line) else "needs a superuser or BYPASSRLS"
-        click.echo(f"backup     {may}")
+        say(f"backup     {may}")
     found = differences(settings.admin_conninfo())
     for difference in found:
-        click.echo(f"schema     {difference}")
+        say(f"schema     {difference}")
     if not found:
-        click.echo("schema     as it should be")
-    click.echo("next       " + ("pitterm db check" if found else "pitterm"))
+        say("schema     as it should be")
+    say("next       " + ("pitterm db check" if found else "pitterm"))
     return 1 if found else 0
 
 
@@ -51,6 +54,6 @@ def _say_what_waits() -> None:
 
     entries, faults = look(places.outbox_directory())
     are = "1 entry waits" if entries == 1 else f"{entries} entries wait"
-    click.echo(f"outbox     {f'{are} for the database or their author' if entries else 'empty'}")
+    say(f"outbox     {f'{are} for the database or their author' if entries else 'empty'}")
     for fault in faults:
-        click.echo(f"outbox     {fault}")
+        say(f"outbox     {fault}")

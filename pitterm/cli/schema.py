@@ -6,7 +6,7 @@ import click
 
 from pitterm.cli.administration import administrator
 from pitterm.cli.endings import UNEXPECTED
-from pitterm.cli.options import data_dir_option, narrate, read_settings
+from pitterm.cli.options import data_dir_option, narrate, read_settings, say
 
 
 @click.command()
@@ -37,7 +37,7 @@ def check(data_dir: Path | None) -> int:
     with administrator(read_settings(data_dir=data_dir)) as conninfo:
         found = differences(conninfo)
     for line in found:
-        click.echo(line)
+        say(line)
     if found:
         return UNEXPECTED
     narrate("The database is as it should be.")

@@ -31,18 +31,13 @@ from pitterm.podium.rounds import Rounds
 from pitterm.podium.screens.login import LoginScreen, SignInForm
 from pitterm.podium.typing_order import TypingOrder
 from pitterm.podium.waiting import Waiting
-from pitterm.podium.widgets.rows import row_cells
 from pitterm.podium.wiring import Wiring
 from pitterm.terminal import ending
-from pitterm.terminal.kept import keep_theme
 from pitterm.terminal.picture import Picture
 from pitterm.terminal.plain_signs import with_plain_signs
 from pitterm.terminal.theme import PIT, put_on, why_not_theme
 
 if TYPE_CHECKING:
-    from rich.text import Text
-    from textual.widgets import DataTable
-
     from pitterm.repository.credentials import Credentials
     from pitterm.repository.desk import Desk
     from pitterm.repository.requests import Committed, Request
@@ -241,29 +236,6 @@ class Podium(App[None], inherit_bindings=False):
         if self._flow is not None:
             self._flow.cancel()
         self._flow = None
-
-    # The terminal's own
-
-    def copy_row(self, table: "DataTable[Text]") -> None:
-        """Copy the row under the cursor, or say that this terminal copies nothing."""
-        cells = row_cells(table)
-        if not self.manners.may_copy:
-            self.flash(
-                "Nothing is copied here; the setting clipboard allows it.", severity="refused"
-            )
-        elif cells:
-            self.copy_to_clipboard("\t".join(cells))
-            self.flash(f"Copied {cells[0]} {cells[1]} …", severity="notice")
-
-    def wear(self, name: str) -> None:
-        """Change the colours and keep them for this terminal, or say why they cannot be shown."""
-        fault = why_not_theme(name)
-        if fault is not None:
-            self.flash(fault, severity="refused")
-            return
-        self.theme = name
-        kept = keep_theme(places.terminal_file(), name)
-        self.flash(f"Theme {name}{'' if kept else ', for this run only'}.", severity="notice")
 
     # Coming and going
 

@@ -9,6 +9,8 @@ from pitterm.domain.actions import Action
 from pitterm.domain.board import TableView
 from pitterm.podium import buy_in, undo
 from pitterm.podium.commands import Command
+from pitterm.podium.manners import copy_row, wear
+from pitterm.podium.widgets.board_table import BoardTable
 from pitterm.terminal.theme import PIT, PIT_LIGHT, TERMINAL
 
 if TYPE_CHECKING:
@@ -167,7 +169,7 @@ def _save_list(board: "BoardScreen") -> None:
 
 
 def _theme(name: str) -> Callable[["BoardScreen"], None]:
-    return lambda board: board.podium.wear(name)
+    return lambda board: wear(board.podium, name)
 
 
 DEEDS: dict[str, Callable[["BoardScreen"], None]] = {
@@ -202,7 +204,7 @@ DEEDS: dict[str, Callable[["BoardScreen"], None]] = {
     "previous-pit": _turn(-1),
     "next-pit": _turn(1),
     "lock": _lock,
-    "copy": lambda board: board.copy_row(),
+    "copy": lambda board: copy_row(board.podium, board.query_one(BoardTable)),
     "save-list": _save_list,
     "screenshot": _screenshot,
     "theme-dark": _theme(PIT.name),

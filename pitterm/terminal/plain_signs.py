@@ -6,7 +6,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-from pitterm.terminal.glyphs import ascii_of, charset, is_wanted
+from pitterm.signs import ascii_of, charset, is_wanted
 
 
 class PlainSigns(LineFilter):

@@ -18,6 +18,7 @@ from pitterm.domain.errors import Busy, PitError, Unexpected, Unreachable
 from pitterm.domain.link import LinkState
 from pitterm.domain.staff import Role
 from pitterm.podium import headlines
+from pitterm.podium.manners import copy_row
 from pitterm.podium.screens.board import LEAST_HEIGHT, LEAST_WIDTH, PANEL_FROM_WIDTH
 from pitterm.podium.widgets.lines import FlashLine, StatusBar
 from pitterm.terminal.said import Said
@@ -245,7 +246,7 @@ class BesideScreen(Screen[None]):
     def action_copy(self) -> None:
         """Copy the selected row."""
         if isinstance(self.focused, DataTable):
-            self.podium.copy_row(self.focused)
+            copy_row(self.podium, self.focused)
 
     def action_turn(self, step: int) -> None:
         """To the one before or after, on screens that have several."""

@@ -218,10 +218,6 @@ class BoardScreen(Screen[None]):
         """Why a command is grey here and now."""
         return self.marking.refusal(command, self.selected)
 
-    def copy_row(self) -> None:
-        """Copy the selected table's row."""
-        self.podium.copy_row(self.tables)
-
     # The mouse
 
     def on_key_line_pressed(self, message: KeyLine.Pressed) -> None:

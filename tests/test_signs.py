@@ -10,7 +10,7 @@ from rich.style import Style
 from textual.color import Color
 
 import pitterm
-from pitterm.terminal.glyphs import ascii_of, is_wanted
+from pitterm.signs import ascii_of, is_wanted
 from pitterm.terminal.plain_signs import PlainSigns
 
 SOURCES = [

@@ -1,9 +1,13 @@
 """Signs in ASCII, one cell for one cell, for terminals and locales that have no others."""
 
 import locale
+import os
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+
+VARIABLE = "PITTERM_ASCII"
+"""Asks for ASCII, or against it with `0`, whatever the locale is."""
 
 _SIGNS = {
     "●": "*",
@@ -76,6 +80,14 @@ def is_wanted(setting: str) -> bool:
     if setting == "auto":
         return "utf" not in locale.nl_langinfo(locale.CODESET).casefold()
     return setting == "ascii"
+
+
+def as_said_here(text: str, setting: str | None = None) -> str:
+    """The text for this terminal; before settings are read the environment alone decides."""
+    if setting is None:
+        asked = os.environ.get(VARIABLE)
+        setting = "auto" if asked is None else "unicode" if asked in ("", "0") else "ascii"
+    return ascii_of(text, charset()) if is_wanted(setting) else text
 
 
 def charset() -> str:
