@@ -63,8 +63,8 @@ _STEPS = dict(zip("▁▂▃▄▅▆▇█", "_-~=+*%#", strict=True))
 _BOX = {
     **dict.fromkeys("─━╌╍┄┅┈┉╴╶╸╺═╼╾▔", "-"),
     **dict.fromkeys("│┃╎╏┆┇┊┋╵╷╹╻║╽╿▏▎▍▋▊▉▕", "|"),
-    **dict.fromkeys("╭╮", "."),
-    **dict.fromkeys("╰╯", "'"),
+    **dict.fromkeys("╭╮┌┍┎┏┐┑┒┓", "."),
+    **dict.fromkeys("╰╯└┕┖┗┘┙┚┛", "'"),
     **dict.fromkeys("░▒▓", "#"),
 }
 TABLE = {ord(sign): plain for sign, plain in (_SIGNS | _STEPS | _BOX).items()}

@@ -28,7 +28,7 @@ SIGNS = (
     ("—", "cannot be known; never a zero"),
     ("● LIVE  ▲ STALE  ✕ OFFLINE", "how old the picture is"),
 )
-_KEYS_WIDTH, _TITLE_WIDTH, _SIGN_WIDTH, _WIDTH = 10, 20, 29, 70
+_KEYS_WIDTH, _SIGN_WIDTH, _WIDTH = 10, 29, 70
 
 
 class _Find(Line):
@@ -94,9 +94,9 @@ def _has(words: list[str], *texts: str) -> bool:
 
 
 def _command_lines(keys: str, title: str, sentence: str) -> Content:
-    shown_keys = (f"{keys:<{_KEYS_WIDTH}}", "bold $accent")
-    shown_title = (f"{title:<{_TITLE_WIDTH}}", "bold")
-    return Content.assemble(shown_keys, shown_title, _beside(_KEYS_WIDTH + _TITLE_WIDTH, sentence))
+    shown_keys = (f"{keys:<{_KEYS_WIDTH - 1}} ", "bold $accent")
+    words, style = _beside(_KEYS_WIDTH, f"{title}  {sentence}")
+    return Content.assemble(shown_keys, (words[: len(title)], "bold"), (words[len(title) :], style))
 
 
 def _sign_line(sign: str, meaning: str) -> Content:
