@@ -14,6 +14,7 @@ from pitterm.podium.dialogs.choice import Choice
 from pitterm.podium.flows.files import write_file
 from pitterm.podium.flows.sitting import Sitting
 from pitterm.podium.widgets.rows import all_rows
+from pitterm.podium.wording import zone
 from pitterm.reporting.spreadsheet import BYTE_ORDER_MARK, disarmed
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ async def save_list(board: "BoardScreen") -> None:
     if chosen is None:
         return
     write, ending = (as_csv, "csv") if chosen == "c" else (as_text, "txt")
-    await _write(sitting, "list", f"pit-list.{ending}", lambda: write(rows), "the list")
+    await _write(sitting, "list", _name(sitting, "list", ending), lambda: write(rows), "the list")
 
 
 async def save_screenshot(board: "BoardScreen") -> None:
@@ -43,7 +44,9 @@ async def save_screenshot(board: "BoardScreen") -> None:
         return
     sitting = Sitting(app)
     picture = app.export_screenshot()
-    await _write(sitting, "screenshot", "pit-board.svg", lambda: picture, "the screenshot")
+    await _write(
+        sitting, "screenshot", _name(sitting, "board", "svg"), lambda: picture, "the screenshot"
+    )
 
 
 async def _write(
@@ -54,6 +57,13 @@ async def _write(
         return text()
 
     await write_file(sitting.app, f"Save {words}", offered, told, words)
+
+
+def _name(sitting: Sitting, what: str, ending: str) -> str:
+    """A name that says when, so that the next one is another."""
+    now = sitting.app.picture.now()
+    moment = f"-{now.astimezone(zone(sitting.house.time_zone)):%Y-%m-%d-%H%M%S}" if now else ""
+    return f"pit-{what}{moment}.{ending}"
 
 
 def as_csv(rows: list[list[str]]) -> str:
