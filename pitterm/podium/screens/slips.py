@@ -31,12 +31,6 @@ _NOTHING = (
     "No fill and no credit is on its way; {request-fill} and {request-credit} on the board"
     " request one."
 )
-_AROUND = (
-    ("enter", "what next"),
-    ("shift + key", "somebody else signs here"),
-    ("?", "help"),
-    ("esc", "back"),
-)
 
 
 def _step_bindings() -> list[BindingType]:
@@ -126,7 +120,13 @@ class SlipsScreen(BesideScreen):
             self.query_one("#screen-keys", Said).say(self._key_words())
 
     def _key_words(self) -> Content:
-        return slip_text.keys(self.selected, _AROUND)
+        around = (
+            ("enter", "what next"),
+            ("shift + key", "somebody else signs here"),
+            (self.podium.commands.key("help"), "help"),
+            ("esc", "back"),
+        )
+        return slip_text.keys(self.selected, around)
 
     def _label(self, slip: Slip) -> str:
         snapshot = self.podium.snapshot

@@ -64,7 +64,7 @@ def line(alert: Alert, table: TableView, moment: Moment) -> RecordLine:
     )
 
 
-def about(alert: Alert, table: TableView, moment: Moment) -> Content:
+def about(alert: Alert, table: TableView, moment: Moment, next_step: str) -> Content:
     """Everything about the selected alert, and what ends its cause."""
     place = harmless(table.label) + (f", {harmless(table.pit_name)}" if table.pit_name else "")
     head = [(f"{place} · {alert.kind.words}", "bold"), (f"   {alert.alert_class}", _QUIET)]
@@ -77,7 +77,7 @@ def about(alert: Alert, table: TableView, moment: Moment) -> Content:
         by = f" by {harmless(alert.acknowledged_by_name)}" if alert.acknowledged_by_name else ""
         note = f": {harmless(alert.note)}" if alert.note else ""
         lines.append(Content(f"✓ acknowledged {_at(alert, moment)}{by}{note}"))
-    lines.append(Content.styled(alert.kind.next_step, _QUIET))
+    lines.append(Content.styled(next_step, _QUIET))
     return Content("\n").join(lines)
 
 
