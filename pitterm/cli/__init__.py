@@ -108,9 +108,10 @@ def _run(arguments: list[str]) -> int:
         return SIGNALLED + signal.SIGPIPE
     except Exception as error:  # the last guard: no traceback reaches a terminal
         from pitterm.domain.text import harmless_lines
+        from pitterm.signs import as_said_here
 
         sentence, exit_code = ending_of(error)
-        click.echo(harmless_lines(sentence), err=True)
+        click.echo(as_said_here(harmless_lines(sentence)), err=True)
         return exit_code
 
 

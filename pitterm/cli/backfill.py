@@ -6,7 +6,7 @@ import click
 
 from pitterm.cli.administration import administrator
 from pitterm.cli.endings import Signalled, signals_wait
-from pitterm.cli.options import data_dir_option, narrate, read_settings
+from pitterm.cli.options import data_dir_option, narrate, read_settings, say
 from pitterm.cli.progress import under_way
 
 
@@ -41,7 +41,7 @@ def backfill(data_dir: Path | None, batch: int) -> None:
         number = received()
     for run in runs:
         if run.is_complete:
-            click.echo(str(run))
+            say(str(run))
     if runs and not runs[-1].is_complete:
         narrate(f"Stopped in {runs[-1]}. The next run goes on from there.")
     if number:

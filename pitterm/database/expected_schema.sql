@@ -1147,9 +1147,9 @@ declare
 begin
   perform pit_private.demand_role(v_actor, 'auditor', 'admin');
   perform pit_private.check_window(p_window_start, p_window_end);
-  if p_kind not in ('command', 'sign_in', 'refusal', 'administration') then
+  if p_kind not in ('command', 'sign_in', 'refusal', 'administration', 'export') then
     perform pit_private.fail(
-      'invalid_argument', 'A line is of a command, a sign_in, a refusal or an administration.'
+      'invalid_argument', 'A line is of a command, sign_in, refusal, administration or export.'
     );
   end if;
   return query
@@ -1911,6 +1911,36 @@ begin
 end
 $$;
 ALTER FUNCTION pit.rpc_mark_shift_checkpoint(p_note text, p_idempotency_key text) OWNER TO pit_owner;
+
+-- Name: rpc_note_export(text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_note_export(p_what text) RETURNS TABLE(id uuid, is_kept boolean)
+    LANGUAGE plpgsql SECURITY DEFINER ROWS 1
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(
+    v_actor, 'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
+    'count_team', 'auditor', 'admin'
+  );
+  perform pit_private.demand_argument(p_what is not null, 'what');
+  if p_what not in ('screenshot', 'list') then
+    perform pit_private.fail('invalid_argument', 'What leaves the screen is a screenshot or a list.');
+  end if;
+  if pit_private.is_too_often(v_actor, 'export', 30) then
+    return query select v_actor.staff_id, false;
+    return;
+  end if;
+  return query
+  select pit_private.record_audit(
+    v_actor.casino_id, v_actor.staff_id, 'export', 'rpc_note_export', null,
+    jsonb_build_object('what', p_what), null, null
+  ), true;
+end
+$$;
+ALTER FUNCTION pit.rpc_note_export(p_what text) OWNER TO pit_owner;
 
 -- Name: rpc_note_refusal(text, text, text); Type: FUNCTION; Schema: pit;
 CREATE FUNCTION pit.rpc_note_refusal(p_code text, p_function_name text, p_idempotency_key text DEFAULT NULL::text) RETURNS TABLE(id uuid, is_kept boolean)
@@ -5345,7 +5375,7 @@ CREATE FUNCTION pit_private.is_too_often(p_actor pit_private.actor, p_kind text,
   select count(*) >= p_limit from (
     select from pit.audit_entry e
     where e.casino_id = p_actor.casino_id and e.staff_id = p_actor.staff_id and e.kind = p_kind
-      and e.kind in ('sign_in', 'refusal')
+      and e.kind in ('sign_in', 'refusal', 'export')
       and e.logged_at > clock_timestamp() - interval '1 minute'
     limit p_limit
   ) recent
@@ -7706,7 +7736,7 @@ CREATE TABLE pit.audit_entry (
     before jsonb,
     after jsonb,
     written_in xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT audit_entry_kind_check CHECK ((kind = ANY (ARRAY['command'::text, 'sign_in'::text, 'refusal'::text, 'administration'::text])))
+    CONSTRAINT audit_entry_kind_check CHECK ((kind = ANY (ARRAY['command'::text, 'sign_in'::text, 'refusal'::text, 'administration'::text, 'export'::text])))
 );
 ALTER TABLE ONLY pit.audit_entry ALTER COLUMN kind SET STATISTICS 0;
 ALTER TABLE ONLY pit.audit_entry ALTER COLUMN login SET STATISTICS 0;
@@ -7734,7 +7764,7 @@ COMMENT ON COLUMN pit.audit_entry.terminal IS 'What the program called itself: a
 COMMENT ON COLUMN pit.audit_entry.client_address IS 'As the server sees it; NULL over a local socket.';
 
 -- Name: COLUMN audit_entry.arguments; Type: COMMENT; Schema: pit;
-COMMENT ON COLUMN pit.audit_entry.arguments IS 'Of a command its arguments, of a refusal its code, of a sign-in the role.';
+COMMENT ON COLUMN pit.audit_entry.arguments IS 'Of a command its arguments, of a refusal its code, of a sign-in the role, of an export what.';
 
 -- Name: table_of_audit(pit.audit_entry); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.table_of_audit(p_entry pit.audit_entry) RETURNS uuid
@@ -8648,7 +8678,7 @@ ALTER TABLE ONLY pit_private.staff_login
 CREATE INDEX alert_acknowledgement_by_table ON pit.alert_acknowledgement USING btree (casino_id, gaming_table_id, acknowledged_at DESC);
 
 -- Name: audit_entry_by_person; Type: INDEX; Schema: pit;
-CREATE INDEX audit_entry_by_person ON pit.audit_entry USING btree (casino_id, staff_id, kind, logged_at) WHERE (kind = ANY (ARRAY['sign_in'::text, 'refusal'::text]));
+CREATE INDEX audit_entry_by_person ON pit.audit_entry USING btree (casino_id, staff_id, kind, logged_at) WHERE (kind = ANY (ARRAY['sign_in'::text, 'refusal'::text, 'export'::text]));
 
 -- Name: audit_entry_by_time; Type: INDEX; Schema: pit;
 CREATE INDEX audit_entry_by_time ON pit.audit_entry USING btree (casino_id, logged_at, id);
@@ -9709,6 +9739,10 @@ GRANT SELECT ON TABLE pit.shift_checkpoint TO authenticated;
 -- Name: FUNCTION rpc_mark_shift_checkpoint(p_note text, p_idempotency_key text); Type: ACL; Schema: pit;
 REVOKE ALL ON FUNCTION pit.rpc_mark_shift_checkpoint(p_note text, p_idempotency_key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_mark_shift_checkpoint(p_note text, p_idempotency_key text) TO authenticated;
+
+-- Name: FUNCTION rpc_note_export(p_what text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_note_export(p_what text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_note_export(p_what text) TO authenticated;
 
 -- Name: FUNCTION rpc_note_refusal(p_code text, p_function_name text, p_idempotency_key text); Type: ACL; Schema: pit;
 REVOKE ALL ON FUNCTION pit.rpc_note_refusal(p_code text, p_function_name text, p_idempotency_key text) FROM PUBLIC;

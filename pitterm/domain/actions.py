@@ -105,7 +105,7 @@ def _why_not_close(table: TableView) -> str | None:
 
 def _why_not_buy_in(table: TableView) -> str | None:
     if table.opening_count_due:
-        return f"{table.label} waits for its opening count; press n."
+        return f"{table.label} waits for its opening count; press {{count-chips}}."
     return _why_not_off_floor(table)
 
 
@@ -134,7 +134,7 @@ def _why_not_drop(table: TableView) -> str | None:
 
 def _why_not_rated(table: TableView) -> str | None:
     if table.opening_count_due:
-        return f"{table.label} waits for its opening count; press n."
+        return f"{table.label} waits for its opening count; press {{count-chips}}."
     return None if table.is_live else f"{table.label} has no session to log a rated buy-in in."
 
 
@@ -144,7 +144,7 @@ def _why_not_fill(table: TableView) -> str | None:
 
 def _why_not_credit(table: TableView) -> str | None:
     if table.opening_count_due:
-        return f"{table.label} waits for its opening count; press n."
+        return f"{table.label} waits for its opening count; press {{count-chips}}."
     return None if table.is_live else f"{table.label} has no session to send a credit from."
 
 

@@ -10,6 +10,9 @@ from pitterm.domain.board import TableView
 from pitterm.domain.slips import SlipKind
 from pitterm.podium import buy_in, undo
 from pitterm.podium.commands import Command
+from pitterm.podium.manners import copy_row, wear
+from pitterm.podium.widgets.board_table import BoardTable
+from pitterm.terminal.theme import PIT, PIT_LIGHT, TERMINAL
 
 if TYPE_CHECKING:
     from pitterm.podium.app import Podium
@@ -168,7 +171,7 @@ def _back(board: "BoardScreen") -> None:
 def _help(board: "BoardScreen") -> None:
     from pitterm.podium.screens.help import HelpScreen
 
-    board.podium.push_screen(HelpScreen())
+    board.podium.push_screen(HelpScreen(board.podium.commands))
 
 
 def _palette(board: "BoardScreen") -> None:
@@ -179,12 +182,33 @@ def _palette(board: "BoardScreen") -> None:
     board.podium.push_screen(CommandPalette(providers=[PitCommands]))
 
 
+def _move(name: str) -> Callable[["BoardScreen"], None]:
+    """Moves the cursor as the list's own keys do."""
+    return lambda board: getattr(board.tables, f"action_{name}")()
+
+
 def _lock(board: "BoardScreen") -> None:
     board.podium.door.lock()
 
 
 def _quit(board: "BoardScreen") -> None:
     board.podium.ask_to_quit()
+
+
+def _screenshot(board: "BoardScreen") -> None:
+    from pitterm.podium.flows.exports import save_screenshot
+
+    board.podium.run_flow(save_screenshot(board))
+
+
+def _save_list(board: "BoardScreen") -> None:
+    from pitterm.podium.flows.exports import save_list
+
+    board.podium.run_flow(save_list(board))
+
+
+def _theme(name: str) -> Callable[["BoardScreen"], None]:
+    return lambda board: wear(board.podium, name)
 
 
 DEEDS: dict[str, Callable[["BoardScreen"], None]] = {
@@ -211,9 +235,21 @@ DEEDS: dict[str, Callable[["BoardScreen"], None]] = {
     "mark-pit": lambda board: board.mark_pit(),
     "filter": lambda board: board.open_filter(),
     "sort": _sort,
+    "row-down": _move("cursor_down"),
+    "row-up": _move("cursor_up"),
+    "page-down": _move("page_down"),
+    "page-up": _move("page_up"),
+    "first-row": _move("scroll_top"),
+    "last-row": _move("scroll_bottom"),
     "previous-pit": _turn(-1),
     "next-pit": _turn(1),
     "lock": _lock,
+    "copy": lambda board: copy_row(board.podium, board.query_one(BoardTable)),
+    "save-list": _save_list,
+    "screenshot": _screenshot,
+    "theme-dark": _theme(PIT.name),
+    "theme-light": _theme(PIT_LIGHT.name),
+    "theme-terminal": _theme(TERMINAL),
     "back": _back,
     "help": _help,
     "palette": _palette,

@@ -7,7 +7,7 @@ from textual.content import Content
 
 from pitterm.domain.board import SortOrder
 from pitterm.podium.paper.catch_up import SIGN
-from pitterm.podium.rounds import MARK
+from pitterm.podium.rounds import MARK, WALKED
 from pitterm.podium.widgets.lines import link_words
 from pitterm.podium.wording import harmless, show_day, show_stopwatch, zone
 
@@ -53,9 +53,10 @@ def heading(podium: "Podium", view: "BoardView", casino_name: str, marked: int =
     pulse = podium.picture.pulse
     day = f", {show_day(pulse.gaming_day)}" if pulse else ""
     order = "" if view.order is SortOrder.SPOT else f" · sorted by {view.order}"
+    walking = " ".join(podium.commands.key(action) for action in WALKED)
     return Content.assemble(
         (harmless(casino_name), "bold"),
-        (f"   {MARK} {marked} marked: o n d" if marked else "", "bold $accent"),
+        (f"   {MARK} {marked} marked: {walking}" if marked else "", "bold $accent"),
         (f"   figures: gaming day so far{day}{order}", _QUIET),
     )
 

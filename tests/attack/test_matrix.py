@@ -93,6 +93,7 @@ MAY_CALL = {
     "rpc_finalize_table_rundown": frozenset({"auditor"}),
     "rpc_sign_in": EVERYBODY,
     "rpc_note_refusal": STAFF,
+    "rpc_note_export": STAFF,
     "rpc_get_audit": frozenset({"auditor", "admin"}),
 }
 

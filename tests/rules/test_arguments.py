@@ -266,6 +266,7 @@ VALID: dict[str, Callable[[Pit, House, UUID], Arguments]] = {
         "code": "forbidden",
         "function_name": "rpc_open_table_session",
     },
+    "rpc_note_export": lambda boss, house, table: {"what": "list"},
     "rpc_get_audit": lambda boss, house, table: {**WINDOW, "limit": 1},
     **FINANCE_CALLS,
 }
@@ -275,7 +276,7 @@ COMMANDS = [
     rpc
     for rpc in VALID
     if not any(word in rpc for word in ("_get_", "_metrics", "rpc_resolve_command"))
-    and rpc not in {"rpc_sign_in", "rpc_note_refusal"}
+    and rpc not in {"rpc_sign_in", "rpc_note_refusal", "rpc_note_export"}
 ]
 WITHOUT_ANYTHING = {"rpc_mark_shift_checkpoint", "rpc_start_visit"}
 """Commands that mean something with no argument at all."""

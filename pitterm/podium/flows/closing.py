@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from pitterm.domain.actions import Action
 from pitterm.domain.board import TableView
 from pitterm.domain.custody import Artifacts, CountType
 from pitterm.domain.errors import PitError
@@ -56,7 +57,9 @@ async def _leave_open(sitting: Sitting, table: TableView, session_id: UUID) -> N
     if table.session_is_empty:
         await cancel(sitting, table, session_id)
         return
-    sentence = f"{harmless(table.label)} waits for its opening count; run it down with r to close."
+    key = sitting.app.commands.key(Action.RUNDOWN)
+    way = f"run it down with {key} to close."
+    sentence = f"{harmless(table.label)} waits for its opening count; {way}"
     sitting.app.flash(sentence, severity="refused")
 
 

@@ -42,7 +42,9 @@ async def _open(sitting: Sitting, table: TableView) -> None:
         if not await sitting.ask(question):
             return
         request = OpenTable(gaming_table_id=table.id, key=intent.key)
-        opened = await intent.send(request, TableSession, lambda row: _said(table, row))
+        opened = await intent.send(
+            request, TableSession, lambda row: sitting.app.commands.worded(_said(table, row))
+        )
         if opened or not await sitting.reads_again(intent.complaint):
             return
 
@@ -50,7 +52,7 @@ async def _open(sitting: Sitting, table: TableView) -> None:
 def _said(table: TableView, row: "Committed") -> str:
     label = harmless(table.label)
     if isinstance(row, TableSession) and row.status is SessionStatus.OPEN:
-        return f"{label} is OPEN · count due: press o to count the tray and begin play"
+        return f"{label} is OPEN · count due: press {{open-table}} to count the tray and begin play"
     return f"{label} is ACTIVE"
 
 

@@ -1,12 +1,12 @@
 """The board: the pit's tables, the selected one beside them, and the keys that act on it."""
 
 import time
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from textual import events, getters
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import BindingsMap
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
@@ -15,7 +15,7 @@ from textual.widgets import DataTable, Static
 from pitterm.domain.board import House, TableView
 from pitterm.domain.link import LinkState
 from pitterm.podium import deeds, headlines
-from pitterm.podium.commands import BY_ID, COMMANDS, Command, board_bindings
+from pitterm.podium.commands import Command
 from pitterm.podium.marking import Marking
 from pitterm.podium.spots import SpotJump
 from pitterm.podium.view import BoardView
@@ -23,7 +23,7 @@ from pitterm.podium.widgets import panel_text
 from pitterm.podium.widgets.board_table import BoardTable
 from pitterm.podium.widgets.cells import moment_of
 from pitterm.podium.widgets.filter_line import FilterLine
-from pitterm.podium.widgets.lines import FlashLine, StatusBar
+from pitterm.podium.widgets.lines import FlashLine, KeyLine, StatusBar
 from pitterm.podium.widgets.quick_bar import KEEPS, LOGS, LOGS_FROM_PAPER, QuickBar
 from pitterm.podium.widgets.table_panel import TablePanel
 from pitterm.terminal.said import Said
@@ -40,7 +40,6 @@ PANEL_FROM_WIDTH, WIDE_FROM_WIDTH = 120, 180
 class BoardScreen(Screen[None]):
     """Home: everything on it is the App's picture, seen through one view."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*board_bindings()]
     AUTO_FOCUS = "BoardTable"
 
     tables = getters.query_one(BoardTable)
@@ -49,6 +48,8 @@ class BoardScreen(Screen[None]):
 
     def __init__(self, podium: "Podium", house: House) -> None:
         super().__init__()
+        own = BindingsMap(podium.commands.board_bindings())
+        self._bindings = BindingsMap.merge([self._bindings, own])
         self.podium: Podium = podium
         self._house_at_entry = house
         self.view = BoardView(house.pits)
@@ -144,9 +145,9 @@ class BoardScreen(Screen[None]):
 
     def _paint_selected(self) -> None:
         table, now = self.selected, self.podium.picture.now()
-        reasons = {command.id: self.refusal(command) for command in COMMANDS}
+        reasons = {command.id: self.refusal(command) for command in self.podium.commands}
         forbidden = frozenset(each for each, reason in reasons.items() if reason is not None)
-        self.bar.show_keys(forbidden)
+        self.bar.show_keys(self.podium.commands, forbidden)
         self.panel.set_class(table is None, "-blank")
         line = self.query_one("#panel-line", Said)
         if table is None or now is None:
@@ -156,9 +157,11 @@ class BoardScreen(Screen[None]):
         waiting = self.podium.waiting.on_table(table.id)
         if self.has_class("-with-panel"):
             rows = [
-                (command, reasons[command.id]) for command in COMMANDS if command.is_about_table
+                (command, reasons[command.id])
+                for command in self.podium.commands
+                if command.is_about_table
             ]
-            self.panel.show(table, self.house, moment, rows, waiting)
+            self.panel.show(table, self.house, moment, rows, self.podium.commands, waiting)
         else:
             line.say(panel_text.one_line(table, moment, waiting))
 
@@ -232,6 +235,23 @@ class BoardScreen(Screen[None]):
         """Why a command is grey here and now."""
         return self.marking.refusal(command, self.selected)
 
+    # The mouse
+
+    def on_key_line_pressed(self, message: KeyLine.Pressed) -> None:
+        """A key in the footer was clicked: it does what pressing it does."""
+        message.stop()
+        if message.digit:
+            self.action_jump(message.digit)
+        elif self.refusal(self.podium.commands[message.command_id]) is None:
+            self.action_command(message.command_id)
+        else:
+            self.action_explain(message.command_id)
+
+    def on_data_table_row_selected(self, message: DataTable.RowSelected) -> None:
+        """The selected table was clicked again."""
+        message.stop()
+        self.action_command("table-detail")
+
     # The filter
 
     @property
@@ -274,7 +294,7 @@ class BoardScreen(Screen[None]):
             return action == "command" and parameters[0] in UNSEEN
         if action != "command" or not self.is_mounted:
             return True
-        command = BY_ID[str(parameters[0])]
+        command = self.podium.commands[str(parameters[0])]
         return True if self.refusal(command) is None else None
 
     def action_command(self, command_id: str) -> None:
@@ -282,14 +302,14 @@ class BoardScreen(Screen[None]):
         if self._is_bars(command_id):
             return
         self.spots.forget()
-        deeds.obey(self, BY_ID[command_id])
+        deeds.obey(self, self.podium.commands[command_id])
 
     def action_explain(self, command_id: str) -> None:
         """Say why a command is grey."""
         if self._is_bars(command_id):
             return
         self.spots.forget()
-        deeds.explain(self, BY_ID[command_id])
+        deeds.explain(self, self.podium.commands[command_id])
 
     def action_jump(self, digit: str) -> None:
         """A digit belongs to the bar while that is open, to the spots otherwise."""

@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from pitterm.domain import money
 from pitterm.domain.board import House, TableView
+from pitterm.podium.keymap import Keymap
 from pitterm.podium.widgets.lines import KeyLine
 from pitterm.podium.widgets.panel_text import CUSTOM_KEY, quick_keys
 from pitterm.podium.wording import harmless
@@ -83,10 +84,10 @@ class QuickBar(Vertical):
         self._verb = verb
         self._say(reason or f"one key {self._verb}, esc goes back")
 
-    def show_keys(self, forbidden: frozenset[str]) -> None:
+    def show_keys(self, commands: Keymap, forbidden: frozenset[str]) -> None:
         """Draw the keys, unless the bar stands in their place."""
         if not self.is_open:
-            self._keys.show(forbidden)
+            self._keys.show(commands, forbidden)
 
     def close(self) -> None:
         """Give the keyboard back."""
@@ -147,7 +148,12 @@ class QuickBar(Vertical):
             (label, "bold"),
             (f"   {words}\n", "$text-error" if self._reason else "$foreground 60%"),
         ]
+        spots: list[tuple[int, range, str]] = []
+        at = 0
         for digit, cents in sorted(self._amounts.items()):
             text = money.show(cents) if cents else "other"
             pieces += [(str(digit), "" if self._reason else "bold $text-primary"), f" {text}  "]
-        self._keys.say(Content.assemble(*pieces))
+            width = len(f"{digit} {text}")
+            spots.append((1, range(at, at + width), str(digit)))
+            at += width + 2
+        self._keys.offer(Content.assemble(*pieces), spots)

@@ -118,6 +118,7 @@ grant execute on function
   pit.rpc_sign_on_shift(uuid, text),
   pit.rpc_finalize_table_rundown(uuid, text),
   pit.rpc_note_refusal(text, text, text),
+  pit.rpc_note_export(text),
   pit.rpc_get_audit(timestamptz, timestamptz, text, uuid, text, int)
 to authenticated;
 grant execute on function

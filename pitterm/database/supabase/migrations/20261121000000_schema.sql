@@ -983,7 +983,9 @@ create table pit.audit_entry (
   id uuid primary key,
   casino_id uuid not null,
   logged_at timestamptz not null default clock_timestamp(),
-  kind text not null check (kind in ('command', 'sign_in', 'refusal', 'administration')),
+  kind text not null check (
+    kind in ('command', 'sign_in', 'refusal', 'administration', 'export')
+  ),
   login text not null,
   staff_id uuid,
   terminal text not null,
@@ -1003,11 +1005,11 @@ comment on column pit.audit_entry.terminal is
   'What the program called itself: a label anybody can choose, no proof of anything.';
 comment on column pit.audit_entry.client_address is 'As the server sees it; NULL over a local socket.';
 comment on column pit.audit_entry.arguments is
-  'Of a command its arguments, of a refusal its code, of a sign-in the role.';
+  'Of a command its arguments, of a refusal its code, of a sign-in the role, of an export what.';
 
 create index audit_entry_by_time on pit.audit_entry (casino_id, logged_at, id);
 create index audit_entry_by_person on pit.audit_entry (casino_id, staff_id, kind, logged_at)
-  where kind in ('sign_in', 'refusal');
+  where kind in ('sign_in', 'refusal', 'export');
 
 -- objects/3_private/05_schema_version.sql
 -- What a program must know of this schema to work with it: raised by one with every migration after
@@ -1567,7 +1569,7 @@ as $$
   select count(*) >= p_limit from (
     select from pit.audit_entry e
     where e.casino_id = p_actor.casino_id and e.staff_id = p_actor.staff_id and e.kind = p_kind
-      and e.kind in ('sign_in', 'refusal')
+      and e.kind in ('sign_in', 'refusal', 'export')
       and e.logged_at > clock_timestamp() - interval '1 minute'
     limit p_limit
   ) recent
@@ -6837,9 +6839,9 @@ declare
 begin
   perform pit_private.demand_role(v_actor, 'auditor', 'admin');
   perform pit_private.check_window(p_window_start, p_window_end);
-  if p_kind not in ('command', 'sign_in', 'refusal', 'administration') then
+  if p_kind not in ('command', 'sign_in', 'refusal', 'administration', 'export') then
     perform pit_private.fail(
-      'invalid_argument', 'A line is of a command, a sign_in, a refusal or an administration.'
+      'invalid_argument', 'A line is of a command, sign_in, refusal, administration or export.'
     );
   end if;
   return query
@@ -7559,6 +7561,37 @@ begin
   returning * into v_checkpoint;
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_checkpoint));
   return v_checkpoint;
+end
+$$;
+
+-- objects/4_rpc/rpc_note_export.sql
+-- What leaves the screen for a file is told before it is written: a picture of the board, or the
+-- listed tables. Thirty a minute are kept of one login, and what is not kept is not written.
+create function pit.rpc_note_export(p_what text) returns table (id uuid, is_kept boolean)
+language plpgsql security definer rows 1
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(
+    v_actor, 'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
+    'count_team', 'auditor', 'admin'
+  );
+  perform pit_private.demand_argument(p_what is not null, 'what');
+  if p_what not in ('screenshot', 'list') then
+    perform pit_private.fail('invalid_argument', 'What leaves the screen is a screenshot or a list.');
+  end if;
+  if pit_private.is_too_often(v_actor, 'export', 30) then
+    return query select v_actor.staff_id, false;
+    return;
+  end if;
+  return query
+  select pit_private.record_audit(
+    v_actor.casino_id, v_actor.staff_id, 'export', 'rpc_note_export', null,
+    jsonb_build_object('what', p_what), null, null
+  ), true;
 end
 $$;
 
@@ -9124,6 +9157,7 @@ grant execute on function
   pit.rpc_sign_on_shift(uuid, text),
   pit.rpc_finalize_table_rundown(uuid, text),
   pit.rpc_note_refusal(text, text, text),
+  pit.rpc_note_export(text),
   pit.rpc_get_audit(timestamptz, timestamptz, text, uuid, text, int)
 to authenticated;
 grant execute on function
