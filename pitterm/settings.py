@@ -39,15 +39,22 @@ class SettingsError(PitError):
 class Settings(BaseModel):
     """Everything set, once and for the life of the program."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     config: Path | None = None
+    """The settings file, instead of `pitterm.toml` in your configuration directory."""
     data_dir: Path = Field(default_factory=places.data_directory)
+    """The embedded server's home; each directory is a pit of its own."""
     database_url: SecretStr | None = None
+    """A PostgreSQL of your own, 15 or newer, by its libpq address; without it, the embedded one."""
     staff: str | None = Field(default=None, max_length=64)
+    """The login to sign in with; without it, it is asked for."""
     password: SecretStr | None = None
+    """Its password; `staff add` and `staff set-password` give it to the login they name."""
     log_file: Path = Field(default_factory=places.log_file)
+    """The program's log, by default under your state directory."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+    """How much goes into the log: `debug`, `info`, `warning` or `error`."""
 
     def embedded_server(self) -> "EmbeddedServer":
         """The server of the data directory, whatever the URL says."""

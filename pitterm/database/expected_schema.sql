@@ -7241,46 +7241,44 @@ ALTER TABLE pit_private.staff_login OWNER TO pit_identity;
 
 -- Name: standing_count; Type: VIEW; Schema: pit_private;
 CREATE VIEW pit_private.standing_count WITH (security_invoker='true') AS
- SELECT id,
-    casino_id,
-    gaming_table_id,
-    table_session_id,
-    snapshot_type,
-    chipset,
-    total_cents,
-    note,
-    counted_at,
-    gaming_day,
-    recorded_by_staff_id,
-    counted_with_staff_id,
-    shift_boundary,
-    created_at
-   FROM pit.table_inventory_snapshot c
-  WHERE (NOT (EXISTS ( SELECT
-           FROM pit.custody_void v
-          WHERE ((v.casino_id = c.casino_id) AND (v.inventory_snapshot_id = c.id)))));
+ SELECT c.id,
+    c.casino_id,
+    c.gaming_table_id,
+    c.table_session_id,
+    c.snapshot_type,
+    c.chipset,
+    c.total_cents,
+    c.note,
+    c.counted_at,
+    c.gaming_day,
+    c.recorded_by_staff_id,
+    c.counted_with_staff_id,
+    c.shift_boundary,
+    c.created_at
+   FROM (pit.table_inventory_snapshot c
+     LEFT JOIN pit.custody_void v ON (((v.casino_id = c.casino_id) AND (v.inventory_snapshot_id = c.id))))
+  WHERE (v.id IS NULL);
 ALTER VIEW pit_private.standing_count OWNER TO pit_owner;
 
 -- Name: standing_drop; Type: VIEW; Schema: pit_private;
 CREATE VIEW pit_private.standing_drop WITH (security_invoker='true') AS
- SELECT id,
-    casino_id,
-    gaming_table_id,
-    table_session_id,
-    drop_box_id,
-    seal_no,
-    box_in_id,
-    box_in_seal_no,
-    removed_at,
-    gaming_day,
-    removed_by_staff_id,
-    witnessed_by_staff_id,
-    note,
-    created_at
-   FROM pit.table_drop_event d
-  WHERE (NOT (EXISTS ( SELECT
-           FROM pit.custody_void v
-          WHERE ((v.casino_id = d.casino_id) AND (v.drop_event_id = d.id)))));
+ SELECT d.id,
+    d.casino_id,
+    d.gaming_table_id,
+    d.table_session_id,
+    d.drop_box_id,
+    d.seal_no,
+    d.box_in_id,
+    d.box_in_seal_no,
+    d.removed_at,
+    d.gaming_day,
+    d.removed_by_staff_id,
+    d.witnessed_by_staff_id,
+    d.note,
+    d.created_at
+   FROM (pit.table_drop_event d
+     LEFT JOIN pit.custody_void v ON (((v.casino_id = d.casino_id) AND (v.drop_event_id = d.id))))
+  WHERE (v.id IS NULL);
 ALTER VIEW pit_private.standing_drop OWNER TO pit_owner;
 
 -- Name: alert_acknowledgement alert_acknowledgement_casino_id_alert_key_key; Type: CONSTRAINT; Schema: pit;
