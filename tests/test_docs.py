@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 RUN = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
-WRITTEN = re.compile(r"(?:^|[\s`(/])pitterm((?: +[^\s`|;&>#)]+)+)", re.MULTILINE)
+WRITTEN = re.compile(r"(?:^|[`(/]|&& |\|\| |=\S* )pitterm((?: +[^\s`|;&>#)]+)+)", re.MULTILINE)
 IN_LINE = re.compile(r"`(pitterm [^`]+)`")
 
 
@@ -27,7 +27,7 @@ def commands_in(text: str) -> list[list[str]]:
     code = [*FENCE.findall(text), *IN_LINE.findall(text)]
     found = [words.split() for each in code for words in WRITTEN.findall(each)]
     # A line of the server's log and a program's name for itself begin with the same word.
-    return [words for words in found if words[0][0] != "<" and words[0][-1] != ":"]
+    return [words for words in found if words[0][0] not in "<…" and words[0][-1] != ":"]
 
 
 def test_the_reference_is_what_the_program_says() -> None:
