@@ -2996,6 +2996,38 @@ CREATE FUNCTION pit_private.alert_instant(p_at timestamp with time zone) RETURNS
 $$;
 ALTER FUNCTION pit_private.alert_instant(p_at timestamp with time zone) OWNER TO pit_owner;
 
+-- Name: allow_gateway(text, boolean); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.allow_gateway(p_login text, p_is_allowed boolean) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_login constant regrole := to_regrole(quote_ident(p_login));
+begin
+  if v_login is null then
+    perform pit_private.fail('entry_not_found', format('There is no login %s.', p_login));
+  end if;
+  if not p_is_allowed then
+    delete from pit_private.gateway_login g where g.login = v_login;
+  elsif exists (select from pit_private.staff_login l where l.login = v_login) or exists (
+    select from pg_roles r where r.oid = v_login
+      and (r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolcreatedb or r.rolreplication)
+  ) then
+    perform pit_private.fail(
+      'invalid_argument', format('%s is staff or administers the server.', p_login)
+    );
+  else
+    insert into pit_private.gateway_login (login) values (v_login) on conflict do nothing;
+  end if;
+  perform pit_private.record_audit(
+    c.id, null, 'administration', 'set gateway', null,
+    jsonb_build_object('login', p_login, 'is_allowed', p_is_allowed), null, null
+  )
+  from pit.casino c;
+end
+$$;
+ALTER FUNCTION pit_private.allow_gateway(p_login text, p_is_allowed boolean) OWNER TO pit_identity;
+
 -- Name: attach_owed_count(uuid, pit.table_inventory_snapshot, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.attach_owed_count(p_actor_id uuid, p_count pit.table_inventory_snapshot, p_at timestamp with time zone) RETURNS void
     LANGUAGE plpgsql
@@ -4319,13 +4351,22 @@ CREATE FUNCTION pit_private.current_actor() RETURNS SETOF pit_private.actor
     LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1 PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+  v_login constant regrole := to_regrole(quote_ident(session_user));
+  v_staff_id uuid;
 begin
+  if exists (select from pit_private.gateway_login g where g.login = v_login) then
+    select s.id into v_staff_id from pit.staff s
+    where s.jwt_subject
+      = nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub';
+  else
+    select l.staff_id into v_staff_id from pit_private.staff_login l where l.login = v_login;
+  end if;
   return query
   select s.casino_id, s.id, s.role, s.name::text, s.shows_money
-  from pit_private.staff_login l
-  join pit.staff s on s.casino_id = l.casino_id and s.id = l.staff_id
+  from pit.staff s
   join pit.casino c on c.id = s.casino_id
-  where l.login = to_regrole(quote_ident(session_user)) and s.is_active and c.is_active
+  where s.id = v_staff_id and s.is_active and c.is_active
     and s.role in (
       'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
       'count_team', 'auditor', 'admin', 'display'
@@ -5843,6 +5884,22 @@ end
 $$;
 ALTER FUNCTION pit_private.set_staff_role(p_login text, p_role text, p_shows_money boolean) OWNER TO pit_identity;
 
+-- Name: set_staff_subject(text, text); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.set_staff_subject(p_login text, p_subject text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  update pit.staff s set jwt_subject = p_subject
+  from pit_private.staff_login l
+  where l.staff_id = s.id and l.login = to_regrole(quote_ident(p_login));
+  if not found then
+    perform pit_private.fail('entry_not_found', format('No staff member signs in as %s.', p_login));
+  end if;
+end
+$$;
+ALTER FUNCTION pit_private.set_staff_subject(p_login text, p_subject text) OWNER TO pit_identity;
+
 -- Name: settle_slips(pit_private.actor, pit.table_session); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.settle_slips(p_actor pit_private.actor, p_session pit.table_session) RETURNS void
     LANGUAGE plpgsql
@@ -7182,17 +7239,23 @@ CREATE TABLE pit.staff (
     role text NOT NULL,
     is_active boolean DEFAULT true NOT NULL,
     shows_money boolean DEFAULT false NOT NULL,
+    jwt_subject text,
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT staff_jwt_subject_check CHECK ((((length(jwt_subject) >= 1) AND (length(jwt_subject) <= 255)) AND pit_private.is_printable(jwt_subject))),
     CONSTRAINT staff_role_check CHECK ((role = ANY (ARRAY['dealer'::text, 'security'::text, 'floor_supervisor'::text, 'pit_boss'::text, 'shift_manager'::text, 'cashier'::text, 'count_team'::text, 'auditor'::text, 'admin'::text, 'display'::text])))
 );
 ALTER TABLE ONLY pit.staff ALTER COLUMN name SET STATISTICS 0;
 ALTER TABLE ONLY pit.staff ALTER COLUMN role SET STATISTICS 0;
+ALTER TABLE ONLY pit.staff ALTER COLUMN jwt_subject SET STATISTICS 0;
 ALTER TABLE ONLY pit.staff FORCE ROW LEVEL SECURITY;
 ALTER TABLE pit.staff OWNER TO pit_owner;
 
 -- Name: COLUMN staff.shows_money; Type: COMMENT; Schema: pit;
 COMMENT ON COLUMN pit.staff.shows_money IS 'Whether a display login is allowed amounts; guests read walls.';
+
+-- Name: COLUMN staff.jwt_subject; Type: COMMENT; Schema: pit;
+COMMENT ON COLUMN pit.staff.jwt_subject IS 'The `sub` an HTTP gateway calls them by; NULL: they do not come that way.';
 
 -- Name: table_session_event; Type: TABLE; Schema: pit;
 CREATE TABLE pit.table_session_event (
@@ -7230,6 +7293,15 @@ ALTER TABLE pit_private.backfill_place OWNER TO pit_identity;
 
 -- Name: TABLE backfill_place; Type: COMMENT; Schema: pit_private;
 COMMENT ON TABLE pit_private.backfill_place IS 'The last transaction a casino''s backfill worked through; before the first where none is under way.';
+
+-- Name: gateway_login; Type: TABLE; Schema: pit_private;
+CREATE TABLE pit_private.gateway_login (
+    login regrole NOT NULL
+);
+ALTER TABLE pit_private.gateway_login OWNER TO pit_identity;
+
+-- Name: TABLE gateway_login; Type: COMMENT; Schema: pit_private;
+COMMENT ON TABLE pit_private.gateway_login IS 'Logins whose calls are made by the staff member that request.jwt.claims names.';
 
 -- Name: staff_login; Type: TABLE; Schema: pit_private;
 CREATE TABLE pit_private.staff_login (
@@ -7489,6 +7561,10 @@ ALTER TABLE ONLY pit.slip_series
 ALTER TABLE ONLY pit.staff
     ADD CONSTRAINT staff_casino_id_id_key UNIQUE (casino_id, id);
 
+-- Name: staff staff_jwt_subject_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.staff
+    ADD CONSTRAINT staff_jwt_subject_key UNIQUE (jwt_subject);
+
 -- Name: staff staff_pkey; Type: CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.staff
     ADD CONSTRAINT staff_pkey PRIMARY KEY (id);
@@ -7568,6 +7644,10 @@ ALTER TABLE ONLY pit.visit
 -- Name: backfill_place backfill_place_pkey; Type: CONSTRAINT; Schema: pit_private;
 ALTER TABLE ONLY pit_private.backfill_place
     ADD CONSTRAINT backfill_place_pkey PRIMARY KEY (casino_id);
+
+-- Name: gateway_login gateway_login_pkey; Type: CONSTRAINT; Schema: pit_private;
+ALTER TABLE ONLY pit_private.gateway_login
+    ADD CONSTRAINT gateway_login_pkey PRIMARY KEY (login);
 
 -- Name: staff_login staff_login_pkey; Type: CONSTRAINT; Schema: pit_private;
 ALTER TABLE ONLY pit_private.staff_login
@@ -8692,6 +8772,9 @@ REVOKE ALL ON FUNCTION pit_private.acted_in_session(p_session pit.table_session,
 -- Name: FUNCTION alert_instant(p_at timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.alert_instant(p_at timestamp with time zone) FROM PUBLIC;
 
+-- Name: FUNCTION allow_gateway(p_login text, p_is_allowed boolean); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.allow_gateway(p_login text, p_is_allowed boolean) FROM PUBLIC;
+
 -- Name: FUNCTION attach_owed_count(p_actor_id uuid, p_count pit.table_inventory_snapshot, p_at timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.attach_owed_count(p_actor_id uuid, p_count pit.table_inventory_snapshot, p_at timestamp with time zone) FROM PUBLIC;
 
@@ -9103,6 +9186,9 @@ REVOKE ALL ON FUNCTION pit_private.set_staff_active(p_login text, p_is_active bo
 
 -- Name: FUNCTION set_staff_role(p_login text, p_role text, p_shows_money boolean); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.set_staff_role(p_login text, p_role text, p_shows_money boolean) FROM PUBLIC;
+
+-- Name: FUNCTION set_staff_subject(p_login text, p_subject text); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.set_staff_subject(p_login text, p_subject text) FROM PUBLIC;
 
 -- Name: FUNCTION settle_slips(p_actor pit_private.actor, p_session pit.table_session); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.settle_slips(p_actor pit_private.actor, p_session pit.table_session) FROM PUBLIC;

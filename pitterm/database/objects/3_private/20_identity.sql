@@ -1,4 +1,5 @@
--- Who is calling: the login of this connection and nothing a client can SET.
+-- Who is calling: the login of this connection and nothing a client can SET. A gateway's login is
+-- the one exception: it has verified the claims it sets, and its clients can set nothing.
 create type pit_private.actor as (
   casino_id uuid,
   staff_id uuid,
@@ -13,13 +14,22 @@ create function pit_private.current_actor() returns setof pit_private.actor
 language plpgsql stable security definer parallel safe rows 1
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_login constant regrole := to_regrole(quote_ident(session_user));
+  v_staff_id uuid;
 begin
+  if exists (select from pit_private.gateway_login g where g.login = v_login) then
+    select s.id into v_staff_id from pit.staff s
+    where s.jwt_subject
+      = nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub';
+  else
+    select l.staff_id into v_staff_id from pit_private.staff_login l where l.login = v_login;
+  end if;
   return query
   select s.casino_id, s.id, s.role, s.name::text, s.shows_money
-  from pit_private.staff_login l
-  join pit.staff s on s.casino_id = l.casino_id and s.id = l.staff_id
+  from pit.staff s
   join pit.casino c on c.id = s.casino_id
-  where l.login = to_regrole(quote_ident(session_user)) and s.is_active and c.is_active
+  where s.id = v_staff_id and s.is_active and c.is_active
     and s.role in (
       'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
       'count_team', 'auditor', 'admin', 'display'

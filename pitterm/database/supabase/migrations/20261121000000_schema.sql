@@ -166,11 +166,16 @@ create table pit.staff (
   ),
   is_active boolean not null default true,
   shows_money boolean not null default false,
+  jwt_subject text unique check (
+    length(jwt_subject) between 1 and 255 and pit_private.is_printable(jwt_subject)
+  ),
   created_at timestamptz not null default clock_timestamp(),
   updated_at timestamptz not null default clock_timestamp(),
   unique (casino_id, id)
 );
 comment on column pit.staff.shows_money is 'Whether a display login is allowed amounts; guests read walls.';
+comment on column pit.staff.jwt_subject is
+  'The `sub` an HTTP gateway calls them by; NULL: they do not come that way.';
 
 -- Bound by OID, not by name: a login dropped and made again inherits nothing.
 create table pit_private.staff_login (
@@ -179,6 +184,14 @@ create table pit_private.staff_login (
   staff_id uuid not null unique,
   foreign key (casino_id, staff_id) references pit.staff (casino_id, id)
 );
+
+-- Logins that are trusted to say who calls, as an HTTP gateway does: whoever has the password of one
+-- is everybody. Bound by OID too.
+create table pit_private.gateway_login (
+  login regrole primary key
+);
+comment on table pit_private.gateway_login is
+  'Logins whose calls are made by the staff member that request.jwt.claims names.';
 
 -- objects/2_tables/30_floor.sql
 create table pit.pit (
@@ -986,7 +999,8 @@ end
 $$;
 
 -- objects/3_private/20_identity.sql
--- Who is calling: the login of this connection and nothing a client can SET.
+-- Who is calling: the login of this connection and nothing a client can SET. A gateway's login is
+-- the one exception: it has verified the claims it sets, and its clients can set nothing.
 create type pit_private.actor as (
   casino_id uuid,
   staff_id uuid,
@@ -1001,13 +1015,22 @@ create function pit_private.current_actor() returns setof pit_private.actor
 language plpgsql stable security definer parallel safe rows 1
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_login constant regrole := to_regrole(quote_ident(session_user));
+  v_staff_id uuid;
 begin
+  if exists (select from pit_private.gateway_login g where g.login = v_login) then
+    select s.id into v_staff_id from pit.staff s
+    where s.jwt_subject
+      = nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub';
+  else
+    select l.staff_id into v_staff_id from pit_private.staff_login l where l.login = v_login;
+  end if;
   return query
   select s.casino_id, s.id, s.role, s.name::text, s.shows_money
-  from pit_private.staff_login l
-  join pit.staff s on s.casino_id = l.casino_id and s.id = l.staff_id
+  from pit.staff s
   join pit.casino c on c.id = s.casino_id
-  where l.login = to_regrole(quote_ident(session_user)) and s.is_active and c.is_active
+  where s.id = v_staff_id and s.is_active and c.is_active
     and s.role in (
       'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
       'count_team', 'auditor', 'admin', 'display'
@@ -5156,6 +5179,53 @@ begin
 end
 $$;
 
+-- Who an HTTP gateway's token is about; NULL: they do not come that way any more.
+create function pit_private.set_staff_subject(p_login text, p_subject text) returns void
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update pit.staff s set jwt_subject = p_subject
+  from pit_private.staff_login l
+  where l.staff_id = s.id and l.login = to_regrole(quote_ident(p_login));
+  if not found then
+    perform pit_private.fail('entry_not_found', format('No staff member signs in as %s.', p_login));
+  end if;
+end
+$$;
+
+-- Trusts a login to say who calls, or takes that back; every casino's audit tells it. It has no
+-- power of its own: neither over the server nor as somebody of the staff.
+create function pit_private.allow_gateway(p_login text, p_is_allowed boolean) returns void
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_login constant regrole := to_regrole(quote_ident(p_login));
+begin
+  if v_login is null then
+    perform pit_private.fail('entry_not_found', format('There is no login %s.', p_login));
+  end if;
+  if not p_is_allowed then
+    delete from pit_private.gateway_login g where g.login = v_login;
+  elsif exists (select from pit_private.staff_login l where l.login = v_login) or exists (
+    select from pg_roles r where r.oid = v_login
+      and (r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolcreatedb or r.rolreplication)
+  ) then
+    perform pit_private.fail(
+      'invalid_argument', format('%s is staff or administers the server.', p_login)
+    );
+  else
+    insert into pit_private.gateway_login (login) values (v_login) on conflict do nothing;
+  end if;
+  perform pit_private.record_audit(
+    c.id, null, 'administration', 'set gateway', null,
+    jsonb_build_object('login', p_login, 'is_allowed', p_is_allowed), null, null
+  )
+  from pit.casino c;
+end
+$$;
+
 -- A new password is the server's affair and changes no row of the pit; that it was set is recorded.
 create function pit_private.record_password(p_login text) returns void
 language plpgsql security definer
@@ -7761,7 +7831,8 @@ declare
     'set_rls_context_from_staff', 'provision_casino', 'provision_settings', 'provision_shift',
     'provision_pit', 'line_up_other_pits', 'provision_chip_set', 'provision_chip_mixes',
     'provision_table', 'provision_staff',
-    'set_staff_active', 'set_staff_role', 'record_password', 'staff_roster',
+    'set_staff_active', 'set_staff_role', 'set_staff_subject', 'allow_gateway', 'record_password',
+    'staff_roster',
     'backfill_telemetry'
   ];
   v_object record;
@@ -7777,7 +7848,10 @@ begin
     select format(
       'alter %s %s owner to %I', case c.relkind when 'v' then 'view' else 'table' end,
       c.oid::regclass,
-      case when c.relname in ('staff_login', 'backfill_place') then 'pit_identity' else 'pit_owner' end
+      case
+        when c.relname in ('staff_login', 'gateway_login', 'backfill_place') then 'pit_identity'
+        else 'pit_owner'
+      end
     )
     from pg_catalog.pg_class c
     where c.relnamespace in ('pit'::regnamespace, 'pit_private'::regnamespace) and c.relkind in ('r', 'v')
