@@ -7242,7 +7242,7 @@ CREATE TABLE pit.staff (
     jwt_subject text,
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT staff_jwt_subject_check CHECK ((((length(jwt_subject) >= 1) AND (length(jwt_subject) <= 255)) AND pit_private.is_printable(jwt_subject))),
+    CONSTRAINT staff_jwt_subject_check CHECK (((length(jwt_subject) >= 1) AND (length(jwt_subject) <= 255) AND pit_private.is_printable(jwt_subject))),
     CONSTRAINT staff_role_check CHECK ((role = ANY (ARRAY['dealer'::text, 'security'::text, 'floor_supervisor'::text, 'pit_boss'::text, 'shift_manager'::text, 'cashier'::text, 'count_team'::text, 'auditor'::text, 'admin'::text, 'display'::text])))
 );
 ALTER TABLE ONLY pit.staff ALTER COLUMN name SET STATISTICS 0;

@@ -1,4 +1,4 @@
-"""Behind an HTTP gateway everybody is who their token is about, may do what they may, and no more."""
+"""Behind an HTTP gateway everybody is who their token is about, and may do what they may."""
 
 import json
 from collections.abc import Iterator

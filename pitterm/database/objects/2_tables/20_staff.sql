@@ -10,9 +10,8 @@ create table pit.staff (
   ),
   is_active boolean not null default true,
   shows_money boolean not null default false,
-  jwt_subject text unique check (
-    length(jwt_subject) between 1 and 255 and pit_private.is_printable(jwt_subject)
-  ),
+  jwt_subject text unique
+    check (length(jwt_subject) >= 1 and length(jwt_subject) <= 255 and pit_private.is_printable(jwt_subject)),
   created_at timestamptz not null default clock_timestamp(),
   updated_at timestamptz not null default clock_timestamp(),
   unique (casino_id, id)
