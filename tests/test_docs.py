@@ -42,6 +42,11 @@ def test_every_setting_has_its_sentence() -> None:
     assert [line for line in lines if line.endswith("|  |")] == []
 
 
+def test_every_table_has_its_sentence() -> None:
+    tables = reference.pages()["schema.md"].split("\n## ")[1:]
+    assert [table.split()[0] for table in tables if table.splitlines()[2].startswith("|")] == []
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_command_that_is_written_down_is_one(page: Path) -> None:
     for words in commands_in(page.read_text(encoding="utf-8")):

@@ -235,6 +235,9 @@ ALTER TABLE ONLY pit.table_session ALTER COLUMN version SET STATISTICS 0;
 ALTER TABLE ONLY pit.table_session FORCE ROW LEVEL SECURITY;
 ALTER TABLE pit.table_session OWNER TO pit_owner;
 
+-- Name: TABLE table_session; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.table_session IS 'A table''s play from its opening to its close.';
+
 -- Name: COLUMN table_session.expected_inventory_snapshot_id; Type: COMMENT; Schema: pit;
 COMMENT ON COLUMN pit.table_session.expected_inventory_snapshot_id IS 'The previous closer this session''s opener is held against.';
 
@@ -701,6 +704,9 @@ ALTER TABLE ONLY pit.rating_slip ALTER COLUMN seat_number SET STATISTICS 0;
 ALTER TABLE ONLY pit.rating_slip FORCE ROW LEVEL SECURITY;
 ALTER TABLE pit.rating_slip OWNER TO pit_owner;
 
+-- Name: TABLE rating_slip; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.rating_slip IS 'A player''s rated play at one seat.';
+
 -- Name: rpc_end_rating_slip(uuid, text); Type: FUNCTION; Schema: pit;
 CREATE FUNCTION pit.rpc_end_rating_slip(p_rating_slip_id uuid, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.rating_slip
     LANGUAGE plpgsql SECURITY DEFINER
@@ -757,6 +763,9 @@ CREATE TABLE pit.visit (
 ALTER TABLE ONLY pit.visit ALTER COLUMN player_reference SET STATISTICS 0;
 ALTER TABLE ONLY pit.visit FORCE ROW LEVEL SECURITY;
 ALTER TABLE pit.visit OWNER TO pit_owner;
+
+-- Name: TABLE visit; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.visit IS 'A player''s stay in the casino.';
 
 -- Name: COLUMN visit.player_reference; Type: COMMENT; Schema: pit;
 COMMENT ON COLUMN pit.visit.player_reference IS 'How the house knows the player: a club number or an alias; NULL for a stranger.';
@@ -929,6 +938,9 @@ ALTER TABLE ONLY pit.table_rundown ALTER COLUMN late_events SET STATISTICS 0;
 ALTER TABLE ONLY pit.table_rundown ALTER COLUMN computed_in SET STATISTICS 0;
 ALTER TABLE ONLY pit.table_rundown FORCE ROW LEVEL SECURITY;
 ALTER TABLE pit.table_rundown OWNER TO pit_owner;
+
+-- Name: TABLE table_rundown; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.table_rundown IS 'What a closed session came to; computed again until an auditor makes it final.';
 
 -- Name: COLUMN table_rundown.late_events; Type: COMMENT; Schema: pit;
 COMMENT ON COLUMN pit.table_rundown.late_events IS 'Entries, counts, slips and voids recorded after the close for this session.';
@@ -1571,6 +1583,9 @@ ALTER TABLE ONLY pit.table_inventory_snapshot ALTER COLUMN total_cents SET STATI
 ALTER TABLE ONLY pit.table_inventory_snapshot ALTER COLUMN note SET STATISTICS 0;
 ALTER TABLE ONLY pit.table_inventory_snapshot FORCE ROW LEVEL SECURITY;
 ALTER TABLE pit.table_inventory_snapshot OWNER TO pit_owner;
+
+-- Name: TABLE table_inventory_snapshot; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.table_inventory_snapshot IS 'A count of a tray by denomination; append-only.';
 
 -- Name: COLUMN table_inventory_snapshot.counted_with_staff_id; Type: COMMENT; Schema: pit;
 COMMENT ON COLUMN pit.table_inventory_snapshot.counted_with_staff_id IS 'The second person, named by the first; a named person is not a signature.';
@@ -3673,6 +3688,9 @@ ALTER TABLE ONLY pit.gaming_table ALTER COLUMN max_bet_cents SET STATISTICS 0;
 ALTER TABLE ONLY pit.gaming_table ALTER COLUMN par_cents SET STATISTICS 0;
 ALTER TABLE ONLY pit.gaming_table FORCE ROW LEVEL SECURITY;
 ALTER TABLE pit.gaming_table OWNER TO pit_owner;
+
+-- Name: TABLE gaming_table; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.gaming_table IS 'A table of the floor, with its limits, its par and the chips of its tray.';
 
 -- Name: COLUMN gaming_table.status; Type: COMMENT; Schema: pit;
 COMMENT ON COLUMN pit.gaming_table.status IS 'Whether the table is on the floor at all; not its session.';
@@ -7104,6 +7122,9 @@ ALTER TABLE ONLY pit.casino_settings ALTER COLUMN alert_wall_count_seconds SET S
 ALTER TABLE ONLY pit.casino_settings FORCE ROW LEVEL SECURITY;
 ALTER TABLE pit.casino_settings OWNER TO pit_owner;
 
+-- Name: TABLE casino_settings; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.casino_settings IS 'The house''s own rules: its clock, limits and what it asks for.';
+
 -- Name: COLUMN casino_settings.quick_amounts_cents; Type: COMMENT; Schema: pit;
 COMMENT ON COLUMN pit.casino_settings.quick_amounts_cents IS 'The amounts of the keys 1-4 and 6-9; 5 is always a typed amount.';
 
@@ -7198,6 +7219,9 @@ ALTER TABLE ONLY pit.pit ALTER COLUMN "position" SET STATISTICS 0;
 ALTER TABLE ONLY pit.pit FORCE ROW LEVEL SECURITY;
 ALTER TABLE pit.pit OWNER TO pit_owner;
 
+-- Name: TABLE pit; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.pit IS 'Tables that are supervised together.';
+
 -- Name: shift; Type: TABLE; Schema: pit;
 CREATE TABLE pit.shift (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -7209,6 +7233,9 @@ ALTER TABLE ONLY pit.shift ALTER COLUMN name SET STATISTICS 0;
 ALTER TABLE ONLY pit.shift ALTER COLUMN starts_at SET STATISTICS 0;
 ALTER TABLE ONLY pit.shift FORCE ROW LEVEL SECURITY;
 ALTER TABLE pit.shift OWNER TO pit_owner;
+
+-- Name: TABLE shift; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.shift IS 'The shifts of a gaming day, by the time each begins.';
 
 -- Name: COLUMN shift.starts_at; Type: COMMENT; Schema: pit;
 COMMENT ON COLUMN pit.shift.starts_at IS 'Local wall-clock time; a shift lasts until the next one starts.';
@@ -7250,6 +7277,9 @@ ALTER TABLE ONLY pit.staff ALTER COLUMN role SET STATISTICS 0;
 ALTER TABLE ONLY pit.staff ALTER COLUMN jwt_subject SET STATISTICS 0;
 ALTER TABLE ONLY pit.staff FORCE ROW LEVEL SECURITY;
 ALTER TABLE pit.staff OWNER TO pit_owner;
+
+-- Name: TABLE staff; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.staff IS 'Everybody who may act, each with one role.';
 
 -- Name: COLUMN staff.shows_money; Type: COMMENT; Schema: pit;
 COMMENT ON COLUMN pit.staff.shows_money IS 'Whether a display login is allowed amounts; guests read walls.';

@@ -10,12 +10,15 @@ create table pit.staff (
   ),
   is_active boolean not null default true,
   shows_money boolean not null default false,
-  jwt_subject text unique
-    check (length(jwt_subject) >= 1 and length(jwt_subject) <= 255 and pit_private.is_printable(jwt_subject)),
+  jwt_subject text unique check (
+    length(jwt_subject) >= 1 and length(jwt_subject) <= 255
+    and pit_private.is_printable(jwt_subject)
+  ),
   created_at timestamptz not null default clock_timestamp(),
   updated_at timestamptz not null default clock_timestamp(),
   unique (casino_id, id)
 );
+comment on table pit.staff is 'Everybody who may act, each with one role.';
 comment on column pit.staff.shows_money is 'Whether a display login is allowed amounts; guests read walls.';
 comment on column pit.staff.jwt_subject is
   'The `sub` an HTTP gateway calls them by; NULL: they do not come that way.';

@@ -123,6 +123,8 @@ create table pit.casino_settings (
     cardinality(quick_amounts_cents) = 8 and 0 < all (quick_amounts_cents)
   )
 );
+comment on table pit.casino_settings is
+  'The house''s own rules: its clock, limits and what it asks for.';
 comment on column pit.casino_settings.quick_amounts_cents is
   'The amounts of the keys 1-4 and 6-9; 5 is always a typed amount.';
 comment on column pit.casino_settings.box_tenders is
@@ -151,6 +153,7 @@ create table pit.shift (
   unique (casino_id, name),
   unique (casino_id, starts_at) deferrable initially deferred
 );
+comment on table pit.shift is 'The shifts of a gaming day, by the time each begins.';
 comment on column pit.shift.starts_at is 'Local wall-clock time; a shift lasts until the next one starts.';
 
 -- objects/2_tables/20_staff.sql
@@ -166,12 +169,15 @@ create table pit.staff (
   ),
   is_active boolean not null default true,
   shows_money boolean not null default false,
-  jwt_subject text unique
-    check (length(jwt_subject) >= 1 and length(jwt_subject) <= 255 and pit_private.is_printable(jwt_subject)),
+  jwt_subject text unique check (
+    length(jwt_subject) >= 1 and length(jwt_subject) <= 255
+    and pit_private.is_printable(jwt_subject)
+  ),
   created_at timestamptz not null default clock_timestamp(),
   updated_at timestamptz not null default clock_timestamp(),
   unique (casino_id, id)
 );
+comment on table pit.staff is 'Everybody who may act, each with one role.';
 comment on column pit.staff.shows_money is 'Whether a display login is allowed amounts; guests read walls.';
 comment on column pit.staff.jwt_subject is
   'The `sub` an HTTP gateway calls them by; NULL: they do not come that way.';
@@ -202,6 +208,7 @@ create table pit.pit (
   unique (casino_id, name),
   unique (casino_id, position) deferrable initially deferred
 );
+comment on table pit.pit is 'Tables that are supervised together.';
 
 create table pit.chip_set (
   id uuid primary key default gen_random_uuid(),
@@ -237,6 +244,8 @@ create table pit.gaming_table (
   foreign key (casino_id, chip_set_id) references pit.chip_set (casino_id, id),
   constraint limits_in_order check (max_bet_cents >= min_bet_cents)
 );
+comment on table pit.gaming_table is
+  'A table of the floor, with its limits, its par and the chips of its tray.';
 comment on column pit.gaming_table.status is 'Whether the table is on the floor at all; not its session.';
 create index gaming_table_chip_set on pit.gaming_table (casino_id, chip_set_id);
 
@@ -312,6 +321,7 @@ create table pit.table_session (
     )
   )
 );
+comment on table pit.table_session is 'A table''s play from its opening to its close.';
 comment on column pit.table_session.expected_inventory_snapshot_id is
   'The previous closer this session''s opener is held against.';
 comment on column pit.table_session.version is 'Counts the changes of this row; callers may name the one they saw.';
@@ -367,6 +377,7 @@ create table pit.table_inventory_snapshot (
   foreign key (casino_id, counted_with_staff_id) references pit.staff (casino_id, id),
   constraint counted_by_two_people check (counted_with_staff_id <> recorded_by_staff_id)
 );
+comment on table pit.table_inventory_snapshot is 'A count of a tray by denomination; append-only.';
 comment on column pit.table_inventory_snapshot.counted_with_staff_id is
   'The second person, named by the first; a named person is not a signature.';
 comment on column pit.table_inventory_snapshot.shift_boundary is
@@ -649,6 +660,7 @@ create table pit.visit (
   unique (casino_id, id),
   constraint visit_in_order check (ended_at >= started_at)
 );
+comment on table pit.visit is 'A player''s stay in the casino.';
 
 comment on column pit.visit.player_reference is
   'How the house knows the player: a club number or an alias; NULL for a stranger.';
@@ -666,6 +678,7 @@ create table pit.rating_slip (
   foreign key (casino_id, gaming_table_id) references pit.gaming_table (casino_id, id),
   constraint slip_in_order check (ended_at >= started_at)
 );
+comment on table pit.rating_slip is 'A player''s rated play at one seat.';
 create index rating_slip_by_visit on pit.rating_slip (casino_id, visit_id);
 create index rating_slip_open_at_table on pit.rating_slip (casino_id, gaming_table_id)
   where ended_at is null;
@@ -825,6 +838,8 @@ create table pit.table_rundown (
     and (metric_grade = 'FINAL') = (finalized_at is not null)
   )
 );
+comment on table pit.table_rundown is
+  'What a closed session came to; computed again until an auditor makes it final.';
 comment on column pit.table_rundown.late_events is
   'Entries, counts, slips and voids recorded after the close for this session.';
 comment on column pit.table_rundown.computed_in is
