@@ -45,23 +45,23 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     config: Path | None = None
-    """The settings file."""
+    """The settings file, instead of `pitterm.toml` in your configuration directory."""
     data_dir: Path = Field(default_factory=places.data_directory)
-    """The embedded server's home."""
+    """The embedded server's home; each directory is a pit of its own."""
     database_url: SecretStr | None = None
-    """A PostgreSQL server in libpq's own form; it wins over `data_dir`."""
+    """A PostgreSQL of your own, 15 or newer, by its libpq address; without it, the embedded one."""
     staff: str | None = Field(default=None, max_length=64)
-    """The login to sign in with."""
+    """The login to sign in with; without it, it is asked for."""
     password: SecretStr | None = None
-    """Its password, from the environment alone."""
+    """Its password; `staff add` and `staff set-password` give it to the login they name."""
     log_file: Path = Field(default_factory=places.log_file)
-    """Where the program's log lies."""
+    """The program's log, by default under your state directory."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
-    """How much goes into it: debug, info, warning or error."""
+    """How much goes into the log: `debug`, `info`, `warning` or `error`."""
     theme: str | None = None
     """The colours of podium and wall; without it, what was chosen in the palette."""
     glyphs: Literal["auto", "unicode", "ascii"] = "auto"
-    """unicode, ascii, or auto: ASCII signs where the locale is not UTF-8."""
+    """`unicode`, `ascii`, or `auto`: ASCII signs where the locale is not UTF-8."""
     clipboard: bool = False
     """Whether a row may be copied to the clipboard of whoever looks at the terminal."""
     screenshots: bool = False

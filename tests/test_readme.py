@@ -1,11 +1,9 @@
-"""The README tells the truth about keys, commands and what an installation holds."""
+"""The README tells the truth about keys, commands and settings."""
 
 import re
-import zipfile
 from pathlib import Path
 
 import pytest
-from hatchling.builders.wheel import WheelBuilder
 
 from pitterm.cli import root
 from pitterm.podium.commands import COMMANDS, key_table
@@ -60,16 +58,6 @@ def test_there_are_two_commands_that_set_everything_up() -> None:
         ".venv/bin/pitterm demo",
         ".venv/bin/pytest",
     ]
-
-
-def test_the_wheel_holds_stylesheet_sql_and_the_demo_floor(tmp_path: Path) -> None:
-    wheel = next(WheelBuilder(str(ROOT)).build(directory=str(tmp_path), versions=["standard"]))
-    names = set(zipfile.ZipFile(wheel).namelist())
-    assert "pitterm/pitterm.tcss" in names
-    assert "pitterm/database/demo_floor.toml" in names
-    assert "pitterm/database/expected_schema.sql" in names
-    migrations = "pitterm/database/supabase/migrations/"
-    assert any(name.startswith(migrations) and name.endswith(".sql") for name in names)
 
 
 def test_a_checkout_has_one_stylesheet() -> None:

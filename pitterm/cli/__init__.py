@@ -17,6 +17,7 @@ from pitterm.cli.lazy import LazyGroup
 
 _COMMANDS = {
     "board": ("pitterm.cli.board:board", "Print the board once."),
+    "completion": ("pitterm.cli.completion:completion", "Complete commands in your shell."),
     "demo": ("pitterm.cli.podium:demo", "Try pitterm on two invented casinos."),
     "doctor": ("pitterm.cli.doctor:doctor", "Say what is wrong here, and the next step."),
     "floor": ("pitterm.cli.floor:floor", "A casino's whole floor as one file."),

@@ -243,6 +243,9 @@ ALTER TABLE ONLY pit.table_session ALTER COLUMN version SET STATISTICS 0;
 ALTER TABLE ONLY pit.table_session FORCE ROW LEVEL SECURITY;
 ALTER TABLE pit.table_session OWNER TO pit_owner;
 
+-- Name: TABLE table_session; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.table_session IS 'A table''s play from its opening to its close.';
+
 -- Name: COLUMN table_session.expected_inventory_snapshot_id; Type: COMMENT; Schema: pit;
 COMMENT ON COLUMN pit.table_session.expected_inventory_snapshot_id IS 'The previous closer this session''s opener is held against.';
 
@@ -750,6 +753,9 @@ ALTER TABLE ONLY pit.rating_slip ALTER COLUMN seat_number SET STATISTICS 0;
 ALTER TABLE ONLY pit.rating_slip FORCE ROW LEVEL SECURITY;
 ALTER TABLE pit.rating_slip OWNER TO pit_owner;
 
+-- Name: TABLE rating_slip; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.rating_slip IS 'A player''s rated play at one seat.';
+
 -- Name: rpc_end_rating_slip(uuid, text); Type: FUNCTION; Schema: pit;
 CREATE FUNCTION pit.rpc_end_rating_slip(p_rating_slip_id uuid, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.rating_slip
     LANGUAGE plpgsql SECURITY DEFINER
@@ -806,6 +812,9 @@ CREATE TABLE pit.visit (
 ALTER TABLE ONLY pit.visit ALTER COLUMN player_reference SET STATISTICS 0;
 ALTER TABLE ONLY pit.visit FORCE ROW LEVEL SECURITY;
 ALTER TABLE pit.visit OWNER TO pit_owner;
+
+-- Name: TABLE visit; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.visit IS 'A player''s stay in the casino.';
 
 -- Name: COLUMN visit.player_reference; Type: COMMENT; Schema: pit;
 COMMENT ON COLUMN pit.visit.player_reference IS 'How the house knows the player: a club number or an alias; NULL for a stranger.';
@@ -1069,6 +1078,9 @@ ALTER TABLE ONLY pit.table_rundown ALTER COLUMN late_events SET STATISTICS 0;
 ALTER TABLE ONLY pit.table_rundown ALTER COLUMN computed_in SET STATISTICS 0;
 ALTER TABLE ONLY pit.table_rundown FORCE ROW LEVEL SECURITY;
 ALTER TABLE pit.table_rundown OWNER TO pit_owner;
+
+-- Name: TABLE table_rundown; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.table_rundown IS 'What a closed session came to; computed again until an auditor makes it final.';
 
 -- Name: COLUMN table_rundown.late_events; Type: COMMENT; Schema: pit;
 COMMENT ON COLUMN pit.table_rundown.late_events IS 'Entries, counts, slips and voids recorded after the close for this session.';
@@ -1782,6 +1794,9 @@ ALTER TABLE ONLY pit.table_inventory_snapshot ALTER COLUMN total_cents SET STATI
 ALTER TABLE ONLY pit.table_inventory_snapshot ALTER COLUMN note SET STATISTICS 0;
 ALTER TABLE ONLY pit.table_inventory_snapshot FORCE ROW LEVEL SECURITY;
 ALTER TABLE pit.table_inventory_snapshot OWNER TO pit_owner;
+
+-- Name: TABLE table_inventory_snapshot; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.table_inventory_snapshot IS 'A count of a tray by denomination; append-only.';
 
 -- Name: COLUMN table_inventory_snapshot.counted_with_staff_id; Type: COMMENT; Schema: pit;
 COMMENT ON COLUMN pit.table_inventory_snapshot.counted_with_staff_id IS 'The second person, named by the first; a named person is not a signature.';
@@ -3276,6 +3291,38 @@ CREATE FUNCTION pit_private.alert_instant(p_at timestamp with time zone) RETURNS
 $$;
 ALTER FUNCTION pit_private.alert_instant(p_at timestamp with time zone) OWNER TO pit_owner;
 
+-- Name: allow_gateway(text, boolean); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.allow_gateway(p_login text, p_is_allowed boolean) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_login constant regrole := to_regrole(quote_ident(p_login));
+begin
+  if v_login is null then
+    perform pit_private.fail('entry_not_found', format('There is no login %s.', p_login));
+  end if;
+  if not p_is_allowed then
+    delete from pit_private.gateway_login g where g.login = v_login;
+  elsif exists (select from pit_private.staff_login l where l.login = v_login) or exists (
+    select from pg_roles r where r.oid = v_login
+      and (r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolcreatedb or r.rolreplication)
+  ) then
+    perform pit_private.fail(
+      'invalid_argument', format('%s is staff or administers the server.', p_login)
+    );
+  else
+    insert into pit_private.gateway_login (login) values (v_login) on conflict do nothing;
+  end if;
+  perform pit_private.record_audit(
+    c.id, null, 'administration', 'set gateway', null,
+    jsonb_build_object('login', p_login, 'is_allowed', p_is_allowed), null, null
+  )
+  from pit.casino c;
+end
+$$;
+ALTER FUNCTION pit_private.allow_gateway(p_login text, p_is_allowed boolean) OWNER TO pit_identity;
+
 -- Name: announce_floor(uuid); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.announce_floor(p_casino_id uuid) RETURNS void
     LANGUAGE sql SECURITY DEFINER
@@ -3994,6 +4041,9 @@ ALTER TABLE ONLY pit.gaming_table ALTER COLUMN max_bet_cents SET STATISTICS 0;
 ALTER TABLE ONLY pit.gaming_table ALTER COLUMN par_cents SET STATISTICS 0;
 ALTER TABLE ONLY pit.gaming_table FORCE ROW LEVEL SECURITY;
 ALTER TABLE pit.gaming_table OWNER TO pit_owner;
+
+-- Name: TABLE gaming_table; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.gaming_table IS 'A table of the floor, with its limits, its par and the chips of its tray.';
 
 -- Name: COLUMN gaming_table.status; Type: COMMENT; Schema: pit;
 COMMENT ON COLUMN pit.gaming_table.status IS 'Whether the table is on the floor at all; not its session.';
@@ -4831,13 +4881,21 @@ CREATE FUNCTION pit_private.current_actor() RETURNS pit_private.actor
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
+  v_login constant regrole := to_regrole(quote_ident(session_user));
+  v_staff_id uuid;
   v_actor pit_private.actor;
 begin
+  select l.staff_id into v_staff_id from pit_private.staff_login l where l.login = v_login;
+  if v_staff_id is null
+    and exists (select from pit_private.gateway_login g where g.login = v_login) then
+    select s.id into v_staff_id from pit.staff s
+    where s.jwt_subject
+      = nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub';
+  end if;
   select s.casino_id, s.id, s.role, s.name::text, s.shows_money into v_actor
-  from pit_private.staff_login l
-  join pit.staff s on s.id = l.staff_id
+  from pit.staff s
   join pit.casino c on c.id = s.casino_id
-  where l.login = to_regrole(quote_ident(session_user)) and s.is_active and c.is_active
+  where s.id = v_staff_id and s.is_active and c.is_active
     and s.role in (
       'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
       'count_team', 'auditor', 'admin', 'display'
@@ -6238,11 +6296,7 @@ begin
     where s.casino_id = p_casino_id
       and (s.currency, s.currency_minor_units)
         <> (v_settings.currency, v_settings.currency_minor_units)
-  ) and (
-    exists (select from pit.table_session t where t.casino_id = p_casino_id)
-    or exists (select from pit.table_inventory_snapshot c where c.casino_id = p_casino_id)
-    or exists (select from pit.table_buyin_telemetry b where b.casino_id = p_casino_id)
-  ) then
+  ) and (select w.has_history from pit_private.casino_at_work(p_casino_id) w) then
     perform pit_private.fail(
       'invalid_argument', 'The books hold amounts already; their currency stays.'
     );
@@ -6844,6 +6898,22 @@ begin
 end
 $$;
 ALTER FUNCTION pit_private.set_staff_role(p_login text, p_role text, p_shows_money boolean) OWNER TO pit_identity;
+
+-- Name: set_staff_subject(text, text); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.set_staff_subject(p_login text, p_subject text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  update pit.staff s set jwt_subject = p_subject
+  from pit_private.staff_login l
+  where l.staff_id = s.id and l.login = to_regrole(quote_ident(p_login));
+  if not found then
+    perform pit_private.fail('entry_not_found', format('No staff member signs in as %s.', p_login));
+  end if;
+end
+$$;
+ALTER FUNCTION pit_private.set_staff_subject(p_login text, p_subject text) OWNER TO pit_identity;
 
 -- Name: settle_slips(pit_private.actor, pit.table_session, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.settle_slips(p_actor pit_private.actor, p_session pit.table_session, p_closed_at timestamp with time zone) RETURNS void
@@ -8112,6 +8182,9 @@ ALTER TABLE ONLY pit.casino_settings ALTER COLUMN currency_minor_units SET STATI
 ALTER TABLE ONLY pit.casino_settings FORCE ROW LEVEL SECURITY;
 ALTER TABLE pit.casino_settings OWNER TO pit_owner;
 
+-- Name: TABLE casino_settings; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.casino_settings IS 'The house''s own rules: its clock, limits and what it asks for.';
+
 -- Name: COLUMN casino_settings.quick_amounts_cents; Type: COMMENT; Schema: pit;
 COMMENT ON COLUMN pit.casino_settings.quick_amounts_cents IS 'The amounts of the keys 1-4 and 6-9; 5 is always a typed amount.';
 
@@ -8209,6 +8282,9 @@ ALTER TABLE ONLY pit.pit ALTER COLUMN "position" SET STATISTICS 0;
 ALTER TABLE ONLY pit.pit FORCE ROW LEVEL SECURITY;
 ALTER TABLE pit.pit OWNER TO pit_owner;
 
+-- Name: TABLE pit; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.pit IS 'Tables that are supervised together.';
+
 -- Name: shift; Type: TABLE; Schema: pit;
 CREATE TABLE pit.shift (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -8220,6 +8296,9 @@ ALTER TABLE ONLY pit.shift ALTER COLUMN name SET STATISTICS 0;
 ALTER TABLE ONLY pit.shift ALTER COLUMN starts_at SET STATISTICS 0;
 ALTER TABLE ONLY pit.shift FORCE ROW LEVEL SECURITY;
 ALTER TABLE pit.shift OWNER TO pit_owner;
+
+-- Name: TABLE shift; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.shift IS 'The shifts of a gaming day, by the time each begins.';
 
 -- Name: COLUMN shift.starts_at; Type: COMMENT; Schema: pit;
 COMMENT ON COLUMN pit.shift.starts_at IS 'Local wall-clock time; a shift lasts until the next one starts.';
@@ -8250,17 +8329,26 @@ CREATE TABLE pit.staff (
     role text NOT NULL,
     is_active boolean DEFAULT true NOT NULL,
     shows_money boolean DEFAULT false NOT NULL,
+    jwt_subject text,
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT staff_jwt_subject_check CHECK (((length(jwt_subject) >= 1) AND (length(jwt_subject) <= 255) AND pit_private.is_printable(jwt_subject))),
     CONSTRAINT staff_role_check CHECK ((role = ANY (ARRAY['dealer'::text, 'security'::text, 'floor_supervisor'::text, 'pit_boss'::text, 'shift_manager'::text, 'cashier'::text, 'count_team'::text, 'auditor'::text, 'admin'::text, 'display'::text])))
 );
 ALTER TABLE ONLY pit.staff ALTER COLUMN name SET STATISTICS 0;
 ALTER TABLE ONLY pit.staff ALTER COLUMN role SET STATISTICS 0;
+ALTER TABLE ONLY pit.staff ALTER COLUMN jwt_subject SET STATISTICS 0;
 ALTER TABLE ONLY pit.staff FORCE ROW LEVEL SECURITY;
 ALTER TABLE pit.staff OWNER TO pit_owner;
 
+-- Name: TABLE staff; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.staff IS 'Everybody who may act, each with one role.';
+
 -- Name: COLUMN staff.shows_money; Type: COMMENT; Schema: pit;
 COMMENT ON COLUMN pit.staff.shows_money IS 'Whether a display login is allowed amounts; guests read walls.';
+
+-- Name: COLUMN staff.jwt_subject; Type: COMMENT; Schema: pit;
+COMMENT ON COLUMN pit.staff.jwt_subject IS 'The `sub` an HTTP gateway calls them by; NULL: they do not come that way.';
 
 -- Name: table_change; Type: TABLE; Schema: pit;
 CREATE TABLE pit.table_change (
@@ -8314,6 +8402,15 @@ ALTER TABLE pit_private.backfill_place OWNER TO pit_identity;
 -- Name: TABLE backfill_place; Type: COMMENT; Schema: pit_private;
 COMMENT ON TABLE pit_private.backfill_place IS 'The last transaction a casino''s backfill worked through; before the first where none is under way.';
 
+-- Name: gateway_login; Type: TABLE; Schema: pit_private;
+CREATE TABLE pit_private.gateway_login (
+    login regrole NOT NULL
+);
+ALTER TABLE pit_private.gateway_login OWNER TO pit_identity;
+
+-- Name: TABLE gateway_login; Type: COMMENT; Schema: pit_private;
+COMMENT ON TABLE pit_private.gateway_login IS 'Logins whose calls are made by the staff member that request.jwt.claims names.';
+
 -- Name: staff_login; Type: TABLE; Schema: pit_private;
 CREATE TABLE pit_private.staff_login (
     login regrole NOT NULL,
@@ -8324,46 +8421,44 @@ ALTER TABLE pit_private.staff_login OWNER TO pit_identity;
 
 -- Name: standing_count; Type: VIEW; Schema: pit_private;
 CREATE VIEW pit_private.standing_count WITH (security_invoker='true') AS
- SELECT id,
-    casino_id,
-    gaming_table_id,
-    table_session_id,
-    snapshot_type,
-    chipset,
-    total_cents,
-    note,
-    counted_at,
-    gaming_day,
-    recorded_by_staff_id,
-    counted_with_staff_id,
-    shift_boundary,
-    created_at
-   FROM pit.table_inventory_snapshot c
-  WHERE (NOT (EXISTS ( SELECT
-           FROM pit.custody_void v
-          WHERE ((v.casino_id = c.casino_id) AND (v.inventory_snapshot_id = c.id)))));
+ SELECT c.id,
+    c.casino_id,
+    c.gaming_table_id,
+    c.table_session_id,
+    c.snapshot_type,
+    c.chipset,
+    c.total_cents,
+    c.note,
+    c.counted_at,
+    c.gaming_day,
+    c.recorded_by_staff_id,
+    c.counted_with_staff_id,
+    c.shift_boundary,
+    c.created_at
+   FROM (pit.table_inventory_snapshot c
+     LEFT JOIN pit.custody_void v ON (((v.casino_id = c.casino_id) AND (v.inventory_snapshot_id = c.id))))
+  WHERE (v.id IS NULL);
 ALTER VIEW pit_private.standing_count OWNER TO pit_owner;
 
 -- Name: standing_drop; Type: VIEW; Schema: pit_private;
 CREATE VIEW pit_private.standing_drop WITH (security_invoker='true') AS
- SELECT id,
-    casino_id,
-    gaming_table_id,
-    table_session_id,
-    drop_box_id,
-    seal_no,
-    box_in_id,
-    box_in_seal_no,
-    removed_at,
-    gaming_day,
-    removed_by_staff_id,
-    witnessed_by_staff_id,
-    note,
-    created_at
-   FROM pit.table_drop_event d
-  WHERE (NOT (EXISTS ( SELECT
-           FROM pit.custody_void v
-          WHERE ((v.casino_id = d.casino_id) AND (v.drop_event_id = d.id)))));
+ SELECT d.id,
+    d.casino_id,
+    d.gaming_table_id,
+    d.table_session_id,
+    d.drop_box_id,
+    d.seal_no,
+    d.box_in_id,
+    d.box_in_seal_no,
+    d.removed_at,
+    d.gaming_day,
+    d.removed_by_staff_id,
+    d.witnessed_by_staff_id,
+    d.note,
+    d.created_at
+   FROM (pit.table_drop_event d
+     LEFT JOIN pit.custody_void v ON (((v.casino_id = d.casino_id) AND (v.drop_event_id = d.id))))
+  WHERE (v.id IS NULL);
 ALTER VIEW pit_private.standing_drop OWNER TO pit_owner;
 
 -- Name: alert_acknowledgement alert_acknowledgement_casino_id_alert_key_key; Type: CONSTRAINT; Schema: pit;
@@ -8582,6 +8677,10 @@ ALTER TABLE ONLY pit.slip_series
 ALTER TABLE ONLY pit.staff
     ADD CONSTRAINT staff_casino_id_id_key UNIQUE (casino_id, id);
 
+-- Name: staff staff_jwt_subject_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.staff
+    ADD CONSTRAINT staff_jwt_subject_key UNIQUE (jwt_subject);
+
 -- Name: staff staff_pkey; Type: CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.staff
     ADD CONSTRAINT staff_pkey PRIMARY KEY (id);
@@ -8665,6 +8764,10 @@ ALTER TABLE ONLY pit.visit
 -- Name: backfill_place backfill_place_pkey; Type: CONSTRAINT; Schema: pit_private;
 ALTER TABLE ONLY pit_private.backfill_place
     ADD CONSTRAINT backfill_place_pkey PRIMARY KEY (casino_id);
+
+-- Name: gateway_login gateway_login_pkey; Type: CONSTRAINT; Schema: pit_private;
+ALTER TABLE ONLY pit_private.gateway_login
+    ADD CONSTRAINT gateway_login_pkey PRIMARY KEY (login);
 
 -- Name: staff_login staff_login_pkey; Type: CONSTRAINT; Schema: pit_private;
 ALTER TABLE ONLY pit_private.staff_login
@@ -9878,6 +9981,9 @@ REVOKE ALL ON FUNCTION pit_private.acted_in_session(p_session pit.table_session,
 -- Name: FUNCTION alert_instant(p_at timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.alert_instant(p_at timestamp with time zone) FROM PUBLIC;
 
+-- Name: FUNCTION allow_gateway(p_login text, p_is_allowed boolean); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.allow_gateway(p_login text, p_is_allowed boolean) FROM PUBLIC;
+
 -- Name: FUNCTION announce_floor(p_casino_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.announce_floor(p_casino_id uuid) FROM PUBLIC;
 
@@ -10366,6 +10472,9 @@ REVOKE ALL ON FUNCTION pit_private.set_staff_name(p_login text, p_name text) FRO
 
 -- Name: FUNCTION set_staff_role(p_login text, p_role text, p_shows_money boolean); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.set_staff_role(p_login text, p_role text, p_shows_money boolean) FROM PUBLIC;
+
+-- Name: FUNCTION set_staff_subject(p_login text, p_subject text); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.set_staff_subject(p_login text, p_subject text) FROM PUBLIC;
 
 -- Name: FUNCTION settle_slips(p_actor pit_private.actor, p_session pit.table_session, p_closed_at timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.settle_slips(p_actor pit_private.actor, p_session pit.table_session, p_closed_at timestamp with time zone) FROM PUBLIC;

@@ -141,10 +141,24 @@ class LoginRefused(PitError):
         super().__init__(reason, "Type them again, or ask your administrator.")
 
 
-class OtherSchema(PitError):
-    """This program and the database's schema do not go together; nothing was changed."""
+class Unfit(PitError):
+    """What this program was pointed at cannot be worked with; nothing was changed."""
 
     exit_code = 2
+
+
+class OtherSchema(Unfit):
+    """This program and the database's schema do not go together."""
+
+
+class SharedBackend(Unfit):
+    """A pooler lends one session of the server to several programs, a transaction at a time."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A pooler in transaction mode stands before the database",
+            "Point pitterm at the server itself, or at a pool in session mode.",
+        )
 
 
 class Unexpected(PitError):

@@ -93,12 +93,12 @@ async def _read(
 async def read_once(credentials: Credentials, *, is_sign_in: bool = False) -> Snapshot:
     """One picture on a connection of its own, for whoever does not stay.
 
-    Raises LoginRefused, Unreachable or OtherSchema.
+    Raises LoginRefused, Unreachable or Unfit.
     """
     line = await connect(credentials)
     try:
         if is_sign_in:
-            await arrive(line)
+            await arrive(line, credentials)
         pulse = await within(line, ANSWER_SECONDS, read_pulse(line))
         return await within(line, ANSWER_SECONDS, read_snapshot(line, pulse))
     except (psycopg.Error, OSError, TimeoutError) as error:

@@ -11,7 +11,7 @@ from contextlib import aclosing
 import psycopg
 
 from pitterm.domain.board import Pulse, Snapshot
-from pitterm.domain.errors import LoginRefused, OtherSchema, PitError, Refused, Unreachable
+from pitterm.domain.errors import LoginRefused, PitError, Refused, Unfit, Unreachable
 from pitterm.domain.values import Value
 from pitterm.repository.board import read_changes, read_pulse, read_snapshot, window
 from pitterm.repository.credentials import Credentials
@@ -53,7 +53,7 @@ async def watch(
             line = await connect(credentials)
             try:
                 if not has_arrived:
-                    await arrive(line)
+                    await arrive(line, credentials)
                     has_arrived = True
                 async for sighting in _follow(line):
                     failures = 0
@@ -62,7 +62,7 @@ async def watch(
                 await line.close()
         except PitError as error:
             failure = error
-        is_refused = isinstance(failure, LoginRefused | Refused | OtherSchema)
+        is_refused = isinstance(failure, LoginRefused | Refused | Unfit)
         if is_refused or failures == 0:
             yield Lost(reason=str(failure), is_refused=is_refused)
         if is_refused:

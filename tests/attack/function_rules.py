@@ -62,13 +62,15 @@ where p.schema = 'pit' and n.name ~ '(^|_)(casino|actor|role|staff|login|user|au
 """
 
 # Whatever a client can SET is no source of truth; the isolation level is the server's own word. The
-# audit keeps what a terminal calls itself, and a refusal names its key in the server's log.
+# audit keeps what a terminal calls itself, a refusal names its key in the server's log, and a
+# gateway says who calls.
 NO_SETTING = f"""
 select oid::regprocedure::text from ({_FUNCTIONS}) p
 where replace(prosrc, case proname
     when 'demand_read_committed' then 'current_setting(''transaction_isolation'')'
     when 'record_audit' then 'current_setting(''application_name'')'
     when 'fail' then 'current_setting(''app.idempotency_key'', true)'
+    when 'current_actor' then 'current_setting(''request.jwt.claims'', true)'
     else ''
   end, '')
   ~* 'current_setting|request\\.jwt|pg_settings|\\mshow\\M'

@@ -302,6 +302,7 @@ from (
   where c.relnamespace in ('pit'::regnamespace, 'pit_private'::regnamespace)
     and c.relname not in (
       'staff_login', 'staff_login_pkey', 'staff_login_staff_id_key',
+      'gateway_login', 'gateway_login_pkey',
       'backfill_place', 'backfill_place_pkey'
     )
   union all
@@ -313,6 +314,7 @@ from (
 where o.owner <> 'pit_owner'::regrole
 union all
 select c.relname || ' does not belong to pit_identity' from pg_class c
-where c.oid in ('pit_private.staff_login'::regclass, 'pit_private.backfill_place'::regclass)
+where c.oid in ('pit_private.staff_login'::regclass, 'pit_private.gateway_login'::regclass,
+    'pit_private.backfill_place'::regclass)
   and c.relowner <> 'pit_identity'::regrole
 """

@@ -141,7 +141,7 @@ CALLERS = {
     "rpc_void_table_fill": "cashier",
     "rpc_void_table_credit": "cashier",
     "rpc_sign_custody_record": "dealer",
-    "rpc_enter_drop_count": "count",
+    "rpc_enter_drop_count": "count2",
     "rpc_release_drop_count": "auditor",
     "rpc_finalize_table_rundown": "auditor",
     "rpc_get_audit": "auditor",

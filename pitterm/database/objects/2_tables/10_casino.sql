@@ -47,6 +47,8 @@ create table pit.casino_settings (
     cardinality(quick_amounts_cents) = 8 and 0 < all (quick_amounts_cents)
   )
 );
+comment on table pit.casino_settings is
+  'The house''s own rules: its clock, limits and what it asks for.';
 comment on column pit.casino_settings.quick_amounts_cents is
   'The amounts of the keys 1-4 and 6-9; 5 is always a typed amount.';
 comment on column pit.casino_settings.box_tenders is
@@ -81,4 +83,5 @@ create table pit.shift (
   unique (casino_id, name),
   unique (casino_id, starts_at) deferrable initially deferred
 );
+comment on table pit.shift is 'The shifts of a gaming day, by the time each begins.';
 comment on column pit.shift.starts_at is 'Local wall-clock time; a shift lasts until the next one starts.';

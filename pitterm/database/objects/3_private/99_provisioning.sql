@@ -36,11 +36,7 @@ begin
     where s.casino_id = p_casino_id
       and (s.currency, s.currency_minor_units)
         <> (v_settings.currency, v_settings.currency_minor_units)
-  ) and (
-    exists (select from pit.table_session t where t.casino_id = p_casino_id)
-    or exists (select from pit.table_inventory_snapshot c where c.casino_id = p_casino_id)
-    or exists (select from pit.table_buyin_telemetry b where b.casino_id = p_casino_id)
-  ) then
+  ) and (select w.has_history from pit_private.casino_at_work(p_casino_id) w) then
     perform pit_private.fail(
       'invalid_argument', 'The books hold amounts already; their currency stays.'
     );
@@ -262,6 +258,53 @@ as $$
   set change_number = c.change_number + 1, whole_number = c.change_number + 1
   where c.casino_id = p_casino_id;
   select pg_notify('pitterm', '');
+$$;
+
+-- Who an HTTP gateway's token is about; NULL: they do not come that way any more.
+create function pit_private.set_staff_subject(p_login text, p_subject text) returns void
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update pit.staff s set jwt_subject = p_subject
+  from pit_private.staff_login l
+  where l.staff_id = s.id and l.login = to_regrole(quote_ident(p_login));
+  if not found then
+    perform pit_private.fail('entry_not_found', format('No staff member signs in as %s.', p_login));
+  end if;
+end
+$$;
+
+-- Trusts a login to say who calls, or takes that back; every casino's audit tells it. It has no
+-- power of its own: neither over the server nor as somebody of the staff.
+create function pit_private.allow_gateway(p_login text, p_is_allowed boolean) returns void
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_login constant regrole := to_regrole(quote_ident(p_login));
+begin
+  if v_login is null then
+    perform pit_private.fail('entry_not_found', format('There is no login %s.', p_login));
+  end if;
+  if not p_is_allowed then
+    delete from pit_private.gateway_login g where g.login = v_login;
+  elsif exists (select from pit_private.staff_login l where l.login = v_login) or exists (
+    select from pg_roles r where r.oid = v_login
+      and (r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolcreatedb or r.rolreplication)
+  ) then
+    perform pit_private.fail(
+      'invalid_argument', format('%s is staff or administers the server.', p_login)
+    );
+  else
+    insert into pit_private.gateway_login (login) values (v_login) on conflict do nothing;
+  end if;
+  perform pit_private.record_audit(
+    c.id, null, 'administration', 'set gateway', null,
+    jsonb_build_object('login', p_login, 'is_allowed', p_is_allowed), null, null
+  )
+  from pit.casino c;
+end
 $$;
 
 -- A new password is the server's affair and changes no row of the pit; that it was set is recorded.

@@ -127,6 +127,8 @@ create table pit.casino_settings (
     cardinality(quick_amounts_cents) = 8 and 0 < all (quick_amounts_cents)
   )
 );
+comment on table pit.casino_settings is
+  'The house''s own rules: its clock, limits and what it asks for.';
 comment on column pit.casino_settings.quick_amounts_cents is
   'The amounts of the keys 1-4 and 6-9; 5 is always a typed amount.';
 comment on column pit.casino_settings.box_tenders is
@@ -161,6 +163,7 @@ create table pit.shift (
   unique (casino_id, name),
   unique (casino_id, starts_at) deferrable initially deferred
 );
+comment on table pit.shift is 'The shifts of a gaming day, by the time each begins.';
 comment on column pit.shift.starts_at is 'Local wall-clock time; a shift lasts until the next one starts.';
 
 -- objects/2_tables/20_staff.sql
@@ -176,11 +179,18 @@ create table pit.staff (
   ),
   is_active boolean not null default true,
   shows_money boolean not null default false,
+  jwt_subject text unique check (
+    length(jwt_subject) >= 1 and length(jwt_subject) <= 255
+    and pit_private.is_printable(jwt_subject)
+  ),
   created_at timestamptz not null default clock_timestamp(),
   updated_at timestamptz not null default clock_timestamp(),
   unique (casino_id, id)
 );
+comment on table pit.staff is 'Everybody who may act, each with one role.';
 comment on column pit.staff.shows_money is 'Whether a display login is allowed amounts; guests read walls.';
+comment on column pit.staff.jwt_subject is
+  'The `sub` an HTTP gateway calls them by; NULL: they do not come that way.';
 
 -- Bound by OID, not by name: a login dropped and made again inherits nothing.
 create table pit_private.staff_login (
@@ -189,6 +199,14 @@ create table pit_private.staff_login (
   staff_id uuid not null unique,
   foreign key (casino_id, staff_id) references pit.staff (casino_id, id)
 );
+
+-- Logins that are trusted to say who calls, as an HTTP gateway does: whoever has the password of one
+-- is everybody. Bound by OID too.
+create table pit_private.gateway_login (
+  login regrole primary key
+);
+comment on table pit_private.gateway_login is
+  'Logins whose calls are made by the staff member that request.jwt.claims names.';
 
 -- objects/2_tables/30_floor.sql
 create table pit.pit (
@@ -200,6 +218,7 @@ create table pit.pit (
   unique (casino_id, name),
   unique (casino_id, position) deferrable initially deferred
 );
+comment on table pit.pit is 'Tables that are supervised together.';
 
 create table pit.chip_set (
   id uuid primary key default gen_random_uuid(),
@@ -235,6 +254,8 @@ create table pit.gaming_table (
   foreign key (casino_id, chip_set_id) references pit.chip_set (casino_id, id),
   constraint limits_in_order check (max_bet_cents >= min_bet_cents)
 );
+comment on table pit.gaming_table is
+  'A table of the floor, with its limits, its par and the chips of its tray.';
 comment on column pit.gaming_table.status is 'Whether the table is on the floor at all; not its session.';
 create index gaming_table_chip_set on pit.gaming_table (casino_id, chip_set_id);
 
@@ -320,6 +341,7 @@ create table pit.table_session (
     )
   )
 );
+comment on table pit.table_session is 'A table''s play from its opening to its close.';
 comment on column pit.table_session.expected_inventory_snapshot_id is
   'The previous closer this session''s opener is held against.';
 comment on column pit.table_session.version is 'Counts the changes of this row; callers may name the one they saw.';
@@ -377,6 +399,7 @@ create table pit.table_inventory_snapshot (
   foreign key (casino_id, counted_with_staff_id) references pit.staff (casino_id, id),
   constraint counted_by_two_people check (counted_with_staff_id <> recorded_by_staff_id)
 );
+comment on table pit.table_inventory_snapshot is 'A count of a tray by denomination; append-only.';
 comment on column pit.table_inventory_snapshot.counted_with_staff_id is
   'The second person, named by the first; a named person is not a signature.';
 comment on column pit.table_inventory_snapshot.shift_boundary is
@@ -488,17 +511,13 @@ comment on table pit.custody_signature is
 -- Only what stands: not voided.
 create view pit_private.standing_count with (security_invoker = true) as
 select c.* from pit.table_inventory_snapshot c
-where not exists (
-  select from pit.custody_void v
-  where v.casino_id = c.casino_id and v.inventory_snapshot_id = c.id
-);
+left join pit.custody_void v on v.casino_id = c.casino_id and v.inventory_snapshot_id = c.id
+where v.id is null;
 
 create view pit_private.standing_drop with (security_invoker = true) as
 select d.* from pit.table_drop_event d
-where not exists (
-  select from pit.custody_void v
-  where v.casino_id = d.casino_id and v.drop_event_id = d.id
-);
+left join pit.custody_void v on v.casino_id = d.casino_id and v.drop_event_id = d.id
+where v.id is null;
 
 -- objects/2_tables/54_drop_counts.sql
 -- The count room: two people enter what they found, blind to each other, until a round agrees.
@@ -712,6 +731,7 @@ create table pit.visit (
   unique (casino_id, id),
   constraint visit_in_order check (ended_at >= started_at)
 );
+comment on table pit.visit is 'A player''s stay in the casino.';
 
 comment on column pit.visit.player_reference is
   'How the house knows the player: a club number or an alias; NULL for a stranger.';
@@ -729,6 +749,7 @@ create table pit.rating_slip (
   foreign key (casino_id, gaming_table_id) references pit.gaming_table (casino_id, id),
   constraint slip_in_order check (ended_at >= started_at)
 );
+comment on table pit.rating_slip is 'A player''s rated play at one seat.';
 create index rating_slip_by_visit on pit.rating_slip (casino_id, visit_id);
 create index rating_slip_open_at_table on pit.rating_slip (casino_id, gaming_table_id)
   where ended_at is null;
@@ -888,6 +909,8 @@ create table pit.table_rundown (
     and (metric_grade = 'FINAL') = (finalized_at is not null)
   )
 );
+comment on table pit.table_rundown is
+  'What a closed session came to; computed again until an auditor makes it final.';
 comment on column pit.table_rundown.late_events is
   'Entries, counts, slips and voids recorded after the close for this session.';
 comment on column pit.table_rundown.computed_in is
@@ -1065,7 +1088,8 @@ end
 $$;
 
 -- objects/3_private/20_identity.sql
--- Who is calling: the login of this connection and nothing a client can SET.
+-- Who is calling: the login of this connection and nothing a client can SET. A gateway's login is
+-- the one exception: it has verified the claims it sets, and its clients can set nothing.
 create type pit_private.actor as (
   casino_id uuid,
   staff_id uuid,
@@ -1075,20 +1099,28 @@ create type pit_private.actor as (
 );
 
 -- All NULL for a login without staff, for inactive staff, for staff of an inactive casino, and for
--- a role that is not one of these. Every statement of an RPC asks it once a table, so it is one
--- query, and finds each row by its own key.
+-- a role that is not one of these. Every statement of an RPC asks it once a table, so it finds each
+-- row by its own key, and a person's own login first.
 create function pit_private.current_actor() returns pit_private.actor
 language plpgsql stable security definer parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_login constant regrole := to_regrole(quote_ident(session_user));
+  v_staff_id uuid;
   v_actor pit_private.actor;
 begin
+  select l.staff_id into v_staff_id from pit_private.staff_login l where l.login = v_login;
+  if v_staff_id is null
+    and exists (select from pit_private.gateway_login g where g.login = v_login) then
+    select s.id into v_staff_id from pit.staff s
+    where s.jwt_subject
+      = nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub';
+  end if;
   select s.casino_id, s.id, s.role, s.name::text, s.shows_money into v_actor
-  from pit_private.staff_login l
-  join pit.staff s on s.id = l.staff_id
+  from pit.staff s
   join pit.casino c on c.id = s.casino_id
-  where l.login = to_regrole(quote_ident(session_user)) and s.is_active and c.is_active
+  where s.id = v_staff_id and s.is_active and c.is_active
     and s.role in (
       'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
       'count_team', 'auditor', 'admin', 'display'
@@ -5699,11 +5731,7 @@ begin
     where s.casino_id = p_casino_id
       and (s.currency, s.currency_minor_units)
         <> (v_settings.currency, v_settings.currency_minor_units)
-  ) and (
-    exists (select from pit.table_session t where t.casino_id = p_casino_id)
-    or exists (select from pit.table_inventory_snapshot c where c.casino_id = p_casino_id)
-    or exists (select from pit.table_buyin_telemetry b where b.casino_id = p_casino_id)
-  ) then
+  ) and (select w.has_history from pit_private.casino_at_work(p_casino_id) w) then
     perform pit_private.fail(
       'invalid_argument', 'The books hold amounts already; their currency stays.'
     );
@@ -5925,6 +5953,53 @@ as $$
   set change_number = c.change_number + 1, whole_number = c.change_number + 1
   where c.casino_id = p_casino_id;
   select pg_notify('pitterm', '');
+$$;
+
+-- Who an HTTP gateway's token is about; NULL: they do not come that way any more.
+create function pit_private.set_staff_subject(p_login text, p_subject text) returns void
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update pit.staff s set jwt_subject = p_subject
+  from pit_private.staff_login l
+  where l.staff_id = s.id and l.login = to_regrole(quote_ident(p_login));
+  if not found then
+    perform pit_private.fail('entry_not_found', format('No staff member signs in as %s.', p_login));
+  end if;
+end
+$$;
+
+-- Trusts a login to say who calls, or takes that back; every casino's audit tells it. It has no
+-- power of its own: neither over the server nor as somebody of the staff.
+create function pit_private.allow_gateway(p_login text, p_is_allowed boolean) returns void
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_login constant regrole := to_regrole(quote_ident(p_login));
+begin
+  if v_login is null then
+    perform pit_private.fail('entry_not_found', format('There is no login %s.', p_login));
+  end if;
+  if not p_is_allowed then
+    delete from pit_private.gateway_login g where g.login = v_login;
+  elsif exists (select from pit_private.staff_login l where l.login = v_login) or exists (
+    select from pg_roles r where r.oid = v_login
+      and (r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolcreatedb or r.rolreplication)
+  ) then
+    perform pit_private.fail(
+      'invalid_argument', format('%s is staff or administers the server.', p_login)
+    );
+  else
+    insert into pit_private.gateway_login (login) values (v_login) on conflict do nothing;
+  end if;
+  perform pit_private.record_audit(
+    c.id, null, 'administration', 'set gateway', null,
+    jsonb_build_object('login', p_login, 'is_allowed', p_is_allowed), null, null
+  )
+  from pit.casino c;
+end
 $$;
 
 -- A new password is the server's affair and changes no row of the pit; that it was set is recorded.
@@ -8904,7 +8979,8 @@ declare
     'provision_pit', 'line_up_other_pits', 'provision_chip_set', 'provision_chip_mixes',
     'provision_table', 'provision_staff',
     'casino_at_work', 'hold_floor', 'announce_floor',
-    'set_staff_active', 'set_staff_role', 'set_staff_name', 'record_password', 'staff_roster',
+    'set_staff_active', 'set_staff_role', 'set_staff_name', 'set_staff_subject', 'allow_gateway',
+    'record_password', 'staff_roster',
     'backfill_telemetry', 'forgettable_commands', 'forget_commands'
   ];
   v_object record;
@@ -8920,7 +8996,10 @@ begin
     select format(
       'alter %s %s owner to %I', case c.relkind when 'v' then 'view' else 'table' end,
       c.oid::regclass,
-      case when c.relname in ('staff_login', 'backfill_place') then 'pit_identity' else 'pit_owner' end
+      case
+        when c.relname in ('staff_login', 'gateway_login', 'backfill_place') then 'pit_identity'
+        else 'pit_owner'
+      end
     )
     from pg_catalog.pg_class c
     where c.relnamespace in ('pit'::regnamespace, 'pit_private'::regnamespace) and c.relkind in ('r', 'v')
