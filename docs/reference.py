@@ -166,7 +166,8 @@ def _schema() -> Iterator[str]:
 
 
 def _columns(lines: tuple[str, ...]) -> Iterator[re.Match[str]]:
-    for line in lines[1 : lines.index(");")]:
+    end = next(number for number, line in enumerate(lines) if line.startswith(")"))
+    for line in lines[1:end]:
         column = _COLUMN.fullmatch(line)
         if column is not None and column["name"] != "CONSTRAINT":
             yield column
