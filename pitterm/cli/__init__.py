@@ -31,6 +31,7 @@ _DATABASE_COMMANDS = {
     "backup": ("pitterm.cli.backup:backup", "Write the whole database and its logins into a file."),
     "check": ("pitterm.cli.schema:check", "Compare the database with what it should be."),
     "migrate": ("pitterm.cli.schema:migrate", "Bring the database's schema up to date."),
+    "retain": ("pitterm.cli.retain:retain", "Forget commands whose time is over."),
     "restore": ("pitterm.cli.backup:restore", "Make an empty database what a backup says."),
     "seed-demo": ("pitterm.cli.schema:seed_demo", "Fill in the two demo casinos."),
     "start": ("pitterm.cli.server:start", "Start the embedded server and print its address."),
@@ -107,9 +108,10 @@ def _run(arguments: list[str]) -> int:
         return SIGNALLED + signal.SIGPIPE
     except Exception as error:  # the last guard: no traceback reaches a terminal
         from pitterm.domain.text import harmless_lines
+        from pitterm.signs import as_said_here
 
         sentence, exit_code = ending_of(error)
-        click.echo(harmless_lines(sentence), err=True)
+        click.echo(as_said_here(harmless_lines(sentence)), err=True)
         return exit_code
 
 

@@ -7,7 +7,7 @@ import click
 
 from pitterm.cli.administration import administrator
 from pitterm.cli.endings import UNEXPECTED
-from pitterm.cli.options import data_dir_option, narrate, read_settings
+from pitterm.cli.options import data_dir_option, narrate, read_settings, say
 from pitterm.cli.progress import under_way
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -62,12 +62,12 @@ def restore(file: Path, data_dir: Path | None) -> int:
         with under_way(f"Reading {file} …", if_stopped=_restore_stopped) as steps:
             restored = work(conninfo, file, steps)
         for sentence in restored.logins:
-            click.echo(sentence)
+            say(sentence)
         narrate(f"Restored as of {restored.manifest.made_at:%Y-%m-%d %H:%M:%S %Z}.")
         with under_way("Checking what was restored …"):
             found = differences(conninfo)
     for line in found:
-        click.echo(line)
+        say(line)
     if found:
         narrate("Every row and cent is there; what the check names is left to do.")
         return UNEXPECTED

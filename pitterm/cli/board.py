@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from pitterm.cli.options import read_settings, sign_in_as
+from pitterm.cli.options import read_settings, say, sign_in_as
 
 if TYPE_CHECKING:
     from pitterm.domain.alerts import Alert
@@ -33,7 +33,7 @@ def board(staff: str | None, form: str) -> None:
         click.echo(escaped(snapshot.model_dump_json(indent=2)))
         return
     for line in plain_lines(snapshot):
-        click.echo(harmless(line))
+        say(harmless(line))
 
 
 async def _read(credentials: "Credentials") -> "Snapshot":

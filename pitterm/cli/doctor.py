@@ -1,6 +1,5 @@
 """`pitterm doctor`: what is configured, what is reachable, what is wrong, and the next step."""
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,14 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from pitterm.cli.endings import UNEXPECTED, UNREACHABLE, ending_of
-from pitterm.cli.options import data_dir_option, read_settings
+from pitterm.cli.options import data_dir_option, read_settings, say
 
 if TYPE_CHECKING:
     from pitterm.checkup.finding import Finding
     from pitterm.settings import Settings
-
-# What a terminal without these signs shows instead.
-_PLAIN = str.maketrans({"✓": "+", "▲": "!", "✕": "x", "→": ">", "×": "x", "…": "."})
 
 
 @click.command()
@@ -27,28 +23,20 @@ def doctor(data_dir: Path | None) -> int:
     can be reached.
     """
     from pitterm.checkup.finding import Verdict
+    from pitterm.domain.text import harmless
+    from pitterm.podium.rebinding import keymap_of
 
     settings = read_settings(data_dir=data_dir)
+    keymap_of(settings.keys)
     exit_code, steps = 0, {Verdict.WRONG: "", Verdict.LOOK: ""}
     for finding, code in _findings(settings):
-        _say(str(finding))
+        say(harmless(str(finding)))
         if finding.verdict is Verdict.WRONG:
             exit_code = max(exit_code, code)
         if finding.verdict in steps:
             steps[finding.verdict] = steps[finding.verdict] or finding.next_step
-    _say(f"  next       {steps[Verdict.WRONG] or steps[Verdict.LOOK] or 'pitterm'}")
+    say(f"  next       {steps[Verdict.WRONG] or steps[Verdict.LOOK] or 'pitterm'}")
     return exit_code
-
-
-def _say(line: str) -> None:
-    from pitterm.domain.text import harmless
-
-    line = harmless(line)
-    try:
-        line.encode(sys.stdout.encoding or "ascii")
-    except UnicodeEncodeError:
-        line = line.translate(_PLAIN).encode("ascii", "replace").decode()
-    click.echo(line)
 
 
 def _findings(settings: "Settings") -> "Iterator[tuple[Finding, int]]":

@@ -6,7 +6,7 @@ import click
 
 from pitterm.cli.administration import administrator
 from pitterm.cli.endings import UNEXPECTED
-from pitterm.cli.options import data_dir_option, narrate, read_settings
+from pitterm.cli.options import data_dir_option, narrate, read_settings, say
 from pitterm.cli.progress import under_way
 
 
@@ -48,7 +48,7 @@ def check(data_dir: Path | None) -> int:
     ):
         found = differences(conninfo)
     for line in found:
-        click.echo(line)
+        say(line)
     if found:
         return UNEXPECTED
     narrate("The database is as it should be.")

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from pitterm.cli.endings import UNREACHABLE
-from pitterm.cli.options import data_dir_option, narrate, read_settings
+from pitterm.cli.options import data_dir_option, narrate, read_settings, say
 from pitterm.cli.progress import under_way
 
 
@@ -50,7 +50,7 @@ def status(data_dir: Path | None) -> int:
         ("since", since),
         ("data", str(found.data_dir)),
     ):
-        click.echo(f"{name:<9}{value}")
+        say(f"{name:<9}{value}")
     if found.problem:
         narrate(found.problem)
     return 0 if found.running else UNREACHABLE

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pitterm.cli.endings import SIGNALLED, UNEXPECTED
-from pitterm.cli.options import data_dir_option, narrate, read_settings
+from pitterm.cli.options import data_dir_option, narrate, read_settings, say
 from pitterm.cli.podium import start_embedded
 from pitterm.cli.progress import Steps, under_way
 
@@ -144,7 +144,7 @@ def _clock(seconds: int) -> str:
 
 def _tell(outcome: "Outcome", stopped_by: int | None) -> int:
     for line in outcome.lines:
-        click.echo(line)
+        say(line)
     for difference in outcome.differences:
         narrate(str(difference))
     if outcome.differences:

@@ -106,6 +106,8 @@ class RecordedPit:
         self.applied: dict[str, BuyIn] = {}
         """What the server would say of a key when it is asked."""
         self.resolved: list[str] = []
+        self.exported: list[str] = []
+        """What the audit was told of before a file was written."""
         self._news: asyncio.Queue[Snapshot | Pulse | Lost] = asyncio.Queue()
         self._entries = 0
 
@@ -123,6 +125,7 @@ class RecordedPit:
             read_unused_opening_count=self._read_no_count,
             send_late_buyin=self._send_late,
             resolve_buyin=self._resolve,
+            note_export=self._note_export,
         )
         return Podium("host=recorded", wiring=wiring, monotonic=self.clock, **options)
 
@@ -137,6 +140,11 @@ class RecordedPit:
         desk = RecordedDesk(make_signed_in(PEOPLE[credentials.login], credentials.login))
         self.desks.append(desk)
         return cast(Desk, desk)
+
+    async def _note_export(self, _desk: Desk, what: str) -> None:
+        if self.refuses_with is not None:
+            raise self.refuses_with
+        self.exported.append(what)
 
     async def _prove(self, credentials: Credentials) -> None:
         if self.refuses_with is not None:

@@ -76,6 +76,21 @@ async def test_below_its_least_size_one_line_says_what_is_needed(pit: RecordedPi
         assert "BJ-01" not in text
 
 
+async def test_a_change_draws_its_own_cells_and_no_others(pit: RecordedPit) -> None:
+    async with pit.podium().run_test(size=WIDE) as pilot:
+        await sign_in(pilot)
+        board = the_board(pilot)
+        before = board.tables.cells_drawn
+        tables = [
+            table.model_copy(update={"label": "NEW"}) if table.spot == 3 else table
+            for table in pit.snapshot.tables
+        ]
+        pit.send(make_snapshot(*tables, change_number=2))
+        await settled(pilot)
+        assert "NEW" in screen_text(pilot)
+        assert board.tables.cells_drawn == before + 1
+
+
 async def test_cursor_and_filter_survive_fifty_refreshes(pit: RecordedPit) -> None:
     async with pit.podium().run_test(size=WIDE) as pilot:
         await sign_in(pilot)

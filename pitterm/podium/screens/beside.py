@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import Binding, BindingsMap, BindingType
 from textual.content import Content
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import DataTable, Static
 
 from pitterm import journal
 from pitterm.domain.board import House
@@ -19,6 +19,7 @@ from pitterm.domain.errors import Busy, PitError, Unexpected, Unreachable
 from pitterm.domain.link import LinkState
 from pitterm.domain.staff import Role
 from pitterm.podium import headlines
+from pitterm.podium.manners import copy_row
 from pitterm.podium.screens.board import LEAST_HEIGHT, LEAST_WIDTH, PANEL_FROM_WIDTH
 from pitterm.podium.widgets.lines import FlashLine, StatusBar
 from pitterm.terminal.said import Said
@@ -40,8 +41,6 @@ class BesideScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", show=False),
-        Binding("x", "lock", "Lock", show=False),
-        Binding("question_mark", "help", "Help", show=False),
     ]
 
     def __init__(self) -> None:
@@ -113,6 +112,8 @@ class BesideScreen(Screen[None]):
         yield Static(id="too-small")
 
     def on_mount(self) -> None:
+        own = BindingsMap(self.podium.commands.beside_bindings())
+        self._bindings = BindingsMap.merge([self._bindings, own])
         for attribute in ("link", "in_doubt", "kept", "house"):
             self.watch(self.podium, attribute, self.repaint, init=False)
         self.watch(self.podium, "snapshot", self._follow, init=False)
@@ -197,9 +198,10 @@ class BesideScreen(Screen[None]):
         with podium.batch_update():
             words, parts, who = headlines.status_beside(podium, [], house.time_zone)
             self.query_one(StatusBar).show(
-                podium.link, words, parts, who, podium.in_doubt, podium.waiting.words()
+                podium.link, words, parts, who, podium.in_doubt, headlines.loud(podium)
             )
             self.set_class(podium.picture.is_old, "-old")
+            self.set_class(podium.catching_up is not None, "-from-paper")
             self.query_one("#title", Said).say(self.title_words())
             state = self._state()
             self.set_class(bool(state), "-stateful")
@@ -255,7 +257,12 @@ class BesideScreen(Screen[None]):
         """All keys and signs."""
         from pitterm.podium.screens.help import HelpScreen
 
-        self.podium.push_screen(HelpScreen())
+        self.podium.push_screen(HelpScreen(self.podium.commands))
+
+    def action_copy(self) -> None:
+        """Copy the selected row."""
+        if isinstance(self.focused, DataTable):
+            copy_row(self.podium, self.focused)
 
     def action_turn(self, step: int) -> None:
         """To the one before or after, on screens that have several."""

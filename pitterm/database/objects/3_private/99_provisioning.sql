@@ -258,7 +258,9 @@ create function pit_private.announce_floor(p_casino_id uuid) returns void
 language sql security definer
 set search_path = pg_catalog, pg_temp
 as $$
-  update pit.casino_change set change_number = change_number + 1 where casino_id = p_casino_id;
+  update pit.casino_change c
+  set change_number = c.change_number + 1, whole_number = c.change_number + 1
+  where c.casino_id = p_casino_id;
   select pg_notify('pitterm', '');
 $$;
 

@@ -9,7 +9,7 @@ declare
     'provision_table', 'provision_staff',
     'casino_at_work', 'hold_floor', 'announce_floor',
     'set_staff_active', 'set_staff_role', 'set_staff_name', 'record_password', 'staff_roster',
-    'backfill_telemetry'
+    'backfill_telemetry', 'forgettable_commands', 'forget_commands'
   ];
   v_object record;
 begin
