@@ -52,10 +52,10 @@ def test_a_sound_database_has_nothing_to_do(
     assert done.returncode == 0
     # Signs that the terminal has not are written otherwise, and say the same.
     staff = f"{database.conninfo} user=boss password=pitterm-demo"
-    plain = {**environment, "PITTERM_DATABASE_URL": staff, "PYTHONIOENCODING": "ascii"}
+    plain = {**environment, "PITTERM_DATABASE_URL": staff, "PITTERM_ASCII": "1"}
     lines = pitterm(plain, "doctor").stdout.splitlines()
     assert "+ backup     needs a superuser or BYPASSRLS" in lines
-    assert "! staff      not looked at > connect as the role that installed the database" in lines
+    assert "^ staff      not looked at > connect as the role that installed the database" in lines
 
 
 @pytest.fixture

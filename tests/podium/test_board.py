@@ -236,6 +236,31 @@ async def test_a_pit_that_is_built_while_the_podium_runs_is_there_to_walk_to(
         assert selected_label(pilot) == "TE-01"
 
 
+async def test_a_selected_table_that_moves_to_another_pit_stays_under_the_cursor(
+    pit: RecordedPit,
+) -> None:
+    """The next key was meant for it, and for no neighbour; whoever leaves it sees it gone."""
+    async with pit.podium().run_test(size=WIDE) as pilot:
+        await sign_in(pilot)
+        await pilot.press("3")
+        there = {"pit_id": SALON.id, "pit_name": SALON.name}
+        tables = tuple(
+            table.model_copy(update=there) if table.label == "BJ-03" else table
+            for table in pit.snapshot.tables
+        )
+        for number in (2, 3):
+            pit.send(make_snapshot(*tables, change_number=number))
+            await settled(pilot)
+        assert selected_label(pilot) == "BJ-03"
+        assert len(the_board(pilot).tables.shown_ids) == 12
+        pit.clock.seconds += 0.7
+        await pilot.press("4")
+        pit.send(make_snapshot(*tables, change_number=4))
+        await settled(pilot)
+        assert selected_label(pilot) == "BJ-04"
+        assert len(the_board(pilot).tables.shown_ids) == 11
+
+
 async def test_an_empty_pit_says_so(pit: RecordedPit) -> None:
     pit.snapshot = make_snapshot(make_table())
     async with pit.podium().run_test(size=WIDE) as pilot:

@@ -53,6 +53,7 @@ class BoardScreen(Screen[None]):
         self.podium: Podium = podium
         self._house_at_entry = house
         self.view = BoardView(house.pits)
+        self._painted_pit = self.view.pit_id
         self.spots = SpotJump(self)
         self.marking = Marking(podium)
         self._selected_id: UUID | None = None
@@ -124,7 +125,10 @@ class BoardScreen(Screen[None]):
         if snapshot is None or now is None:
             return
         kept = self.tables.selected_id or self._selected_id
-        rows = self.view.rows(snapshot, kept if not self.is_filtering else None)
+        was_here = kept in self.tables.shown_ids and self._painted_pit == self.view.pit_id
+        kept = kept if not self.is_filtering else None
+        rows = self.view.rows(snapshot, kept, was_here=was_here)
+        self._painted_pit = self.view.pit_id
         if self.is_held and self.tables.shown_ids:
             by_id = {table.id: table for table in snapshot.tables}
             rows = tuple(by_id[each] for each in self.tables.shown_ids if each in by_id)
