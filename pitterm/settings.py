@@ -149,7 +149,8 @@ def _file(path: Path | None) -> _Layer:
         return _Layer("no settings file", {})
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
+        # ValueError: no UTF-8, no TOML, or a number of thousands of digits.
         raise SettingsError(f"{path} cannot be read: {error}", "Correct the file.") from None
     known = [key for key in Settings.model_fields if key not in ("config", "password")]
     for key in values:
@@ -166,7 +167,8 @@ def _at_home(path: str | Path, key: str) -> Path:
     """The path with `~` as the home it names."""
     try:
         return Path(path).expanduser()
-    except RuntimeError:
+    except (RuntimeError, ValueError):
+        # ValueError: there is a NUL in the name.
         raise SettingsError(
             f"{key} names the home of somebody unknown: {path}", "Write the whole path."
         ) from None

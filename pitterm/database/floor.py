@@ -216,7 +216,8 @@ def read_floor(path: Path) -> Floor:
         raise FloorError(
             f"{path.name} cannot be read: {error.strerror}", "Name a file that is there."
         ) from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (ValueError, RecursionError) as error:
+        # Beside what is no UTF-8 and no TOML: a number of thousands of digits, a bottomless list.
         raise FloorError(f"{path.name} is no TOML: {error}", "Correct the file.") from None
     try:
         return Floor.model_validate(values)
