@@ -54,7 +54,7 @@ def answer(read: Callable[[], object], refusal: type[PitError]) -> str:
 
 def test_a_settings_file(dice: random.Random, rounds: int, tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
-    for _ in range(300 * rounds):
+    for _ in range(150 * rounds):
         path.write_bytes(spoilt(SETTINGS, dice))
         told = answer(lambda: settings.load(config=path, environment={}), settings.SettingsError)
         assert told.endswith((".", "?"))
@@ -113,7 +113,7 @@ def test_a_journal_of_the_outbox(
     tmp_path: Path,
 ) -> None:
     whole, path = a_journal(tmp_path), tmp_path / f"1{SUFFIX}"
-    for _ in range(300 * rounds):
+    for _ in range(150 * rounds):
         written = spoil(whole, dice)
         path.write_bytes(written)
         box = Outbox(tmp_path)
@@ -140,7 +140,7 @@ async def test_a_recording_of_the_wall(dice: random.Random, rounds: int, tmp_pat
     recorder.close()
     whole = path.read_bytes()
     lines = [json.loads(line) for line in whole.splitlines()]
-    for number in range(200 * rounds):
+    for number in range(100 * rounds):
         if number % 2:
             told = [bent(line, dice) if dice.random() < 0.4 else line for line in lines]
             path.write_bytes(b"".join(json.dumps(line).encode() + b"\n" for line in told))
@@ -221,7 +221,7 @@ def test_a_backup(
 ) -> None:
     path = tmp_path / "night.pit"
     whole = a_backup(path)
-    for _ in range(200 * rounds):
+    for _ in range(100 * rounds):
         written = spoil(whole, dice)
         path.write_bytes(written)
         assert answer(lambda: dump_of(path), NotABackup).endswith(".")

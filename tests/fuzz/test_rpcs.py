@@ -15,7 +15,7 @@ from tests.attack.holdings import Holdings, furnish
 from tests.attack.test_poison import POISON
 from tests.databases import Database, copied_database
 
-CALLS_OF_ONE_RPC = 3
+CALLS_OF_ONE_RPC = 2
 """By each role, in a short run."""
 # Text that is no value of its type never reaches the RPC: the server itself refuses it.
 MALFORMED = {

@@ -16,7 +16,7 @@ from tests.isolation.scenes import Stage
 from tests.rules.house import House
 from tests.rules.pit import Staff
 
-SAMPLE = 80
+SAMPLE = 60
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
