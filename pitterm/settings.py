@@ -99,6 +99,8 @@ def load(
     typed = _Layer("the command line", {k: v for k, v in given.items() if v is not None})
     variables = os.environ if environment is None else environment
     secret = variables.pop(_PASSWORD, None)
+    if secret is not None and not _is_utf8(secret):
+        raise SettingsError(f"{_PASSWORD} is not in UTF-8", "Set it again in a UTF-8 terminal.")
     layers = [typed, _environment(variables)]
     layers.append(_file(_named_file(layers)))
     values = {key: value for layer in reversed(layers) for key, value in layer.values.items()}
@@ -114,6 +116,15 @@ def load(
     if settings.database_url is not None:
         _keywords(settings.database_url, without=())
     return settings
+
+
+def _is_utf8(text: str) -> bool:
+    """The environment may hold any bytes; those that are no text cannot be sent."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _environment(variables: Mapping[str, str]) -> _Layer:
@@ -206,7 +217,7 @@ def _keywords(url: SecretStr, *, without: tuple[str, ...]) -> str:
 
     try:
         parts = conninfo_to_dict(url.get_secret_value())
-    except psycopg.ProgrammingError:
+    except (psycopg.ProgrammingError, UnicodeEncodeError):
         # libpq's own complaint may quote the password.
         raise SettingsError(
             "The database URL is not one that libpq understands",

@@ -174,6 +174,13 @@ def test_a_url_that_libpq_cannot_read_is_refused_without_quoting_it() -> None:
     assert "hush" not in str(error.value)
 
 
+@pytest.mark.parametrize("name", ["PITTERM_DATABASE_URL", "PITTERM_PASSWORD", "PITTERM_STAFF"])
+def test_bytes_that_are_no_text_are_refused_without_quoting_them(name: str) -> None:
+    with pytest.raises(SettingsError) as refused:
+        load({name: "host=\udcff"})
+    assert "\udcff" not in str(refused.value)
+
+
 def test_settings_cannot_be_changed_afterwards() -> None:
     with pytest.raises(ValueError, match="frozen"):
         load().staff = "other"  # type: ignore[misc]
