@@ -43,6 +43,8 @@ _NOT_ABOUT_THE_LOGIN = (
     "server is in hot standby mode",
     "server is not in hot standby mode",
     # The server's, after the password was right: it is full or on its way down.
+    "No space left on device",
+    "out of memory",
     "connection slots are reserved",
     "too many connections",
     "terminating connection",

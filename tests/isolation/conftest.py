@@ -17,11 +17,18 @@ from tests.rules.house import House
 from tests.rules.pit import Staff
 
 SAMPLE = 60
+NOTHING_IS_LATE = {
+    "alert_slip_seconds": 86_400,
+    "alert_opening_count_seconds": 86_400,
+    "alert_rundown_seconds": 86_400,
+    "alert_no_entry_seconds": 0,
+}
+"""What a board warns of does not depend on how long the pairs are played."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("isolation")
-    group.addoption("--every-pair", action="store_true", help="play all pairs of operations")
+    group.addoption("--pairs", type=int, help="how many pairs of operations are played; 0: all")
     group.addoption("--pairs-seed", type=int, help="the sample of an earlier run")
 
 
@@ -31,8 +38,10 @@ def sample_of_pairs(request: pytest.FixtureRequest) -> tuple[int | None, int]:
     seed = request.config.getoption("--pairs-seed", None)
     if seed is None:
         seed = os.environ.get("PITTERM_PAIRS_SEED", random.randrange(10**6))
-    every = request.config.getoption("--every-pair", False) or "PITTERM_EVERY_PAIR" in os.environ
-    return None if every else SAMPLE, int(seed)
+    size = request.config.getoption("--pairs", None)
+    if size is None:
+        size = os.environ.get("PITTERM_PAIRS", SAMPLE)
+    return int(size) or None, int(seed)
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +54,7 @@ def theatre(server: EmbeddedServer, template: None) -> Iterator[Theatre]:
         stack.callback(first.sign_out)
         stack.callback(second.sign_out)
         stack.enter_context(house.setting(count_signature=True, closing_count_required=False))
+        stack.enter_context(house.setting(**NOTHING_IS_LATE))
         scenes = Stage(first, house).scenes()
         held = [each for scene in scenes for each in scene.holds.items()]
         names = {value: name for name, value in held if isinstance(value, UUID)}

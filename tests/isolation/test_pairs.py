@@ -70,4 +70,4 @@ def test_a_pair_ends_as_one_after_the_other(
         if at_once.broken or taken_back.broken:
             faults.append(f"{where}: {at_once.broken} {taken_back.broken}")
     print(f"{number} pairs")
-    assert not faults, "\n".join(faults[:10])
+    assert not faults, f"{len(faults)} faults\n" + "\n".join(faults[:10])
