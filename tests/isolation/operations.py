@@ -156,6 +156,25 @@ OPERATIONS: dict[str, Operation] = {
         "rpc_correct_player_transaction",
         {"transaction_id": "@transaction", "kind": "reversal", "reason": "wrong player"},
     ),
+    "enter a slip from paper": Operation(
+        "floor",
+        "rpc_enter_paper_slip",
+        {
+            "kind": "fill",
+            "table_id": "@table",
+            "chipset": _MOVED,
+            "paper_number": "P-17",
+            "paper_reason": "the server was away",
+            **{f"{step}_at": "@paper_at" for step in ("requested", "issued", "verified")},
+            "deposited_at": "@paper_at",
+            "requested_by": "@floor",
+            "issued_by": "@cashier",
+            "carried_by": "@security",
+            "verified_by": "@dealer",
+            "deposited_by": "@boss",
+            "drop_box_id": "BOX-1",
+        },
+    ),
     "acknowledge": Operation("boss", "rpc_acknowledge_alert", {"alert_key": "@alert"}),
     "make final": Operation(
         "auditor", "rpc_finalize_table_rundown", {"table_session_id": "@session"}
@@ -172,6 +191,7 @@ OPERATIONS: dict[str, Operation] = {
 
 AT_NO_TABLE = {
     "rpc_mark_shift_checkpoint",
+    "rpc_note_export",
     "rpc_note_refusal",
     "rpc_resolve_command",
     "rpc_sign_in",

@@ -11,6 +11,7 @@ from tests.rules.pit import CHIPS, Row, Staff
 
 _boxes, _positions = count(100), count(50)
 AGREED_CENTS = 70_000
+PEOPLE = ("floor", "cashier", "security", "boss")
 
 
 @dataclass
@@ -61,6 +62,8 @@ class Stage:
             "day_ends": self._day["window_end"],
         }
         setter(scene)
+        scene.holds |= {person: self.house.staff_id(person) for person in PEOPLE}
+        scene.holds["paper_at"] = self.house.value("select clock_timestamp()")
         return scene
 
     def shut(self, scene: Scene) -> None:
