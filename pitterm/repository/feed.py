@@ -69,7 +69,7 @@ async def watch(
             yield Lost(
                 reason=str(failure),
                 is_refused=is_refused,
-                is_of_another_version=isinstance(failure, OtherSchema),
+                is_of_another_version=isinstance(failure, Unfit),
             )
         if is_refused:
             return
