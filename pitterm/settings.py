@@ -119,6 +119,8 @@ def load(
     typed = _Layer("the command line", {k: v for k, v in given.items() if v is not None})
     variables = os.environ if environment is None else environment
     secret = variables.pop(_PASSWORD, None)
+    if secret is not None and not _is_utf8(secret):
+        raise SettingsError(f"{_PASSWORD} is not in UTF-8", "Set it again in a UTF-8 terminal.")
     layers = [typed, _environment(variables)]
     layers.append(_file(_named_file(layers)))
     values = {key: value for layer in reversed(layers) for key, value in layer.values.items()}
@@ -134,6 +136,15 @@ def load(
     if settings.database_url is not None:
         _keywords(settings.database_url, without=())
     return settings
+
+
+def _is_utf8(text: str) -> bool:
+    """The environment may hold any bytes; those that are no text cannot be sent."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _environment(variables: Mapping[str, str]) -> _Layer:
@@ -173,7 +184,8 @@ def _file(path: Path | None) -> _Layer:
     try:
         text = path.read_text(encoding="utf-8")
         values = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
+        # ValueError: no UTF-8, no TOML, or a number of thousands of digits.
         raise SettingsError(f"{path} cannot be read: {error}", "Correct the file.") from None
     known = [key for key in Settings.model_fields if key not in _NOT_IN_FILE]
     for key in values:
@@ -192,7 +204,8 @@ def _at_home(path: str | Path, key: str) -> Path:
     """The path with `~` as the home it names."""
     try:
         return Path(path).expanduser()
-    except RuntimeError:
+    except (RuntimeError, ValueError):
+        # ValueError: there is a NUL in the name.
         raise SettingsError(
             f"{key} names the home of somebody unknown: {path}", "Write the whole path."
         ) from None
@@ -230,7 +243,7 @@ def _keywords(url: SecretStr, *, without: tuple[str, ...]) -> str:
 
     try:
         parts = conninfo_to_dict(url.get_secret_value())
-    except psycopg.ProgrammingError:
+    except (psycopg.ProgrammingError, UnicodeEncodeError):
         # libpq's own complaint may quote the password.
         raise SettingsError(
             "The database URL is not one that libpq understands",

@@ -51,7 +51,13 @@ def test_a_named_file_that_is_missing_is_an_error(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["data_dir = 5", 'log_file = ["x"]', 'data_dir = "~no-such-person/x"']
+    "line",
+    [
+        "data_dir = 5",
+        'log_file = ["x"]',
+        'data_dir = "~no-such-person/x"',
+        'log_file = "~nobody\\u0000/x"',
+    ],
 )
 def test_a_path_that_is_none_is_named_and_not_unexpected(tmp_path: Path, line: str) -> None:
     with pytest.raises(SettingsError, match=line.partition(" ")[0]):
@@ -91,9 +97,12 @@ def test_a_value_of_the_wrong_kind_is_named_with_its_source(tmp_path: Path) -> N
         load({"PITTERM_LOG_LEVEL": "loud"})
 
 
-def test_a_file_that_is_no_toml_is_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "written", ["staff = ", "staff = " + "9" * 5_000, "staff = " + "[" * 9_999]
+)
+def test_a_file_that_is_no_toml_is_named(tmp_path: Path, written: str) -> None:
     with pytest.raises(SettingsError, match=r"pit\.toml cannot be read"):
-        load(toml(tmp_path, "staff = "))
+        load(toml(tmp_path, written))
 
 
 def test_a_relative_directory_in_the_file_lies_beside_the_file(tmp_path: Path) -> None:
@@ -163,6 +172,13 @@ def test_a_url_that_libpq_cannot_read_is_refused_without_quoting_it() -> None:
     with pytest.raises(SettingsError, match="not one that libpq understands") as error:
         load({"PITTERM_DATABASE_URL": "postgresql+psycopg://owner:hush@host/db"})
     assert "hush" not in str(error.value)
+
+
+@pytest.mark.parametrize("name", ["PITTERM_DATABASE_URL", "PITTERM_PASSWORD", "PITTERM_STAFF"])
+def test_bytes_that_are_no_text_are_refused_without_quoting_them(name: str) -> None:
+    with pytest.raises(SettingsError) as refused:
+        load({name: "host=\udcff"})
+    assert "\udcff" not in str(refused.value)
 
 
 def test_settings_cannot_be_changed_afterwards() -> None:

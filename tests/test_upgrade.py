@@ -60,6 +60,8 @@ def test_a_screen_refuses_another_schema_with_a_sentence(database: Database, pro
     with closing(Terminal(program, environment=as_boss(database))) as terminal:
         terminal.wait_for("newer than this pitterm")
         assert "BJ-01" not in terminal.text()
+        if program == "wall":
+            assert terminal.ends() == 2
 
 
 async def test_whoever_works_during_the_upgrade_is_told_and_sent_to_the_login(

@@ -102,6 +102,15 @@ class Busy(PitError):
         super().__init__("The table is busy, nothing was recorded", "Try again in a moment.")
 
 
+class OutOfRoom(Busy):
+    """The server's disk or memory is full; nothing was changed, and the key may be sent again."""
+
+    def __init__(self) -> None:
+        PitError.__init__(
+            self, "The server has no room left, nothing was recorded", "Tell your administrator."
+        )
+
+
 class NotApplied(PitError):
     """The connection broke, and the server has promised that the entry can never apply."""
 

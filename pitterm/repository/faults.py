@@ -14,6 +14,7 @@ from pitterm.domain.errors import (
     Busy,
     LoginRefused,
     OtherSchema,
+    OutOfRoom,
     PitError,
     Refused,
     Unexpected,
@@ -24,6 +25,7 @@ from pitterm.journal import crash_reference
 _log = logging.getLogger(__name__)
 
 _RETRYABLE = frozenset({"40001", "40P01", "55P03"})
+_OUT_OF_ROOM = frozenset({"53100", "53200"})
 _UNANSWERED = frozenset({"57P01", "57P02", "57P03", "57014", "57P05", "25P03"})
 """The server gave the statement or the connection up; what became of it must be asked."""
 _ANOTHER_SCHEMA = frozenset({"3F000", "42883", "42P01"})
@@ -41,6 +43,8 @@ _NOT_ABOUT_THE_LOGIN = (
     "server is in hot standby mode",
     "server is not in hot standby mode",
     # The server's, after the password was right: it is full or on its way down.
+    "No space left on device",
+    "out of memory",
     "connection slots are reserved",
     "too many connections",
     "terminating connection",
@@ -73,6 +77,8 @@ def explain(error: BaseException) -> PitError:
         state = cause.sqlstate
         if state in _RETRYABLE:
             return Busy()
+        if state in _OUT_OF_ROOM:
+            return OutOfRoom()
         code = cause.diag.message_primary or ""
         if state.startswith("PT") and code in CATALOGUE:
             return Refused(code, cause.diag.message_hint or "")

@@ -33,6 +33,8 @@ class Lost(Value):
 
     reason: str
     is_refused: bool
+    is_of_another_version: bool = False
+    """What is refused is this program and not its login."""
 
 
 Sighting = Snapshot | Pulse | Lost
@@ -64,7 +66,11 @@ async def watch(
             failure = error
         is_refused = isinstance(failure, LoginRefused | Refused | Unfit)
         if is_refused or failures == 0:
-            yield Lost(reason=str(failure), is_refused=is_refused)
+            yield Lost(
+                reason=str(failure),
+                is_refused=is_refused,
+                is_of_another_version=isinstance(failure, Unfit),
+            )
         if is_refused:
             return
         await pause(failures)

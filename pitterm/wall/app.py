@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 BEAT_SECONDS = 0.5
 """One timer turns pages, blinks, and judges the link without asking the database."""
-LOGIN_REFUSED = 4
+USAGE, LOGIN_REFUSED = 2, 4
 
 
 def since_start() -> float:
@@ -127,9 +127,9 @@ class Wall(App[None], inherit_bindings=False):
         self.link = self.picture.link
         self._paint()
 
-    def leave_refused(self, reason: str) -> None:
-        """End where the login was never let in."""
-        self.exit(return_code=LOGIN_REFUSED, message=reason)
+    def leave_refused(self, reason: str, *, is_of_another_version: bool) -> None:
+        """End where this program or its login was never let in."""
+        self.exit(return_code=USAGE if is_of_another_version else LOGIN_REFUSED, message=reason)
 
     def action_leave(self) -> None:
         """Leave without asking: nothing is open."""

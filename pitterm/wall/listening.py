@@ -87,7 +87,7 @@ class Ear:
         if not loss.is_refused or self._may_end:
             return False
         if self._picture.pulse is None:
-            self._wall.leave_refused(loss.reason)
+            self._wall.leave_refused(loss.reason, is_of_another_version=loss.is_of_another_version)
         what, _, _ = loss.reason.partition(". ")
         self.trouble = f"{what.rstrip('.')}, tried each minute"
         return True

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import math
 import os
 import time
 from collections.abc import AsyncGenerator, Callable, Iterator
@@ -107,7 +108,7 @@ def _lines(path: Path) -> Iterator[tuple[float, Sighting]]:
 def _is_heading(line: str) -> bool:
     try:
         return bool(json.loads(line) == _HEADING)
-    except json.JSONDecodeError:
+    except (ValueError, RecursionError):
         return False
 
 
@@ -115,9 +116,19 @@ def _sighting(path: Path, number: int, line: str) -> tuple[float, Sighting]:
     try:
         parts = json.loads(line)
         at = float(parts.pop("at"))
+        if not math.isfinite(at):
+            raise ValueError(at)
         [(kind, fields)] = parts.items()
         return at, _KINDS[kind].model_validate(fields)
-    except (json.JSONDecodeError, ValidationError, KeyError, ValueError, AttributeError, TypeError):
+    except (
+        ValidationError,
+        KeyError,
+        ValueError,
+        AttributeError,
+        TypeError,
+        OverflowError,
+        RecursionError,
+    ):
         raise RecordingError(
             f"Line {number} of {path} is no recorded picture", "The recording ends there."
         ) from None

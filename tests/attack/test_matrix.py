@@ -108,6 +108,7 @@ BEHIND_A_KEY = {
     Action.DROP: "rpc_log_table_drop",
     Action.FILL: "rpc_request_table_fill",
     Action.CREDIT: "rpc_request_table_credit",
+    Action.PAPER: "rpc_enter_paper_slip",
 }
 
 

@@ -180,6 +180,14 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
         read_floor(tmp_path / "none.toml")
 
 
+@pytest.mark.parametrize("value", ["9" * 5_000, "[" * 9_999])
+def test_a_number_or_a_list_without_end_is_no_floor_file(tmp_path: Path, value: str) -> None:
+    file = tmp_path / "floor.toml"
+    file.write_text(f"casinos = {value}", encoding="utf-8")
+    with pytest.raises(FloorError, match="is no floor file"):
+        read_floor(file)
+
+
 def test_a_floor_file_sets_the_limits_of_alerts(tmp_path: Path) -> None:
     """Zero turns off what may be off, and nothing else."""
     written = DEMO_FLOOR.read_text(encoding="utf-8")

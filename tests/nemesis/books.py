@@ -62,6 +62,8 @@ class Books:
     transitions: Counter[tuple[str, str]] = field(default_factory=Counter)
     """How often each session made each transition."""
     sessions: tuple[Session, ...] = ()
+    entry_waits: tuple[float, ...] = ()
+    """Seconds from the time an entry counts at to when it came into the books."""
     entry_keys: tuple[str, ...] = ()
     """The keys the buy-ins and reversals carry themselves."""
     change_number: int = 0
@@ -84,6 +86,10 @@ def read_books(connection: Connection[TupleRow], change_number_before: int, dige
         " from pit.table_session"
     ).fetchall()
     keys = connection.execute("select idempotency_key from pit.table_buyin_telemetry").fetchall()
+    waits = connection.execute(
+        "select extract(epoch from created_at - occurred_at)::float8"
+        " from pit.table_buyin_telemetry where reverses_id is null"
+    ).fetchall()
     return Books(
         log=tuple(Logged(*row) for row in log),
         rows={
@@ -92,6 +98,7 @@ def read_books(connection: Connection[TupleRow], change_number_before: int, dige
         },
         transitions=Counter({(session, move): times for session, move, times in transitions}),
         sessions=tuple(Session(*row) for row in sessions),
+        entry_waits=tuple(wait for (wait,) in waits),
         entry_keys=tuple(key for (key,) in keys),
         change_number=change_number(connection) - change_number_before,
         digest=digest,

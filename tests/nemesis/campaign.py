@@ -20,20 +20,30 @@ from pitterm.repository.board import read_once
 from tests.databases import Database
 from tests.nemesis.books import Books, change_number, read_books
 from tests.nemesis.checker import violations
-from tests.nemesis.client import Orders
+from tests.nemesis.client import Orders, Placed
+from tests.nemesis.disk import SmallDisk
 from tests.nemesis.faults import Faults
 from tests.nemesis.history import read_acts, read_looks
 from tests.nemesis.observer import digest_of
 
 TABLES = ("BJ-01", "BJ-02", "BJ-03", "RL-01", "RL-02")
 WITNESSES = ("dealer", "security", "shift")
-# Login, whether at a desk (else bare psycopg), whether over a wire that breaks.
-CREWS = (
-    (("boss", True, True), ("floor", True, False), ("admin", False, True), ("boss", False, False)),
-    (("boss", True, False), ("floor", False, True), ("admin", True, True), ("boss", False, False)),
-    (("floor", True, True), ("boss", False, True), ("floor", False, False)),
+CREWS: tuple[tuple[Placed, ...], ...] = (
+    (
+        ("boss", "desk", True),
+        ("floor", "desk", False),
+        ("admin", "bare", True),
+        ("boss", "bare", False),
+    ),
+    (
+        ("boss", "desk", False),
+        ("floor", "bare", True),
+        ("admin", "desk", True),
+        ("boss", "bare", False),
+    ),
+    (("floor", "kept", True), ("boss", "bare", True), ("floor", "bare", False)),
 )
-OBSERVERS = (("boss", True, True), ("auditor", True, False))
+OBSERVERS: tuple[Placed, ...] = (("boss", "desk", True), ("auditor", "desk", False))
 SHORT_SECONDS = 20.0
 HASTE, LEISURE = (0.2, 1.0), (0.5, 5.0)
 """Seconds between two faults: in a long round people shall also get something done."""
@@ -76,14 +86,21 @@ class Outcome:
 class Round:
     """People at work at a few tables, and what befalls them."""
 
-    def __init__(self, database: Database, directory: Path, seed: str, seconds: float) -> None:
+    def __init__(
+        self,
+        database: Database,
+        directory: Path,
+        seed: str,
+        seconds: float,
+        disk: SmallDisk | None = None,
+    ) -> None:
         self._database, self._directory = database, directory
         self._dice = random.Random(seed)
         self._until = time.monotonic() + seconds
         self._pauses = HASTE if seconds < SHORT_SECONDS else LEISURE
         self._histories: list[Path] = []
         self._screens: list[Path] = []
-        self._faults = Faults(database, random.Random(self._dice.random()))
+        self._faults = Faults(database, random.Random(self._dice.random()), disk)
         self.outcome = Outcome()
 
     def run(self) -> Outcome:
@@ -136,7 +153,7 @@ class Round:
         clients[chosen].wait()
         clients[chosen] = self._client(CREWS[chosen])
 
-    def _client(self, crew: tuple[tuple[str, bool, bool], ...]) -> subprocess.Popen[bytes]:
+    def _client(self, crew: tuple[Placed, ...]) -> subprocess.Popen[bytes]:
         history = self._directory / f"client-{len(self._histories)}.jsonl"
         self._histories.append(history)
         return self._program("tests.nemesis.client", crew, history)
@@ -149,7 +166,7 @@ class Round:
         ]
 
     def _program(
-        self, module: str, people: tuple[tuple[str, bool, bool], ...], history: Path
+        self, module: str, people: tuple[Placed, ...], history: Path
     ) -> subprocess.Popen[bytes]:
         orders = Orders(
             conninfo=self._database.conninfo,

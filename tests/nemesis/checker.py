@@ -8,6 +8,8 @@ from pitterm.domain.link import STALE_AFTER_SECONDS, LinkState
 from tests.nemesis.books import MOVES, Books, Session
 from tests.nemesis.history import Act, End, Look
 
+LONGEST_WAIT_SECONDS = 150.0
+"""A round and its quiet: nothing was entered before them, whatever a terminal's clock says."""
 FUNCTIONS = {
     "OpenTable": "rpc_open_table_session",
     "StartRundown": "rpc_start_table_rundown",
@@ -30,6 +32,7 @@ def violations(acts: Sequence[Act], looks: Sequence[Look], books: Books) -> list
         *_told_and_done(acts, books),
         *_log_and_acts(acts, books),
         *_log_and_rows(books),
+        *_times(books),
         *_moves(books),
         *_live_twice(books.sessions),
         *_screens(looks, books),
@@ -89,6 +92,13 @@ def _log_and_rows(books: Books) -> Iterator[str]:
         yield (
             f"unseen: the change number moved by {books.change_number} for {len(applied)} commands"
         )
+
+
+def _times(books: Books) -> Iterator[str]:
+    """An entry counts when it was made, by the server's clock and nobody else's."""
+    for wait in books.entry_waits:
+        if not 0 <= wait <= LONGEST_WAIT_SECONDS:
+            yield f"misdated: an entry counts {wait:.1f} s before it came into the books"
 
 
 def _moves(books: Books) -> Iterator[str]:

@@ -7,6 +7,7 @@ import sys
 import time
 from collections import defaultdict, deque
 from pathlib import Path
+from typing import Literal
 from uuid import UUID
 
 import psycopg
@@ -29,10 +30,15 @@ from pitterm.repository.keys import new_key
 from pitterm.repository.requests import Request
 from tests.nemesis.hands import BareHand, DeskHand, Hand, Live
 from tests.nemesis.history import End, Scribe
+from tests.nemesis.keeping import KeepingHand
 from tests.nemesis.wire import Wire
 
 PATIENCE_SECONDS = 1.5
 """Shorter than a podium's, so that more replies are given up that still come to be."""
+
+
+Placed = tuple[str, Literal["desk", "bare", "kept"], bool]
+"""Login; a desk, bare psycopg, or a desk that keeps its buy-ins first; whether its wire breaks."""
 
 
 class Orders(Value):
@@ -44,8 +50,7 @@ class Orders(Value):
     """On the monotonic clock; what is begun then is brought to its end."""
     tables: tuple[UUID, ...]
     witnesses: tuple[UUID, ...]
-    people: tuple[tuple[str, bool, bool], ...]
-    """Login, whether at a desk (else bare psycopg), whether over a wire that breaks."""
+    people: tuple[Placed, ...]
 
 
 class Person:
@@ -147,15 +152,19 @@ async def work(orders: Orders, history: Path) -> None:
     dice, scribe = random.Random(orders.seed), Scribe(history)
     async with Wire(orders.conninfo, random.Random(dice.random())) as wire:
         people = []
-        for login, is_at_desk, is_wired in orders.people:
+        for number, (login, kind, is_wired) in enumerate(orders.people):
             conninfo = wire.conninfo if is_wired else orders.conninfo
             credentials = Credentials(conninfo, login, DEMO_PASSWORD)
             own = random.Random(dice.random())
-            hand: Hand = (
-                DeskHand(credentials, PATIENCE_SECONDS)
-                if is_at_desk
-                else BareHand(credentials, PATIENCE_SECONDS, own)
-            )
+            hand: Hand
+            if kind == "kept":
+                whole = Credentials(orders.conninfo, login, DEMO_PASSWORD)
+                outbox = history.with_suffix(f".{number}.outbox")
+                hand = KeepingHand(credentials, PATIENCE_SECONDS, own, whole, outbox)
+            elif kind == "desk":
+                hand = DeskHand(credentials, PATIENCE_SECONDS)
+            else:
+                hand = BareHand(credentials, PATIENCE_SECONDS, own)
             people.append(Person(hand, orders, own, scribe).work())
         everybody = asyncio.gather(*people)
         await asyncio.wait({everybody}, timeout=max(0.0, orders.until - time.monotonic()))

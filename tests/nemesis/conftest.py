@@ -9,6 +9,7 @@ import pytest
 
 from pitterm.database.embedded import EmbeddedServer
 from tests.databases import make_template
+from tests.nemesis.disk import SmallDisk, small_disk
 
 ROUND_SECONDS = 12.0
 
@@ -36,9 +37,18 @@ def nemesis_seed(request: pytest.FixtureRequest) -> int:
 
 
 @pytest.fixture
-def durable_server(shared_directory: Path, postgres_version: int) -> Iterator[EmbeddedServer]:
+def disk(shared_directory: Path) -> Iterator[SmallDisk | None]:
+    """Where the durable server lies; None where it cannot be filled."""
+    with small_disk(shared_directory / "disk") as disk:
+        yield disk
+
+
+@pytest.fixture
+def durable_server(
+    shared_directory: Path, disk: SmallDisk | None, postgres_version: int
+) -> Iterator[EmbeddedServer]:
     """A server as `pitterm db start` starts it, with no setting made faster."""
-    server = EmbeddedServer(shared_directory / "nemesis", version=postgres_version)
+    server = EmbeddedServer(shared_directory / "disk/nemesis", version=postgres_version)
     server.start()
     make_template(server)
     yield server

@@ -10,6 +10,7 @@ import psycopg
 
 from pitterm.database.embedded import EmbeddedServer
 from tests.databases import Database
+from tests.nemesis.disk import SmallDisk
 from tests.postmasters import eventually, postmaster
 
 SETTLE_SECONDS = 30.0
@@ -19,8 +20,10 @@ CALM_ANSWERS = 5
 class Faults:
     """The server's enemy, with dice of its own."""
 
-    def __init__(self, database: Database, dice: random.Random) -> None:
-        self._database, self._dice = database, dice
+    def __init__(
+        self, database: Database, dice: random.Random, disk: SmallDisk | None = None
+    ) -> None:
+        self._database, self._dice, self._disk = database, dice, disk
         self._server: EmbeddedServer = database.server
         self.kinds: dict[str, Callable[[], None]] = {
             "postmaster killed": self._kill_postmaster,
@@ -32,6 +35,8 @@ class Faults:
             "server frozen": self._freeze_server,
             "tables locked": self._lock_tables,
         }
+        if disk is not None:
+            self.kinds["disk full"] = self._fill_disk
 
     def heal(self) -> None:
         """Bring the server up, if it is down."""
@@ -81,6 +86,13 @@ class Faults:
     def _freeze_server(self) -> None:
         """Longer than a picture may be called live."""
         self._freeze(self._all_processes(), self._dice.uniform(0.5, 4.5))
+
+    def _fill_disk(self) -> None:
+        """To the last page or nearly so; a log that cannot be written ends the server."""
+        assert self._disk is not None
+        self._disk.fill(self._dice.choice((0, 2**14, 2**18)), self._dice.uniform(0.5, 3.0))
+        self.heal()
+        self.settle()
 
     def _lock_tables(self) -> None:
         """Longer than a command waits."""

@@ -94,7 +94,7 @@ async def sentence_of(request: Request) -> tuple[str, dict[str, Any]]:
     raise AssertionError("nothing was sent")
 
 
-_BUSY_STATES = ("40001", "40P01", "55P03")
+_BUSY_STATES = ("40001", "40P01", "55P03", "53100", "53200")
 
 
 class BareHand:

@@ -169,6 +169,18 @@ _PLANTED: dict[str, tuple[str, list[Act], list[Look], Books]] = {
         LOOKS,
         replace(BOOKS, sessions=(replace(_SESSION, version=2),)),
     ),
+    "an entry stamped by a clock that was set": (
+        "misdated",
+        ACTS,
+        LOOKS,
+        replace(BOOKS, entry_waits=(0.2, 86_400.0)),
+    ),
+    "an entry of a time to come": (
+        "misdated",
+        ACTS,
+        LOOKS,
+        replace(BOOKS, entry_waits=(-3.0,)),
+    ),
     "two sessions live at once": (
         "live twice",
         ACTS,

@@ -6,12 +6,17 @@ from pathlib import Path
 from pitterm.database.embedded import EmbeddedServer
 from tests.databases import copied_database
 from tests.nemesis.campaign import Outcome, Round
+from tests.nemesis.disk import SmallDisk
 
 LONGEST_ROUND_SECONDS = 60.0
 
 
 def test_whatever_breaks_every_action_ends_as_what_is_so(
-    durable_server: EmbeddedServer, nemesis_seconds: float, nemesis_seed: int, tmp_path: Path
+    durable_server: EmbeddedServer,
+    disk: SmallDisk | None,
+    nemesis_seconds: float,
+    nemesis_seed: int,
+    tmp_path: Path,
 ) -> None:
     until, total, number = time.monotonic() + nemesis_seconds, Outcome(), 0
     while (left := until - time.monotonic()) > 1:
@@ -23,7 +28,7 @@ def test_whatever_breaks_every_action_ends_as_what_is_so(
                 for setting in ("fsync", "synchronous_commit"):
                     assert admin.execute(f"show {setting}".encode()).fetchone() == ("on",)
             seconds = min(left, LONGEST_ROUND_SECONDS)
-            outcome = Round(database, directory, f"{nemesis_seed}/{number}", seconds).run()
+            outcome = Round(database, directory, f"{nemesis_seed}/{number}", seconds, disk).run()
         total.add(outcome)
         print(f"seed {nemesis_seed}, round {number}: {outcome}", flush=True)
         assert not outcome.violations, "\n".join(outcome.violations[:20])

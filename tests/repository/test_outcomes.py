@@ -9,12 +9,13 @@ from pitterm.domain.errors import (
     LoginRefused,
     NotApplied,
     OutcomeLost,
+    OutOfRoom,
     Refused,
     Unreachable,
 )
 from pitterm.domain.sessions import OpenTable, SessionStatus, TableSession
 from pitterm.domain.telemetry import BuyIn, LogBuyIn
-from pitterm.repository import lines
+from pitterm.repository import lines, outcomes
 from pitterm.repository.desk import Desk
 from pitterm.repository.keys import new_key
 from pitterm.repository.requests import perform
@@ -166,6 +167,32 @@ async def test_a_busy_table_says_so_and_the_same_key_may_be_sent_again(
             await perform(boss, request)
     assert isinstance(await perform(boss, request), BuyIn)
     assert _amounts(database) == [2_500]
+
+
+async def test_a_server_without_room_says_so_and_is_asked_again(
+    boss: Desk, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await _open(boss, database)
+    request = _buy_in(database)
+    with database.connect_admin() as admin:
+        full = "create function pit_private.full() returns trigger language plpgsql as"
+        admin.execute(f"{full} 'begin raise exception using errcode = ''53100''; end'".encode())
+        admin.execute(
+            "create trigger full_disk before insert on pit.command_log"
+            " execute function pit_private.full()"
+        )
+        with pytest.raises(OutOfRoom, match="no room left, nothing was recorded"):
+            await perform(boss, request)
+
+        async def pause(failures: int) -> None:
+            """Somebody makes room meanwhile."""
+            admin.execute("drop trigger full_disk on pit.command_log")
+
+        monkeypatch.setattr(outcomes, "pause", pause)
+        # Nobody knows whether it came to be written; fencing it needs room too.
+        with pytest.raises(NotApplied):
+            await outcomes._resolve(boss, BuyIn, request.key)
+    assert _amounts(database) == []
 
 
 async def test_a_dead_server_means_the_request_was_never_sent(

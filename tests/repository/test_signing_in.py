@@ -2,6 +2,7 @@
 
 import asyncio
 
+import psycopg
 import pytest
 
 from pitterm.database.demo import DEMO_PASSWORD
@@ -10,6 +11,7 @@ from pitterm.domain.staff import Role
 from pitterm.repository.board import read_once
 from pitterm.repository.credentials import Credentials
 from pitterm.repository.desk import Desk, prove_password
+from pitterm.repository.faults import explain_connecting
 from pitterm.repository.house import read_house
 from tests.databases import Database
 from tests.repository.proxy import Wire
@@ -80,6 +82,17 @@ async def test_a_full_server_is_no_wrong_password(database: Database) -> None:
     finally:
         with database.connect_admin() as admin:
             admin.execute("alter role count2 connection limit -1")
+
+
+async def test_a_server_whose_disk_is_full_is_no_wrong_password(database: Database) -> None:
+    with pytest.raises(psycopg.OperationalError) as wrong:
+        database.connect("boss", "guessed")
+    refused = wrong.value
+    assert isinstance(explain_connecting(refused), LoginRefused)
+    # Its words after a right password, where it cannot write what it keeps for the next sign-in.
+    words = "FATAL:  could not write init file: No space left on device"
+    full = psycopg.OperationalError(words, pgconn=refused.pgconn)
+    assert isinstance(explain_connecting(full), Unreachable)
 
 
 async def test_a_server_that_takes_no_writes_is_no_wrong_password(database: Database) -> None:

@@ -119,7 +119,10 @@ def test_a_file_that_is_there_is_never_written_over(tmp_path: Path) -> None:
     assert path.read_text() == "kept"
 
 
-@pytest.mark.parametrize("content", ["", "{}\n", "not json\n", '{"pitterm":"feed","version":1}\n'])
+@pytest.mark.parametrize(
+    "content",
+    ["", "{}\n", "not json\n", '{"pitterm":"feed","version":1}\n', "9" * 5_000, "[" * 99_999],
+)
 def test_what_is_no_recording_is_refused_by_name(tmp_path: Path, content: str) -> None:
     path = tmp_path / "other.jsonl"
     path.write_text(content)
@@ -138,9 +141,18 @@ async def test_a_line_cut_off_by_a_crash_ends_the_replay_quietly(recording: Path
     assert len([sighting async for sighting in replay(recording, 1000)]) == 3
 
 
-async def test_a_damaged_line_is_named(recording: Path) -> None:
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"at":1,"pulse":{}}',
+        '{"at":Infinity,"lost":{"reason":"","is_refused":false}}',
+        f'{{"at":1{"0" * 400},"lost":{{"reason":"","is_refused":false}}}}',
+        '{"at":' + "[" * 99_999,
+    ],
+)
+async def test_a_damaged_line_is_named(recording: Path, line: str) -> None:
     lines = recording.read_text(encoding="utf-8").splitlines(keepends=True)
-    recording.write_text("".join([*lines[:2], '{"at":1,"pulse":{}}\n']), encoding="utf-8")
+    recording.write_text("".join([*lines[:2], f"{line}\n"]), encoding="utf-8")
     with pytest.raises(RecordingError, match="Line 3 of"):
         _ = [sighting async for sighting in replay(recording, 1000)]
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import psycopg
 from psycopg import Connection, sql
 from psycopg.rows import TupleRow
+from psycopg.types.json import Jsonb
 
 from pitterm.database.backup.contents import Manifest
 from pitterm.database.backup.file import Backup, opened
@@ -135,7 +136,28 @@ def _restore(
         )
     # What the dump set for itself ends here.
     connection.execute("reset search_path")
+    _account_for(connection, backup.manifest)
     return said
+
+
+def _account_for(connection: Connection[TupleRow], manifest: Manifest) -> None:
+    """A line of each casino's audit and of the server's log: who made the books out of what."""
+    told = {"made_at": manifest.made_at.isoformat(), "pitterm_version": manifest.pitterm_version}
+    connection.execute(
+        "select pit_private.record_audit("
+        "c.id, null, 'administration', 'restore', null, %s, null, null) from pit.casino c",
+        [Jsonb(told)],
+    )
+    connection.execute(
+        sql.SQL("do {}").format(
+            sql.Literal(
+                "begin raise log 'pitterm restored: made_at={} login=%',"
+                " regexp_replace(session_user::text, '[^!-~]', '?', 'g'); end".format(
+                    told["made_at"]
+                )
+            )
+        )
+    )
 
 
 def _fit_for_whoever_restores(script: bytes) -> bytes:

@@ -1,0 +1,1 @@
+"""Generated garbage: every RPC, and every file that pitterm reads."""

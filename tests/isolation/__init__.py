@@ -1,0 +1,1 @@
+"""Every two operations that can meet at one table, one behind the other."""
