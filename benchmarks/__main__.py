@@ -1,6 +1,8 @@
 """`python -m benchmarks [NAME …]`: measures, and prints a table in Markdown."""
 
+import argparse
 import asyncio
+import functools
 import sys
 
 from benchmarks import (
@@ -32,16 +34,28 @@ BENCHMARKS = {
 }
 
 
-def main(names: list[str]) -> None:
+def main() -> None:
     """Measure these, or all."""
-    unknown = [name for name in names if name not in BENCHMARKS]
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(BENCHMARKS))
+    parser.add_argument("--days", type=int, default=365, help="history of growth; 365")
+    parser.add_argument("--rows", type=int, default=backfill.ROWS, help="of backfill")
+    asked = parser.parse_args()
+    unknown = [name for name in asked.names if name not in BENCHMARKS]
     if unknown:
-        sys.exit(f"There is no benchmark {unknown[0]}; there are {', '.join(BENCHMARKS)}.")
+        parser.error(f"There is no benchmark {unknown[0]}; there are {', '.join(BENCHMARKS)}.")
+    benchmarks = {
+        **BENCHMARKS,
+        "backfill": functools.partial(backfill.run, asked.rows),
+        "growth": functools.partial(growth.run, asked.days),
+    }
     results = []
-    for name in names or BENCHMARKS:
+    for name in asked.names or BENCHMARKS:
         print(f"{name} …", file=sys.stderr)
-        results += asyncio.run(BENCHMARKS[name]())
+        results += asyncio.run(benchmarks[name]())
     print(table(results, str(EmbeddedServer().version)))
 
 
-main(sys.argv[1:])
+# A program started by one of them reads this module again.
+if __name__ == "__main__":
+    main()
