@@ -4,6 +4,8 @@ import argparse
 import asyncio
 import functools
 import sys
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 from benchmarks import (
     action,
@@ -17,7 +19,7 @@ from benchmarks import (
     rpc,
     start,
 )
-from benchmarks.measure import table
+from benchmarks.measure import Result, table
 from pitterm.database.embedded import EmbeddedServer
 
 BENCHMARKS = {
@@ -44,7 +46,7 @@ def main() -> None:
     unknown = [name for name in asked.names if name not in BENCHMARKS]
     if unknown:
         parser.error(f"There is no benchmark {unknown[0]}; there are {', '.join(BENCHMARKS)}.")
-    benchmarks = {
+    benchmarks: dict[str, Callable[[], Coroutine[Any, Any, list[Result]]]] = {
         **BENCHMARKS,
         "backfill": functools.partial(backfill.run, asked.rows),
         "growth": functools.partial(growth.run, asked.days),
