@@ -7,9 +7,10 @@ import psycopg
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
-from pitterm.database.demo import DEMO_FLOOR, DEMO_PASSWORD, provision_floor
+from pitterm.database.demo import DEMO_FLOOR, DEMO_PASSWORD
 from pitterm.database.embedded import EmbeddedServer
 from pitterm.database.floor import read_floor
+from pitterm.database.floor.provision import provision_floor
 from pitterm.database.logins import create_login
 from pitterm.database.provisioning import bind_login
 from pitterm.domain.staff import Role

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from pitterm.database.embedded import EmbeddedServer
+from pitterm.domain import money
+from pitterm.domain.currency import US_DOLLAR
 from tests.databases import Database, copied_database, make_template
-from tests.servers import FreshServers
+from tests.servers import FreshServers, ServerSetUp
 
 WORKERS_PER_CORE = 2
 """Who presses keys and looks at screens waits half of the time."""
@@ -51,6 +53,10 @@ def _quickest_place() -> str:
 @pytest.fixture(scope="session")
 def server(shared_directory: Path, postgres_version: int) -> Iterator[EmbeddedServer]:
     """A running server for the whole run; databases in it are each test's own."""
+    set_up = ServerSetUp.named(shared_directory / "server")
+    if set_up is not None:
+        yield set_up
+        return
     server = EmbeddedServer(shared_directory / "server", version=postgres_version)
     server.start(options=HASTY)
     yield server
@@ -82,6 +88,13 @@ def environment(tmp_path: Path) -> dict[str, str]:
     """A person without settings of their own."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("PITTERM_", "PG", "XDG_"))}
     return {**kept, "HOME": str(tmp_path)}
+
+
+@pytest.fixture
+def another_currency() -> Iterator[None]:
+    """Asked for by a test whose house is not paid in dollars."""
+    yield
+    money.write_in(US_DOLLAR)
 
 
 def pytest_xdist_auto_num_workers() -> int:

@@ -97,10 +97,11 @@ class Database:
 
 def make_template(server: EmbeddedServer) -> None:
     """The database all others are copied from; the demo logins are made here, once."""
+    drop_database(server, TEMPLATE)
     create_database(server, TEMPLATE)
     directory = Path(os.environ.get(MIGRATIONS_FROM, MIGRATIONS))
     migrate(server.admin_conninfo(TEMPLATE), directory=directory)
-    seed_demo(server.admin_conninfo(TEMPLATE))
+    seed_demo(server.admin_conninfo(TEMPLATE), yes_known_passwords=True)
 
 
 @contextlib.contextmanager

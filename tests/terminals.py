@@ -20,12 +20,13 @@ class Terminal:
         environment: Mapping[str, str] | None = None,
         columns: int = 120,
         rows: int = 36,
+        program: tuple[str, ...] = (sys.executable, "-m", "pitterm"),
     ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.Stream(self.screen)
         self.child = pexpect.spawn(
-            sys.executable,
-            ["-m", "pitterm", *arguments],
+            program[0],
+            [*program[1:], *arguments],
             env={**os.environ, "TERM": "xterm-256color", **(environment or {})},
             dimensions=(rows, columns),
             timeout=PATIENCE_SECONDS,

@@ -17,8 +17,10 @@ from pitterm.cli.lazy import LazyGroup
 
 _COMMANDS = {
     "board": ("pitterm.cli.board:board", "Print the board once."),
+    "completion": ("pitterm.cli.completion:completion", "Complete commands in your shell."),
     "demo": ("pitterm.cli.podium:demo", "Try pitterm on two invented casinos."),
     "doctor": ("pitterm.cli.doctor:doctor", "Say what is wrong here, and the next step."),
+    "floor": ("pitterm.cli.floor:floor", "A casino's whole floor as one file."),
     "podium": ("pitterm.cli.podium:podium", "Run the pit. The command when none is named."),
     "report": ("pitterm.cli.report:report", "The numbers of a shift, a day or a table."),
     "simulate": ("pitterm.cli.simulate:simulate", "Play shifts and check every figure."),
@@ -107,9 +109,10 @@ def _run(arguments: list[str]) -> int:
         return SIGNALLED + signal.SIGPIPE
     except Exception as error:  # the last guard: no traceback reaches a terminal
         from pitterm.domain.text import harmless_lines
+        from pitterm.signs import as_said_here
 
         sentence, exit_code = ending_of(error)
-        click.echo(harmless_lines(sentence), err=True)
+        click.echo(as_said_here(harmless_lines(sentence)), err=True)
         return exit_code
 
 

@@ -5,8 +5,7 @@ from pathlib import Path
 import click
 
 from pitterm.cli.administration import administrator
-from pitterm.cli.backfill import signals_wait
-from pitterm.cli.endings import Signalled
+from pitterm.cli.endings import Signalled, signals_wait
 from pitterm.cli.options import data_dir_option, narrate, read_settings
 
 

@@ -54,13 +54,11 @@ CATALOGUE: dict[str, Refusal] = {
     "missing_closing_artifact": Refusal(
         400, "A session closes with a closing count or a drop", "Count the tray or pull the box."
     ),
-    "missing_opening_count": Refusal(
-        400, "The opening count is missing", "Count the tray with n first."
-    ),
+    "missing_opening_count": Refusal(400, "The opening count is missing", "Count the tray first."),
     "missing_argument": Refusal(400, "Something is not filled in", "Fill it in and send again."),
     "reason_required": Refusal(400, "A reason is needed", "Say in a few words why."),
     "invalid_amount": Refusal(
-        400, "That amount cannot be recorded", "Enter from $0.01 to $10,000,000."
+        400, "That amount cannot be recorded", "Enter one above zero that an entry may carry."
     ),
     "invalid_chipset": Refusal(400, "That count cannot be recorded", "Check the denominations."),
     "invalid_linkage": Refusal(
@@ -143,10 +141,24 @@ class LoginRefused(PitError):
         super().__init__(reason, "Type them again, or ask your administrator.")
 
 
-class OtherSchema(PitError):
-    """This program and the database's schema do not go together; nothing was changed."""
+class Unfit(PitError):
+    """What this program was pointed at cannot be worked with; nothing was changed."""
 
     exit_code = 2
+
+
+class OtherSchema(Unfit):
+    """This program and the database's schema do not go together."""
+
+
+class SharedBackend(Unfit):
+    """A pooler lends one session of the server to several programs, a transaction at a time."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A pooler in transaction mode stands before the database",
+            "Point pitterm at the server itself, or at a pool in session mode.",
+        )
 
 
 class Unexpected(PitError):

@@ -29,6 +29,11 @@ class BoardView:
         return self._pits[self._place]
 
     @property
+    def pit_id(self) -> UUID | None:
+        """The pit on show; None for all of them."""
+        return self.pit.id if self.pit else None
+
+    @property
     def pit_words(self) -> str:
         """The pit's name, with its place among the others."""
         if self.pit is None:
@@ -44,12 +49,22 @@ class BoardView:
         orders = list(SortOrder)
         self.order = orders[(orders.index(self.order) + 1) % len(orders)]
 
-    def rows(self, snapshot: Snapshot, kept: UUID | None = None) -> tuple[TableView, ...]:
-        """The tables to show; the selected one is kept although it stopped matching the filter."""
+    def rows(
+        self, snapshot: Snapshot, kept: UUID | None = None, *, was_here: bool = False
+    ) -> tuple[TableView, ...]:
+        """The tables to show; the selected one is kept although it stopped matching the filter.
+
+        One that was selected here is kept although it moved to another pit, so that the next key
+        is for no other table.
+        """
+        pit_id = self.pit_id
         chosen = tuple(
-            table for table in snapshot.tables if table.id == kept or matches(table, self.typed)
+            table
+            for table in snapshot.tables
+            if (table.id == kept or matches(table, self.typed))
+            and (pit_id in (None, table.pit_id) or (was_here and table.id == kept))
         )
-        return arrange(chosen, self.pit.id if self.pit else None, "", self.order)
+        return arrange(chosen, None, "", self.order)
 
     def size(self, snapshot: Snapshot) -> int:
         """The tables of this pit, filter or not."""

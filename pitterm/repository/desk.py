@@ -66,7 +66,7 @@ class Desk:
     async def sign_in(cls, credentials: Credentials) -> Self:
         """Prove who this is and learn whom the server takes them for.
 
-        Raises LoginRefused, Unreachable or OtherSchema.
+        Raises LoginRefused, Unreachable or Unfit.
         """
         desk = cls(credentials)
         try:
@@ -169,7 +169,7 @@ class Desk:
         async with self._turn:
             _, driver = await self._line()
             try:
-                return await arrive(driver, self._patience_seconds)
+                return await arrive(driver, self._credentials, self._patience_seconds)
             except Unreachable:
                 await self._drop()
                 raise
@@ -261,7 +261,7 @@ async def prove_password(credentials: Credentials) -> None:
     """
     line = await connect(credentials)
     try:
-        await arrive(line)
+        await arrive(line, credentials)
     except Refused as refusal:
         raise LoginRefused(refusal.title) from refusal
     finally:

@@ -62,13 +62,15 @@ where p.schema = 'pit' and n.name ~ '(^|_)(casino|actor|role|staff|login|user|au
 """
 
 # Whatever a client can SET is no source of truth; the isolation level is the server's own word. The
-# audit keeps what a terminal calls itself, and a refusal names its key in the server's log.
+# audit keeps what a terminal calls itself, a refusal names its key in the server's log, and a
+# gateway says who calls.
 NO_SETTING = f"""
 select oid::regprocedure::text from ({_FUNCTIONS}) p
 where replace(prosrc, case proname
     when 'demand_read_committed' then 'current_setting(''transaction_isolation'')'
     when 'record_audit' then 'current_setting(''application_name'')'
     when 'fail' then 'current_setting(''app.idempotency_key'', true)'
+    when 'current_actor' then 'current_setting(''request.jwt.claims'', true)'
     else ''
   end, '')
   ~* 'current_setting|request\\.jwt|pg_settings|\\mshow\\M'
@@ -102,6 +104,16 @@ select proname::text from ({_FUNCTIONS}) p
 where prosrc ~* '(into|update|from|table)\\s+pit\\.audit_entry' and proname not in (
   'record_audit', 'is_too_often', 'rpc_get_audit'
 )
+"""
+
+# The audit shows the row a command changed as it was, where that row is the command's own.
+BEFORE = f"""
+select p.oid::regprocedure::text
+from ({_FUNCTIONS}) p
+join pg_type t on t.oid = p.prorettype
+where p.prosrc ~ ('update pit\\.' || t.typname || '\\M')
+  and p.prosrc ~ 'finish_command\\('
+  and (p.prosrc !~ ', v_before\\);' or p.prosrc !~ 'v_before := to_jsonb|into v_before')
 """
 
 # A definer's rights are needed to be somebody else: the RPCs, identity and provisioning.

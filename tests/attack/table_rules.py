@@ -7,6 +7,7 @@ APPEND_ONLY = (
     "table_buyin_telemetry",
     "custody_void",
     "custody_signature",
+    "late_entry",
     "drop_count_entry",
     "drop_count",
     "player_financial_transaction",
@@ -20,6 +21,7 @@ KEPT = ("table_session", "fill_credit_slip", "slip_series", "table_rundown")
 FORGOTTEN_IN_TIME = ("command_log",)
 """Never emptied, and no row deleted before its retention is over."""
 CHANGEABLE = (
+    "table_change",
     "casino",
     "casino_settings",
     "casino_change",
@@ -78,6 +80,13 @@ where p.schemaname in ('pit', 'pit_private') and not (case
       ' (%s IS DISTINCT FROM ( SELECT'
       ' pg_current_xact_id_if_assigned() AS pg_current_xact_id_if_assigned)))',
       case p.tablename when 'drop_count' then 'released_in' else 'computed_in' end)
+  when p.roles = '{authenticated}' and p.tablename = 'late_entry'
+    then p.cmd = 'SELECT' and regexp_replace(p.qual, '\\s+', ' ', 'g') = '(casino_id = CASE'
+      ' WHEN (record_kind = ''drop''::text) THEN ( SELECT'
+      ' pit_private.current_staff_casino_id() AS current_staff_casino_id)'
+      ' WHEN (record_kind = ANY (ARRAY[''fill''::text, ''credit''::text])) THEN ( SELECT'
+      ' pit_private.current_slips_casino_id() AS current_slips_casino_id)'
+      ' ELSE ( SELECT pit_private.current_figures_casino_id() AS current_figures_casino_id) END)'
   when p.roles = '{authenticated}' and p.tablename = 'fill_credit_slip'
     then p.cmd = 'SELECT' and p.qual =
       '(casino_id = ( SELECT pit_private.current_slips_casino_id() AS current_slips_casino_id))'
@@ -125,10 +134,11 @@ where c.table_schema = 'pit'
 PRIVILEGES = f"""
 select format('%s: %s to %s', g.relname, a.privilege_type, coalesce(r.rolname, 'PUBLIC'))
 from (
-  select c.relnamespace, c.relname, c.relowner, unnest(c.relacl) as acl from pg_class c
+  select c.relnamespace, c.relname, c.relowner, null as column_name, unnest(c.relacl) as acl
+  from pg_class c
   where c.relnamespace in ('pit'::regnamespace, 'pit_private'::regnamespace)
   union all
-  select c.relnamespace, c.relname, c.relowner, unnest(t.attacl) from pg_attribute t
+  select c.relnamespace, c.relname, c.relowner, t.attname, unnest(t.attacl) from pg_attribute t
   join pg_class c on c.oid = t.attrelid
   where c.relnamespace in ('pit'::regnamespace, 'pit_private'::regnamespace)
 ) g
@@ -137,7 +147,8 @@ left join pg_roles r on r.oid = a.grantee
 where a.grantee <> g.relowner and (a.is_grantable or not (
   (r.rolname is not distinct from 'authenticated' and a.privilege_type = 'SELECT'
     and g.relnamespace = 'pit'::regnamespace
-    and g.relname not in ('command_log', 'audit_entry', 'casino_change', 'slip_series'))
+    and g.relname not in ('command_log', 'audit_entry', 'casino_change', 'slip_series',
+      'table_change'))
   or (r.rolname is not distinct from 'pit_identity'
     and a.privilege_type in ('SELECT', 'INSERT', 'UPDATE')
     and g.relname = any (string_to_array('{PROVISIONED}', ',')))
@@ -149,6 +160,12 @@ where a.grantee <> g.relowner and (a.is_grantable or not (
     ('command_log', 'SELECT'),
     ('command_log', 'DELETE')
   ))
+  or (r.rolname is not distinct from 'pit_identity' and a.privilege_type = 'SELECT'
+    and (g.relname, g.column_name) in (
+      ('table_inventory_snapshot', 'casino_id'), ('table_session', 'casino_id'),
+      ('table_session', 'gaming_table_id'), ('table_session', 'status'),
+      ('table_session', 'closed_at')
+    ))
 ))
 """
 
@@ -285,6 +302,7 @@ from (
   where c.relnamespace in ('pit'::regnamespace, 'pit_private'::regnamespace)
     and c.relname not in (
       'staff_login', 'staff_login_pkey', 'staff_login_staff_id_key',
+      'gateway_login', 'gateway_login_pkey',
       'backfill_place', 'backfill_place_pkey'
     )
   union all
@@ -296,6 +314,7 @@ from (
 where o.owner <> 'pit_owner'::regrole
 union all
 select c.relname || ' does not belong to pit_identity' from pg_class c
-where c.oid in ('pit_private.staff_login'::regclass, 'pit_private.backfill_place'::regclass)
+where c.oid in ('pit_private.staff_login'::regclass, 'pit_private.gateway_login'::regclass,
+    'pit_private.backfill_place'::regclass)
   and c.relowner <> 'pit_identity'::regrole
 """

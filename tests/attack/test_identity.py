@@ -56,7 +56,13 @@ def assert_nobody(connection: Connection[TupleRow], holdings: Holdings) -> None:
 def test_no_role_and_no_session_is_taken_on(
     attacked: Database, admin: Connection[TupleRow], login: str
 ) -> None:
-    every = names(admin, "select rolname from pg_roles where rolname <> %s", login)
+    others = "select rolname from pg_roles where rolname <> %s"
+    if admin.info.server_version < 160_000:
+        # A member may SET ROLE there, to the group whose rights it has anyway.
+        others += " and not pg_has_role(%s, oid, 'member')"
+        every = names(admin, others, login, login)
+    else:
+        every = names(admin, others, login)
     with signed_in(attacked, login) as people:
         for role in every:
             for statement in (

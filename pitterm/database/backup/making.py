@@ -110,7 +110,7 @@ def _dump(
             str(program.path),
             "--format=custom",
             *(f"--schema={schema}" for schema in SCHEMAS),
-            f"--exclude-table-data={BINDINGS}",
+            *(f"--exclude-table-data={table}" for table in BINDINGS),
             "--no-tablespaces",
             f"--snapshot={snapshot}",
             f"--lock-wait-timeout={_LOCK_WAIT}",

@@ -6,13 +6,17 @@ from uuid import UUID
 from rich.style import Style
 from rich.text import Text
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.theme import Theme
 from textual.widgets import DataTable
 
 from pitterm.domain.board import TableView
 from pitterm.podium.rounds import MARK
 from pitterm.podium.widgets.cells import Cell, Column, Moment, Tone, columns_for
 from pitterm.podium.widgets.inks import ink
+from pitterm.podium.widgets.kept_cells import KeptCells
+from pitterm.podium.widgets.rows import take_whole_row
 
 SCROLLBAR = 1
 Mark = TypeVar("Mark", bound=Text)
@@ -24,7 +28,7 @@ class _Mark(Text):
     table_id: UUID
 
 
-class BoardTable(DataTable[Text]):
+class BoardTable(KeptCells):
     """Tables as rows under stable keys."""
 
     class Refitted(Message):
@@ -39,14 +43,34 @@ class BoardTable(DataTable[Text]):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"board--{tone}" for tone in Tone}
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("home", "scroll_top", show=False),
+        Binding("end", "scroll_bottom", show=False),
+    ]
+
     def __init__(self) -> None:
-        super().__init__(cursor_type="row", cursor_foreground_priority="renderable", cell_padding=0)
+        super().__init__()
         self._chosen: tuple[Column, ...] = ()
         self._gap = 0
         self._drawn: dict[UUID, tuple[Cell, ...]] = {}
         self._listed: list[UUID] = []
         self.is_held = False
         self._inks: dict[Tone, Style] = {}
+        self._seen: dict[UUID, tuple[TableView, bool]] = {}
+        self._seen_in: tuple[object, ...] = ()
+
+    def on_mount(self) -> None:
+        self.app.theme_changed_signal.subscribe(self, self._change_inks)
+
+    def _change_inks(self, _theme: Theme) -> None:
+        self.call_after_refresh(self._write_again)
+
+    def _write_again(self) -> None:
+        """Every cell in the inks of the theme that is worn."""
+        self._inks.clear()
+        for table_id, cells in self._drawn.items():
+            for column, cell in zip(self._chosen, cells, strict=True):
+                self.update_cell(str(table_id), column.key, self._text(column, cell, table_id))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hold the cursor while a bar is open; Enter is the board's own key."""
@@ -60,6 +84,8 @@ class BoardTable(DataTable[Text]):
     def on_click(self, event: events.Click) -> None:
         if self.is_held:
             event.prevent_default()
+        else:
+            take_whole_row(self, event)
 
     @property
     def selected_id(self) -> UUID | None:
@@ -86,6 +112,7 @@ class BoardTable(DataTable[Text]):
             return
         wanted = self.selected_id
         self._chosen, self._gap, self._drawn, self._listed = columns, gap, {}, []
+        self._seen = {}
         with self.prevent(DataTable.RowHighlighted):
             self.clear(columns=True)
             for column in columns:
@@ -105,12 +132,18 @@ class BoardTable(DataTable[Text]):
             return
         order = [table.id for table in tables]
         wanted = wanted or self.selected_id
+        # What only the clock changes is drawn once a second, however often something changes.
+        drawn_in = (moment.now.replace(microsecond=0), moment.zone, moment.slip_late_after)
+        is_due, self._seen_in = drawn_in != self._seen_in, drawn_in
         with self.app.batch_update(), self.prevent(DataTable.RowHighlighted):
             for gone in set(self._drawn) - set(order):
                 self.remove_row(str(gone))
-                del self._drawn[gone]
+                del self._drawn[gone], self._seen[gone]
             for table in tables:
-                self._paint_row(table, moment, is_marked=table.id in marked)
+                seen, is_marked = self._seen.get(table.id), table.id in marked
+                if is_due or seen is None or seen[0] is not table or seen[1] is not is_marked:
+                    self._paint_row(table, moment, is_marked=is_marked)
+                    self._seen[table.id] = (table, is_marked)
             if order != self._listed:
                 self._arrange(order)
             if wanted in order and wanted != self.selected_id:
@@ -128,7 +161,7 @@ class BoardTable(DataTable[Text]):
             for column, old, new in zip(self._chosen, before, cells, strict=True):
                 if old != new:
                     text = self._text(column, new, table.id)
-                    self.update_cell(str(table.id), column.key, text)
+                    self.change_cell(str(table.id), column.key, text)
         self._drawn[table.id] = cells
 
     def _row(self, table_id: UUID, cells: tuple[Cell, ...]) -> list[Text]:

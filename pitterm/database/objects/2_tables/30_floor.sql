@@ -7,6 +7,7 @@ create table pit.pit (
   unique (casino_id, name),
   unique (casino_id, position) deferrable initially deferred
 );
+comment on table pit.pit is 'Tables that are supervised together.';
 
 create table pit.chip_set (
   id uuid primary key default gen_random_uuid(),
@@ -42,8 +43,20 @@ create table pit.gaming_table (
   foreign key (casino_id, chip_set_id) references pit.chip_set (casino_id, id),
   constraint limits_in_order check (max_bet_cents >= min_bet_cents)
 );
+comment on table pit.gaming_table is
+  'A table of the floor, with its limits, its par and the chips of its tray.';
 comment on column pit.gaming_table.status is 'Whether the table is on the floor at all; not its session.';
 create index gaming_table_chip_set on pit.gaming_table (casino_id, chip_set_id);
+
+create table pit.table_change (
+  casino_id uuid not null references pit.casino (id),
+  gaming_table_id uuid not null,
+  change_number bigint not null check (change_number > 0),
+  primary key (casino_id, gaming_table_id),
+  foreign key (casino_id, gaming_table_id) references pit.gaming_table (casino_id, id)
+) with (fillfactor = 50);
+comment on table pit.table_change is
+  'The casino''s last change of each table, so that a picture is read again only where it is old.';
 
 create table pit.chip_mix (
   id uuid primary key default gen_random_uuid(),

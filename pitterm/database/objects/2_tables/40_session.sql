@@ -55,6 +55,7 @@ create table pit.table_session (
     )
   )
 );
+comment on table pit.table_session is 'A table''s play from its opening to its close.';
 comment on column pit.table_session.expected_inventory_snapshot_id is
   'The previous closer this session''s opener is held against.';
 comment on column pit.table_session.version is 'Counts the changes of this row; callers may name the one they saw.';

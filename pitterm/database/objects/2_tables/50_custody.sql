@@ -22,6 +22,7 @@ create table pit.table_inventory_snapshot (
   foreign key (casino_id, counted_with_staff_id) references pit.staff (casino_id, id),
   constraint counted_by_two_people check (counted_with_staff_id <> recorded_by_staff_id)
 );
+comment on table pit.table_inventory_snapshot is 'A count of a tray by denomination; append-only.';
 comment on column pit.table_inventory_snapshot.counted_with_staff_id is
   'The second person, named by the first; a named person is not a signature.';
 comment on column pit.table_inventory_snapshot.shift_boundary is

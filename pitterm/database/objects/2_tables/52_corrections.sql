@@ -50,14 +50,10 @@ comment on table pit.custody_signature is
 -- Only what stands: not voided.
 create view pit_private.standing_count with (security_invoker = true) as
 select c.* from pit.table_inventory_snapshot c
-where not exists (
-  select from pit.custody_void v
-  where v.casino_id = c.casino_id and v.inventory_snapshot_id = c.id
-);
+left join pit.custody_void v on v.casino_id = c.casino_id and v.inventory_snapshot_id = c.id
+where v.id is null;
 
 create view pit_private.standing_drop with (security_invoker = true) as
 select d.* from pit.table_drop_event d
-where not exists (
-  select from pit.custody_void v
-  where v.casino_id = d.casino_id and v.drop_event_id = d.id
-);
+left join pit.custody_void v on v.casino_id = d.casino_id and v.drop_event_id = d.id
+where v.id is null;

@@ -7,6 +7,7 @@ create table pit.visit (
   unique (casino_id, id),
   constraint visit_in_order check (ended_at >= started_at)
 );
+comment on table pit.visit is 'A player''s stay in the casino.';
 
 comment on column pit.visit.player_reference is
   'How the house knows the player: a club number or an alias; NULL for a stranger.';
@@ -24,6 +25,7 @@ create table pit.rating_slip (
   foreign key (casino_id, gaming_table_id) references pit.gaming_table (casino_id, id),
   constraint slip_in_order check (ended_at >= started_at)
 );
+comment on table pit.rating_slip is 'A player''s rated play at one seat.';
 create index rating_slip_by_visit on pit.rating_slip (casino_id, visit_id);
 create index rating_slip_open_at_table on pit.rating_slip (casino_id, gaming_table_id)
   where ended_at is null;

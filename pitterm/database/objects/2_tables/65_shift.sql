@@ -35,6 +35,8 @@ create table pit.table_rundown (
     and (metric_grade = 'FINAL') = (finalized_at is not null)
   )
 );
+comment on table pit.table_rundown is
+  'What a closed session came to; computed again until an auditor makes it final.';
 comment on column pit.table_rundown.late_events is
   'Entries, counts, slips and voids recorded after the close for this session.';
 comment on column pit.table_rundown.computed_in is

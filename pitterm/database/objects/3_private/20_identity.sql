@@ -1,4 +1,5 @@
--- Who is calling: the login of this connection and nothing a client can SET.
+-- Who is calling: the login of this connection and nothing a client can SET. A gateway's login is
+-- the one exception: it has verified the claims it sets, and its clients can set nothing.
 create type pit_private.actor as (
   casino_id uuid,
   staff_id uuid,
@@ -8,20 +9,28 @@ create type pit_private.actor as (
 );
 
 -- All NULL for a login without staff, for inactive staff, for staff of an inactive casino, and for
--- a role that is not one of these. Every statement of an RPC asks it once a table, so it is one
--- query, and finds each row by its own key.
+-- a role that is not one of these. Every statement of an RPC asks it once a table, so it finds each
+-- row by its own key, and a person's own login first.
 create function pit_private.current_actor() returns pit_private.actor
 language plpgsql stable security definer parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_login constant regrole := to_regrole(quote_ident(session_user));
+  v_staff_id uuid;
   v_actor pit_private.actor;
 begin
+  select l.staff_id into v_staff_id from pit_private.staff_login l where l.login = v_login;
+  if v_staff_id is null
+    and exists (select from pit_private.gateway_login g where g.login = v_login) then
+    select s.id into v_staff_id from pit.staff s
+    where s.jwt_subject
+      = nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub';
+  end if;
   select s.casino_id, s.id, s.role, s.name::text, s.shows_money into v_actor
-  from pit_private.staff_login l
-  join pit.staff s on s.id = l.staff_id
+  from pit.staff s
   join pit.casino c on c.id = s.casino_id
-  where l.login = to_regrole(quote_ident(session_user)) and s.is_active and c.is_active
+  where s.id = v_staff_id and s.is_active and c.is_active
     and s.role in (
       'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
       'count_team', 'auditor', 'admin', 'display'

@@ -102,6 +102,8 @@ create trigger table_drop_event_day before insert on pit.table_drop_event
   for each row execute function pit_private.set_gaming_day();
 create trigger table_buyin_telemetry_day before insert on pit.table_buyin_telemetry
   for each row execute function pit_private.set_gaming_day();
+create trigger late_entry_day before insert on pit.late_entry
+  for each row execute function pit_private.set_gaming_day();
 create trigger fill_credit_slip_day before insert on pit.fill_credit_slip
   for each row execute function pit_private.set_gaming_day();
 
@@ -129,9 +131,10 @@ begin
 end
 $$;
 
+-- A row written again as it was keeps its mark.
 create trigger casino_settings_touch before update on pit.casino_settings
-  for each row execute function pit_private.touch_updated_at();
+  for each row when (old.* is distinct from new.*) execute function pit_private.touch_updated_at();
 create trigger staff_touch before update on pit.staff
-  for each row execute function pit_private.touch_updated_at();
+  for each row when (old.* is distinct from new.*) execute function pit_private.touch_updated_at();
 create trigger gaming_table_touch before update on pit.gaming_table
-  for each row execute function pit_private.touch_updated_at();
+  for each row when (old.* is distinct from new.*) execute function pit_private.touch_updated_at();

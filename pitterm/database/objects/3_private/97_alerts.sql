@@ -209,12 +209,12 @@ $$;
 create function pit_private.board_alerts(
   p_casino_id uuid, p_table_ids uuid[], p_as_of timestamptz, p_sees_figures boolean,
   p_sees_names boolean
-) returns table (gaming_table_id uuid, alerts jsonb)
+) returns table (gaming_table_id uuid, alerts json)
 language sql stable
 set search_path = pg_catalog, pg_temp
 as $$
-  select a.gaming_table_id, jsonb_agg(
-    jsonb_build_object(
+  select a.gaming_table_id, json_agg(
+    json_build_object(
       'key', a.alert_key, 'kind', a.kind, 'alert_class', a.alert_class, 'since', a.since,
       'amount_cents', case when p_sees_figures then a.amount_cents end,
       'acknowledged_at', a.acknowledged_at,

@@ -40,7 +40,8 @@ begin
       p_casino_id, null, 'administration', 'backfill telemetry', null,
       jsonb_build_object('batch', p_batch), null, jsonb_build_object('inserted', inserted)
     );
-    update pit.casino_change c set change_number = c.change_number + 1
+    update pit.casino_change c
+    set change_number = c.change_number + 1, whole_number = c.change_number + 1
     where c.casino_id = p_casino_id;
     perform pg_notify('pitterm', '');
   end if;

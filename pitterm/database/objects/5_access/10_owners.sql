@@ -7,7 +7,9 @@ declare
     'set_rls_context_from_staff', 'provision_casino', 'provision_settings', 'provision_shift',
     'provision_pit', 'line_up_other_pits', 'provision_chip_set', 'provision_chip_mixes',
     'provision_table', 'provision_staff',
-    'set_staff_active', 'set_staff_role', 'record_password', 'staff_roster',
+    'casino_at_work', 'hold_floor', 'announce_floor',
+    'set_staff_active', 'set_staff_role', 'set_staff_name', 'set_staff_subject', 'allow_gateway',
+    'record_password', 'staff_roster',
     'backfill_telemetry', 'forgettable_commands', 'forget_commands'
   ];
   v_object record;
@@ -23,7 +25,10 @@ begin
     select format(
       'alter %s %s owner to %I', case c.relkind when 'v' then 'view' else 'table' end,
       c.oid::regclass,
-      case when c.relname in ('staff_login', 'backfill_place') then 'pit_identity' else 'pit_owner' end
+      case
+        when c.relname in ('staff_login', 'gateway_login', 'backfill_place') then 'pit_identity'
+        else 'pit_owner'
+      end
     )
     from pg_catalog.pg_class c
     where c.relnamespace in ('pit'::regnamespace, 'pit_private'::regnamespace) and c.relkind in ('r', 'v')

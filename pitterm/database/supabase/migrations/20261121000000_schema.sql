@@ -117,17 +117,25 @@ create table pit.casino_settings (
     check (alert_need_cents between 0 and 100000000000),
   alert_wall_count_seconds int not null default 7200
     check (alert_wall_count_seconds between 1 and 86400),
+  currency text not null default 'USD' check (currency ~ '^[A-Z]{3}$'),
+  currency_symbol text not null default '$'
+    check (currency_symbol ~ '^[^[:space:][:cntrl:]0-9+.,=-]{1,4}$'),
+  currency_minor_units smallint not null default 2 check (currency_minor_units in (0, 2, 3)),
   updated_at timestamptz not null default clock_timestamp(),
   constraint time_zone_exists check ((timestamptz 'epoch' at time zone time_zone) is not null),
   constraint eight_quick_amounts check (
     cardinality(quick_amounts_cents) = 8 and 0 < all (quick_amounts_cents)
   )
 );
+comment on table pit.casino_settings is
+  'The house''s own rules: its clock, limits and what it asks for.';
 comment on column pit.casino_settings.quick_amounts_cents is
   'The amounts of the keys 1-4 and 6-9; 5 is always a typed amount.';
 comment on column pit.casino_settings.box_tenders is
   'The tenders that go into the drop box and so into the estimated drop.';
 
+comment on column pit.casino_settings.currency_minor_units is
+  'Digits after the point; every column named cents counts the smallest unit.';
 comment on column pit.casino_settings.alert_change_count_seconds is
   'How long the walk from table to table may take before a missing change count is an alert.';
 comment on column pit.casino_settings.alert_no_entry_seconds is '0: silence is no alert.';
@@ -137,10 +145,14 @@ comment on column pit.casino_settings.alert_wall_count_seconds is
 
 create table pit.casino_change (
   casino_id uuid primary key references pit.casino (id),
-  change_number bigint not null default 0
+  change_number bigint not null default 0,
+  whole_number bigint not null default 0,
+  constraint whole_number_was_counted check (whole_number <= change_number)
 );
 comment on table pit.casino_change is
   'Counts the committed changes of a casino: a number other than the painted one means re-read.';
+comment on column pit.casino_change.whole_number is
+  'The last change that was not one table''s: an older picture is read again as a whole.';
 
 create table pit.shift (
   id uuid primary key default gen_random_uuid(),
@@ -151,6 +163,7 @@ create table pit.shift (
   unique (casino_id, name),
   unique (casino_id, starts_at) deferrable initially deferred
 );
+comment on table pit.shift is 'The shifts of a gaming day, by the time each begins.';
 comment on column pit.shift.starts_at is 'Local wall-clock time; a shift lasts until the next one starts.';
 
 -- objects/2_tables/20_staff.sql
@@ -166,11 +179,18 @@ create table pit.staff (
   ),
   is_active boolean not null default true,
   shows_money boolean not null default false,
+  jwt_subject text unique check (
+    length(jwt_subject) >= 1 and length(jwt_subject) <= 255
+    and pit_private.is_printable(jwt_subject)
+  ),
   created_at timestamptz not null default clock_timestamp(),
   updated_at timestamptz not null default clock_timestamp(),
   unique (casino_id, id)
 );
+comment on table pit.staff is 'Everybody who may act, each with one role.';
 comment on column pit.staff.shows_money is 'Whether a display login is allowed amounts; guests read walls.';
+comment on column pit.staff.jwt_subject is
+  'The `sub` an HTTP gateway calls them by; NULL: they do not come that way.';
 
 -- Bound by OID, not by name: a login dropped and made again inherits nothing.
 create table pit_private.staff_login (
@@ -179,6 +199,14 @@ create table pit_private.staff_login (
   staff_id uuid not null unique,
   foreign key (casino_id, staff_id) references pit.staff (casino_id, id)
 );
+
+-- Logins that are trusted to say who calls, as an HTTP gateway does: whoever has the password of one
+-- is everybody. Bound by OID too.
+create table pit_private.gateway_login (
+  login regrole primary key
+);
+comment on table pit_private.gateway_login is
+  'Logins whose calls are made by the staff member that request.jwt.claims names.';
 
 -- objects/2_tables/30_floor.sql
 create table pit.pit (
@@ -190,6 +218,7 @@ create table pit.pit (
   unique (casino_id, name),
   unique (casino_id, position) deferrable initially deferred
 );
+comment on table pit.pit is 'Tables that are supervised together.';
 
 create table pit.chip_set (
   id uuid primary key default gen_random_uuid(),
@@ -225,8 +254,20 @@ create table pit.gaming_table (
   foreign key (casino_id, chip_set_id) references pit.chip_set (casino_id, id),
   constraint limits_in_order check (max_bet_cents >= min_bet_cents)
 );
+comment on table pit.gaming_table is
+  'A table of the floor, with its limits, its par and the chips of its tray.';
 comment on column pit.gaming_table.status is 'Whether the table is on the floor at all; not its session.';
 create index gaming_table_chip_set on pit.gaming_table (casino_id, chip_set_id);
+
+create table pit.table_change (
+  casino_id uuid not null references pit.casino (id),
+  gaming_table_id uuid not null,
+  change_number bigint not null check (change_number > 0),
+  primary key (casino_id, gaming_table_id),
+  foreign key (casino_id, gaming_table_id) references pit.gaming_table (casino_id, id)
+) with (fillfactor = 50);
+comment on table pit.table_change is
+  'The casino''s last change of each table, so that a picture is read again only where it is old.';
 
 create table pit.chip_mix (
   id uuid primary key default gen_random_uuid(),
@@ -300,6 +341,7 @@ create table pit.table_session (
     )
   )
 );
+comment on table pit.table_session is 'A table''s play from its opening to its close.';
 comment on column pit.table_session.expected_inventory_snapshot_id is
   'The previous closer this session''s opener is held against.';
 comment on column pit.table_session.version is 'Counts the changes of this row; callers may name the one they saw.';
@@ -357,6 +399,7 @@ create table pit.table_inventory_snapshot (
   foreign key (casino_id, counted_with_staff_id) references pit.staff (casino_id, id),
   constraint counted_by_two_people check (counted_with_staff_id <> recorded_by_staff_id)
 );
+comment on table pit.table_inventory_snapshot is 'A count of a tray by denomination; append-only.';
 comment on column pit.table_inventory_snapshot.counted_with_staff_id is
   'The second person, named by the first; a named person is not a signature.';
 comment on column pit.table_inventory_snapshot.shift_boundary is
@@ -468,17 +511,13 @@ comment on table pit.custody_signature is
 -- Only what stands: not voided.
 create view pit_private.standing_count with (security_invoker = true) as
 select c.* from pit.table_inventory_snapshot c
-where not exists (
-  select from pit.custody_void v
-  where v.casino_id = c.casino_id and v.inventory_snapshot_id = c.id
-);
+left join pit.custody_void v on v.casino_id = c.casino_id and v.inventory_snapshot_id = c.id
+where v.id is null;
 
 create view pit_private.standing_drop with (security_invoker = true) as
 select d.* from pit.table_drop_event d
-where not exists (
-  select from pit.custody_void v
-  where v.casino_id = d.casino_id and v.drop_event_id = d.id
-);
+left join pit.custody_void v on v.casino_id = d.casino_id and v.drop_event_id = d.id
+where v.id is null;
 
 -- objects/2_tables/54_drop_counts.sql
 -- The count room: two people enter what they found, blind to each other, until a round agrees.
@@ -540,10 +579,14 @@ create table pit.fill_credit_slip (
   ),
   slip_year int,
   slip_number int check (slip_number > 0),
+  paper_number pit.label,
   slip_label text generated always as (
-    upper(kind) || '-' || slip_year || '-' || lpad(
-      slip_number::text, greatest(6, length(slip_number::text)), '0'
-    )
+    case
+      when paper_number is not null then 'paper ' || kind || ' ' || paper_number
+      else upper(kind) || '-' || slip_year || '-' || lpad(
+        slip_number::text, greatest(6, length(slip_number::text)), '0'
+      )
+    end
   ) stored,
   chipset jsonb not null,
   amount_cents bigint not null generated always as (pit_private.chipset_total_cents(chipset)) stored
@@ -591,7 +634,9 @@ create table pit.fill_credit_slip (
   foreign key (casino_id, void_witnessed_by_staff_id) references pit.staff (casino_id, id),
   foreign key (casino_id, withdrawn_by_staff_id) references pit.staff (casino_id, id),
   constraint each_step_has_its_person check (
-    num_nulls(issued_at, issued_by_staff_id, slip_year, slip_number) in (0, 4)
+    num_nulls(issued_at, issued_by_staff_id) in (0, 2)
+    and num_nulls(slip_year, slip_number) in (0, 2)
+    and num_nonnulls(slip_number, paper_number) = num_nonnulls(issued_at)
     and num_nulls(verified_at, verified_by_staff_id) in (0, 2)
     and num_nulls(deposited_at, deposited_by_staff_id, drop_box_id) in (0, 3)
     and num_nulls(voided_at, voided_by_staff_id, void_witnessed_by_staff_id, void_reason) in (0, 4)
@@ -605,6 +650,9 @@ create table pit.fill_credit_slip (
     and (status in ('VERIFIED_AT_TABLE', 'DEPOSITED_IN_DROPBOX'))
       = (verified_at is not null and runner_staff_id is not null)
     and (status = 'DEPOSITED_IN_DROPBOX') = (deposited_at is not null)
+  ),
+  constraint paper_is_a_whole_slip check (
+    paper_number is null or status = 'DEPOSITED_IN_DROPBOX'
   ),
   constraint four_different_people check (
     issued_by_staff_id <> requested_by_staff_id
@@ -621,6 +669,8 @@ create table pit.fill_credit_slip (
 );
 comment on table pit.fill_credit_slip is
   'Chips brought from the cage (fill) or sent back (credit), through every state of the document.';
+comment on column pit.fill_credit_slip.paper_number is
+  'The form''s own number where it came from paper: it drew none of the series.';
 comment on column pit.fill_credit_slip.carried_at is
   'When the runner signed for the chips; a runner without it was only named.';
 comment on column pit.fill_credit_slip.effective_at is
@@ -633,6 +683,44 @@ create index fill_credit_slip_by_session on pit.fill_credit_slip (casino_id, tab
 create index fill_credit_slip_in_flight on pit.fill_credit_slip (casino_id, requested_at)
   where status in ('REQUESTED', 'ISSUED', 'VERIFIED_AT_TABLE');
 
+-- objects/2_tables/58_late_entries.sql
+-- What was written on paper while the system was away and entered afterwards.
+create table pit.late_entry (
+  id uuid primary key default gen_random_uuid(),
+  casino_id uuid not null,
+  gaming_table_id uuid not null,
+  record_kind text not null check (
+    record_kind in (
+      'open', 'activate', 'rundown', 'resume', 'close', 'cancel', 'count', 'drop', 'entry', 'fill',
+      'credit'
+    )
+  ),
+  record_id uuid not null,
+  occurred_at timestamptz not null,
+  gaming_day date not null,
+  entered_at timestamptz not null,
+  entered_by_staff_id uuid not null,
+  reason pit.note not null,
+  paper_number pit.label,
+  idempotency_key text not null,
+  unique (casino_id, record_id),
+  foreign key (casino_id, gaming_table_id) references pit.gaming_table (casino_id, id),
+  foreign key (casino_id, entered_by_staff_id) references pit.staff (casino_id, id),
+  constraint happened_before_it_was_entered check (occurred_at <= entered_at),
+  constraint a_slip_has_its_number check (
+    record_kind not in ('fill', 'credit') or paper_number is not null
+  )
+);
+comment on table pit.late_entry is
+  'Every record that came from paper, with the form, the reason and who entered it; append-only.';
+comment on column pit.late_entry.record_id is
+  'The event of a move of the session, the count, the drop, the buy-in or the slip.';
+comment on column pit.late_entry.occurred_at is
+  'As the paper says; what is entered for the minute of the record before it counts right after that.';
+create index late_entry_by_table on pit.late_entry (casino_id, gaming_table_id, occurred_at);
+create index late_entry_by_number on pit.late_entry (casino_id, record_kind, paper_number)
+  where paper_number is not null;
+
 -- objects/2_tables/60_telemetry.sql
 create table pit.visit (
   id uuid primary key default gen_random_uuid(),
@@ -643,6 +731,7 @@ create table pit.visit (
   unique (casino_id, id),
   constraint visit_in_order check (ended_at >= started_at)
 );
+comment on table pit.visit is 'A player''s stay in the casino.';
 
 comment on column pit.visit.player_reference is
   'How the house knows the player: a club number or an alias; NULL for a stranger.';
@@ -660,6 +749,7 @@ create table pit.rating_slip (
   foreign key (casino_id, gaming_table_id) references pit.gaming_table (casino_id, id),
   constraint slip_in_order check (ended_at >= started_at)
 );
+comment on table pit.rating_slip is 'A player''s rated play at one seat.';
 create index rating_slip_by_visit on pit.rating_slip (casino_id, visit_id);
 create index rating_slip_open_at_table on pit.rating_slip (casino_id, gaming_table_id)
   where ended_at is null;
@@ -819,6 +909,8 @@ create table pit.table_rundown (
     and (metric_grade = 'FINAL') = (finalized_at is not null)
   )
 );
+comment on table pit.table_rundown is
+  'What a closed session came to; computed again until an auditor makes it final.';
 comment on column pit.table_rundown.late_events is
   'Entries, counts, slips and voids recorded after the close for this session.';
 comment on column pit.table_rundown.computed_in is
@@ -914,7 +1006,9 @@ create table pit.audit_entry (
   id uuid primary key,
   casino_id uuid not null,
   logged_at timestamptz not null default clock_timestamp(),
-  kind text not null check (kind in ('command', 'sign_in', 'refusal', 'administration')),
+  kind text not null check (
+    kind in ('command', 'sign_in', 'refusal', 'administration', 'export')
+  ),
   login text not null,
   staff_id uuid,
   terminal text not null,
@@ -934,11 +1028,11 @@ comment on column pit.audit_entry.terminal is
   'What the program called itself: a label anybody can choose, no proof of anything.';
 comment on column pit.audit_entry.client_address is 'As the server sees it; NULL over a local socket.';
 comment on column pit.audit_entry.arguments is
-  'Of a command its arguments, of a refusal its code, of a sign-in the role.';
+  'Of a command its arguments, of a refusal its code, of a sign-in the role, of an export what.';
 
 create index audit_entry_by_time on pit.audit_entry (casino_id, logged_at, id);
 create index audit_entry_by_person on pit.audit_entry (casino_id, staff_id, kind, logged_at)
-  where kind in ('sign_in', 'refusal');
+  where kind in ('sign_in', 'refusal', 'export');
 
 -- objects/3_private/05_schema_version.sql
 -- What a program must know of this schema to work with it: raised by one with every migration after
@@ -994,7 +1088,8 @@ end
 $$;
 
 -- objects/3_private/20_identity.sql
--- Who is calling: the login of this connection and nothing a client can SET.
+-- Who is calling: the login of this connection and nothing a client can SET. A gateway's login is
+-- the one exception: it has verified the claims it sets, and its clients can set nothing.
 create type pit_private.actor as (
   casino_id uuid,
   staff_id uuid,
@@ -1004,20 +1099,28 @@ create type pit_private.actor as (
 );
 
 -- All NULL for a login without staff, for inactive staff, for staff of an inactive casino, and for
--- a role that is not one of these. Every statement of an RPC asks it once a table, so it is one
--- query, and finds each row by its own key.
+-- a role that is not one of these. Every statement of an RPC asks it once a table, so it finds each
+-- row by its own key, and a person's own login first.
 create function pit_private.current_actor() returns pit_private.actor
 language plpgsql stable security definer parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_login constant regrole := to_regrole(quote_ident(session_user));
+  v_staff_id uuid;
   v_actor pit_private.actor;
 begin
+  select l.staff_id into v_staff_id from pit_private.staff_login l where l.login = v_login;
+  if v_staff_id is null
+    and exists (select from pit_private.gateway_login g where g.login = v_login) then
+    select s.id into v_staff_id from pit.staff s
+    where s.jwt_subject
+      = nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub';
+  end if;
   select s.casino_id, s.id, s.role, s.name::text, s.shows_money into v_actor
-  from pit_private.staff_login l
-  join pit.staff s on s.id = l.staff_id
+  from pit.staff s
   join pit.casino c on c.id = s.casino_id
-  where l.login = to_regrole(quote_ident(session_user)) and s.is_active and c.is_active
+  where s.id = v_staff_id and s.is_active and c.is_active
     and s.role in (
       'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
       'count_team', 'auditor', 'admin', 'display'
@@ -1241,6 +1344,8 @@ create trigger table_drop_event_day before insert on pit.table_drop_event
   for each row execute function pit_private.set_gaming_day();
 create trigger table_buyin_telemetry_day before insert on pit.table_buyin_telemetry
   for each row execute function pit_private.set_gaming_day();
+create trigger late_entry_day before insert on pit.late_entry
+  for each row execute function pit_private.set_gaming_day();
 create trigger fill_credit_slip_day before insert on pit.fill_credit_slip
   for each row execute function pit_private.set_gaming_day();
 
@@ -1268,12 +1373,13 @@ begin
 end
 $$;
 
+-- A row written again as it was keeps its mark.
 create trigger casino_settings_touch before update on pit.casino_settings
-  for each row execute function pit_private.touch_updated_at();
+  for each row when (old.* is distinct from new.*) execute function pit_private.touch_updated_at();
 create trigger staff_touch before update on pit.staff
-  for each row execute function pit_private.touch_updated_at();
+  for each row when (old.* is distinct from new.*) execute function pit_private.touch_updated_at();
 create trigger gaming_table_touch before update on pit.gaming_table
-  for each row execute function pit_private.touch_updated_at();
+  for each row when (old.* is distinct from new.*) execute function pit_private.touch_updated_at();
 
 -- objects/3_private/40_append_only.sql
 -- History is added to, never rewritten: not even by the owner of the tables.
@@ -1297,7 +1403,7 @@ begin
     'table_session_event', 'table_inventory_snapshot', 'table_drop_event', 'custody_void',
     'custody_signature', 'drop_count_entry', 'drop_count', 'player_financial_transaction',
     'table_buyin_telemetry', 'shift_sign_off', 'shift_sign_on', 'shift_checkpoint',
-    'alert_acknowledgement', 'audit_entry'
+    'alert_acknowledgement', 'audit_entry', 'late_entry'
   ] loop
     execute format(
       'create trigger %s_append_only before update or delete or truncate on pit.%I'
@@ -1418,7 +1524,7 @@ begin
   end if;
   select case
     when key !~ '^[1-9][0-9]{0,8}$' or key::bigint > 100000000
-      then 'A denomination is from 1 cent to $1,000,000.'
+      then 'A denomination is above zero and no more than a chip can be worth.'
     when jsonb_typeof(value) <> 'number' or value::text !~ '^[0-9]{1,6}$'
       or value::text::bigint > 100000
       then 'A count of one denomination is a whole number from 0 to 100,000.'
@@ -1495,7 +1601,7 @@ as $$
   select count(*) >= p_limit from (
     select from pit.audit_entry e
     where e.casino_id = p_actor.casino_id and e.staff_id = p_actor.staff_id and e.kind = p_kind
-      and e.kind in ('sign_in', 'refusal')
+      and e.kind in ('sign_in', 'refusal', 'export')
       and e.logged_at > clock_timestamp() - interval '1 minute'
     limit p_limit
   ) recent
@@ -1628,14 +1734,20 @@ $$;
 -- The last statement of every mutation: keeps its result, writes its line of the audit and tells the
 -- watchers. The change number is bumped here and nowhere earlier, so that two commands on two tables
 -- cannot wait for each other. p_before is the main row as it was, where the command changed one.
+-- Whose change it was is the table of the result, or p_table_id; a result that has no such column
+-- changes the whole picture.
 create function pit_private.finish_command(
-  p_actor pit_private.actor, p_key text, p_result jsonb, p_before jsonb default null
+  p_actor pit_private.actor, p_key text, p_result jsonb, p_before jsonb default null,
+  p_table_id uuid default null
 ) returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_table_id constant uuid := coalesce(p_table_id, (p_result ->> 'gaming_table_id')::uuid);
+  v_is_whole constant boolean := v_table_id is null and not p_result ? 'gaming_table_id';
   v_command pit.command_log;
+  v_number bigint;
 begin
   update pit.command_log set result = p_result
   where casino_id = p_actor.casino_id and idempotency_key = p_key
@@ -1644,8 +1756,16 @@ begin
     p_actor.casino_id, p_actor.staff_id, 'command', v_command.function_name, p_key,
     v_command.arguments, p_before, p_result
   );
-  update pit.casino_change set change_number = change_number + 1
-  where casino_id = p_actor.casino_id;
+  update pit.casino_change c
+  set change_number = c.change_number + 1,
+    whole_number = case when v_is_whole then c.change_number + 1 else c.whole_number end
+  where c.casino_id = p_actor.casino_id
+  returning c.change_number into v_number;
+  if v_table_id is not null then
+    insert into pit.table_change (casino_id, gaming_table_id, change_number)
+    values (p_actor.casino_id, v_table_id, v_number)
+    on conflict (casino_id, gaming_table_id) do update set change_number = excluded.change_number;
+  end if;
   perform pg_notify('pitterm', '');
 end
 $$;
@@ -1840,24 +1960,31 @@ as $$
 $$;
 
 -- Whether anything but an opening count was recorded at the table since the session opened.
-create function pit_private.session_is_empty(p_session pit.table_session) returns boolean
+create function pit_private.empty_sessions(p_casino_id uuid, p_session_ids uuid[])
+returns setof uuid
 language sql stable
 set search_path = pg_catalog, pg_temp
 as $$
-  select not exists (
-    select from pit.table_buyin_telemetry b
-    where b.casino_id = p_session.casino_id and b.gaming_table_id = p_session.gaming_table_id
-      and b.occurred_at >= p_session.opened_at
-  ) and not exists (
+  select s.id
+  from unnest(p_session_ids) asked (session_id)
+  join pit.table_session s on s.casino_id = p_casino_id and s.id = asked.session_id
+  cross join lateral (
+    select exists (
+      select from pit.table_buyin_telemetry b
+      where b.casino_id = s.casino_id and b.gaming_table_id = s.gaming_table_id
+        and b.occurred_at >= s.opened_at
+      limit 1
+    ) as has_entry
+  ) e
+  where not e.has_entry and not exists (
     select from pit.table_drop_event d
-    where d.casino_id = p_session.casino_id and d.table_session_id = p_session.id
+    where d.casino_id = s.casino_id and d.table_session_id = s.id
   ) and not exists (
     select from pit_private.standing_count c
-    where c.casino_id = p_session.casino_id and c.table_session_id = p_session.id
-      and c.snapshot_type <> 'open'
+    where c.casino_id = s.casino_id and c.table_session_id = s.id and c.snapshot_type <> 'open'
   ) and not exists (
     select from pit.fill_credit_slip f
-    where f.casino_id = p_session.casino_id and f.table_session_id = p_session.id
+    where f.casino_id = s.casino_id and f.table_session_id = s.id
   )
 $$;
 
@@ -1874,7 +2001,7 @@ $$;
 create function pit_private.record_transition(
   p_session pit.table_session, p_transition text, p_from_status text, p_actor_id uuid,
   p_occurred_at timestamptz, p_reason text
-) returns void
+) returns uuid
 language sql
 set search_path = pg_catalog, pg_temp
 as $$
@@ -1884,7 +2011,7 @@ as $$
   ) values (
     p_session.casino_id, p_session.gaming_table_id, p_session.id, p_transition, p_from_status,
     p_session.status, p_actor_id, p_occurred_at, p_reason
-  )
+  ) returning id
 $$;
 
 create function pit_private.refuse_transition(
@@ -1896,6 +2023,265 @@ as $$
 begin
   perform pit_private.fail(
     'invalid_state_transition', format('The session is %s; %s.', p_session.status, p_wanted)
+  );
+end
+$$;
+
+-- objects/3_private/71_paper.sql
+-- When, why and on which form something was written while the system was away; NULLs for what is
+-- happening now.
+create type pit_private.paper as (occurred_at timestamptz, reason text, paper_number text);
+
+create function pit_private.checked_paper(p_at timestamptz, p_reason text, p_number text)
+returns pit_private.paper
+language plpgsql immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_paper pit_private.paper;
+begin
+  if p_at is null then
+    perform pit_private.demand_argument(
+      num_nonnulls(p_reason, p_number) = 0, 'time on the paper'
+    );
+    return null;
+  end if;
+  v_paper.occurred_at := p_at;
+  v_paper.reason := pit_private.checked_reason(p_reason);
+  if p_number is not null then
+    v_paper.paper_number := pit_private.checked_label(p_number, 'number of the form');
+  end if;
+  return v_paper;
+end
+$$;
+
+-- What a command's arguments have beside the others where it comes from paper.
+create function pit_private.paper_arguments(p_paper pit_private.paper) returns jsonb
+language sql immutable
+set search_path = pg_catalog, pg_temp
+as $$
+  select case
+    when p_paper.occurred_at is null then '{}'::jsonb
+    else jsonb_build_object(
+      'p_paper_at', p_paper.occurred_at at time zone 'UTC', 'p_paper_reason', p_paper.reason,
+      'p_paper_number', p_paper.paper_number
+    )
+  end
+$$;
+
+-- The last event of a table, which nothing from paper may precede: a move of its session, a count or
+-- a box that stands, and a step of a slip. Of a slip from paper it is the moment its chips count,
+-- since two forms may well overlap. A buy-in is no event, for they come in any order and cut
+-- nothing in two; nor is what is done about a record: a void, a signature, the attaching of an owed
+-- count, a release.
+create function pit_private.last_event(
+  p_casino_id uuid, p_table_id uuid, out what text, out happened_at timestamptz
+)
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select e.what, e.happened_at
+  from (
+    (
+      select 'a move of its session' as what, v.occurred_at as happened_at
+      from pit.table_session_event v
+      where v.casino_id = p_casino_id and v.gaming_table_id = p_table_id
+        and v.transition <> 'count_attached'
+      order by v.occurred_at desc
+      limit 1
+    )
+    union all
+    (
+      select 'a count', c.counted_at from pit_private.standing_count c
+      where c.casino_id = p_casino_id and c.gaming_table_id = p_table_id
+      order by c.counted_at desc
+      limit 1
+    )
+    union all
+    (
+      select 'a box', d.removed_at from pit_private.standing_drop d
+      where d.casino_id = p_casino_id and d.gaming_table_id = p_table_id
+      order by d.removed_at desc
+      limit 1
+    )
+    union all
+    select 'a ' || f.kind, case
+      when f.paper_number is not null then f.effective_at
+      else greatest(
+        f.requested_at, f.issued_at, f.carried_at, f.verified_at, f.deposited_at, f.voided_at,
+        f.withdrawn_at
+      )
+    end
+    from pit.fill_credit_slip f
+    where f.casino_id = p_casino_id and f.gaming_table_id = p_table_id
+  ) e
+  order by e.happened_at desc
+  limit 1
+$$;
+
+-- The last thing of a running session that its end may not cut off: a buy-in, or a form's way to the
+-- box.
+create function pit_private.last_of_session(
+  p_session pit.table_session, out what text, out happened_at timestamptz
+)
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select e.what, e.happened_at
+  from (
+    select 'a buy-in' as what, max(b.occurred_at) as happened_at
+    from pit.table_buyin_telemetry b
+    where b.casino_id = p_session.casino_id and b.gaming_table_id = p_session.gaming_table_id
+      and b.occurred_at >= p_session.opened_at
+    union all
+    select 'a slip', max(f.deposited_at) from pit.fill_credit_slip f
+    where f.casino_id = p_session.casino_id and f.table_session_id = p_session.id
+  ) e
+  where e.happened_at is not null
+  order by e.happened_at desc
+  limit 1
+$$;
+
+-- The moment a time from paper stands for beside what was recorded last. A form tells minutes: what
+-- it has for the very minute of the last record came right after it, in the order of entering. The
+-- millisecond is for entries of one time, which then stand a microsecond apart.
+create function pit_private.moment_after(
+  p_casino_id uuid, p_at timestamptz, p_what text, p_last timestamptz
+) returns timestamptz
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if p_last is null or p_at > p_last then
+    return p_at;
+  end if;
+  if p_at < p_last - interval '1 millisecond'
+    and p_at <> date_trunc('minute', p_last, 'UTC') then
+    perform pit_private.fail(
+      'invalid_argument',
+      (
+        select format(
+          'That time is before the table''s last record, %s at %s.', p_what,
+          to_char(p_last at time zone h.time_zone, 'HH24:MI on DD Mon')
+        )
+        from pit.casino_settings h where h.casino_id = p_casino_id
+      )
+    );
+  end if;
+  return p_last + interval '1 microsecond';
+end
+$$;
+
+-- The moment to write, once the table is locked: now, or that of the paper, if it was, is no older
+-- than a month, is in no FINAL session and does not precede the table's last event. Sessions cannot
+-- overlap then, since their moves are events.
+create function pit_private.moment_to_write(
+  p_casino_id uuid, p_table_id uuid, p_paper pit_private.paper
+) returns timestamptz
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_last record;
+begin
+  if p_paper.occurred_at is null then
+    return clock_timestamp();
+  end if;
+  if p_paper.occurred_at > clock_timestamp() then
+    perform pit_private.fail('invalid_argument', 'That time is still to come.');
+  end if;
+  if p_paper.occurred_at < clock_timestamp() - interval '31 days' then
+    perform pit_private.fail('invalid_argument', 'That time is more than 31 days ago.');
+  end if;
+  perform pit_private.check_not_final(p_casino_id, p_table_id, p_paper.occurred_at);
+  select * into v_last from pit_private.last_event(p_casino_id, p_table_id);
+  return pit_private.moment_after(
+    p_casino_id, p_paper.occurred_at, v_last.what, v_last.happened_at
+  );
+end
+$$;
+
+-- The same for the end of a session, which takes in what was logged in it.
+create function pit_private.moment_to_end(
+  p_session pit.table_session, p_paper pit_private.paper
+) returns timestamptz
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_moment constant timestamptz := pit_private.moment_to_write(
+    p_session.casino_id, p_session.gaming_table_id, p_paper
+  );
+  v_last record;
+begin
+  if p_paper.occurred_at is null then
+    return v_moment;
+  end if;
+  select * into v_last from pit_private.last_of_session(p_session);
+  return greatest(
+    v_moment,
+    pit_private.moment_after(
+      p_session.casino_id, p_paper.occurred_at, v_last.what, v_last.happened_at
+    )
+  );
+end
+$$;
+
+-- Whether what was entered from a form still stands, so that the form is used up.
+create function pit_private.late_entry_stands(p_entry pit.late_entry) returns boolean
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select not exists (
+    select from pit.custody_void v
+    where v.casino_id = p_entry.casino_id
+      and p_entry.record_id in (v.inventory_snapshot_id, v.drop_event_id)
+  ) and not exists (
+    select from pit.table_session_event e
+    join pit.table_session s on s.casino_id = e.casino_id and s.id = e.table_session_id
+    where e.casino_id = p_entry.casino_id and e.id = p_entry.record_id
+      and s.close_reason = 'cancelled'
+  )
+$$;
+
+-- Marks a record that came from paper. A form is entered once a kind of record and year, unless what
+-- was entered was voided or cancelled; the lines of a sheet of buy-ins share its number. Forms of
+-- all tables queue for the change number here; after it only rows of the locked table are.
+create function pit_private.keep_late_entry(
+  p_actor pit_private.actor, p_table_id uuid, p_kind text, p_record_id uuid,
+  p_paper pit_private.paper, p_key text
+) returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_year constant double precision := extract(
+    year from pit_private.gaming_day_of(p_actor.casino_id, p_paper.occurred_at)
+  );
+begin
+  if p_paper.occurred_at is null then
+    return;
+  end if;
+  if p_paper.paper_number is not null and p_kind <> 'entry' then
+    perform pit_private.queue_for_change(p_actor.casino_id);
+    if exists (
+      select from pit.late_entry e
+      where e.casino_id = p_actor.casino_id and e.record_kind = p_kind
+        and e.paper_number = p_paper.paper_number and extract(year from e.gaming_day) = v_year
+        and pit_private.late_entry_stands(e)
+    ) then
+      perform pit_private.fail(
+        'invalid_argument',
+        format('Form %s was entered already, for another %s.', p_paper.paper_number, p_kind)
+      );
+    end if;
+  end if;
+  insert into pit.late_entry (
+    casino_id, gaming_table_id, record_kind, record_id, occurred_at, entered_at,
+    entered_by_staff_id, reason, paper_number, idempotency_key
+  ) values (
+    p_actor.casino_id, p_table_id, p_kind, p_record_id, p_paper.occurred_at, clock_timestamp(),
+    p_actor.staff_id, p_paper.reason, p_paper.paper_number, p_key
   );
 end
 $$;
@@ -2005,7 +2391,7 @@ $$;
 
 -- A boundary is the start of a shift or of the gaming day, near enough for the walk to reach.
 create function pit_private.check_shift_boundary(
-  p_casino_id uuid, p_snapshot_type text, p_boundary timestamptz
+  p_casino_id uuid, p_snapshot_type text, p_boundary timestamptz, p_counted_at timestamptz
 ) returns void
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
@@ -2017,8 +2403,8 @@ begin
   if p_snapshot_type <> 'rundown' then
     perform pit_private.fail('invalid_argument', 'Only a rundown count stands for a shift change.');
   end if;
-  if p_boundary not between clock_timestamp() - interval '4 hours'
-    and clock_timestamp() + interval '1 hour' then
+  if p_boundary not between p_counted_at - interval '4 hours'
+    and p_counted_at + interval '1 hour' then
     perform pit_private.fail('invalid_argument', 'That shift change is not within reach of this count.');
   end if;
   if not exists (
@@ -2105,12 +2491,23 @@ begin
 end
 $$;
 
-create function pit_private.check_box_in(p_casino_id uuid, p_box text) returns void
+-- A box that comes in is on no table, and was seen nowhere since.
+create function pit_private.check_box_in(p_casino_id uuid, p_box text, p_before timestamptz)
+returns void
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_place constant uuid := pit_private.table_of_box(p_casino_id, p_box, 'infinity');
+  v_place constant uuid := coalesce(
+    pit_private.table_of_box(p_casino_id, p_box, p_before),
+    (
+      select d.gaming_table_id from pit_private.standing_drop d
+      where d.casino_id = p_casino_id and p_box in (d.drop_box_id, d.box_in_id)
+        and d.removed_at >= p_before
+      order by d.removed_at, d.created_at
+      limit 1
+    )
+  );
 begin
   if v_place is not null then
     perform pit_private.refuse_box(p_casino_id, p_box, v_place);
@@ -2133,9 +2530,9 @@ begin
 end
 $$;
 
--- A box is on one table at a time, whichever tables ask: they queue for the change number before
--- they look, and lock nothing after it.
-create function pit_private.queue_for_boxes(p_casino_id uuid) returns void
+-- A box is on one table at a time and a form is entered once, whichever tables ask: they queue for
+-- the change number before they look, and lock nothing after it.
+create function pit_private.queue_for_change(p_casino_id uuid) returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
@@ -2357,8 +2754,9 @@ $$;
 -- objects/3_private/92_slips_at_close.sql
 -- A session does not close over a slip whose chips are on their way or whose paper lies open; a
 -- request that nobody acted on is withdrawn by whoever closes.
-create function pit_private.settle_slips(p_actor pit_private.actor, p_session pit.table_session)
-returns void
+create function pit_private.settle_slips(
+  p_actor pit_private.actor, p_session pit.table_session, p_closed_at timestamptz
+) returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
@@ -2391,7 +2789,7 @@ begin
     );
   end if;
   update pit.fill_credit_slip f
-  set status = 'WITHDRAWN', withdrawn_at = pit_private.next_slip_time(f),
+  set status = 'WITHDRAWN', withdrawn_at = greatest(p_closed_at, f.requested_at),
     withdrawn_by_staff_id = p_actor.staff_id
   where f.casino_id = p_session.casino_id and f.table_session_id = p_session.id
     and f.status = 'REQUESTED';
@@ -2630,6 +3028,118 @@ as $$
   )
 $$;
 
+-- objects/3_private/92_slips_paper.sql
+-- Somebody named on a form for a step of a slip: a colleague whose role takes that step.
+create function pit_private.check_step_taker(
+  p_casino_id uuid, p_staff_id uuid, p_step text, variadic p_roles text[]
+) returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not exists (
+    select from pit.staff s
+    where s.casino_id = p_casino_id and s.id = p_staff_id and s.is_active
+      and s.role = any (p_roles)
+  ) then
+    perform pit_private.fail(
+      'invalid_argument',
+      format(
+        'Who %s it is somebody active of these: %s.', p_step,
+        replace(array_to_string(p_roles, ', '), '_', ' ')
+      )
+    );
+  end if;
+end
+$$;
+
+-- The five people of a form: each of a role that takes the step, the first four all different.
+create function pit_private.check_paper_people(p_slip pit.fill_credit_slip) returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_people constant uuid[] := array[
+    p_slip.requested_by_staff_id, p_slip.issued_by_staff_id, p_slip.runner_staff_id,
+    p_slip.verified_by_staff_id
+  ];
+begin
+  perform pit_private.check_step_taker(
+      p_slip.casino_id, p_slip.requested_by_staff_id, 'requested', 'floor_supervisor', 'pit_boss'
+    ),
+    pit_private.check_step_taker(
+      p_slip.casino_id, p_slip.issued_by_staff_id, 'issued', 'cashier'
+    ),
+    pit_private.check_step_taker(
+      p_slip.casino_id, p_slip.runner_staff_id, 'carried', 'security'
+    ),
+    pit_private.check_step_taker(
+      p_slip.casino_id, p_slip.verified_by_staff_id, 'verified', 'dealer', 'floor_supervisor'
+    ),
+    pit_private.check_step_taker(
+      p_slip.casino_id, p_slip.deposited_by_staff_id, 'deposited', 'floor_supervisor', 'pit_boss'
+    );
+  if (select count(distinct person) < 4 from unnest(v_people) as person) then
+    perform pit_private.fail(
+      'same_person', 'Who requested, issued, carried and verified it are four people.'
+    );
+  end if;
+end
+$$;
+
+-- The steps of a form where they were: in order and past, the chips' moment not before the table's
+-- last event, and all of them while this session ran.
+create function pit_private.placed_on_paper(
+  p_slip pit.fill_credit_slip, p_session pit.table_session, p_paper pit_private.paper
+) returns pit.fill_credit_slip
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_slip pit.fill_credit_slip := p_slip;
+  v_moment timestamptz;
+begin
+  if v_slip.deposited_at > clock_timestamp() then
+    perform pit_private.fail('invalid_argument', 'That time is still to come.');
+  end if;
+  v_moment := pit_private.moment_to_write(
+    p_slip.casino_id, p_slip.gaming_table_id, p_paper
+  );
+  v_slip.requested_at := pit_private.moment_after(
+    p_slip.casino_id, v_slip.requested_at, 'the opening of its session',
+    p_session.opened_at
+  );
+  if v_slip.kind = 'fill' then
+    v_slip.verified_at := v_moment;
+  else
+    v_slip.requested_at := greatest(v_moment, v_slip.requested_at);
+  end if;
+  -- What moved within its minute takes the later steps of that minute along.
+  v_slip.issued_at := greatest(v_slip.issued_at, v_slip.requested_at);
+  v_slip.verified_at := greatest(v_slip.verified_at, v_slip.issued_at);
+  v_slip.deposited_at := greatest(v_slip.deposited_at, v_slip.verified_at);
+  return v_slip;
+end
+$$;
+
+-- A slip goes into the box that is known to have been at the table then.
+create function pit_private.check_paper_box(p_slip pit.fill_credit_slip) returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_known constant text := pit_private.box_on_table(
+    p_slip.casino_id, p_slip.gaming_table_id, p_slip.deposited_at + interval '1 microsecond'
+  );
+begin
+  if v_known <> p_slip.drop_box_id then
+    perform pit_private.fail(
+      'invalid_argument', format('The drop box at this table was %s.', v_known)
+    );
+  end if;
+end
+$$;
+
 -- objects/3_private/92_slips_request.sql
 -- Every denomination is one of the table's chip set.
 create function pit_private.check_denominations(p_table pit.gaming_table, p_chipset jsonb)
@@ -2661,6 +3171,49 @@ begin
 end
 $$;
 
+-- The chips of a slip as they are kept: without the denominations of which there is none.
+create function pit_private.checked_slip_chips(p_kind text, p_chipset jsonb) returns jsonb
+language plpgsql immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_chipset jsonb;
+begin
+  perform pit_private.demand_argument(p_chipset is not null, 'count of chips');
+  perform pit_private.check_chipset(p_chipset);
+  select coalesce(jsonb_object_agg(c.key, c.value) filter (where c.value <> '0'), '{}')
+  into v_chipset from jsonb_each(p_chipset) c;
+  if pit_private.chipset_total_cents(v_chipset) not between 1 and 1000000000 then
+    perform pit_private.fail(
+      'invalid_amount', format('A %s is above zero and no more than one slip may carry.', p_kind)
+    );
+  end if;
+  return v_chipset;
+end
+$$;
+
+-- The running session chips may move in.
+create function pit_private.session_for_slip(p_table pit.gaming_table, p_kind text)
+returns pit.table_session
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_session pit.table_session;
+begin
+  select * into v_session from pit_private.live_session(p_table.casino_id, p_table.id);
+  if v_session.id is null then
+    perform pit_private.fail('no_live_session', format('%s has no running session.', p_table.label));
+  end if;
+  if p_kind = 'credit' and pit_private.opening_count_due(v_session) then
+    perform pit_private.fail(
+      'missing_opening_count', format('%s waits for its opening count.', p_table.label)
+    );
+  end if;
+  return v_session;
+end
+$$;
+
 -- Asks the cage for chips, or counts chips out for it: a credit counts from this moment.
 create function pit_private.request_slip(
   p_actor pit_private.actor, p_kind text, p_table_id uuid, p_chipset jsonb, p_note text, p_key text
@@ -2679,15 +3232,7 @@ declare
 begin
   v_key := pit_private.checked_key(p_key);
   perform pit_private.demand_argument(p_table_id is not null, 'table');
-  perform pit_private.demand_argument(p_chipset is not null, 'count of chips');
-  perform pit_private.check_chipset(p_chipset);
-  select coalesce(jsonb_object_agg(c.key, c.value) filter (where c.value <> '0'), '{}')
-  into v_chipset from jsonb_each(p_chipset) c;
-  if pit_private.chipset_total_cents(v_chipset) not between 1 and 1000000000 then
-    perform pit_private.fail(
-      'invalid_amount', format('A %s is from $0.01 to $10,000,000.', p_kind)
-    );
-  end if;
+  v_chipset := pit_private.checked_slip_chips(p_kind, p_chipset);
   v_note := pit_private.checked_note(p_note);
   v_replay := pit_private.begin_command(
     p_actor, v_key, format('rpc_request_table_%s', p_kind),
@@ -2698,15 +3243,7 @@ begin
   end if;
 
   v_table := pit_private.lock_table(p_actor.casino_id, p_table_id);
-  select * into v_session from pit_private.live_session(p_actor.casino_id, p_table_id);
-  if v_session.id is null then
-    perform pit_private.fail('no_live_session', format('%s has no running session.', v_table.label));
-  end if;
-  if p_kind = 'credit' and pit_private.opening_count_due(v_session) then
-    perform pit_private.fail(
-      'missing_opening_count', format('%s waits for its opening count.', v_table.label)
-    );
-  end if;
+  v_session := pit_private.session_for_slip(v_table, p_kind);
   perform pit_private.check_denominations(v_table, v_chipset);
 
   insert into pit.fill_credit_slip (
@@ -3010,7 +3547,7 @@ begin
   end if;
   perform pit_private.demand_argument(p_amount_cents is not null, 'amount');
   if p_amount_cents not between 1 and 1000000000 then
-    perform pit_private.fail('invalid_amount', 'A transaction is from $0.01 to $10,000,000.');
+    perform pit_private.fail('invalid_amount', 'A transaction is above zero and no more than one entry may carry.');
   end if;
   if p_tender not in ('cash', 'marker', 'coupon', 'chips') then
     perform pit_private.fail('invalid_argument', 'A tender is cash, marker, coupon or chips.');
@@ -3039,7 +3576,7 @@ begin
   perform pit_private.demand_argument(p_amount_cents is not null, 'amount');
   if p_amount_cents = 0 or p_amount_cents not between -1000000000 and 1000000000 then
     perform pit_private.fail(
-      'invalid_amount', 'An adjustment is up to $10,000,000 up or down, and not nothing.'
+      'invalid_amount', 'An adjustment is not zero and no more than one entry may carry.'
     );
   end if;
 end
@@ -3103,7 +3640,7 @@ as $$
 begin
   perform pit_private.demand_argument(p_amount_cents is not null, 'amount');
   if p_amount_cents not between 1 and 1000000000 then
-    perform pit_private.fail('invalid_amount', 'A buy-in is from $0.01 to $10,000,000.');
+    perform pit_private.fail('invalid_amount', 'A buy-in is above zero and no more than one entry may carry.');
   end if;
   perform pit_private.demand_argument(p_kind is not null, 'kind of buy-in');
   if p_kind not in ('RATED_BUYIN', 'GRIND_BUYIN') then
@@ -3420,12 +3957,12 @@ $$;
 create function pit_private.board_alerts(
   p_casino_id uuid, p_table_ids uuid[], p_as_of timestamptz, p_sees_figures boolean,
   p_sees_names boolean
-) returns table (gaming_table_id uuid, alerts jsonb)
+) returns table (gaming_table_id uuid, alerts json)
 language sql stable
 set search_path = pg_catalog, pg_temp
 as $$
-  select a.gaming_table_id, jsonb_agg(
-    jsonb_build_object(
+  select a.gaming_table_id, json_agg(
+    json_build_object(
       'key', a.alert_key, 'kind', a.kind, 'alert_class', a.alert_class, 'since', a.since,
       'amount_cents', case when p_sees_figures then a.amount_cents end,
       'acknowledged_at', a.acknowledged_at,
@@ -4116,6 +4653,12 @@ as $$
       and b.occurred_at < coalesce(p_session.closed_at, 'infinity')
       and b.actor_id = p_staff_id
   ) or exists (
+    select from pit.late_entry l
+    where l.casino_id = p_session.casino_id and l.gaming_table_id = p_session.gaming_table_id
+      and l.occurred_at >= p_session.opened_at
+      and l.occurred_at <= coalesce(p_session.closed_at, 'infinity')
+      and l.entered_by_staff_id = p_staff_id
+  ) or exists (
     select from pit.custody_void v
     where v.casino_id = p_session.casino_id and v.gaming_table_id = p_session.gaming_table_id
       and v.voided_at >= p_session.opened_at
@@ -4143,35 +4686,44 @@ as $$
 $$;
 
 -- objects/3_private/98_late_events.sql
--- How much was recorded for a closed session after its close.
+-- How much was recorded for a closed session after its close was: a close from paper took in what was
+-- entered from paper before it.
 create function pit_private.late_events(p_session pit.table_session) returns int
 language sql stable
 set search_path = pg_catalog, pg_temp
 as $$
+  with closed (recorded_at) as (
+    select coalesce(max(l.entered_at), p_session.closed_at)
+    from pit.late_entry l
+    join pit.table_session_event e on e.casino_id = l.casino_id and e.id = l.record_id
+    where l.casino_id = p_session.casino_id and l.record_kind = 'close'
+      and e.table_session_id = p_session.id
+  )
   select (
     (
       select count(*) from pit.table_buyin_telemetry b
       where b.casino_id = p_session.casino_id and b.gaming_table_id = p_session.gaming_table_id
         and b.occurred_at >= p_session.opened_at and b.occurred_at < p_session.closed_at
-        and b.created_at > p_session.closed_at
+        and b.created_at > d.recorded_at
     ) + (
       select count(*) from pit.table_inventory_snapshot c
       where c.casino_id = p_session.casino_id and c.table_session_id = p_session.id
-        and c.created_at > p_session.closed_at
+        and c.created_at > d.recorded_at
     ) + (
       select count(*) from pit.custody_void v
       left join pit.table_inventory_snapshot c
         on c.casino_id = v.casino_id and c.id = v.inventory_snapshot_id
-      left join pit.table_drop_event d on d.casino_id = v.casino_id and d.id = v.drop_event_id
+      left join pit.table_drop_event o on o.casino_id = v.casino_id and o.id = v.drop_event_id
       where v.casino_id = p_session.casino_id and v.gaming_table_id = p_session.gaming_table_id
-        and coalesce(c.table_session_id, d.table_session_id) = p_session.id
-        and v.voided_at > p_session.closed_at
+        and coalesce(c.table_session_id, o.table_session_id) = p_session.id
+        and v.voided_at > d.recorded_at
     ) + (
       select count(*) from pit.fill_credit_slip f
       where f.casino_id = p_session.casino_id and f.table_session_id = p_session.id
-        and f.updated_at > p_session.closed_at
+        and f.updated_at > d.recorded_at
     )
   )::int
+  from closed d
 $$;
 
 -- objects/3_private/98_metrics.sql
@@ -4573,36 +5125,44 @@ as $$
 $$;
 
 -- objects/3_private/98_recent_entries.sql
--- The last entries of a table since an instant, newest first, with names and whether they still
--- count: what the podium lists and what `u` takes back.
-create function pit_private.recent_entries(p_casino_id uuid, p_table_id uuid, p_since timestamptz)
-returns jsonb
+-- The last entries of tables since the gaming day or their session began, newest first, with names
+-- and whether they still count: what the podium lists and what `u` takes back.
+create function pit_private.recent_entries(
+  p_casino_id uuid, p_table_ids uuid[], p_day_start timestamptz
+) returns table (gaming_table_id uuid, entries json)
 language sql stable
 set search_path = pg_catalog, pg_temp
 as $$
-  select coalesce(jsonb_agg(to_jsonb(e) order by e.created_at desc), '[]')
-  from (
-    select b.id, b.amount_cents, b.telemetry_kind as kind, b.tender_type as tender, b.occurred_at,
-      b.created_at, b.actor_id, s.name as actor_name, b.reverses_id,
-      pit_private.is_from_finance(b.idempotency_key) as from_finance,
-      -- Asked row by row: as an EXISTS it may be hashed, which reads the whole history.
-      coalesce((
-        select true from pit.table_buyin_telemetry r
-        where r.casino_id = b.casino_id and r.reverses_id = b.id
-      ), false) as is_reversed,
-      not exists (
-        select from pit.table_session t
-        where t.casino_id = b.casino_id and t.gaming_table_id = b.gaming_table_id
-          and b.occurred_at >= t.opened_at
-          and (t.closed_at is null or b.occurred_at < t.closed_at)
-      ) as outside_session
-    from pit.table_buyin_telemetry b
-    join pit.staff s on s.casino_id = b.casino_id and s.id = b.actor_id
-    where b.casino_id = p_casino_id and b.gaming_table_id = p_table_id
-      and b.created_at >= p_since
-    order by b.created_at desc
-    limit 12
-  ) e
+  select asked.table_id, coalesce(listed.entries, '[]')
+  from unnest(p_table_ids) asked (table_id)
+  left join pit.table_session live
+    on live.casino_id = p_casino_id and live.gaming_table_id = asked.table_id
+    and live.status <> 'CLOSED'
+  cross join lateral (
+    select json_agg(e order by e.created_at desc) as entries
+    from (
+      select b.id, b.amount_cents, b.telemetry_kind as kind, b.tender_type as tender,
+        b.occurred_at, b.created_at, b.actor_id, s.name as actor_name, b.reverses_id,
+        pit_private.is_from_finance(b.idempotency_key) as from_finance,
+        -- Asked row by row: as an EXISTS it may be hashed, which reads the whole history.
+        coalesce((
+          select true from pit.table_buyin_telemetry r
+          where r.casino_id = b.casino_id and r.reverses_id = b.id
+        ), false) as is_reversed,
+        not exists (
+          select from pit.table_session t
+          where t.casino_id = b.casino_id and t.gaming_table_id = b.gaming_table_id
+            and b.occurred_at >= t.opened_at
+            and (t.closed_at is null or b.occurred_at < t.closed_at)
+        ) as outside_session
+      from pit.table_buyin_telemetry b
+      join pit.staff s on s.casino_id = b.casino_id and s.id = b.actor_id
+      where b.casino_id = p_casino_id and b.gaming_table_id = asked.table_id
+        and b.created_at >= least(p_day_start, live.opened_at)
+      order by b.created_at desc
+      limit 12
+    ) e
+  ) listed
 $$;
 
 -- objects/3_private/98_rundowns.sql
@@ -4706,9 +5266,9 @@ $$;
 
 -- objects/3_private/98_sheet.sql
 -- The sheet two supervisors sign at a shift change, of one pit or of the casino: figures, tables
--- live with their change count, slips in flight, counts owed, discrepancies, big entries, boxes not
--- recorded yet and the alerts whose cause has not ended. Figures, discrepancies and entries are the
--- window's, by each table's own edges; what is open is of before its end, as it stands at the moment
+-- live with their change count, slips in flight, counts owed, discrepancies, big entries, what came from
+-- paper, boxes not recorded yet and the alerts whose cause has not ended. Figures, discrepancies and
+-- entries are the window's, by each table's own edges; what is open is of before its end, as it stands at the moment
 -- of asking.
 create function pit_private.shift_sheet(
   p_casino_id uuid, p_pit_id uuid, p_start timestamptz, p_end timestamptz
@@ -4821,6 +5381,18 @@ as $$
           and d.removed_at >= pit_private.play_ended_at(s)
       )
     ),
+    'late_entries', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'table_label', m.table_label, 'record_kind', l.record_kind, 'occurred_at', l.occurred_at,
+        'entered_at', l.entered_at, 'entered_by', a.name, 'reason', l.reason,
+        'paper_number', l.paper_number
+      ) order by l.occurred_at, l.entered_at), '[]')
+      from metric m
+      join pit.late_entry l
+        on l.casino_id = p_casino_id and l.gaming_table_id = m.table_id
+        and l.occurred_at >= m.edge_start and l.occurred_at < m.edge_end
+      join pit.staff a on a.casino_id = p_casino_id and a.id = l.entered_by_staff_id
+    ),
     'alerts', (
       select coalesce(jsonb_agg(jsonb_build_object(
         'table_label', m.table_label, 'kind', a.kind, 'since', a.since,
@@ -4835,7 +5407,8 @@ as $$
 $$;
 
 -- What was recorded for a window after its sheet was signed, by each table's own edges; a count that
--- moves an edge, and its void, whenever it was made.
+-- moves an edge, and its void, whenever it was made. Moves of a session and boxes come late from
+-- paper only.
 create function pit_private.late_records(
   p_casino_id uuid, p_pit_id uuid, p_start timestamptz, p_end timestamptz, p_signed_at timestamptz
 ) returns jsonb
@@ -4849,14 +5422,22 @@ as $$
     from pit.gaming_table t
     where t.casino_id = p_casino_id and (p_pit_id is null or t.pit_id = p_pit_id)
   )
-  select coalesce(jsonb_agg(to_jsonb(r) order by r.recorded_at), '[]')
+  select coalesce(
+    jsonb_agg(
+      to_jsonb(r) - 'record_id' || jsonb_build_object(
+        'is_from_paper', l.id is not null, 'paper_number', l.paper_number
+      )
+      order by r.recorded_at
+    ),
+    '[]'
+  )
   from (
     select
       case b.telemetry_kind
         when 'REVERSAL' then 'reversal' when 'ADJUSTMENT' then 'adjustment' else 'buy-in'
       end as kind,
       t.label as table_label, b.amount_cents, b.occurred_at, b.created_at as recorded_at,
-      a.name as actor_name
+      a.name as actor_name, b.id as record_id
     from edge t
     join pit.table_buyin_telemetry b
       on b.casino_id = p_casino_id and b.gaming_table_id = t.id
@@ -4864,7 +5445,7 @@ as $$
     join pit.staff a on a.casino_id = p_casino_id and a.id = b.actor_id
     where b.created_at > p_signed_at
     union all
-    select 'count', t.label, c.total_cents, c.counted_at, c.created_at, a.name
+    select 'count', t.label, c.total_cents, c.counted_at, c.created_at, a.name, c.id
     from edge t
     join pit.table_inventory_snapshot c
       on c.casino_id = p_casino_id and c.gaming_table_id = t.id
@@ -4875,7 +5456,8 @@ as $$
       )
       and c.created_at > p_signed_at
     union all
-    select 'void', t.label, c.total_cents, coalesce(c.counted_at, d.removed_at), v.voided_at, a.name
+    select 'void', t.label, c.total_cents, coalesce(c.counted_at, d.removed_at), v.voided_at, a.name,
+      v.id
     from edge t
     join pit.custody_void v on v.casino_id = p_casino_id and v.gaming_table_id = t.id
     join pit.staff a on a.casino_id = p_casino_id and a.id = v.voided_by_staff_id
@@ -4891,14 +5473,24 @@ as $$
       )
       and v.voided_at > p_signed_at
     union all
-    select 'slip', t.label, s.amount_cents, s.effective_at, s.updated_at, a.name
+    select 'slip', t.label, s.amount_cents, s.effective_at, s.updated_at, a.name, s.id
     from edge t
     join pit.fill_credit_slip s on s.casino_id = p_casino_id and s.gaming_table_id = t.id
     join pit.staff a on a.casino_id = p_casino_id and a.id = s.requested_by_staff_id
     where coalesce(s.effective_at, s.requested_at) >= t.starts_at
       and coalesce(s.effective_at, s.requested_at) < t.ends_at
       and s.updated_at > p_signed_at
+    union all
+    select case n.record_kind when 'drop' then 'drop' else 'move' end, t.label, null, n.occurred_at,
+      n.entered_at, a.name, n.record_id
+    from edge t
+    join pit.late_entry n on n.casino_id = p_casino_id and n.gaming_table_id = t.id
+    join pit.staff a on a.casino_id = p_casino_id and a.id = n.entered_by_staff_id
+    where n.record_kind not in ('count', 'entry', 'fill', 'credit')
+      and n.occurred_at >= t.starts_at and n.occurred_at < t.ends_at
+      and n.entered_at > p_signed_at
   ) r
+  left join pit.late_entry l on l.casino_id = p_casino_id and l.record_id = r.record_id
 $$;
 
 -- objects/3_private/98_shift_windows.sql
@@ -5029,7 +5621,8 @@ begin
       p_casino_id, null, 'administration', 'backfill telemetry', null,
       jsonb_build_object('batch', p_batch), null, jsonb_build_object('inserted', inserted)
     );
-    update pit.casino_change c set change_number = c.change_number + 1
+    update pit.casino_change c
+    set change_number = c.change_number + 1, whole_number = c.change_number + 1
     where c.casino_id = p_casino_id;
     perform pg_notify('pitterm', '');
   end if;
@@ -5135,6 +5728,17 @@ begin
   where not exists (select from pit.casino_settings s where s.casino_id = p_casino_id);
   select * into strict v_settings from pit.casino_settings s where s.casino_id = p_casino_id;
   v_settings := jsonb_populate_record(v_settings, p_settings - 'casino_id' - 'updated_at');
+  -- What is in the books was written in one currency; only its symbol may still change.
+  if exists (
+    select from pit.casino_settings s
+    where s.casino_id = p_casino_id
+      and (s.currency, s.currency_minor_units)
+        <> (v_settings.currency, v_settings.currency_minor_units)
+  ) and (select w.has_history from pit_private.casino_at_work(p_casino_id) w) then
+    perform pit_private.fail(
+      'invalid_argument', 'The books hold amounts already; their currency stays.'
+    );
+  end if;
   update pit.casino_settings s
   set time_zone = v_settings.time_zone,
     gaming_day_start = v_settings.gaming_day_start,
@@ -5155,7 +5759,10 @@ begin
     alert_rundown_seconds = v_settings.alert_rundown_seconds,
     alert_no_entry_seconds = v_settings.alert_no_entry_seconds,
     alert_need_cents = v_settings.alert_need_cents,
-    alert_wall_count_seconds = v_settings.alert_wall_count_seconds
+    alert_wall_count_seconds = v_settings.alert_wall_count_seconds,
+    currency = v_settings.currency,
+    currency_symbol = v_settings.currency_symbol,
+    currency_minor_units = v_settings.currency_minor_units
   where s.casino_id = p_casino_id;
 end
 $$;
@@ -5288,6 +5895,113 @@ begin
   if not found then
     perform pit_private.fail('entry_not_found', format('No staff member signs in as %s.', p_login));
   end if;
+end
+$$;
+
+create function pit_private.set_staff_name(p_login text, p_name text) returns void
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update pit.staff s set name = p_name
+  from pit_private.staff_login l
+  where l.staff_id = s.id and l.login = to_regrole(quote_ident(p_login));
+  if not found then
+    perform pit_private.fail('entry_not_found', format('No staff member signs in as %s.', p_login));
+  end if;
+end
+$$;
+
+-- What a floor file may not change under: the tables with a live session, whether anything was ever
+-- recorded, and whether anything ran in the gaming day that runs.
+create function pit_private.casino_at_work(p_casino_id uuid)
+returns table (live_labels text[], has_history boolean, ran_today boolean)
+language sql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  select
+    array(
+      select t.label::text from pit.table_session s
+      join pit.gaming_table t on t.casino_id = s.casino_id and t.id = s.gaming_table_id
+      where s.casino_id = p_casino_id and s.status <> 'CLOSED'
+      order by t.label
+    ),
+    exists (select from pit.table_session s where s.casino_id = p_casino_id)
+    or exists (select from pit.table_inventory_snapshot n where n.casino_id = p_casino_id)
+    or exists (select from pit.table_buyin_telemetry e where e.casino_id = p_casino_id),
+    exists (
+      select from pit.table_session s
+      where s.casino_id = p_casino_id and (
+        s.status <> 'CLOSED'
+        or pit_private.gaming_day_of(p_casino_id, s.closed_at)
+          = pit_private.gaming_day_of(p_casino_id, clock_timestamp())
+      )
+    )
+$$;
+
+-- Nobody opens a table of the casino until the transaction that asked for it ends.
+create function pit_private.hold_floor(p_casino_id uuid) returns void
+language sql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  select from pit.gaming_table t where t.casino_id = p_casino_id order by t.id for no key update
+$$;
+
+-- The last statement of an import: every podium and wall of the casino reads its board again.
+create function pit_private.announce_floor(p_casino_id uuid) returns void
+language sql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  update pit.casino_change c
+  set change_number = c.change_number + 1, whole_number = c.change_number + 1
+  where c.casino_id = p_casino_id;
+  select pg_notify('pitterm', '');
+$$;
+
+-- Who an HTTP gateway's token is about; NULL: they do not come that way any more.
+create function pit_private.set_staff_subject(p_login text, p_subject text) returns void
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update pit.staff s set jwt_subject = p_subject
+  from pit_private.staff_login l
+  where l.staff_id = s.id and l.login = to_regrole(quote_ident(p_login));
+  if not found then
+    perform pit_private.fail('entry_not_found', format('No staff member signs in as %s.', p_login));
+  end if;
+end
+$$;
+
+-- Trusts a login to say who calls, or takes that back; every casino's audit tells it. It has no
+-- power of its own: neither over the server nor as somebody of the staff.
+create function pit_private.allow_gateway(p_login text, p_is_allowed boolean) returns void
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_login constant regrole := to_regrole(quote_ident(p_login));
+begin
+  if v_login is null then
+    perform pit_private.fail('entry_not_found', format('There is no login %s.', p_login));
+  end if;
+  if not p_is_allowed then
+    delete from pit_private.gateway_login g where g.login = v_login;
+  elsif exists (select from pit_private.staff_login l where l.login = v_login) or exists (
+    select from pg_roles r where r.oid = v_login
+      and (r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolcreatedb or r.rolreplication)
+  ) then
+    perform pit_private.fail(
+      'invalid_argument', format('%s is staff or administers the server.', p_login)
+    );
+  else
+    insert into pit_private.gateway_login (login) values (v_login) on conflict do nothing;
+  end if;
+  perform pit_private.record_audit(
+    c.id, null, 'administration', 'set gateway', null,
+    jsonb_build_object('login', p_login, 'is_allowed', p_is_allowed), null, null
+  )
+  from pit.casino c;
 end
 $$;
 
@@ -5478,7 +6192,9 @@ $$;
 -- previous closer needs a note: the difference is recorded, never edited away.
 create function pit.rpc_activate_table_session(
   p_table_session_id uuid, p_opening_inventory_snapshot_id uuid, p_note text default null,
-  p_idempotency_key text default null, p_expected_version int default null
+  p_idempotency_key text default null, p_expected_version int default null,
+  p_paper_at timestamptz default null,
+  p_paper_reason text default null, p_paper_number text default null
 ) returns pit.table_session
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -5487,6 +6203,7 @@ as $$
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
+  v_paper pit_private.paper;
   v_note text;
   v_replay jsonb;
   v_session pit.table_session;
@@ -5494,17 +6211,19 @@ declare
   v_opener pit.table_inventory_snapshot;
   v_expected_cents bigint;
   v_signer text;
+  v_now timestamptz;
 begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
   v_key := pit_private.checked_key(p_idempotency_key);
   perform pit_private.demand_argument(p_table_session_id is not null, 'session');
   v_note := pit_private.checked_note(p_note);
+  v_paper := pit_private.checked_paper(p_paper_at, p_paper_reason, p_paper_number);
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_activate_table_session',
     jsonb_build_object(
       'p_table_session_id', p_table_session_id,
       'p_opening_inventory_snapshot_id', p_opening_inventory_snapshot_id, 'p_note', v_note
-    )
+    ) || pit_private.paper_arguments(v_paper)
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_session, v_replay);
@@ -5545,13 +6264,18 @@ begin
     perform pit_private.fail('reason_required', 'The count differs from the previous closer; note why.');
   end if;
 
+  v_now := pit_private.moment_to_write(v_actor.casino_id, v_session.gaming_table_id, v_paper);
   v_before := to_jsonb(v_session);
   update pit.table_session s
   set status = 'ACTIVE', opening_inventory_snapshot_id = v_opener.id
   where s.casino_id = v_actor.casino_id and s.id = v_session.id
   returning * into v_session;
-  perform pit_private.record_transition(
-    v_session, 'activate', 'OPEN', v_actor.staff_id, clock_timestamp(), coalesce(v_note, v_opener.note)
+  perform pit_private.keep_late_entry(
+    v_actor, v_session.gaming_table_id, 'activate',
+    pit_private.record_transition(
+      v_session, 'activate', 'OPEN', v_actor.staff_id, v_now, coalesce(v_note, v_opener.note)
+    ),
+    v_paper, v_key
   );
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session), v_before);
   return v_session;
@@ -5562,7 +6286,9 @@ $$;
 -- Ends a session in which nothing was recorded but its opening count.
 create function pit.rpc_cancel_table_session(
   p_table_session_id uuid, p_reason text, p_idempotency_key text default null,
-  p_expected_version int default null
+  p_expected_version int default null,
+  p_paper_at timestamptz default null,
+  p_paper_reason text default null, p_paper_number text default null
 ) returns pit.table_session
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -5571,19 +6297,23 @@ as $$
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
+  v_paper pit_private.paper;
   v_reason text;
   v_replay jsonb;
   v_session pit.table_session;
   v_before jsonb;
   v_from text;
+  v_now timestamptz;
 begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
   v_key := pit_private.checked_key(p_idempotency_key);
   perform pit_private.demand_argument(p_table_session_id is not null, 'session');
   v_reason := pit_private.checked_reason(p_reason);
+  v_paper := pit_private.checked_paper(p_paper_at, p_paper_reason, p_paper_number);
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_cancel_table_session',
     jsonb_build_object('p_table_session_id', p_table_session_id, 'p_reason', v_reason)
+      || pit_private.paper_arguments(v_paper)
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_session, v_replay);
@@ -5594,20 +6324,27 @@ begin
   if v_from not in ('OPEN', 'ACTIVE') then
     perform pit_private.refuse_transition(v_session, 'only an OPEN or empty ACTIVE session is cancelled');
   end if;
-  if not pit_private.session_is_empty(v_session) then
+  if not exists (
+    select from pit_private.empty_sessions(v_actor.casino_id, array[v_session.id])
+  ) then
     perform pit_private.fail('session_not_empty', 'Something was recorded in this session; close it instead.');
   end if;
 
+  v_now := pit_private.moment_to_end(v_session, v_paper);
   v_before := to_jsonb(v_session);
   update pit.table_session s
   -- A server clock that was set back never makes an end before its beginning.
   set status = 'CLOSED', close_reason = 'cancelled',
-    closed_at = greatest(clock_timestamp(), s.opened_at),
+    closed_at = greatest(v_now, s.opened_at),
     closed_by_staff_id = v_actor.staff_id, notes = v_reason
   where s.casino_id = v_actor.casino_id and s.id = v_session.id
   returning * into v_session;
-  perform pit_private.record_transition(
-    v_session, 'cancel', v_from, v_actor.staff_id, v_session.closed_at, v_reason
+  perform pit_private.keep_late_entry(
+    v_actor, v_session.gaming_table_id, 'cancel',
+    pit_private.record_transition(
+      v_session, 'cancel', v_from, v_actor.staff_id, v_session.closed_at, v_reason
+    ),
+    v_paper, v_key
   );
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session), v_before);
   return v_session;
@@ -5653,7 +6390,9 @@ $$;
 create function pit.rpc_close_table_session(
   p_table_session_id uuid, p_drop_event_id uuid default null,
   p_closing_inventory_snapshot_id uuid default null, p_notes text default null,
-  p_idempotency_key text default null, p_expected_version int default null
+  p_idempotency_key text default null, p_expected_version int default null,
+  p_paper_at timestamptz default null,
+  p_paper_reason text default null, p_paper_number text default null
 ) returns pit.table_session
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -5662,22 +6401,25 @@ as $$
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
+  v_paper pit_private.paper;
   v_notes text;
   v_replay jsonb;
   v_session pit.table_session;
   v_before jsonb;
   v_from text;
+  v_now timestamptz;
 begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
   v_key := pit_private.checked_key(p_idempotency_key);
   perform pit_private.demand_argument(p_table_session_id is not null, 'session');
   v_notes := pit_private.checked_note(p_notes);
+  v_paper := pit_private.checked_paper(p_paper_at, p_paper_reason, p_paper_number);
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_close_table_session',
     jsonb_build_object(
       'p_table_session_id', p_table_session_id, 'p_drop_event_id', p_drop_event_id,
       'p_closing_inventory_snapshot_id', p_closing_inventory_snapshot_id, 'p_notes', v_notes
-    )
+    ) || pit_private.paper_arguments(v_paper)
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_session, v_replay);
@@ -5688,24 +6430,33 @@ begin
   if v_from not in ('ACTIVE', 'RUNDOWN') then
     perform pit_private.refuse_transition(v_session, 'only an ACTIVE or RUNDOWN session is closed');
   end if;
-  perform pit_private.settle_slips(v_actor, v_session);
+  v_now := pit_private.moment_to_end(v_session, v_paper);
+  perform pit_private.settle_slips(v_actor, v_session, v_now);
   perform pit_private.check_closing_artifacts(
     v_session, p_drop_event_id, p_closing_inventory_snapshot_id
   );
 
+  if v_paper.occurred_at is null then
+    -- Read again: what was withdrawn just now came before the close.
+    v_now := clock_timestamp();
+  end if;
   v_before := to_jsonb(v_session);
   update pit.table_session s
   -- A server clock that was set back never makes an end before its beginning.
   set status = 'CLOSED',
-    closed_at = greatest(clock_timestamp(), s.opened_at, s.rundown_started_at),
+    closed_at = greatest(v_now, s.opened_at, s.rundown_started_at),
     closed_by_staff_id = v_actor.staff_id,
     close_reason = case when p_closing_inventory_snapshot_id is null then 'drop_only' else 'counted' end,
     drop_event_id = p_drop_event_id,
     closing_inventory_snapshot_id = p_closing_inventory_snapshot_id, notes = v_notes
   where s.casino_id = v_actor.casino_id and s.id = v_session.id
   returning * into v_session;
-  perform pit_private.record_transition(
-    v_session, 'close', v_from, v_actor.staff_id, v_session.closed_at, v_notes
+  perform pit_private.keep_late_entry(
+    v_actor, v_session.gaming_table_id, 'close',
+    pit_private.record_transition(
+      v_session, 'close', v_from, v_actor.staff_id, v_session.closed_at, v_notes
+    ),
+    v_paper, v_key
   );
   perform pit_private.refresh_rundowns(
     v_actor.casino_id, v_session.gaming_table_id, v_session.closed_at
@@ -5777,7 +6528,7 @@ begin
     perform pit_private.fail('invalid_amount', 'Nothing of the transaction stands any more.');
   end if;
   if v_stands_cents + p_amount_cents not between 0 and 1000000000 then
-    perform pit_private.fail('invalid_amount', 'What then stands is from nothing to $10,000,000.');
+    perform pit_private.fail('invalid_amount', 'What then stands is not below zero and no more than one entry may carry.');
   end if;
 
   insert into pit.player_financial_transaction (
@@ -5948,7 +6699,7 @@ begin
   perform pit_private.demand_argument(p_drop_event_id is not null, 'box');
   perform pit_private.demand_argument(p_amount_cents is not null, 'amount');
   if p_amount_cents not between 0 and 100000000000 then
-    perform pit_private.fail('invalid_amount', 'A box holds from nothing to $1,000,000,000.');
+    perform pit_private.fail('invalid_amount', 'A box holds nothing or more, and no more than a box can hold.');
   end if;
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_enter_drop_count',
@@ -5978,6 +6729,105 @@ begin
   ) returning * into v_entry;
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_entry));
   return v_entry;
+end
+$$;
+
+-- objects/4_rpc/rpc_enter_paper_slip.sql
+-- Records a fill or credit that went its whole way on paper, under the form's own number and with the
+-- five people it names. It draws no number, so the series stay without a gap.
+create function pit.rpc_enter_paper_slip(
+  p_kind text, p_table_id uuid, p_chipset jsonb, p_paper_number text, p_paper_reason text,
+  p_requested_by uuid, p_requested_at timestamptz, p_issued_by uuid, p_issued_at timestamptz,
+  p_carried_by uuid, p_verified_by uuid, p_verified_at timestamptz, p_deposited_by uuid,
+  p_deposited_at timestamptz, p_drop_box_id text, p_idempotency_key text default null
+) returns pit.fill_credit_slip
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_paper pit_private.paper;
+  v_replay jsonb;
+  v_table pit.gaming_table;
+  v_session pit.table_session;
+  v_slip pit.fill_credit_slip;
+begin
+  perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_kind is not null, 'kind of slip');
+  if p_kind not in ('fill', 'credit') then
+    perform pit_private.fail('invalid_argument', 'A slip is a fill or a credit.');
+  end if;
+  perform pit_private.demand_argument(p_table_id is not null, 'table');
+  v_slip.kind := p_kind;
+  v_slip.chipset := pit_private.checked_slip_chips(p_kind, p_chipset);
+  v_slip.paper_number := pit_private.checked_label(p_paper_number, 'number of the form');
+  v_slip.drop_box_id := pit_private.checked_label(p_drop_box_id, 'drop box');
+  perform pit_private.demand_argument(
+      num_nulls(p_requested_by, p_issued_by, p_carried_by, p_verified_by, p_deposited_by) = 0,
+      'name of one of the five people'
+    ),
+    pit_private.demand_argument(
+      num_nulls(p_requested_at, p_issued_at, p_verified_at, p_deposited_at) = 0,
+      'time of one of the steps'
+    );
+  if not (
+    p_requested_at <= p_issued_at and p_issued_at <= p_verified_at and p_verified_at <= p_deposited_at
+  ) then
+    perform pit_private.fail('invalid_argument', 'The steps of a slip follow each other.');
+  end if;
+  v_paper := pit_private.checked_paper(
+    case p_kind when 'fill' then p_verified_at else p_requested_at end, p_paper_reason,
+    p_paper_number
+  );
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_enter_paper_slip',
+    jsonb_build_object(
+      'p_kind', p_kind, 'p_table_id', p_table_id, 'p_chipset', v_slip.chipset,
+      'p_requested_by', p_requested_by, 'p_requested_at', p_requested_at at time zone 'UTC',
+      'p_issued_by', p_issued_by, 'p_issued_at', p_issued_at at time zone 'UTC',
+      'p_carried_by', p_carried_by, 'p_verified_by', p_verified_by,
+      'p_verified_at', p_verified_at at time zone 'UTC', 'p_deposited_by', p_deposited_by,
+      'p_deposited_at', p_deposited_at at time zone 'UTC', 'p_drop_box_id', v_slip.drop_box_id
+    ) || pit_private.paper_arguments(v_paper)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.fill_credit_slip, v_replay);
+  end if;
+
+  v_table := pit_private.lock_table(v_actor.casino_id, p_table_id);
+  v_slip.casino_id := v_actor.casino_id;
+  v_slip.gaming_table_id := p_table_id;
+  v_slip.requested_by_staff_id := p_requested_by;
+  v_slip.requested_at := p_requested_at;
+  v_slip.issued_by_staff_id := p_issued_by;
+  v_slip.issued_at := p_issued_at;
+  v_slip.runner_staff_id := p_carried_by;
+  v_slip.verified_by_staff_id := p_verified_by;
+  v_slip.verified_at := p_verified_at;
+  v_slip.deposited_by_staff_id := p_deposited_by;
+  v_slip.deposited_at := p_deposited_at;
+  perform pit_private.check_paper_people(v_slip);
+  v_session := pit_private.session_for_slip(v_table, p_kind);
+  perform pit_private.check_denominations(v_table, v_slip.chipset);
+  v_slip := pit_private.placed_on_paper(v_slip, v_session, v_paper);
+  perform pit_private.check_paper_box(v_slip);
+
+  insert into pit.fill_credit_slip (
+    casino_id, gaming_table_id, table_session_id, kind, status, paper_number, chipset,
+    requested_at, requested_by_staff_id, issued_at, issued_by_staff_id, runner_staff_id,
+    verified_at, verified_by_staff_id, deposited_at, deposited_by_staff_id, drop_box_id
+  ) values (
+    v_actor.casino_id, p_table_id, v_session.id, p_kind, 'DEPOSITED_IN_DROPBOX',
+    v_slip.paper_number, v_slip.chipset, v_slip.requested_at, p_requested_by, v_slip.issued_at,
+    p_issued_by, p_carried_by, v_slip.verified_at, p_verified_by, v_slip.deposited_at,
+    p_deposited_by, v_slip.drop_box_id
+  ) returning * into v_slip;
+  perform pit_private.keep_late_entry(v_actor, p_table_id, p_kind, v_slip.id, v_paper, v_key);
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_slip));
+  return v_slip;
 end
 $$;
 
@@ -6067,9 +6917,9 @@ declare
 begin
   perform pit_private.demand_role(v_actor, 'auditor', 'admin');
   perform pit_private.check_window(p_window_start, p_window_end);
-  if p_kind not in ('command', 'sign_in', 'refusal', 'administration') then
+  if p_kind not in ('command', 'sign_in', 'refusal', 'administration', 'export') then
     perform pit_private.fail(
-      'invalid_argument', 'A line is of a command, a sign_in, a refusal or an administration.'
+      'invalid_argument', 'A line is of a command, sign_in, refusal, administration or export.'
     );
   end if;
   return query
@@ -6172,7 +7022,7 @@ returns table (
   id uuid, casino_id uuid, casino_name text, time_zone text, change_number bigint,
   as_of timestamptz, gaming_day date, gaming_day_started_at timestamptz, shift_name text, shift_started_at timestamptz,
   staff_id uuid, staff_name text, staff_role text, alert_wall_count_seconds int,
-  schema_version int
+  schema_version int, currency jsonb
 )
 language plpgsql stable security definer rows 1
 set search_path = pg_catalog, pg_temp
@@ -6188,7 +7038,10 @@ begin
     v_day,
     pit_private.gaming_day_started_at(v_actor.casino_id, v_day), h.name, h.started_at,
     v_actor.staff_id, v_actor.staff_name, v_actor.staff_role, s.alert_wall_count_seconds,
-    pit_private.schema_version()
+    pit_private.schema_version(),
+    jsonb_build_object(
+      'code', s.currency, 'symbol', s.currency_symbol, 'minor_units', s.currency_minor_units
+    )
   from pit.casino_change c
   join pit.casino k on k.id = c.casino_id
   join pit.casino_settings s on s.casino_id = c.casino_id
@@ -6228,10 +7081,12 @@ end
 $$;
 
 -- objects/4_rpc/rpc_get_pit_board.sql
--- One row per table with everything the board paints, all of one snapshot. Figures are NULL for a
+-- One row per table with everything the board paints, all of one snapshot. After the change number
+-- p_since only the tables that changed: laid over the picture of that number they are the whole
+-- picture of the rows' own. It is whole, and says so, where more than tables changed. Figures are NULL for a
 -- role that may see status only, and for a display that is not allowed money; a display is given no
 -- names and no entries.
-create function pit.rpc_get_pit_board(p_pit text default null)
+create function pit.rpc_get_pit_board(p_pit text default null, p_since bigint default null)
 returns table (
   id uuid, change_number bigint, as_of timestamptz, gaming_day date,
   gaming_day_started_at timestamptz, shift_name text, shift_started_at timestamptz,
@@ -6242,11 +7097,13 @@ returns table (
   rundown_started_at timestamptz, opener_id uuid, opener_total_cents bigint,
   opener_at timestamptz, expected_opener_cents bigint, last_closed_at timestamptz,
   owes_count boolean, last_count_type text, last_count_at timestamptz,
-  last_count_total_cents bigint, slips_in_flight int, oldest_slip_at timestamptz, day jsonb,
-  shift jsonb, session jsonb, recent_entries jsonb, alerts jsonb, change_counted_for timestamptz
+  last_count_total_cents bigint, slips_in_flight int, oldest_slip_at timestamptz, day json,
+  shift json, session json, recent_entries json, alerts json, change_counted_for timestamptz,
+  is_whole boolean
 )
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
 set lock_timeout = '2s'
 as $$
 declare
@@ -6260,38 +7117,73 @@ declare
   v_day constant date := pit_private.gaming_day_of(v_casino, v_as_of);
   v_day_start constant timestamptz := pit_private.gaming_day_started_at(v_casino, v_day);
   v_day_end constant timestamptz := pit_private.gaming_day_started_at(v_casino, v_day + 1);
-  v_change constant bigint :=
-    (select c.change_number from pit.casino_change c where c.casino_id = v_casino);
+  v_change bigint;
+  v_is_whole boolean;
   v_shift record;
-  v_floor constant uuid[] :=
-    array(select t.id from pit.gaming_table t where t.casino_id = v_casino);
+  v_floor uuid[];
   v_tables uuid[] := '{}';
-  v_count int;
+  v_in_shift uuid[] := '{}';
   v_live uuid[];
-  v_live_count int;
-  v_opened timestamptz[];
   v_sessions uuid[];
+  v_opened timestamptz[];
+  v_count int;
+  v_shift_count int;
+  v_live_count int;
 begin
+  select c.change_number, p_since is null or p_since not between c.whole_number and c.change_number
+  into v_change, v_is_whole
+  from pit.casino_change c where c.casino_id = v_casino;
+  v_floor := case
+    when v_is_whole then array(select t.id from pit.gaming_table t where t.casino_id = v_casino)
+    else array(
+      select n.gaming_table_id from pit.table_change n
+      where n.casino_id = v_casino and n.change_number > p_since
+    )
+  end;
+  if cardinality(v_floor) = 0 then
+    return;
+  end if;
   select * into v_shift from pit_private.shift_at(v_casino, v_as_of);
+  select coalesce(array_agg(s.gaming_table_id order by s.id), '{}'),
+    coalesce(array_agg(s.id order by s.id), '{}'),
+    coalesce(array_agg(s.opened_at order by s.id), '{}')
+  into v_live, v_sessions, v_opened
+  from pit.table_session s
+  where s.casino_id = v_casino and s.status <> 'CLOSED'
+    and (v_is_whole or s.gaming_table_id = any (v_floor));
   if v_sees_figures then
     v_tables := v_floor;
-    select array_agg(s.gaming_table_id order by s.id), array_agg(s.opened_at order by s.id),
-      array_agg(s.id order by s.id)
-    into v_live, v_opened, v_sessions
-    from pit.table_session s where s.casino_id = v_casino and s.status <> 'CLOSED';
   end if;
-
+  -- A shift as long as the day has the day's figures.
+  if (v_shift.started_at, v_shift.ends_at) is distinct from (v_day_start, v_day_end)
+    and v_shift.started_at is not null then
+    v_in_shift := v_tables;
+  end if;
   v_count := cardinality(v_tables);
-  v_live_count := coalesce(cardinality(v_live), 0);
+  v_shift_count := cardinality(v_in_shift);
+  v_live_count := case when v_sees_figures then cardinality(v_live) else 0 end;
 
   return query
+  -- All windows in one call: what it looks up besides the tables it looks up once.
+  with figured as materialized (
+    select f.* from pit_private.table_figures(
+      v_casino, v_tables || v_in_shift || v_live[:v_live_count],
+      array_fill(v_day_start, array[v_count])
+        || array_fill(v_shift.started_at, array[v_shift_count])
+        || v_opened[:v_live_count],
+      array_fill(v_day_end, array[v_count])
+        || array_fill(v_shift.ends_at, array[v_shift_count])
+        || array_fill(v_day_end + interval '1 day', array[v_live_count]),
+      array_fill(null::uuid, array[v_count + v_shift_count]) || v_sessions[:v_live_count]
+    ) f
+  )
   select t.id, v_change, v_as_of, v_day, v_day_start, v_shift.name, v_shift.started_at,
     t.pit_id, p.name::text, t.spot, t.label::text, t.game::text, t.min_bet_cents,
     t.max_bet_cents, case when v_sees_figures then t.par_cents end, t.status,
     k.denominations_cents,
     s.id, s.status, s.version, s.gaming_day,
     coalesce(pit_private.opening_count_due(s), false),
-    s.id is not null and pit_private.session_is_empty(s),
+    empty_session.id is not null,
     s.opened_at, case when v_sees_names then o.name::text end, s.rundown_started_at,
     case when v_sees_figures then opener.id end,
     case when v_sees_figures then opener.total_cents end, opener.counted_at,
@@ -6303,17 +7195,24 @@ begin
     latest.snapshot_type, latest.counted_at,
     case when v_sees_figures then latest.total_cents end,
     slips.in_flight, slips.oldest_at,
-    to_jsonb(day_figures), to_jsonb(shift_figures), to_jsonb(session_figures),
-    case when v_sees_figures and v_sees_names
-      then pit_private.recent_entries(v_casino, t.id, least(v_day_start, s.opened_at)) end,
-    coalesce(alerted.alerts, '[]'), changed.counted_for
+    to_json(day_figures), to_json(shift_figures), to_json(session_figures),
+    recent.entries,
+    coalesce(alerted.alerts, '[]'), changed.counted_for, v_is_whole
   from pit.gaming_table t
   join pit.chip_set k on k.casino_id = v_casino and k.id = t.chip_set_id
   left join pit.pit p on p.casino_id = v_casino and p.id = t.pit_id
   left join pit.table_session s
     on s.casino_id = v_casino and s.gaming_table_id = t.id and s.status <> 'CLOSED'
   left join pit.staff o on o.casino_id = v_casino and o.id = s.opened_by_staff_id
-  left join pit_private.last_closed_session(v_casino, t.id) previous on true
+  left join pit_private.empty_sessions(v_casino, v_sessions) empty_session (id)
+    on empty_session.id = s.id
+  left join lateral (
+    select l.closed_at, l.close_reason, l.closing_inventory_snapshot_id from pit.table_session l
+    where l.casino_id = v_casino and l.gaming_table_id = t.id
+      and l.status = 'CLOSED' and l.close_reason <> 'cancelled'
+    order by l.closed_at desc
+    limit 1
+  ) previous on true
   left join pit.table_inventory_snapshot opener
     on opener.casino_id = v_casino and opener.id = s.opening_inventory_snapshot_id
   left join pit.table_inventory_snapshot expected
@@ -6330,23 +7229,24 @@ begin
     where f.casino_id = v_casino and f.gaming_table_id = t.id
       and f.status in ('REQUESTED', 'ISSUED', 'VERIFIED_AT_TABLE')
   ) slips on true
-  left join pit_private.table_figures(
-    v_casino, v_tables, array_fill(v_day_start, array[v_count]), array_fill(v_day_end, array[v_count])
-  ) day_figures on day_figures.gaming_table_id = t.id
-  left join pit_private.table_figures(
-    v_casino, case when v_shift.started_at is not null then v_tables end,
-    array_fill(v_shift.started_at, array[v_count]),
-    array_fill(v_shift.ends_at, array[v_count])
-  ) shift_figures on shift_figures.gaming_table_id = t.id
-  left join pit_private.table_figures(
-    v_casino, v_live, v_opened, array_fill(v_day_end + interval '1 day', array[v_live_count]),
-    v_sessions
-  ) session_figures on session_figures.gaming_table_id = t.id
+  left join figured day_figures
+    on day_figures.gaming_table_id = t.id and day_figures.session_id is null
+    and day_figures.window_start = v_day_start and day_figures.window_end = v_day_end
+  left join figured shift_figures
+    on shift_figures.gaming_table_id = t.id and shift_figures.session_id is null
+    and shift_figures.window_start = v_shift.started_at
+    and shift_figures.window_end = v_shift.ends_at
+  left join figured session_figures
+    on session_figures.gaming_table_id = t.id and session_figures.session_id = s.id
+  left join pit_private.recent_entries(
+    v_casino, case when v_sees_figures and v_sees_names then v_floor end, v_day_start
+  ) recent on recent.gaming_table_id = t.id
   left join pit_private.board_alerts(v_casino, v_floor, v_as_of, v_sees_figures, v_sees_names)
     alerted on alerted.gaming_table_id = t.id
   left join pit_private.change_counted_for(v_casino, v_floor)
     changed on changed.gaming_table_id = t.id
-  where t.casino_id = v_casino and (p_pit is null or p.name = p_pit)
+  where t.casino_id = v_casino and (v_is_whole or t.id = any (v_floor))
+    and (p_pit is null or p.name = p_pit)
   order by p.position nulls last, t.spot, t.label;
 end
 $$;
@@ -6457,7 +7357,8 @@ create function pit.rpc_log_table_buyin_telemetry(
   p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid default null,
   p_rating_slip_id uuid default null, p_tender_type text default null, p_note text default null,
   p_idempotency_key text default null, p_occurred_at timestamptz default null,
-  p_outside_session boolean default false, p_is_late boolean default false
+  p_outside_session boolean default false, p_is_late boolean default false,
+  p_paper_reason text default null, p_paper_number text default null
 ) returns pit.table_buyin_telemetry
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -6466,11 +7367,15 @@ as $$
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
+  v_paper pit_private.paper;
   v_tender constant text := coalesce(p_tender_type, 'cash');
   v_note text;
   v_replay jsonb;
   v_table pit.gaming_table;
+  v_is_late constant boolean := p_is_late is true
+    or num_nonnulls(p_paper_reason, p_paper_number) > 0;
   v_now timestamptz;
+  v_occurred_at timestamptz;
   v_entry pit.table_buyin_telemetry;
 begin
   perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
@@ -6481,6 +7386,10 @@ begin
     p_occurred_at is not null or p_is_late is not true, 'time of a late entry'
   );
   v_note := pit_private.checked_note(p_note);
+  v_paper := pit_private.checked_paper(
+    case when num_nonnulls(p_paper_reason, p_paper_number) > 0 then p_occurred_at end,
+    p_paper_reason, p_paper_number
+  );
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_log_table_buyin_telemetry',
     jsonb_build_object(
@@ -6489,7 +7398,7 @@ begin
       'p_rating_slip_id', p_rating_slip_id, 'p_tender_type', v_tender, 'p_note', v_note,
       'p_occurred_at', p_occurred_at at time zone 'UTC',
       'p_outside_session', p_outside_session is true, 'p_is_late', p_is_late is true
-    )
+    ) || pit_private.paper_arguments(v_paper)
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_buyin_telemetry, v_replay);
@@ -6497,9 +7406,14 @@ begin
 
   -- A statement of its own: what the next one sees is then no older than the lock.
   v_table := pit_private.lock_table(v_actor.casino_id, p_table_id);
-  if p_is_late then
+  v_now := clock_timestamp();
+  v_occurred_at := coalesce(p_occurred_at, v_now);
+  if v_paper.occurred_at is not null then
+    v_occurred_at := pit_private.moment_to_write(v_actor.casino_id, p_table_id, v_paper);
+  end if;
+  if v_is_late then
     perform pit_private.check_table_took_buyin(
-      v_actor.casino_id, v_table, p_occurred_at, p_outside_session is true
+      v_actor.casino_id, v_table, v_occurred_at, p_outside_session is true
     );
   else
     perform pit_private.check_table_takes_buyin(
@@ -6513,15 +7427,15 @@ begin
   ) then
     perform pit_private.fail('invalid_linkage', 'That rating slip is not of this visit at this table.');
   end if;
-  v_now := clock_timestamp();
   insert into pit.table_buyin_telemetry (
     casino_id, gaming_table_id, amount_cents, telemetry_kind, tender_type, visit_id,
     rating_slip_id, occurred_at, actor_id, note, idempotency_key, created_at
   ) values (
     v_actor.casino_id, p_table_id, p_amount_cents, p_telemetry_kind, v_tender, p_visit_id,
-    p_rating_slip_id, coalesce(p_occurred_at, v_now), v_actor.staff_id, v_note, v_key, v_now
+    p_rating_slip_id, v_occurred_at, v_actor.staff_id, v_note, v_key, v_now
   ) returning * into v_entry;
-  if p_is_late then
+  perform pit_private.keep_late_entry(v_actor, p_table_id, 'entry', v_entry.id, v_paper, v_key);
+  if v_is_late then
     perform pit_private.refresh_closed_sessions(
       v_actor.casino_id, p_table_id, v_entry.occurred_at
     );
@@ -6537,7 +7451,8 @@ $$;
 create function pit.rpc_log_table_drop(
   p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid,
   p_note text default null, p_idempotency_key text default null, p_box_in_id text default null,
-  p_box_in_seal_no text default null
+  p_box_in_seal_no text default null, p_paper_at timestamptz default null,
+  p_paper_reason text default null, p_paper_number text default null
 ) returns pit.table_drop_event
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -6546,12 +7461,15 @@ as $$
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
+  v_paper pit_private.paper;
   v_box text;
   v_seal text;
   v_box_in text;
   v_seal_in text;
   v_note text;
   v_replay jsonb;
+  v_now timestamptz;
+  v_before timestamptz;
   v_drop pit.table_drop_event;
 begin
   perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
@@ -6561,6 +7479,7 @@ begin
   v_seal := pit_private.checked_label(p_seal_no, 'seal');
   perform pit_private.demand_argument(p_witnessed_by is not null, 'witness');
   v_note := pit_private.checked_note(p_note);
+  v_paper := pit_private.checked_paper(p_paper_at, p_paper_reason, p_paper_number);
   if num_nonnulls(p_box_in_id, p_box_in_seal_no) > 0 then
     v_box_in := pit_private.checked_label(p_box_in_id, 'box put in');
     v_seal_in := pit_private.checked_label(p_box_in_seal_no, 'seal of the box put in');
@@ -6574,7 +7493,7 @@ begin
       'p_table_id', p_table_id, 'p_drop_box_id', v_box, 'p_seal_no', v_seal,
       'p_witnessed_by', p_witnessed_by, 'p_note', v_note, 'p_box_in_id', v_box_in,
       'p_box_in_seal_no', v_seal_in
-    )
+    ) || pit_private.paper_arguments(v_paper)
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_drop_event, v_replay);
@@ -6582,17 +7501,23 @@ begin
 
   perform pit_private.lock_table(v_actor.casino_id, p_table_id);
   perform pit_private.check_second_person(v_actor, p_witnessed_by);
-  perform pit_private.queue_for_boxes(v_actor.casino_id);
-  perform pit_private.check_box_in(v_actor.casino_id, v_box_in);
-  perform pit_private.check_box_out(v_actor.casino_id, p_table_id, v_box, 'infinity');
+  perform pit_private.queue_for_change(v_actor.casino_id);
+  v_now := pit_private.moment_to_write(v_actor.casino_id, p_table_id, v_paper);
+  -- Whatever a form has for the same minute came before it.
+  v_before := case
+    when v_paper.occurred_at is null then 'infinity' else v_now + interval '1 microsecond'
+  end;
+  perform pit_private.check_box_in(v_actor.casino_id, v_box_in, v_before);
+  perform pit_private.check_box_out(v_actor.casino_id, p_table_id, v_box, v_before);
   insert into pit.table_drop_event (
     casino_id, gaming_table_id, table_session_id, drop_box_id, seal_no, box_in_id,
     box_in_seal_no, removed_at, removed_by_staff_id, witnessed_by_staff_id, note
   ) values (
     v_actor.casino_id, p_table_id,
     (select s.id from pit_private.live_session(v_actor.casino_id, p_table_id) s),
-    v_box, v_seal, v_box_in, v_seal_in, clock_timestamp(), v_actor.staff_id, p_witnessed_by, v_note
+    v_box, v_seal, v_box_in, v_seal_in, v_now, v_actor.staff_id, p_witnessed_by, v_note
   ) returning * into v_drop;
+  perform pit_private.keep_late_entry(v_actor, p_table_id, 'drop', v_drop.id, v_paper, v_key);
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_drop));
   return v_drop;
 end
@@ -6605,7 +7530,8 @@ $$;
 create function pit.rpc_log_table_inventory_snapshot(
   p_table_id uuid, p_snapshot_type text, p_chipset jsonb, p_note text default null,
   p_idempotency_key text default null, p_counted_with uuid default null,
-  p_shift_boundary timestamptz default null
+  p_shift_boundary timestamptz default null, p_paper_at timestamptz default null,
+  p_paper_reason text default null, p_paper_number text default null
 ) returns pit.table_inventory_snapshot
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -6614,10 +7540,12 @@ as $$
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
+  v_paper pit_private.paper;
   v_note text;
   v_replay jsonb;
   v_session pit.table_session;
   v_owing pit.table_session;
+  v_now timestamptz;
   v_count pit.table_inventory_snapshot;
 begin
   perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
@@ -6630,6 +7558,7 @@ begin
   perform pit_private.demand_argument(p_chipset is not null, 'count');
   perform pit_private.check_chipset(p_chipset);
   v_note := pit_private.checked_note(p_note);
+  v_paper := pit_private.checked_paper(p_paper_at, p_paper_reason, p_paper_number);
   perform pit_private.demand_argument(
     p_counted_with is not null or (p_snapshot_type = 'rundown' and p_shift_boundary is null),
     'person who counted with you'
@@ -6640,7 +7569,7 @@ begin
       'p_table_id', p_table_id, 'p_snapshot_type', p_snapshot_type, 'p_chipset', p_chipset,
       'p_note', v_note, 'p_counted_with', p_counted_with,
       'p_shift_boundary', p_shift_boundary at time zone 'UTC'
-    )
+    ) || pit_private.paper_arguments(v_paper)
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_inventory_snapshot, v_replay);
@@ -6648,7 +7577,10 @@ begin
 
   perform pit_private.lock_table(v_actor.casino_id, p_table_id);
   perform pit_private.check_second_person(v_actor, p_counted_with);
-  perform pit_private.check_shift_boundary(v_actor.casino_id, p_snapshot_type, p_shift_boundary);
+  v_now := pit_private.moment_to_write(v_actor.casino_id, p_table_id, v_paper);
+  perform pit_private.check_shift_boundary(
+    v_actor.casino_id, p_snapshot_type, p_shift_boundary, v_now
+  );
   select * into v_session from pit_private.live_session(v_actor.casino_id, p_table_id);
   if v_session.id is null and p_snapshot_type = 'close' then
     select * into v_owing from pit_private.last_closed_session(v_actor.casino_id, p_table_id) s
@@ -6666,9 +7598,10 @@ begin
     recorded_by_staff_id, counted_with_staff_id, shift_boundary
   ) values (
     v_actor.casino_id, p_table_id, coalesce(v_session.id, v_owing.id), p_snapshot_type, p_chipset,
-    v_note, clock_timestamp(), v_actor.staff_id, p_counted_with, p_shift_boundary
+    v_note, v_now, v_actor.staff_id, p_counted_with, p_shift_boundary
   ) returning * into v_count;
   perform pit_private.attach_owed_count(v_actor.staff_id, v_count, v_count.counted_at);
+  perform pit_private.keep_late_entry(v_actor, p_table_id, 'count', v_count.id, v_paper, v_key);
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_count));
   return v_count;
 end
@@ -6706,6 +7639,37 @@ begin
   returning * into v_checkpoint;
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_checkpoint));
   return v_checkpoint;
+end
+$$;
+
+-- objects/4_rpc/rpc_note_export.sql
+-- What leaves the screen for a file is told before it is written: a picture of the board, or the
+-- listed tables. Thirty a minute are kept of one login, and what is not kept is not written.
+create function pit.rpc_note_export(p_what text) returns table (id uuid, is_kept boolean)
+language plpgsql security definer rows 1
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(
+    v_actor, 'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
+    'count_team', 'auditor', 'admin'
+  );
+  perform pit_private.demand_argument(p_what is not null, 'what');
+  if p_what not in ('screenshot', 'list') then
+    perform pit_private.fail('invalid_argument', 'What leaves the screen is a screenshot or a list.');
+  end if;
+  if pit_private.is_too_often(v_actor, 'export', 30) then
+    return query select v_actor.staff_id, false;
+    return;
+  end if;
+  return query
+  select pit_private.record_audit(
+    v_actor.casino_id, v_actor.staff_id, 'export', 'rpc_note_export', null,
+    jsonb_build_object('what', p_what), null, null
+  ), true;
 end
 $$;
 
@@ -6750,7 +7714,9 @@ $$;
 -- Starts a session on a table that has none. It begins OPEN where the casino requires an opening
 -- count that was not made yet, else ACTIVE.
 create function pit.rpc_open_table_session(
-  p_gaming_table_id uuid, p_idempotency_key text default null
+  p_gaming_table_id uuid, p_idempotency_key text default null,
+  p_paper_at timestamptz default null,
+  p_paper_reason text default null, p_paper_number text default null
 ) returns pit.table_session
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -6759,6 +7725,7 @@ as $$
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
+  v_paper pit_private.paper;
   v_replay jsonb;
   v_table pit.gaming_table;
   v_previous pit.table_session;
@@ -6770,9 +7737,11 @@ begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
   v_key := pit_private.checked_key(p_idempotency_key);
   perform pit_private.demand_argument(p_gaming_table_id is not null, 'table');
+  v_paper := pit_private.checked_paper(p_paper_at, p_paper_reason, p_paper_number);
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_open_table_session',
     jsonb_build_object('p_gaming_table_id', p_gaming_table_id)
+      || pit_private.paper_arguments(v_paper)
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_session, v_replay);
@@ -6808,7 +7777,7 @@ begin
 
   select s.opening_count_required into strict v_required
   from pit.casino_settings s where s.casino_id = v_actor.casino_id;
-  v_now := clock_timestamp();
+  v_now := pit_private.moment_to_write(v_actor.casino_id, p_gaming_table_id, v_paper);
   insert into pit.table_session (
     casino_id, gaming_table_id, shift_id, status, opening_count_required, opened_at,
     opened_by_staff_id, expected_inventory_snapshot_id, opening_inventory_snapshot_id
@@ -6818,7 +7787,11 @@ begin
     case when v_required and v_opener.id is null then 'OPEN' else 'ACTIVE' end,
     v_required, v_now, v_actor.staff_id, v_previous.closing_inventory_snapshot_id, v_opener.id
   ) returning * into v_session;
-  perform pit_private.record_transition(v_session, 'open', null, v_actor.staff_id, v_now, v_opener.note);
+  perform pit_private.keep_late_entry(
+    v_actor, p_gaming_table_id, 'open',
+    pit_private.record_transition(v_session, 'open', null, v_actor.staff_id, v_now, v_opener.note),
+    v_paper, v_key
+  );
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session));
   return v_session;
 end
@@ -7039,7 +8012,9 @@ $$;
 -- Takes a rundown back: ACTIVE again, or OPEN while its opening count is still due.
 create function pit.rpc_resume_table_session(
   p_table_session_id uuid, p_reason text, p_idempotency_key text default null,
-  p_expected_version int default null
+  p_expected_version int default null,
+  p_paper_at timestamptz default null,
+  p_paper_reason text default null, p_paper_number text default null
 ) returns pit.table_session
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -7048,18 +8023,22 @@ as $$
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
+  v_paper pit_private.paper;
   v_reason text;
   v_replay jsonb;
   v_session pit.table_session;
   v_before jsonb;
+  v_now timestamptz;
 begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
   v_key := pit_private.checked_key(p_idempotency_key);
   perform pit_private.demand_argument(p_table_session_id is not null, 'session');
   v_reason := pit_private.checked_reason(p_reason);
+  v_paper := pit_private.checked_paper(p_paper_at, p_paper_reason, p_paper_number);
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_resume_table_session',
     jsonb_build_object('p_table_session_id', p_table_session_id, 'p_reason', v_reason)
+      || pit_private.paper_arguments(v_paper)
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_session, v_replay);
@@ -7070,14 +8049,19 @@ begin
     perform pit_private.refuse_transition(v_session, 'only a RUNDOWN is taken back');
   end if;
 
+  v_now := pit_private.moment_to_write(v_actor.casino_id, v_session.gaming_table_id, v_paper);
   v_before := to_jsonb(v_session);
   update pit.table_session s
   set status = case when pit_private.opening_count_due(v_session) then 'OPEN' else 'ACTIVE' end,
     rundown_started_at = null, rundown_started_by_staff_id = null
   where s.casino_id = v_actor.casino_id and s.id = v_session.id
   returning * into v_session;
-  perform pit_private.record_transition(
-    v_session, 'resume', 'RUNDOWN', v_actor.staff_id, clock_timestamp(), v_reason
+  perform pit_private.keep_late_entry(
+    v_actor, v_session.gaming_table_id, 'resume',
+    pit_private.record_transition(
+      v_session, 'resume', 'RUNDOWN', v_actor.staff_id, v_now, v_reason
+    ),
+    v_paper, v_key
   );
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session), v_before);
   return v_session;
@@ -7354,6 +8338,7 @@ declare
   v_key text;
   v_replay jsonb;
   v_named uuid;
+  v_table_id uuid;
   v_signature pit.custody_signature;
 begin
   perform pit_private.demand_role(
@@ -7375,7 +8360,7 @@ begin
 
   perform pit_private.lock_table(v_actor.casino_id, n.gaming_table_id)
   from pit_private.named_second_person(v_actor.casino_id, p_record_kind, p_record_id) n;
-  select n.staff_id into v_named
+  select n.staff_id, n.gaming_table_id into v_named, v_table_id
   from pit_private.named_second_person(v_actor.casino_id, p_record_kind, p_record_id) n;
   if not found then
     perform pit_private.fail('artifact_not_found', 'There is no such record to sign.');
@@ -7396,7 +8381,7 @@ begin
   perform pit_private.attach_owed_count(v_actor.staff_id, c, v_signature.signed_at)
   from pit.table_inventory_snapshot c
   where c.casino_id = v_actor.casino_id and c.id = p_record_id;
-  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_signature));
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_signature), null, v_table_id);
   return v_signature;
 end
 $$;
@@ -7620,7 +8605,9 @@ $$;
 -- objects/4_rpc/rpc_start_table_rundown.sql
 -- Begins the closing procedures; play, fills and buy-ins may go on until the close.
 create function pit.rpc_start_table_rundown(
-  p_table_session_id uuid, p_idempotency_key text default null, p_expected_version int default null
+  p_table_session_id uuid, p_idempotency_key text default null, p_expected_version int default null,
+  p_paper_at timestamptz default null,
+  p_paper_reason text default null, p_paper_number text default null
 ) returns pit.table_session
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -7629,17 +8616,21 @@ as $$
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
+  v_paper pit_private.paper;
   v_replay jsonb;
   v_session pit.table_session;
   v_before jsonb;
   v_from text;
+  v_now timestamptz;
 begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
   v_key := pit_private.checked_key(p_idempotency_key);
   perform pit_private.demand_argument(p_table_session_id is not null, 'session');
+  v_paper := pit_private.checked_paper(p_paper_at, p_paper_reason, p_paper_number);
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_start_table_rundown',
     jsonb_build_object('p_table_session_id', p_table_session_id)
+      || pit_private.paper_arguments(v_paper)
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_session, v_replay);
@@ -7651,15 +8642,20 @@ begin
     perform pit_private.refuse_transition(v_session, 'only an OPEN or ACTIVE session is run down');
   end if;
 
+  v_now := pit_private.moment_to_write(v_actor.casino_id, v_session.gaming_table_id, v_paper);
   v_before := to_jsonb(v_session);
   update pit.table_session s
   -- A server clock that was set back never makes an end before its beginning.
-  set status = 'RUNDOWN', rundown_started_at = greatest(clock_timestamp(), s.opened_at),
+  set status = 'RUNDOWN', rundown_started_at = greatest(v_now, s.opened_at),
     rundown_started_by_staff_id = v_actor.staff_id
   where s.casino_id = v_actor.casino_id and s.id = v_session.id
   returning * into v_session;
-  perform pit_private.record_transition(
-    v_session, 'rundown', v_from, v_actor.staff_id, v_session.rundown_started_at, null
+  perform pit_private.keep_late_entry(
+    v_actor, v_session.gaming_table_id, 'rundown',
+    pit_private.record_transition(
+      v_session, 'rundown', v_from, v_actor.staff_id, v_session.rundown_started_at, null
+    ),
+    v_paper, v_key
   );
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session), v_before);
   return v_session;
@@ -7810,7 +8806,7 @@ begin
     if v_box = v_wrong.box_in_id then
       perform pit_private.fail('invalid_argument', 'That box was put in, not taken out.');
     end if;
-    perform pit_private.queue_for_boxes(v_actor.casino_id);
+    perform pit_private.queue_for_change(v_actor.casino_id);
     perform pit_private.check_box_out(
       v_actor.casino_id, v_wrong.gaming_table_id, v_box, v_wrong.removed_at
     );
@@ -7985,7 +8981,9 @@ declare
     'set_rls_context_from_staff', 'provision_casino', 'provision_settings', 'provision_shift',
     'provision_pit', 'line_up_other_pits', 'provision_chip_set', 'provision_chip_mixes',
     'provision_table', 'provision_staff',
-    'set_staff_active', 'set_staff_role', 'record_password', 'staff_roster',
+    'casino_at_work', 'hold_floor', 'announce_floor',
+    'set_staff_active', 'set_staff_role', 'set_staff_name', 'set_staff_subject', 'allow_gateway',
+    'record_password', 'staff_roster',
     'backfill_telemetry', 'forgettable_commands', 'forget_commands'
   ];
   v_object record;
@@ -8001,7 +8999,10 @@ begin
     select format(
       'alter %s %s owner to %I', case c.relkind when 'v' then 'view' else 'table' end,
       c.oid::regclass,
-      case when c.relname in ('staff_login', 'backfill_place') then 'pit_identity' else 'pit_owner' end
+      case
+        when c.relname in ('staff_login', 'gateway_login', 'backfill_place') then 'pit_identity'
+        else 'pit_owner'
+      end
     )
     from pg_catalog.pg_class c
     where c.relnamespace in ('pit'::regnamespace, 'pit_private'::regnamespace) and c.relkind in ('r', 'v')
@@ -8030,7 +9031,9 @@ declare
     'table_rundown', 'shift_sign_off', 'shift_sign_on', 'shift_checkpoint',
     'alert_acknowledgement'
   ];
-  v_unread constant text[] := array['command_log', 'audit_entry', 'casino_change', 'slip_series'];
+  v_unread constant text[] := array[
+    'command_log', 'audit_entry', 'casino_change', 'slip_series', 'table_change'
+  ];
   v_table record;
   v_column text;
 begin
@@ -8082,6 +9085,15 @@ alter policy staff_tenant on pit.table_rundown using (
   and computed_in is distinct from (select pg_current_xact_id_if_assigned())
 );
 
+-- The mark of a record from paper is read by whoever reads the record.
+alter policy staff_tenant on pit.late_entry using (
+  casino_id = case
+    when record_kind = 'drop' then (select pit_private.current_staff_casino_id())
+    when record_kind in ('fill', 'credit') then (select pit_private.current_slips_casino_id())
+    else (select pit_private.current_figures_casino_id())
+  end
+);
+
 -- The identity owner sets casinos up and reads who is who, across casinos, through its own
 -- functions only.
 create policy identity_casino on pit.casino to pit_identity using (true) with check (true);
@@ -8094,6 +9106,10 @@ create policy identity_chip_mix on pit.chip_mix to pit_identity using (true) wit
 create policy identity_table on pit.gaming_table to pit_identity using (true) with check (true);
 create policy identity_staff on pit.staff to pit_identity using (true) with check (true);
 create policy identity_audit on pit.audit_entry to pit_identity using (true) with check (true);
+-- Whether the books hold amounts, of which it reads none, and whether a casino is at work.
+create policy identity_session on pit.table_session to pit_identity using (true) with check (true);
+create policy identity_count on pit.table_inventory_snapshot to pit_identity
+  using (true) with check (true);
 -- And it backfills the telemetry from finance; its grants let it add, never change.
 create policy identity_transaction on pit.player_financial_transaction to pit_identity
   using (true) with check (true);
@@ -8122,6 +9138,8 @@ grant select, insert, update on
   pit.chip_mix, pit.gaming_table, pit.staff
 to pit_identity;
 grant select on pit.player_financial_transaction to pit_identity;
+grant select (casino_id) on pit.table_inventory_snapshot to pit_identity;
+grant select (casino_id, gaming_table_id, status, closed_at) on pit.table_session to pit_identity;
 -- What it changes is recorded.
 grant insert on pit.audit_entry to pit_identity;
 grant select, insert on pit.table_buyin_telemetry to pit_identity;
@@ -8158,15 +9176,19 @@ grant execute on function
 to authenticated;
 
 grant execute on function
-  pit.rpc_open_table_session(uuid, text),
-  pit.rpc_activate_table_session(uuid, uuid, text, text, int),
-  pit.rpc_start_table_rundown(uuid, text, int),
-  pit.rpc_resume_table_session(uuid, text, text, int),
-  pit.rpc_cancel_table_session(uuid, text, text, int),
-  pit.rpc_close_table_session(uuid, uuid, uuid, text, text, int),
+  pit.rpc_open_table_session(uuid, text, timestamptz, text, text),
+  pit.rpc_activate_table_session(uuid, uuid, text, text, int, timestamptz, text, text),
+  pit.rpc_start_table_rundown(uuid, text, int, timestamptz, text, text),
+  pit.rpc_resume_table_session(uuid, text, text, int, timestamptz, text, text),
+  pit.rpc_cancel_table_session(uuid, text, text, int, timestamptz, text, text),
+  pit.rpc_close_table_session(uuid, uuid, uuid, text, text, int, timestamptz, text, text),
   pit.rpc_get_current_table_session(uuid),
-  pit.rpc_log_table_inventory_snapshot(uuid, text, jsonb, text, text, uuid, timestamptz),
-  pit.rpc_log_table_drop(uuid, text, text, uuid, text, text, text, text),
+  pit.rpc_log_table_inventory_snapshot(
+    uuid, text, jsonb, text, text, uuid, timestamptz, timestamptz, text, text
+  ),
+  pit.rpc_log_table_drop(
+    uuid, text, text, uuid, text, text, text, text, timestamptz, text, text
+  ),
   pit.rpc_void_table_inventory_snapshot(uuid, text, text, uuid, jsonb),
   pit.rpc_void_table_drop(uuid, text, text, uuid, text, text),
   pit.rpc_sign_custody_record(text, uuid, text),
@@ -8174,7 +9196,7 @@ grant execute on function
   pit.rpc_release_drop_count(uuid, text),
   pit.rpc_get_boxes_to_count(),
   pit.rpc_log_table_buyin_telemetry(
-    uuid, bigint, text, uuid, uuid, text, text, text, timestamptz, boolean, boolean
+    uuid, bigint, text, uuid, uuid, text, text, text, timestamptz, boolean, boolean, text, text
   ),
   pit.rpc_reverse_table_buyin_telemetry(uuid, text, text),
   pit.rpc_request_table_fill(uuid, jsonb, text, text),
@@ -8191,6 +9213,10 @@ grant execute on function
   pit.rpc_verify_table_credit(uuid, uuid, text),
   pit.rpc_deposit_table_credit(uuid, text, text),
   pit.rpc_void_table_credit(uuid, text, text, uuid),
+  pit.rpc_enter_paper_slip(
+    text, uuid, jsonb, text, text, uuid, timestamptz, uuid, timestamptz, uuid, uuid, timestamptz,
+    uuid, timestamptz, text, text
+  ),
   pit.rpc_start_visit(text, text),
   pit.rpc_end_visit(uuid, text),
   pit.rpc_start_rating_slip(uuid, uuid, int, text),
@@ -8213,10 +9239,11 @@ grant execute on function
   pit.rpc_sign_on_shift(uuid, text),
   pit.rpc_finalize_table_rundown(uuid, text),
   pit.rpc_note_refusal(text, text, text),
+  pit.rpc_note_export(text),
   pit.rpc_get_audit(timestamptz, timestamptz, text, uuid, text, int)
 to authenticated;
 grant execute on function
-  pit.rpc_get_pit_board(text),
+  pit.rpc_get_pit_board(text, bigint),
   pit.rpc_get_heartbeat(),
   pit.rpc_sign_in()
 to authenticated, pit_display;
