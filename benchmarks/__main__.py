@@ -1,7 +1,11 @@
 """`python -m benchmarks [NAME …]`: measures, and prints a table in Markdown."""
 
+import argparse
 import asyncio
+import functools
 import sys
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 from benchmarks import (
     action,
@@ -17,7 +21,7 @@ from benchmarks import (
     rpc,
     start,
 )
-from benchmarks.measure import table
+from benchmarks.measure import Result, table
 from pitterm.database.embedded import EmbeddedServer
 
 BENCHMARKS = {
@@ -38,17 +42,29 @@ ON_REQUEST = {"start-others": start.run_others}
 """What installs programs from the package index is measured only when it is named."""
 
 
-def main(names: list[str]) -> None:
+def main() -> None:
     """Measure these, or all."""
-    known = BENCHMARKS | ON_REQUEST
-    unknown = [name for name in names if name not in known]
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(BENCHMARKS))
+    parser.add_argument("--days", type=int, default=365, help="history of growth; 365")
+    parser.add_argument("--rows", type=int, default=backfill.ROWS, help="of backfill")
+    asked = parser.parse_args()
+    benchmarks: dict[str, Callable[[], Coroutine[Any, Any, list[Result]]]] = {
+        **BENCHMARKS,
+        **ON_REQUEST,
+        "backfill": functools.partial(backfill.run, asked.rows),
+        "growth": functools.partial(growth.run, asked.days),
+    }
+    unknown = [name for name in asked.names if name not in benchmarks]
     if unknown:
-        sys.exit(f"There is no benchmark {unknown[0]}; there are {', '.join(known)}.")
+        parser.error(f"There is no benchmark {unknown[0]}; there are {', '.join(benchmarks)}.")
     results = []
-    for name in names or BENCHMARKS:
+    for name in asked.names or BENCHMARKS:
         print(f"{name} …", file=sys.stderr)
-        results += asyncio.run(known[name]())
+        results += asyncio.run(benchmarks[name]())
     print(table(results, str(EmbeddedServer().version)))
 
 
-main(sys.argv[1:])
+# A program started by one of them reads this module again.
+if __name__ == "__main__":
+    main()

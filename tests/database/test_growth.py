@@ -1,4 +1,4 @@
-"""What a read touches follows from what is asked for, not from how long the casino has been open."""
+"""What a read touches follows from what is asked, not from how long the casino has been open."""
 
 import json
 from datetime import datetime
@@ -30,7 +30,7 @@ def _blocks(boss: Connection[TupleRow], statement: str, *arguments: datetime) ->
 
 def _touched(database: Database, oldest: int) -> dict[str, int]:
     with database.connect_admin() as admin, database.connect("boss") as boss:
-        # So small a history is cheapest read whole; what matters is that an index leads to each row.
+        # So small a history is cheapest read whole; what matters is that an index leads to all.
         boss.execute("set enable_seqscan = off")
         days = {"today": 0, "yesterday": 1, "the first day": oldest}
         windows = {name: admin.execute(_WINDOW, [back]).fetchone() for name, back in days.items()}

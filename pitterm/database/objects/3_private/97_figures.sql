@@ -64,7 +64,10 @@ as $$
       coalesce(ending.counted_at + interval '1 microsecond', a.window_end) as edge_end,
       coalesce(s.opened_at, '-infinity') as opened_at,
       coalesce(s.closed_at, 'infinity') as closed_at,
-      pit_private.ran_since(p_casino_id, a.gaming_table_id, a.window_start) as ran_since
+      pit_private.ran_since(
+        p_casino_id, a.gaming_table_id,
+        coalesce(starting.counted_at + interval '1 microsecond', a.window_start)
+      ) as ran_since
     from unnest(p_table_ids, p_starts, p_ends, p_session_ids)
       with ordinality as a (gaming_table_id, window_start, window_end, session_id, place)
     left join pit.table_session s on s.casino_id = p_casino_id and s.id = a.session_id
