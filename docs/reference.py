@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 from pathlib import Path
 
 import click
@@ -166,7 +167,7 @@ def _schema() -> Iterator[str]:
 
 
 def _columns(lines: tuple[str, ...]) -> Iterator[re.Match[str]]:
-    for line in lines[1 : lines.index(");")]:
+    for line in takewhile(lambda line: not line.startswith(")"), lines[1:]):
         column = _COLUMN.fullmatch(line)
         if column is not None and column["name"] != "CONSTRAINT":
             yield column

@@ -8,8 +8,8 @@ from textual.widgets import Input
 
 from pitterm.podium.app import Podium
 from tests.databases import Database
-from tests.podium.recorded import Clock, prose, screen_text
-from tests.podium.test_on_postgres import SIZE, until
+from tests.podium.recorded import Clock, prose, screen_text, until
+from tests.podium.test_on_postgres import SIZE
 
 PAGE = Path(__file__).parents[2] / "docs" / "first-shift.md"
 KEYS = {"enter": "enter", "escape": "escape", "tab": "tab", "?": "question_mark"}

@@ -8,32 +8,35 @@ create type pit_private.actor as (
   shows_money boolean
 );
 
--- No row for a login without staff, for inactive staff, for staff of an inactive casino, and for
--- a role that is not one of these.
-create function pit_private.current_actor() returns setof pit_private.actor
-language plpgsql stable security definer parallel safe rows 1
+-- All NULL for a login without staff, for inactive staff, for staff of an inactive casino, and for
+-- a role that is not one of these. Every statement of an RPC asks it once a table, so it is one
+-- query, and finds each row by its own key.
+create function pit_private.current_actor() returns pit_private.actor
+language plpgsql stable security definer parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_login constant regrole := to_regrole(quote_ident(session_user));
-  v_staff_id uuid;
+  v_actor pit_private.actor;
 begin
-  if exists (select from pit_private.gateway_login g where g.login = v_login) then
-    select s.id into v_staff_id from pit.staff s
-    where s.jwt_subject
-      = nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub';
-  else
-    select l.staff_id into v_staff_id from pit_private.staff_login l where l.login = v_login;
-  end if;
-  return query
-  select s.casino_id, s.id, s.role, s.name::text, s.shows_money
+  select s.casino_id, s.id, s.role, s.name::text, s.shows_money into v_actor
   from pit.staff s
   join pit.casino c on c.id = s.casino_id
-  where s.id = v_staff_id and s.is_active and c.is_active
+  where s.id = coalesce(
+      (select l.staff_id from pit_private.staff_login l where l.login = v_login),
+      (
+        select n.id from pit_private.gateway_login g
+        join pit.staff n on n.jwt_subject
+          = nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
+        where g.login = v_login
+      )
+    )
+    and s.is_active and c.is_active
     and s.role in (
       'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
       'count_team', 'auditor', 'admin', 'display'
     );
+  return v_actor;
 end
 $$;
 
@@ -42,8 +45,10 @@ create function pit_private.current_casino_id() returns uuid
 language plpgsql stable security definer parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_actor constant pit_private.actor := pit_private.current_actor();
 begin
-  return (select a.casino_id from pit_private.current_actor() a);
+  return v_actor.casino_id;
 end
 $$;
 
@@ -52,14 +57,15 @@ create function pit_private.current_staff_casino_id() returns uuid
 language plpgsql stable security definer parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_actor constant pit_private.actor := pit_private.current_actor();
 begin
-  return (
-    select a.casino_id from pit_private.current_actor() a
-    where a.staff_role in (
+  return case
+    when v_actor.staff_role in (
       'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
       'count_team', 'auditor', 'admin'
-    )
-  );
+    ) then v_actor.casino_id
+  end;
 end
 $$;
 
@@ -68,13 +74,14 @@ create function pit_private.current_figures_casino_id() returns uuid
 language plpgsql stable security definer parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_actor constant pit_private.actor := pit_private.current_actor();
 begin
-  return (
-    select a.casino_id from pit_private.current_actor() a
-    where a.staff_role in (
+  return case
+    when v_actor.staff_role in (
       'dealer', 'floor_supervisor', 'pit_boss', 'shift_manager', 'auditor', 'admin'
-    )
-  );
+    ) then v_actor.casino_id
+  end;
 end
 $$;
 
@@ -83,14 +90,15 @@ create function pit_private.current_slips_casino_id() returns uuid
 language plpgsql stable security definer parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_actor constant pit_private.actor := pit_private.current_actor();
 begin
-  return (
-    select a.casino_id from pit_private.current_actor() a
-    where a.staff_role in (
+  return case
+    when v_actor.staff_role in (
       'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier', 'auditor',
       'admin'
-    )
-  );
+    ) then v_actor.casino_id
+  end;
 end
 $$;
 
@@ -99,10 +107,10 @@ create function pit_private.current_counter_id() returns uuid
 language plpgsql stable security definer parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_actor constant pit_private.actor := pit_private.current_actor();
 begin
-  return (
-    select a.staff_id from pit_private.current_actor() a where a.staff_role = 'count_team'
-  );
+  return case when v_actor.staff_role = 'count_team' then v_actor.staff_id end;
 end
 $$;
 
@@ -113,10 +121,9 @@ language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_actor pit_private.actor;
+  v_actor constant pit_private.actor := pit_private.current_actor();
 begin
-  select * into v_actor from pit_private.current_actor();
-  if not found then
+  if v_actor.staff_id is null then
     perform pit_private.fail('forbidden', 'This login has no active staff member behind it.');
   end if;
   perform set_config('app.casino_id', v_actor.casino_id::text, true),
