@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 from pathlib import Path
 
 import click
@@ -166,8 +167,7 @@ def _schema() -> Iterator[str]:
 
 
 def _columns(lines: tuple[str, ...]) -> Iterator[re.Match[str]]:
-    end = next(number for number, line in enumerate(lines) if line.startswith(")"))
-    for line in lines[1:end]:
+    for line in takewhile(lambda line: not line.startswith(")"), lines[1:]):
         column = _COLUMN.fullmatch(line)
         if column is not None and column["name"] != "CONSTRAINT":
             yield column

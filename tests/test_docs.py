@@ -42,6 +42,13 @@ def test_every_setting_has_its_sentence() -> None:
     assert [line for line in lines if line.endswith("|  |")] == []
 
 
+def test_every_page_is_on_the_first_page() -> None:
+    index = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
+    pages = [*(ROOT / "docs").glob("*.md"), *reference.REFERENCE.glob("*.md")]
+    linked = {(ROOT / "docs" / target).resolve() for target in re.findall(r"\]\(([^)#]+)", index)}
+    assert {page.resolve() for page in pages} - linked == {ROOT / "docs" / "index.md"}
+
+
 def test_every_table_has_its_sentence() -> None:
     tables = reference.pages()["schema.md"].split("\n## ")[1:]
     assert [table.split()[0] for table in tables if table.splitlines()[2].startswith("|")] == []

@@ -28,7 +28,13 @@ def doctor(data_dir: Path | None) -> int:
 
     from pitterm.podium.rebinding import keymap_of
 
+    from pitterm.podium.rebinding import keymap_of
+
+    from pitterm.podium.rebinding import keymap_of
+
     settings = read_settings(data_dir=data_dir)
+    keymap_of(settings.keys)
+    keymap_of(settings.keys)
     keymap_of(settings.keys)
     keymap_of(settings.keys)
     exit_code, steps = 0, {Verdict.WRONG: "", Verdict.LOOK: ""}

@@ -137,8 +137,8 @@ ATTACKS: dict[str, tuple[Callable[[Scene], bool], tuple[str, ...]]] = {
             " for each row execute function pg_temp.keep()",
             rewritten(
                 "current_actor",
-                "l.login = v_login;",
-                "l.name = session_user;",
+                "l.login = v_login",
+                "l.name = session_user",
             ),
         ),
     ),
@@ -153,7 +153,7 @@ ATTACKS: dict[str, tuple[Callable[[Scene], bool], tuple[str, ...]]] = {
         is_admin_in_a_table_of_its_own,
         (
             "grant temporary on database {database} to authenticated",
-            rewritten("current_actor", "from pit.staff s\n  join", "from staff s\n  join"),
+            rewritten("current_actor", "from pit.staff s", "from staff s"),
         ),
     ),
     "the pinned search path": (

@@ -62,7 +62,8 @@ def test_every_table_has_rows_of_both_casinos_to_be_seen(
     admin: Connection[TupleRow], people: dict[str, Connection[TupleRow]]
 ) -> None:
     assert people
-    for table in tables(admin):
+    # Which logins are gateways is the server's affair, and no casino's.
+    for table in set(tables(admin)) - {"pit_private.gateway_login"}:
         seen = names(admin, f"select distinct {tenant(table)} from {table}")
         assert len(seen) == 2, table
 
