@@ -23,10 +23,12 @@ def board(staff: str | None, form: str) -> None:
 
     Signs in with PITTERM_STAFF and PITTERM_PASSWORD, or asks.
     """
+    from pitterm.domain.money import write_in
     from pitterm.domain.text import escaped, harmless
 
     credentials = sign_in_as(read_settings(staff=staff), "board").for_reading()
     snapshot = asyncio.run(_read(credentials))
+    write_in(snapshot.pulse.currency)
     if form == "json":
         click.echo(escaped(snapshot.model_dump_json(indent=2)))
         return

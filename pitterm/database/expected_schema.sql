@@ -634,7 +634,7 @@ CREATE FUNCTION pit.rpc_correct_player_transaction(p_transaction_id uuid, p_kind
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET lock_timeout TO '2s'
-    AS $_$
+    AS $$
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
@@ -684,7 +684,7 @@ begin
     perform pit_private.fail('invalid_amount', 'Nothing of the transaction stands any more.');
   end if;
   if v_stands_cents + p_amount_cents not between 0 and 1000000000 then
-    perform pit_private.fail('invalid_amount', 'What then stands is from nothing to $10,000,000.');
+    perform pit_private.fail('invalid_amount', 'What then stands is not below zero and no more than one entry may carry.');
   end if;
   insert into pit.player_financial_transaction (
     casino_id, visit_id, rating_slip_id, gaming_table_id, direction, transaction_kind,
@@ -697,7 +697,7 @@ begin
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_correction));
   return v_correction;
 end
-$_$;
+$$;
 ALTER FUNCTION pit.rpc_correct_player_transaction(p_transaction_id uuid, p_kind text, p_amount_cents bigint, p_reason text, p_idempotency_key text) OWNER TO pit_owner;
 
 -- Name: rpc_deposit_table_credit(uuid, text, text); Type: FUNCTION; Schema: pit;
@@ -879,7 +879,7 @@ CREATE FUNCTION pit.rpc_enter_drop_count(p_drop_event_id uuid, p_amount_cents bi
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET lock_timeout TO '2s'
-    AS $_$
+    AS $$
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
@@ -893,7 +893,7 @@ begin
   perform pit_private.demand_argument(p_drop_event_id is not null, 'box');
   perform pit_private.demand_argument(p_amount_cents is not null, 'amount');
   if p_amount_cents not between 0 and 100000000000 then
-    perform pit_private.fail('invalid_amount', 'A box holds from nothing to $1,000,000,000.');
+    perform pit_private.fail('invalid_amount', 'A box holds nothing or more, and no more than a box can hold.');
   end if;
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_enter_drop_count',
@@ -922,7 +922,7 @@ begin
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_entry));
   return v_entry;
 end
-$_$;
+$$;
 ALTER FUNCTION pit.rpc_enter_drop_count(p_drop_event_id uuid, p_amount_cents bigint, p_idempotency_key text) OWNER TO pit_owner;
 
 -- Name: rpc_enter_paper_slip(text, uuid, jsonb, text, text, uuid, timestamp with time zone, uuid, timestamp with time zone, uuid, uuid, timestamp with time zone, uuid, timestamp with time zone, text, text); Type: FUNCTION; Schema: pit;
@@ -1230,7 +1230,7 @@ $$;
 ALTER FUNCTION pit.rpc_get_current_table_session(p_gaming_table_id uuid) OWNER TO pit_owner;
 
 -- Name: rpc_get_heartbeat(); Type: FUNCTION; Schema: pit;
-CREATE FUNCTION pit.rpc_get_heartbeat() RETURNS TABLE(id uuid, casino_id uuid, casino_name text, time_zone text, change_number bigint, as_of timestamp with time zone, gaming_day date, gaming_day_started_at timestamp with time zone, shift_name text, shift_started_at timestamp with time zone, staff_id uuid, staff_name text, staff_role text, alert_wall_count_seconds integer, schema_version integer)
+CREATE FUNCTION pit.rpc_get_heartbeat() RETURNS TABLE(id uuid, casino_id uuid, casino_name text, time_zone text, change_number bigint, as_of timestamp with time zone, gaming_day date, gaming_day_started_at timestamp with time zone, shift_name text, shift_started_at timestamp with time zone, staff_id uuid, staff_name text, staff_role text, alert_wall_count_seconds integer, schema_version integer, currency jsonb)
     LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET lock_timeout TO '2s'
@@ -1245,7 +1245,10 @@ begin
     v_day,
     pit_private.gaming_day_started_at(v_actor.casino_id, v_day), h.name, h.started_at,
     v_actor.staff_id, v_actor.staff_name, v_actor.staff_role, s.alert_wall_count_seconds,
-    pit_private.schema_version()
+    pit_private.schema_version(),
+    jsonb_build_object(
+      'code', s.currency, 'symbol', s.currency_symbol, 'minor_units', s.currency_minor_units
+    )
   from pit.casino_change c
   join pit.casino k on k.id = c.casino_id
   join pit.casino_settings s on s.casino_id = c.casino_id
@@ -3621,11 +3624,11 @@ ALTER FUNCTION pit_private.check_box_out(p_casino_id uuid, p_table_id uuid, p_bo
 CREATE FUNCTION pit_private.check_buyin(p_amount_cents bigint, p_kind text, p_tender text, p_visit_id uuid, p_rating_slip_id uuid) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
+    AS $$
 begin
   perform pit_private.demand_argument(p_amount_cents is not null, 'amount');
   if p_amount_cents not between 1 and 1000000000 then
-    perform pit_private.fail('invalid_amount', 'A buy-in is from $0.01 to $10,000,000.');
+    perform pit_private.fail('invalid_amount', 'A buy-in is above zero and no more than one entry may carry.');
   end if;
   perform pit_private.demand_argument(p_kind is not null, 'kind of buy-in');
   if p_kind not in ('RATED_BUYIN', 'GRIND_BUYIN') then
@@ -3641,7 +3644,7 @@ begin
     perform pit_private.fail('invalid_linkage', 'An unrated buy-in names neither visit nor slip.');
   end if;
 end
-$_$;
+$$;
 ALTER FUNCTION pit_private.check_buyin(p_amount_cents bigint, p_kind text, p_tender text, p_visit_id uuid, p_rating_slip_id uuid) OWNER TO pit_owner;
 
 -- Name: check_chipset(jsonb); Type: FUNCTION; Schema: pit_private;
@@ -3660,7 +3663,7 @@ begin
   end if;
   select case
     when key !~ '^[1-9][0-9]{0,8}$' or key::bigint > 100000000
-      then 'A denomination is from 1 cent to $1,000,000.'
+      then 'A denomination is above zero and no more than a chip can be worth.'
     when jsonb_typeof(value) <> 'number' or value::text !~ '^[0-9]{1,6}$'
       or value::text::bigint > 100000
       then 'A count of one denomination is a whole number from 0 to 100,000.'
@@ -3741,7 +3744,7 @@ ALTER FUNCTION pit_private.check_closing_artifacts(p_session pit.table_session, 
 CREATE FUNCTION pit_private.check_correction(p_kind text, p_amount_cents bigint) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
+    AS $$
 begin
   perform pit_private.demand_argument(p_kind is not null, 'kind of correction');
   if p_kind not in ('adjustment', 'reversal') then
@@ -3758,11 +3761,11 @@ begin
   perform pit_private.demand_argument(p_amount_cents is not null, 'amount');
   if p_amount_cents = 0 or p_amount_cents not between -1000000000 and 1000000000 then
     perform pit_private.fail(
-      'invalid_amount', 'An adjustment is up to $10,000,000 up or down, and not nothing.'
+      'invalid_amount', 'An adjustment is not zero and no more than one entry may carry.'
     );
   end if;
 end
-$_$;
+$$;
 ALTER FUNCTION pit_private.check_correction(p_kind text, p_amount_cents bigint) OWNER TO pit_owner;
 
 -- Name: check_count_fits_state(pit.table_session, boolean, text); Type: FUNCTION; Schema: pit_private;
@@ -4306,7 +4309,7 @@ ALTER FUNCTION pit_private.check_table_took_buyin(p_casino_id uuid, p_table pit.
 CREATE FUNCTION pit_private.check_transaction(p_direction text, p_amount_cents bigint, p_tender text) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
+    AS $$
 begin
   perform pit_private.demand_argument(p_direction is not null, 'direction');
   if p_direction not in ('in', 'out') then
@@ -4314,13 +4317,13 @@ begin
   end if;
   perform pit_private.demand_argument(p_amount_cents is not null, 'amount');
   if p_amount_cents not between 1 and 1000000000 then
-    perform pit_private.fail('invalid_amount', 'A transaction is from $0.01 to $10,000,000.');
+    perform pit_private.fail('invalid_amount', 'A transaction is above zero and no more than one entry may carry.');
   end if;
   if p_tender not in ('cash', 'marker', 'coupon', 'chips') then
     perform pit_private.fail('invalid_argument', 'A tender is cash, marker, coupon or chips.');
   end if;
 end
-$_$;
+$$;
 ALTER FUNCTION pit_private.check_transaction(p_direction text, p_amount_cents bigint, p_tender text) OWNER TO pit_owner;
 
 -- Name: check_transaction_time(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
@@ -4483,7 +4486,7 @@ ALTER FUNCTION pit_private.checked_reason(p_text text) OWNER TO pit_owner;
 CREATE FUNCTION pit_private.checked_slip_chips(p_kind text, p_chipset jsonb) RETURNS jsonb
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
+    AS $$
 declare
   v_chipset jsonb;
 begin
@@ -4493,12 +4496,12 @@ begin
   into v_chipset from jsonb_each(p_chipset) c;
   if pit_private.chipset_total_cents(v_chipset) not between 1 and 1000000000 then
     perform pit_private.fail(
-      'invalid_amount', format('A %s is from $0.01 to $10,000,000.', p_kind)
+      'invalid_amount', format('A %s is above zero and no more than one slip may carry.', p_kind)
     );
   end if;
   return v_chipset;
 end
-$_$;
+$$;
 ALTER FUNCTION pit_private.checked_slip_chips(p_kind text, p_chipset jsonb) OWNER TO pit_owner;
 
 -- Name: compute_gaming_day(timestamp with time zone, text, time without time zone); Type: FUNCTION; Schema: pit_private;
@@ -5926,6 +5929,21 @@ begin
   where not exists (select from pit.casino_settings s where s.casino_id = p_casino_id);
   select * into strict v_settings from pit.casino_settings s where s.casino_id = p_casino_id;
   v_settings := jsonb_populate_record(v_settings, p_settings - 'casino_id' - 'updated_at');
+  -- What is in the books was written in one currency; only its symbol may still change.
+  if exists (
+    select from pit.casino_settings s
+    where s.casino_id = p_casino_id
+      and (s.currency, s.currency_minor_units)
+        <> (v_settings.currency, v_settings.currency_minor_units)
+  ) and (
+    exists (select from pit.table_session t where t.casino_id = p_casino_id)
+    or exists (select from pit.table_inventory_snapshot c where c.casino_id = p_casino_id)
+    or exists (select from pit.table_buyin_telemetry b where b.casino_id = p_casino_id)
+  ) then
+    perform pit_private.fail(
+      'invalid_argument', 'The books hold amounts already; their currency stays.'
+    );
+  end if;
   update pit.casino_settings s
   set time_zone = v_settings.time_zone,
     gaming_day_start = v_settings.gaming_day_start,
@@ -5946,7 +5964,10 @@ begin
     alert_rundown_seconds = v_settings.alert_rundown_seconds,
     alert_no_entry_seconds = v_settings.alert_no_entry_seconds,
     alert_need_cents = v_settings.alert_need_cents,
-    alert_wall_count_seconds = v_settings.alert_wall_count_seconds
+    alert_wall_count_seconds = v_settings.alert_wall_count_seconds,
+    currency = v_settings.currency,
+    currency_symbol = v_settings.currency_symbol,
+    currency_minor_units = v_settings.currency_minor_units
   where s.casino_id = p_casino_id;
 end
 $$;
@@ -7667,6 +7688,9 @@ CREATE TABLE pit.casino_settings (
     alert_no_entry_seconds integer DEFAULT 0 NOT NULL,
     alert_need_cents bigint DEFAULT 1000000 NOT NULL,
     alert_wall_count_seconds integer DEFAULT 7200 NOT NULL,
+    currency text DEFAULT 'USD'::text NOT NULL,
+    currency_symbol text DEFAULT '$'::text NOT NULL,
+    currency_minor_units smallint DEFAULT 2 NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT casino_settings_alert_change_count_seconds_check CHECK (((alert_change_count_seconds >= 0) AND (alert_change_count_seconds <= 14400))),
     CONSTRAINT casino_settings_alert_need_cents_check CHECK (((alert_need_cents >= 0) AND (alert_need_cents <= '100000000000'::bigint))),
@@ -7677,6 +7701,9 @@ CREATE TABLE pit.casino_settings (
     CONSTRAINT casino_settings_alert_wall_count_seconds_check CHECK (((alert_wall_count_seconds >= 1) AND (alert_wall_count_seconds <= 86400))),
     CONSTRAINT casino_settings_box_tenders_check CHECK ((box_tenders <@ '{cash,marker,coupon}'::text[])),
     CONSTRAINT casino_settings_check CHECK ((discrepancy_regulator_cents >= discrepancy_report_cents)),
+    CONSTRAINT casino_settings_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT casino_settings_currency_minor_units_check CHECK ((currency_minor_units = ANY (ARRAY[0, 2, 3]))),
+    CONSTRAINT casino_settings_currency_symbol_check CHECK ((currency_symbol ~ '^[^[:space:][:cntrl:]0-9+.,=-]{1,4}$'::text)),
     CONSTRAINT casino_settings_discrepancy_report_cents_check CHECK ((discrepancy_report_cents >= 0)),
     CONSTRAINT casino_settings_idle_lock_seconds_check CHECK (((idle_lock_seconds >= 15) AND (idle_lock_seconds <= 3600))),
     CONSTRAINT casino_settings_same_amount_seconds_check CHECK (((same_amount_seconds >= 0) AND (same_amount_seconds <= 3600))),
@@ -7702,6 +7729,9 @@ ALTER TABLE ONLY pit.casino_settings ALTER COLUMN alert_rundown_seconds SET STAT
 ALTER TABLE ONLY pit.casino_settings ALTER COLUMN alert_no_entry_seconds SET STATISTICS 0;
 ALTER TABLE ONLY pit.casino_settings ALTER COLUMN alert_need_cents SET STATISTICS 0;
 ALTER TABLE ONLY pit.casino_settings ALTER COLUMN alert_wall_count_seconds SET STATISTICS 0;
+ALTER TABLE ONLY pit.casino_settings ALTER COLUMN currency SET STATISTICS 0;
+ALTER TABLE ONLY pit.casino_settings ALTER COLUMN currency_symbol SET STATISTICS 0;
+ALTER TABLE ONLY pit.casino_settings ALTER COLUMN currency_minor_units SET STATISTICS 0;
 ALTER TABLE ONLY pit.casino_settings FORCE ROW LEVEL SECURITY;
 ALTER TABLE pit.casino_settings OWNER TO pit_owner;
 
@@ -7722,6 +7752,9 @@ COMMENT ON COLUMN pit.casino_settings.alert_need_cents IS '0: no need is an aler
 
 -- Name: COLUMN casino_settings.alert_wall_count_seconds; Type: COMMENT; Schema: pit;
 COMMENT ON COLUMN pit.casino_settings.alert_wall_count_seconds IS 'How old a table''s last count may be for the wall to sum its estimated win.';
+
+-- Name: COLUMN casino_settings.currency_minor_units; Type: COMMENT; Schema: pit;
+COMMENT ON COLUMN pit.casino_settings.currency_minor_units IS 'Digits after the point; every column named cents counts the smallest unit.';
 
 -- Name: chip_mix; Type: TABLE; Schema: pit;
 CREATE TABLE pit.chip_mix (
@@ -8846,8 +8879,14 @@ CREATE POLICY identity_chip_mix ON pit.chip_mix TO pit_identity USING (true) WIT
 -- Name: chip_set identity_chip_set; Type: POLICY; Schema: pit;
 CREATE POLICY identity_chip_set ON pit.chip_set TO pit_identity USING (true) WITH CHECK (true);
 
+-- Name: table_inventory_snapshot identity_count; Type: POLICY; Schema: pit;
+CREATE POLICY identity_count ON pit.table_inventory_snapshot TO pit_identity USING (true) WITH CHECK (true);
+
 -- Name: pit identity_pit; Type: POLICY; Schema: pit;
 CREATE POLICY identity_pit ON pit.pit TO pit_identity USING (true) WITH CHECK (true);
+
+-- Name: table_session identity_session; Type: POLICY; Schema: pit;
+CREATE POLICY identity_session ON pit.table_session TO pit_identity USING (true) WITH CHECK (true);
 
 -- Name: casino_settings identity_settings; Type: POLICY; Schema: pit;
 CREATE POLICY identity_settings ON pit.casino_settings TO pit_identity USING (true) WITH CHECK (true);
@@ -9119,6 +9158,9 @@ GRANT ALL ON FUNCTION pit.rpc_acknowledge_alert(p_alert_key text, p_note text, p
 -- Name: TABLE table_session; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.table_session TO authenticated;
 
+-- Name: COLUMN table_session.casino_id; Type: ACL; Schema: pit;
+GRANT SELECT(casino_id) ON TABLE pit.table_session TO pit_identity;
+
 -- Name: FUNCTION rpc_activate_table_session(p_table_session_id uuid, p_opening_inventory_snapshot_id uuid, p_note text, p_idempotency_key text, p_expected_version integer, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text); Type: ACL; Schema: pit;
 REVOKE ALL ON FUNCTION pit.rpc_activate_table_session(p_table_session_id uuid, p_opening_inventory_snapshot_id uuid, p_note text, p_idempotency_key text, p_expected_version integer, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_activate_table_session(p_table_session_id uuid, p_opening_inventory_snapshot_id uuid, p_note text, p_idempotency_key text, p_expected_version integer, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) TO authenticated;
@@ -9252,6 +9294,9 @@ GRANT ALL ON FUNCTION pit.rpc_log_table_drop(p_table_id uuid, p_drop_box_id text
 
 -- Name: TABLE table_inventory_snapshot; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.table_inventory_snapshot TO authenticated;
+
+-- Name: COLUMN table_inventory_snapshot.casino_id; Type: ACL; Schema: pit;
+GRANT SELECT(casino_id) ON TABLE pit.table_inventory_snapshot TO pit_identity;
 
 -- Name: FUNCTION rpc_log_table_inventory_snapshot(p_table_id uuid, p_snapshot_type text, p_chipset jsonb, p_note text, p_idempotency_key text, p_counted_with uuid, p_shift_boundary timestamp with time zone, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text); Type: ACL; Schema: pit;
 REVOKE ALL ON FUNCTION pit.rpc_log_table_inventory_snapshot(p_table_id uuid, p_snapshot_type text, p_chipset jsonb, p_note text, p_idempotency_key text, p_counted_with uuid, p_shift_boundary timestamp with time zone, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) FROM PUBLIC;

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, Field, ValidationError, model_va
 
 from pitterm.domain.board import Availability
 from pitterm.domain.chips import MAX_DENOMINATION_CENTS, MAX_TOTAL_CENTS
+from pitterm.domain.currency import CurrencyCode, CurrencySymbol, MinorUnits
 from pitterm.domain.errors import PitError
 from pitterm.domain.money import MAX_AMOUNT_CENTS
 from pitterm.domain.staff import Role
@@ -79,6 +80,9 @@ class FloorSettings(Value):
     alert_no_entry_seconds: Annotated[int, Field(ge=0, le=86400)] | None = None
     alert_need_cents: Bankroll | None = None
     alert_wall_count_seconds: Annotated[int, Field(ge=1, le=86400)] | None = None
+    currency: CurrencyCode | None = None
+    currency_symbol: CurrencySymbol | None = None
+    currency_minor_units: MinorUnits | None = None
 
 
 class FloorShift(Value):

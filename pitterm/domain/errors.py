@@ -60,7 +60,7 @@ CATALOGUE: dict[str, Refusal] = {
     "missing_argument": Refusal(400, "Something is not filled in", "Fill it in and send again."),
     "reason_required": Refusal(400, "A reason is needed", "Say in a few words why."),
     "invalid_amount": Refusal(
-        400, "That amount cannot be recorded", "Enter from $0.01 to $10,000,000."
+        400, "That amount cannot be recorded", "Enter one above zero that an entry may carry."
     ),
     "invalid_chipset": Refusal(400, "That count cannot be recorded", "Check the denominations."),
     "invalid_linkage": Refusal(

@@ -12,6 +12,7 @@ from textual.reactive import reactive, var
 from textual.worker import Worker
 
 from pitterm import journal, places
+from pitterm.domain import money
 from pitterm.domain.actions import Action, away, why_not
 from pitterm.domain.board import House, Snapshot, TableView
 from pitterm.domain.errors import PitError, Unexpected
@@ -182,6 +183,10 @@ class Podium(App[None], inherit_bindings=False):
         number = self.flashed.number + 1 if self.flashed else 1
         self.flashed = Flash(sentence, severity, number)
         self.set_timer(FLASH_SECONDS, lambda: self._fade(number))
+
+    def watch_house(self, house: House | None) -> None:
+        if house is not None:
+            money.write_in(house.currency)
 
     def watch_snapshot(self, snapshot: Snapshot | None) -> None:
         if snapshot is not None:

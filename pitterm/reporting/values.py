@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AwareDatetime, ConfigDict, model_validator
 
 from pitterm.domain import money
+from pitterm.domain.currency import Currency
 from pitterm.domain.metrics import Grade, OpeningSource
 from pitterm.domain.paper import PaperKind
 from pitterm.domain.sessions import SessionStatus
@@ -271,6 +272,8 @@ class Report(_Part):
     casino: str
     time_zone: str
     """IANA name; every time in a report is an instant with its offset in this zone."""
+    currency: Currency
+    """Every figure named cents counts its smallest unit."""
     period: Period
     as_of: AwareDatetime
     is_over: bool

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 
 from pitterm import places
+from pitterm.domain import money
 from pitterm.domain.board import Snapshot
 from pitterm.domain.link import LinkState
 from pitterm.terminal import ending
@@ -110,6 +111,8 @@ class Wall(App[None], inherit_bindings=False):
         self.look()
 
     def watch_snapshot(self) -> None:
+        if self.snapshot is not None:
+            money.write_in(self.snapshot.pulse.currency)
         self.look()
 
     def look(self) -> None:

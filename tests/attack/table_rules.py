@@ -131,10 +131,11 @@ where c.table_schema = 'pit'
 PRIVILEGES = f"""
 select format('%s: %s to %s', g.relname, a.privilege_type, coalesce(r.rolname, 'PUBLIC'))
 from (
-  select c.relnamespace, c.relname, c.relowner, unnest(c.relacl) as acl from pg_class c
+  select c.relnamespace, c.relname, c.relowner, null as column_name, unnest(c.relacl) as acl
+  from pg_class c
   where c.relnamespace in ('pit'::regnamespace, 'pit_private'::regnamespace)
   union all
-  select c.relnamespace, c.relname, c.relowner, unnest(t.attacl) from pg_attribute t
+  select c.relnamespace, c.relname, c.relowner, t.attname, unnest(t.attacl) from pg_attribute t
   join pg_class c on c.oid = t.attrelid
   where c.relnamespace in ('pit'::regnamespace, 'pit_private'::regnamespace)
 ) g
@@ -153,6 +154,9 @@ where a.grantee <> g.relowner and (a.is_grantable or not (
     ('table_buyin_telemetry', 'INSERT'),
     ('audit_entry', 'INSERT')
   ))
+  or (r.rolname is not distinct from 'pit_identity' and a.privilege_type = 'SELECT'
+    and g.column_name = 'casino_id'
+    and g.relname in ('table_session', 'table_inventory_snapshot'))
 ))
 """
 

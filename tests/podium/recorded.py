@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from typing import Any, cast
 from uuid import UUID
 
+from textual.command import CommandList
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -43,6 +44,7 @@ from tests.podium.values import (
     make_snapshot,
 )
 
+PATIENCE_SECONDS = 20.0
 PASSWORD = "pitterm-demo"  # noqa: S105 - the recorded pit's own
 PEOPLE = {
     "boss": BOSS,
@@ -242,6 +244,21 @@ async def sign_in(pilot: Pilot[None], login: str = "boss", password: str = PASSW
     form.query_one("#password", Input).focus()
     await pilot.press("enter")
     await settled(pilot)
+
+
+async def until(pilot: Pilot[None], is_so: Callable[[], bool]) -> None:
+    """Let the podium work until this is so, however long that takes here."""
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while not is_so():
+            await pilot.pause()
+
+
+def found_first(pilot: Pilot[None], title: str) -> bool:
+    """Whether the palette would do this for Enter."""
+    found = pilot.app.screen.query_one(CommandList)
+    if found.highlighted is None:
+        return False
+    return title in str(found.get_option_at_index(found.highlighted).prompt)
 
 
 async def settled(pilot: Pilot[None]) -> None:

@@ -30,6 +30,7 @@ from tests.podium.recorded import (
     screen_text,
     settled,
     sign_in,
+    until,
 )
 from tests.podium.records import (
     BOX,
@@ -142,8 +143,7 @@ async def test_a_change_of_the_pit_is_read_again(pit: RecordedPit) -> None:
         await look(pilot)
         before = len(pit.asked)
         pit.send(make_snapshot(change_number=2))
-        await pilot.pause(1.2)
-        assert len(pit.asked) == before + 1
+        await until(pilot, lambda: len(pit.asked) > before)
         await pilot.pause(1.2)
         assert len(pit.asked) == before + 1
 

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
+from pitterm.domain.currency import US_DOLLAR
 from pitterm.domain.metrics import (
     CasinoMetrics,
     PitMetrics,
@@ -208,6 +209,7 @@ def readings(
     found = sums_of(rows, **(sums or {}))
     lines = {**NOTHING_OPEN, **(sheet or {})}
     return Readings(
+        currency=US_DOLLAR,
         **{
             "casino": "Harbor",
             "time_zone": "America/Los_Angeles",
@@ -222,7 +224,7 @@ def readings(
             "rundowns": (a_rundown(),),
             "sheet": a_sheet(lines),
             **known,
-        }
+        },
     )
 
 

@@ -27,8 +27,9 @@ def opened(boss: Pit, house: House, table: UUID) -> Row:
 def test_a_form_is_a_whole_slip_at_its_own_times_and_draws_no_number(
     boss: Pit, floor: Pit, house: House, hands: Hands, opened: Row
 ) -> None:
-    table = opened["gaming_table_id"]
-    before = hands.deposited("fill", house_table := _running(boss, house))
+    table, live_table = opened["gaming_table_id"], house.new_table()
+    boss.open(live_table)
+    before = hands.deposited("fill", live_table)
     at = opened["opened_at"] + 10 * MINUTE
     slip = enter(floor, on_a_slip(house, table, at, number="2026-000123"))
     assert slip["status"] == "DEPOSITED_IN_DROPBOX"
@@ -36,7 +37,7 @@ def test_a_form_is_a_whole_slip_at_its_own_times_and_draws_no_number(
     assert (slip["effective_at"], slip["carried_at"]) == (at, None)
     assert (slip["slip_label"], slip["slip_number"]) == ("paper fill 2026-000123", None)
     assert slip["table_session_id"] == opened["id"]
-    after = hands.deposited("fill", house_table)
+    after = hands.deposited("fill", live_table)
     assert after["slip_number"] == before["slip_number"] + 1
     credit = enter(floor, on_a_slip(house, table, at + MINUTE, "credit", "2026-000123"))
     assert credit["slip_label"] == "paper credit 2026-000123"
@@ -47,12 +48,6 @@ def test_a_form_is_a_whole_slip_at_its_own_times_and_draws_no_number(
         [[slip["id"], credit["id"]]],
     ).fetchall()
     assert marks == [("fill", at), ("credit", at + MINUTE)]
-
-
-def _running(boss: Pit, house: House) -> UUID:
-    table = house.new_table()
-    boss.open(table)
-    return table
 
 
 @pytest.mark.parametrize(

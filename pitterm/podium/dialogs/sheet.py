@@ -111,6 +111,7 @@ def figure_lines(figures: Figures) -> Content:
 def _amount_width(value: str) -> int:
     """The width of the amount a value begins with; 0 for words, lists and ranges."""
     amount = value.partition(" · ")[0]
-    is_amount = amount[:1] in {"$", "▲", "▼", "\N{MINUS SIGN}", money.NO_FIGURE}
+    signs = ("▲", "▼", "\N{MINUS SIGN}", money.NO_FIGURE, money.house_currency().prefix)
+    is_amount = amount.startswith(signs)
     is_alone = " " not in amount[2:] and "\N{EN DASH}" not in amount
     return len(amount) if is_amount and is_alone else 0

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -49,6 +50,7 @@ class BesideScreen(Screen[None]):
         self._is_due = True
         self._read_at = float("-inf")
         self._change_seen: int | None = None
+        self._alarm: Timer | None = None
         self.has_read = False
         self.fault = ""
         """Why the last read failed."""
@@ -141,16 +143,29 @@ class BesideScreen(Screen[None]):
         self._tick()
 
     def _tick(self) -> None:
-        is_resting = time.monotonic() - self._read_at < READ_EVERY_SECONDS
-        if self._is_due and not self._is_reading and not is_resting and self.podium.desk:
-            self._is_reading, self._is_due = True, False
-            self._read_at = time.monotonic()
-            snapshot = self.podium.snapshot
-            self._change_seen = snapshot.pulse.change_number if snapshot else None
-            self.podium.run_worker(
-                self._read(self.podium.desk), group="beside", exit_on_error=False
-            )
+        if self._is_due and not self._is_reading and self.podium.desk:
+            rest = self._read_at + READ_EVERY_SECONDS - time.monotonic()
+            if rest > 0:
+                self._wake_after(rest)
+            else:
+                self._begin_to_read(self.podium.desk)
         self.repaint()
+
+    def _wake_after(self, seconds: float) -> None:
+        """Read a change as soon as it may be, whenever the next beat comes."""
+        if self._alarm is None:
+            self._alarm = self.set_timer(seconds, self._wake)
+
+    def _wake(self) -> None:
+        self._alarm = None
+        self._tick()
+
+    def _begin_to_read(self, desk: "Desk") -> None:
+        self._is_reading, self._is_due = True, False
+        self._read_at = time.monotonic()
+        snapshot = self.podium.snapshot
+        self._change_seen = snapshot.pulse.change_number if snapshot else None
+        self.podium.run_worker(self._read(desk), group="beside", exit_on_error=False)
 
     async def _read(self, desk: "Desk") -> None:
         try:

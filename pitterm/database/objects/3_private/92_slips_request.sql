@@ -42,7 +42,7 @@ begin
   into v_chipset from jsonb_each(p_chipset) c;
   if pit_private.chipset_total_cents(v_chipset) not between 1 and 1000000000 then
     perform pit_private.fail(
-      'invalid_amount', format('A %s is from $0.01 to $10,000,000.', p_kind)
+      'invalid_amount', format('A %s is above zero and no more than one slip may carry.', p_kind)
     );
   end if;
   return v_chipset;

@@ -30,6 +30,21 @@ begin
   where not exists (select from pit.casino_settings s where s.casino_id = p_casino_id);
   select * into strict v_settings from pit.casino_settings s where s.casino_id = p_casino_id;
   v_settings := jsonb_populate_record(v_settings, p_settings - 'casino_id' - 'updated_at');
+  -- What is in the books was written in one currency; only its symbol may still change.
+  if exists (
+    select from pit.casino_settings s
+    where s.casino_id = p_casino_id
+      and (s.currency, s.currency_minor_units)
+        <> (v_settings.currency, v_settings.currency_minor_units)
+  ) and (
+    exists (select from pit.table_session t where t.casino_id = p_casino_id)
+    or exists (select from pit.table_inventory_snapshot c where c.casino_id = p_casino_id)
+    or exists (select from pit.table_buyin_telemetry b where b.casino_id = p_casino_id)
+  ) then
+    perform pit_private.fail(
+      'invalid_argument', 'The books hold amounts already; their currency stays.'
+    );
+  end if;
   update pit.casino_settings s
   set time_zone = v_settings.time_zone,
     gaming_day_start = v_settings.gaming_day_start,
@@ -50,7 +65,10 @@ begin
     alert_rundown_seconds = v_settings.alert_rundown_seconds,
     alert_no_entry_seconds = v_settings.alert_no_entry_seconds,
     alert_need_cents = v_settings.alert_need_cents,
-    alert_wall_count_seconds = v_settings.alert_wall_count_seconds
+    alert_wall_count_seconds = v_settings.alert_wall_count_seconds,
+    currency = v_settings.currency,
+    currency_symbol = v_settings.currency_symbol,
+    currency_minor_units = v_settings.currency_minor_units
   where s.casino_id = p_casino_id;
 end
 $$;

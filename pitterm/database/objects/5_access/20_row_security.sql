@@ -81,6 +81,10 @@ create policy identity_chip_mix on pit.chip_mix to pit_identity using (true) wit
 create policy identity_table on pit.gaming_table to pit_identity using (true) with check (true);
 create policy identity_staff on pit.staff to pit_identity using (true) with check (true);
 create policy identity_audit on pit.audit_entry to pit_identity using (true) with check (true);
+-- Whether the books hold amounts, of which it reads none.
+create policy identity_session on pit.table_session to pit_identity using (true) with check (true);
+create policy identity_count on pit.table_inventory_snapshot to pit_identity
+  using (true) with check (true);
 -- And it backfills the telemetry from finance; its grants let it add, never change.
 create policy identity_transaction on pit.player_financial_transaction to pit_identity
   using (true) with check (true);

@@ -17,6 +17,7 @@ grant select, insert, update on
   pit.chip_mix, pit.gaming_table, pit.staff
 to pit_identity;
 grant select on pit.player_financial_transaction to pit_identity;
+grant select (casino_id) on pit.table_session, pit.table_inventory_snapshot to pit_identity;
 -- What it changes is recorded.
 grant insert on pit.audit_entry to pit_identity;
 grant select, insert on pit.table_buyin_telemetry to pit_identity;

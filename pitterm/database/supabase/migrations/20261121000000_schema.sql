@@ -117,6 +117,10 @@ create table pit.casino_settings (
     check (alert_need_cents between 0 and 100000000000),
   alert_wall_count_seconds int not null default 7200
     check (alert_wall_count_seconds between 1 and 86400),
+  currency text not null default 'USD' check (currency ~ '^[A-Z]{3}$'),
+  currency_symbol text not null default '$'
+    check (currency_symbol ~ '^[^[:space:][:cntrl:]0-9+.,=-]{1,4}$'),
+  currency_minor_units smallint not null default 2 check (currency_minor_units in (0, 2, 3)),
   updated_at timestamptz not null default clock_timestamp(),
   constraint time_zone_exists check ((timestamptz 'epoch' at time zone time_zone) is not null),
   constraint eight_quick_amounts check (
@@ -128,6 +132,8 @@ comment on column pit.casino_settings.quick_amounts_cents is
 comment on column pit.casino_settings.box_tenders is
   'The tenders that go into the drop box and so into the estimated drop.';
 
+comment on column pit.casino_settings.currency_minor_units is
+  'Digits after the point; every column named cents counts the smallest unit.';
 comment on column pit.casino_settings.alert_change_count_seconds is
   'How long the walk from table to table may take before a missing change count is an alert.';
 comment on column pit.casino_settings.alert_no_entry_seconds is '0: silence is no alert.';
@@ -1449,7 +1455,7 @@ begin
   end if;
   select case
     when key !~ '^[1-9][0-9]{0,8}$' or key::bigint > 100000000
-      then 'A denomination is from 1 cent to $1,000,000.'
+      then 'A denomination is above zero and no more than a chip can be worth.'
     when jsonb_typeof(value) <> 'number' or value::text !~ '^[0-9]{1,6}$'
       or value::text::bigint > 100000
       then 'A count of one denomination is a whole number from 0 to 100,000.'
@@ -3072,7 +3078,7 @@ begin
   into v_chipset from jsonb_each(p_chipset) c;
   if pit_private.chipset_total_cents(v_chipset) not between 1 and 1000000000 then
     perform pit_private.fail(
-      'invalid_amount', format('A %s is from $0.01 to $10,000,000.', p_kind)
+      'invalid_amount', format('A %s is above zero and no more than one slip may carry.', p_kind)
     );
   end if;
   return v_chipset;
@@ -3434,7 +3440,7 @@ begin
   end if;
   perform pit_private.demand_argument(p_amount_cents is not null, 'amount');
   if p_amount_cents not between 1 and 1000000000 then
-    perform pit_private.fail('invalid_amount', 'A transaction is from $0.01 to $10,000,000.');
+    perform pit_private.fail('invalid_amount', 'A transaction is above zero and no more than one entry may carry.');
   end if;
   if p_tender not in ('cash', 'marker', 'coupon', 'chips') then
     perform pit_private.fail('invalid_argument', 'A tender is cash, marker, coupon or chips.');
@@ -3463,7 +3469,7 @@ begin
   perform pit_private.demand_argument(p_amount_cents is not null, 'amount');
   if p_amount_cents = 0 or p_amount_cents not between -1000000000 and 1000000000 then
     perform pit_private.fail(
-      'invalid_amount', 'An adjustment is up to $10,000,000 up or down, and not nothing.'
+      'invalid_amount', 'An adjustment is not zero and no more than one entry may carry.'
     );
   end if;
 end
@@ -3527,7 +3533,7 @@ as $$
 begin
   perform pit_private.demand_argument(p_amount_cents is not null, 'amount');
   if p_amount_cents not between 1 and 1000000000 then
-    perform pit_private.fail('invalid_amount', 'A buy-in is from $0.01 to $10,000,000.');
+    perform pit_private.fail('invalid_amount', 'A buy-in is above zero and no more than one entry may carry.');
   end if;
   perform pit_private.demand_argument(p_kind is not null, 'kind of buy-in');
   if p_kind not in ('RATED_BUYIN', 'GRIND_BUYIN') then
@@ -5512,6 +5518,21 @@ begin
   where not exists (select from pit.casino_settings s where s.casino_id = p_casino_id);
   select * into strict v_settings from pit.casino_settings s where s.casino_id = p_casino_id;
   v_settings := jsonb_populate_record(v_settings, p_settings - 'casino_id' - 'updated_at');
+  -- What is in the books was written in one currency; only its symbol may still change.
+  if exists (
+    select from pit.casino_settings s
+    where s.casino_id = p_casino_id
+      and (s.currency, s.currency_minor_units)
+        <> (v_settings.currency, v_settings.currency_minor_units)
+  ) and (
+    exists (select from pit.table_session t where t.casino_id = p_casino_id)
+    or exists (select from pit.table_inventory_snapshot c where c.casino_id = p_casino_id)
+    or exists (select from pit.table_buyin_telemetry b where b.casino_id = p_casino_id)
+  ) then
+    perform pit_private.fail(
+      'invalid_argument', 'The books hold amounts already; their currency stays.'
+    );
+  end if;
   update pit.casino_settings s
   set time_zone = v_settings.time_zone,
     gaming_day_start = v_settings.gaming_day_start,
@@ -5532,7 +5553,10 @@ begin
     alert_rundown_seconds = v_settings.alert_rundown_seconds,
     alert_no_entry_seconds = v_settings.alert_no_entry_seconds,
     alert_need_cents = v_settings.alert_need_cents,
-    alert_wall_count_seconds = v_settings.alert_wall_count_seconds
+    alert_wall_count_seconds = v_settings.alert_wall_count_seconds,
+    currency = v_settings.currency,
+    currency_symbol = v_settings.currency_symbol,
+    currency_minor_units = v_settings.currency_minor_units
   where s.casino_id = p_casino_id;
 end
 $$;
@@ -6100,7 +6124,7 @@ begin
     perform pit_private.fail('invalid_amount', 'Nothing of the transaction stands any more.');
   end if;
   if v_stands_cents + p_amount_cents not between 0 and 1000000000 then
-    perform pit_private.fail('invalid_amount', 'What then stands is from nothing to $10,000,000.');
+    perform pit_private.fail('invalid_amount', 'What then stands is not below zero and no more than one entry may carry.');
   end if;
 
   insert into pit.player_financial_transaction (
@@ -6271,7 +6295,7 @@ begin
   perform pit_private.demand_argument(p_drop_event_id is not null, 'box');
   perform pit_private.demand_argument(p_amount_cents is not null, 'amount');
   if p_amount_cents not between 0 and 100000000000 then
-    perform pit_private.fail('invalid_amount', 'A box holds from nothing to $1,000,000,000.');
+    perform pit_private.fail('invalid_amount', 'A box holds nothing or more, and no more than a box can hold.');
   end if;
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_enter_drop_count',
@@ -6594,7 +6618,7 @@ returns table (
   id uuid, casino_id uuid, casino_name text, time_zone text, change_number bigint,
   as_of timestamptz, gaming_day date, gaming_day_started_at timestamptz, shift_name text, shift_started_at timestamptz,
   staff_id uuid, staff_name text, staff_role text, alert_wall_count_seconds int,
-  schema_version int
+  schema_version int, currency jsonb
 )
 language plpgsql stable security definer rows 1
 set search_path = pg_catalog, pg_temp
@@ -6610,7 +6634,10 @@ begin
     v_day,
     pit_private.gaming_day_started_at(v_actor.casino_id, v_day), h.name, h.started_at,
     v_actor.staff_id, v_actor.staff_name, v_actor.staff_role, s.alert_wall_count_seconds,
-    pit_private.schema_version()
+    pit_private.schema_version(),
+    jsonb_build_object(
+      'code', s.currency, 'symbol', s.currency_symbol, 'minor_units', s.currency_minor_units
+    )
   from pit.casino_change c
   join pit.casino k on k.id = c.casino_id
   join pit.casino_settings s on s.casino_id = c.casino_id
@@ -8589,6 +8616,10 @@ create policy identity_chip_mix on pit.chip_mix to pit_identity using (true) wit
 create policy identity_table on pit.gaming_table to pit_identity using (true) with check (true);
 create policy identity_staff on pit.staff to pit_identity using (true) with check (true);
 create policy identity_audit on pit.audit_entry to pit_identity using (true) with check (true);
+-- Whether the books hold amounts, of which it reads none.
+create policy identity_session on pit.table_session to pit_identity using (true) with check (true);
+create policy identity_count on pit.table_inventory_snapshot to pit_identity
+  using (true) with check (true);
 -- And it backfills the telemetry from finance; its grants let it add, never change.
 create policy identity_transaction on pit.player_financial_transaction to pit_identity
   using (true) with check (true);
@@ -8615,6 +8646,7 @@ grant select, insert, update on
   pit.chip_mix, pit.gaming_table, pit.staff
 to pit_identity;
 grant select on pit.player_financial_transaction to pit_identity;
+grant select (casino_id) on pit.table_session, pit.table_inventory_snapshot to pit_identity;
 -- What it changes is recorded.
 grant insert on pit.audit_entry to pit_identity;
 grant select, insert on pit.table_buyin_telemetry to pit_identity;
