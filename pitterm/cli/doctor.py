@@ -26,16 +26,7 @@ def doctor(data_dir: Path | None) -> int:
     from pitterm.domain.text import harmless
     from pitterm.podium.rebinding import keymap_of
 
-    from pitterm.podium.rebinding import keymap_of
-
-    from pitterm.podium.rebinding import keymap_of
-
-    from pitterm.podium.rebinding import keymap_of
-
     settings = read_settings(data_dir=data_dir)
-    keymap_of(settings.keys)
-    keymap_of(settings.keys)
-    keymap_of(settings.keys)
     keymap_of(settings.keys)
     exit_code, steps = 0, {Verdict.WRONG: "", Verdict.LOOK: ""}
     for finding, code in _findings(settings):

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
-from pitterm.domain.board import SortOrder
-from pitterm.podium.paper.catch_up import SIGN
+from pitterm.domain.board import House, SortOrder
+from pitterm.podium.paper.catch_up import SIGN, Catching
 from pitterm.podium.rounds import MARK, WALKED
 from pitterm.podium.widgets.lines import link_words
 from pitterm.podium.wording import harmless, show_day, show_stopwatch, zone
@@ -48,25 +48,27 @@ def status_beside(podium: "Podium", parts: list[str], zone_name: str) -> Status:
     return Status(words, parts, name)
 
 
-def heading(podium: "Podium", view: "BoardView", casino_name: str, marked: int = 0) -> Content:
-    """Whose figures these are, of which period, in which order, and how many tables are marked."""
+def heading(podium: "Podium", view: "BoardView", house: House, marked: int, room: int) -> Content:
+    """Whose figures these are, of which period, in which order, and how many tables are marked.
+
+    While keys enter from paper it says that instead, in as many cells as there are.
+    """
+    if podium.catching_up is not None:
+        return _from_paper(podium, podium.catching_up, house.time_zone, room)
     pulse = podium.picture.pulse
     day = f", {show_day(pulse.gaming_day)}" if pulse else ""
     order = "" if view.order is SortOrder.SPOT else f" · sorted by {view.order}"
     walking = " ".join(podium.commands.key(action) for action in WALKED)
     return Content.assemble(
-        (harmless(casino_name), "bold"),
+        (harmless(house.casino_name), "bold"),
         (f"   {MARK} {marked} marked: {walking}" if marked else "", "bold $accent"),
         (f"   figures: gaming day so far{day}{order}", _QUIET),
     )
 
 
-def from_paper(podium: "Podium", zone_name: str, room: int) -> Content:
-    """In place of the heading, why the keys enter what is on paper, and where the next begins."""
-    catching, now = podium.catching_up, podium.picture.now()
-    if catching is None or now is None:
-        return Content()
-    house_zone = zone(zone_name)
+def _from_paper(podium: "Podium", catching: Catching, zone_name: str, room: int) -> Content:
+    """Why the keys enter what is on paper, and where the next form begins."""
+    house_zone, now = zone(zone_name), podium.picture.now() or catching.next_at
     at = catching.next_words(house_zone, now.astimezone(house_zone).date())
     end = f" · {at} · P ends"
     left = max(room - len(SIGN) - len(" · ") - len(end), 4)

@@ -136,16 +136,11 @@ class BoardScreen(Screen[None]):
         self.tables.paint(rows, moment, self._selected_id, self.marking.ids)
         self._selected_id = None
         self.set_class(not rows, "-empty")
-        self.query_one("#heading", Said).say(self._heading())
+        heading, marked = self.query_one("#heading", Said), len(self.marking.ids)
+        room = heading.content_size.width
+        heading.say(headlines.heading(self.podium, self.view, self.house, marked, room))
         if not rows:
             self.query_one("#empty", Static).update(headlines.emptiness(self.view))
-
-    def _heading(self) -> Content:
-        if self.podium.catching_up is not None:
-            room = self.query_one("#heading").content_size.width
-            return headlines.from_paper(self.podium, self.house.time_zone, room)
-        marked = len(self.marking.ids)
-        return headlines.heading(self.podium, self.view, self.house.casino_name, marked)
 
     def _paint_selected(self) -> None:
         table, now = self.selected, self.podium.picture.now()
