@@ -16,10 +16,12 @@ from pitterm.repository.feed import watch
 from pitterm.repository.keys import new_key
 from pitterm.repository.telemetry import log_buyin
 
-TERMINALS = (1, 10, 50)
+FLOORS = ((0, 0, (1, 10, 50)), (40, 17, (1, 50)))
+"""Pits and tables beside the demo's 28, and how many terminals look at them."""
 CHANGES = 20
 REST_SECONDS = 1.3
 """Between two changes: each is seen alone, as most are."""
+PATIENCE_SECONDS = 60.0
 
 
 class _Terminal:
@@ -44,9 +46,10 @@ class _Terminal:
 async def run() -> list[Result]:
     """Each number of terminals on a floor of its own, all of them in this one process."""
     results = []
-    for terminals in TERMINALS:
-        with demo_floor(entries=5) as floor:
-            results.append(await _measure(floor, terminals))
+    for pits, tables, sizes in FLOORS:
+        for terminals in sizes:
+            with demo_floor(pits=pits, tables=tables, entries=5) as floor:
+                results.append(await _measure(floor, terminals))
     return results
 
 
@@ -67,7 +70,7 @@ async def _measure(floor: Floor, terminals: int) -> Result:
             request = LogBuyIn(gaming_table_id=table, amount_cents=2_500, key=new_key())
             entry = await log_buyin(desk, request)
             committed = time.perf_counter()
-            await asyncio.sleep(REST_SECONDS)
+            await _until_seen(watchers, entry.id)
             delays += [watcher.seen[entry.id] - committed for watcher in watchers]
             notified += [moment - committed for moment in hints[:1]]
     finally:
@@ -75,8 +78,14 @@ async def _measure(floor: Floor, terminals: int) -> Result:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-    name = f"propagation: commit to picture, {terminals} terminals, p95"
+    name = f"propagation: {len(floor.tables)} tables, commit to {terminals} pictures, p95"
     return Result(name, p95(delays), max(p95(notified), 0.01), "ms", "≤ 100 ms")
+
+
+async def _until_seen(watchers: list[_Terminal], entry_id: UUID) -> None:
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while any(entry_id not in watcher.seen for watcher in watchers):
+            await asyncio.sleep(0.02)
 
 
 async def _listen(floor: Floor, hints: list[float]) -> None:

@@ -3,11 +3,13 @@
 import subprocess
 import sys
 import tempfile
-import time
+import venv
+from pathlib import Path
 
-import pexpect
-
+from benchmarks.floor import Floor, demo_floor
 from benchmarks.measure import Result, Stopwatch, median
+from benchmarks.terminal import Watched, pitterm
+from pitterm.database.demo import DEMO_PASSWORD
 
 ROUNDS = 7
 _MINIMAL = """
@@ -19,11 +21,17 @@ class Least(App):
         yield Input()
 Least().run()
 """
-_PAINTED = "Sign in with your staff login"
+_LOGIN = "Sign in with your staff login"
+_OTHERS = {
+    "posting": (["posting"], "Posting"),
+    "harlequin": (["harlequin"], "Data Catalog"),
+    "pg_activity": (["pg_activity"], "PostgreSQL"),
+}
+"""Their commands, and what each has written once its first screen stands."""
 
 
 async def run() -> list[Result]:
-    """The command's help against a Python that does nothing; the login against the least App."""
+    """The help against a Python that does nothing; the login against the least App; the board."""
     helped, idle = Stopwatch(), Stopwatch()
     for _ in range(ROUNDS):
         with idle:
@@ -32,30 +40,64 @@ async def run() -> list[Result]:
             subprocess.run(
                 [sys.executable, "-m", "pitterm", "--help"], check=True, capture_output=True
             )
-    login = [_painted("-m", "pitterm", "podium") for _ in range(ROUNDS)]
-    least = [_painted("-c", _MINIMAL) for _ in range(ROUNDS)]
+    with demo_floor(entries=12) as floor:
+        login = [_login(floor) for _ in range(ROUNDS)]
+        least = [_painted(_LOGIN, sys.executable, "-c", _MINIMAL) for _ in range(ROUNDS)]
+        board = [_board(floor) for _ in range(ROUNDS)]
     return [
         Result("start: --help", median(helped.seconds), median(idle.seconds), "ms", "≤ 150 ms"),
         Result("start: painted login", median(login), median(least), "ms", "≤ 2.5×"),
+        Result("start: sign-in to painted board", median(board), None, "ms", "≤ 500 ms"),
     ]
 
 
-def _painted(*arguments: str) -> float:
+async def run_others() -> list[Result]:
+    """Three well-known programs, from the package index into an environment that is thrown away."""
+    with tempfile.TemporaryDirectory() as directory, demo_floor() as floor:
+        venv.create(directory, with_pip=True)
+        programs = Path(directory) / "bin"
+        install: list[str | Path] = [programs / "pip", "install", "-q", *_OTHERS, "psycopg[binary]"]
+        subprocess.run(install, check=True)  # noqa: S603 - the names stand above
+        ours = median([_login(floor) for _ in range(ROUNDS)])
+        results = []
+        for name, (command, painted) in _OTHERS.items():
+            arguments = [str(programs / command[0]), *command[1:]]
+            if name == "pg_activity":
+                arguments.append(f"{floor.server.conninfo()} user=boss password={DEMO_PASSWORD}")
+            seconds = [_painted(painted, *arguments) for _ in range(ROUNDS)]
+            name = f"start: pitterm's painted login, against {name}"
+            results.append(Result(name, ours, median(seconds), "ms", "< 1×"))
+    return results
+
+
+def _login(floor: Floor) -> float:
     """Seconds until the login stands on a terminal."""
     with tempfile.TemporaryDirectory() as home:
-        began = time.perf_counter()
-        child = pexpect.spawn(
-            sys.executable,
-            list(arguments),
-            dimensions=(36, 120),
-            timeout=30,
-            env={
-                "TERM": "xterm-256color",
-                "HOME": home,
-                "PITTERM_DATABASE_URL": f"host={home} dbname=nowhere",
-            },
-        )
-        child.expect_exact(_PAINTED)
-        seconds = time.perf_counter() - began
-        child.close(force=True)
-    return seconds
+        podium = pitterm(floor, home, "podium", login=None)
+        try:
+            return podium.until(_LOGIN)
+        finally:
+            podium.close()
+
+
+def _board(floor: Floor) -> float:
+    """Seconds from the password's Enter to the pit's tables."""
+    with tempfile.TemporaryDirectory() as home:
+        podium = pitterm(floor, home, "podium", login=None)
+        try:
+            podium.until(_LOGIN)
+            podium.drain(1)
+            podium.child.send("boss\t" + DEMO_PASSWORD)
+            podium.drain(1)
+            return podium.answered("\r", "BJ-01")
+        finally:
+            podium.close()
+
+
+def _painted(text: str, *command: str) -> float:
+    with tempfile.TemporaryDirectory() as home:
+        program = Watched(*command, environment={"HOME": home, "LANG": "C.UTF-8"})
+        try:
+            return program.until(text)
+        finally:
+            program.close()

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pitterm.cli.endings import USAGE
+from pitterm.cli.first_run import is_first_run, offers_the_demo, why_nobody
 from pitterm.cli.options import data_dir_option, narrate, read_settings
+from pitterm.cli.progress import under_way
 
 if TYPE_CHECKING:
     from pitterm.settings import Settings
@@ -27,17 +29,26 @@ def podium(data_dir: Path | None, staff: str | None, theme: str | None) -> int:
     """Run the pit: the board, and everything that is done to its tables.
 
     Without PITTERM_DATABASE_URL it uses the embedded server. With PITTERM_STAFF and
-    PITTERM_PASSWORD it signs in by itself.
+    PITTERM_PASSWORD it signs in by itself. Where there is no database yet it explains the three
+    ways to one.
     """
+    settings = read_settings(data_dir=data_dir, staff=staff)
+    if is_first_run(settings):
+        if not offers_the_demo(settings):
+            return USAGE
+        return _demo(settings, theme, live=False)
     fault = _why_not_here(theme)
     if fault is not None:
         narrate(fault)
         return USAGE
-    settings = read_settings(data_dir=data_dir, staff=staff)
     look = _look(settings, theme)
     with contextlib.ExitStack() as stack:
         if settings.database_url is None:
             start_embedded(settings, stack)
+            nobody = why_nobody(settings.admin_conninfo())
+            if nobody is not None:
+                narrate(nobody)
+                return USAGE
         return _run(settings, look)
 
 
@@ -47,11 +58,14 @@ def podium(data_dir: Path | None, staff: str | None, theme: str | None) -> int:
 @theme_option
 def demo(live: bool, data_dir: Path | None, theme: str | None) -> int:
     """Try pitterm on two invented casinos, with their logins on screen."""
+    return _demo(read_settings(data_dir=data_dir, is_embedded=True), theme, live=live)
+
+
+def _demo(settings: "Settings", theme: str | None, *, live: bool) -> int:
     fault = _why_not_here(theme)
     if fault is not None:
         narrate(fault)
         return USAGE
-    settings = read_settings(data_dir=data_dir, is_embedded=True)
     look = _look(settings, theme, is_demo=True)
     from pitterm.database.demo import DEMO_FLOOR, DEMO_PASSWORD, seed_demo
     from pitterm.database.floor import read_floor
@@ -121,8 +135,9 @@ def start_embedded(settings: "Settings", stack: contextlib.ExitStack) -> None:
 
     server = settings.embedded_server()
     narrate(f"Starting PostgreSQL in {server.data_dir} …")
-    stack.enter_context(server.occupied())
-    migrate(server.admin_conninfo())
+    with under_way("Making it ready …"):
+        stack.enter_context(server.occupied())
+        migrate(server.admin_conninfo())
 
 
 def _run(

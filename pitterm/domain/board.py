@@ -262,10 +262,13 @@ def status_word(table: TableView) -> str:
 
 def matches(table: TableView, typed: str) -> bool:
     """Whether every word typed into the filter occurs in the table's label, game, pit or status."""
+    words = typed.casefold().split()
+    if not words:
+        return True
     haystack = " ".join(
         (table.label, table.game, table.pit_name or "", status_word(table))
     ).casefold()
-    return all(word in haystack for word in typed.casefold().split())
+    return all(word in haystack for word in words)
 
 
 def arrange(

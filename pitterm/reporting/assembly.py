@@ -86,6 +86,7 @@ def assemble(
         live=sheet.live(lines.of("live"), period.end, zone),
         slips_in_flight=sheet.slips(lines.of("slips_in_flight"), period.end, zone),
         counts_owed=sheet.owed(lines.of("counts_owed"), period.end, zone),
+        late_entries=sheet.late_entries(lines.of("late_entries"), zone),
         signatures=None
         if table_id
         else sheet.signatures(readings.sheet, readings.staff_names, zone),

@@ -1,6 +1,7 @@
 """Reading the board: the pulse and the picture, off a bare connection."""
 
-from typing import Any
+import asyncio
+from typing import LiteralString
 
 import psycopg
 
@@ -14,6 +15,9 @@ from pitterm.repository.signing_in import arrive
 
 PULSE = "select * from pit.rpc_get_heartbeat()"
 _BOARD = "select * from pit.rpc_get_pit_board()"
+_CHANGES = "select * from pit.rpc_get_pit_board(p_since => %s::bigint)"
+ROWS_AT_ONCE = 32
+"""Between so many rows of a large floor the keyboard has its turn."""
 _FROM_BOARD = (
     "change_number",
     "as_of",
@@ -37,16 +41,53 @@ async def read_pulse(line: Line) -> Pulse:
 
 async def read_snapshot(line: Line, pulse: Pulse) -> Snapshot:
     """All tables of one instant; `pulse` stands in where the casino has no table."""
-    cursor = await line.execute(_BOARD, prepare=True)
-    return snapshot_of(await cursor.fetchall(), pulse)
+    snapshot, _ = await _read(line, _BOARD, [], pulse)
+    return snapshot
 
 
-def snapshot_of(rows: list[dict[str, Any]], pulse: Pulse) -> Snapshot:
-    """The picture of the rows, dated by themselves, so that it is never older than its number."""
-    if not rows:
-        return Snapshot(pulse=pulse, tables=())
-    own = pulse.model_copy(update={name: rows[0][name] for name in _FROM_BOARD})
-    return Snapshot(pulse=own, tables=tuple(TableView.model_validate(row) for row in rows))
+async def read_changes(line: Line, picture: Snapshot) -> Snapshot | None:
+    """The picture of this moment, asked for only where a table changed; None where none did.
+
+    It is read whole where the server answers so, where a new day or shift has begun, and where
+    a table changed that is not in the picture.
+    """
+    newer, is_whole = await _read(line, _CHANGES, [picture.pulse.change_number], picture.pulse)
+    if is_whole:
+        return newer
+    if not newer.tables:
+        return None
+    return overlaid(picture, newer) or await read_snapshot(line, newer.pulse)
+
+
+def overlaid(picture: Snapshot, changes: Snapshot) -> Snapshot | None:
+    """The picture with these tables as they are at a later number; None where more is different."""
+    changed = {table.id: table for table in changes.tables}
+    tables = tuple(changed.pop(table.id, table) for table in picture.tables)
+    if changed or window(picture.pulse) != window(changes.pulse):
+        return None
+    return Snapshot(pulse=changes.pulse, tables=tables)
+
+
+def window(pulse: Pulse) -> tuple[object, ...]:
+    """What every figure of a picture rests on; another one changes all of them."""
+    return (pulse.gaming_day, pulse.shift_started_at)
+
+
+async def _read(
+    line: Line, query: LiteralString, parameters: list[int], pulse: Pulse
+) -> tuple[Snapshot, bool]:
+    """The picture of the rows, dated by themselves, and whether they are the whole board."""
+    cursor = await line.execute(query, parameters, prepare=True)
+    tables: list[TableView] = []
+    is_whole = False
+    while rows := await cursor.fetchmany(ROWS_AT_ONCE):
+        if tables:
+            await asyncio.sleep(0)
+        else:
+            pulse = pulse.model_copy(update={name: rows[0][name] for name in _FROM_BOARD})
+            is_whole = rows[0]["is_whole"]
+        tables += [TableView.model_validate(row) for row in rows]
+    return Snapshot(pulse=pulse, tables=tuple(tables)), is_whole
 
 
 async def read_once(credentials: Credentials, *, is_sign_in: bool = False) -> Snapshot:

@@ -13,7 +13,7 @@ import psycopg
 from pitterm.domain.board import Pulse, Snapshot
 from pitterm.domain.errors import LoginRefused, OtherSchema, PitError, Refused, Unreachable
 from pitterm.domain.values import Value
-from pitterm.repository.board import read_pulse, read_snapshot
+from pitterm.repository.board import read_changes, read_pulse, read_snapshot, window
 from pitterm.repository.credentials import Credentials
 from pitterm.repository.faults import explain, is_answered
 from pitterm.repository.lines import ANSWER_SECONDS, Line, connect, pause, within
@@ -23,7 +23,9 @@ PULSE_SECONDS = 1.0
 PICTURE_SECONDS = 0.25
 """A burst of changes is painted at most four times a second."""
 OLDEST_PICTURE_SECONDS = 10.0
-"""Alerts begin by the clock, without a change, so a picture is read again after this long."""
+"""Alerts begin by the clock, without a change, so all of it is read again after this long."""
+READING_SHARE, LONGEST_REST_SECONDS = 0.02, 60.0
+"""Reading all of it again takes at most this share of the time, and is put off no longer."""
 
 
 class Lost(Value):
@@ -73,26 +75,63 @@ async def _follow(line: Line) -> AsyncGenerator[Snapshot | Pulse, None]:
     """What this connection sees until it breaks."""
     try:
         await within(line, ANSWER_SECONDS, line.execute("listen pitterm"))
-        painted: tuple[object, ...] | None = None
-        painted_at = -OLDEST_PICTURE_SECONDS
+        eye = _Eye(line)
+        is_hinted = False
         while True:
             began = time.monotonic()
-            pulse = await within(line, ANSWER_SECONDS, read_pulse(line))
-            is_fresh = began - painted_at < OLDEST_PICTURE_SECONDS
-            if _moment(pulse) == painted and is_fresh:
-                yield _timed(pulse, began)
-            else:
-                asked = time.monotonic()
-                snapshot = await within(line, ANSWER_SECONDS, read_snapshot(line, pulse))
-                painted, painted_at = _moment(snapshot.pulse), began
-                dated = _timed(snapshot.pulse, asked if snapshot.tables else began)
-                yield snapshot.model_copy(update={"pulse": dated})
-            await _await_hint(line)
+            yield await eye.look(is_hinted=is_hinted)
+            is_hinted = await _await_hint(line)
             await asyncio.sleep(max(0.0, began + PICTURE_SECONDS - time.monotonic()))
     except (psycopg.Error, OSError, TimeoutError) as error:
         if is_answered(error, is_connection_healthy=not line.closed):
             raise explain(error) from error
         raise Unreachable() from error
+
+
+class _Eye:
+    """One connection's picture: read whole at first, then only where it is old."""
+
+    def __init__(self, line: Line) -> None:
+        self._line = line
+        self._picture: Snapshot | None = None
+        self._whole_at = self._whole_seconds = 0.0
+
+    async def look(self, *, is_hinted: bool) -> Snapshot | Pulse:
+        """The newest picture, or the proof that the last one is it; a hint saves the question."""
+        asked = time.monotonic()
+        if self._picture is None or self._is_old(asked):
+            return await self._look_at_everything(asked)
+        if is_hinted:
+            newer = await within(
+                self._line, ANSWER_SECONDS, read_changes(self._line, self._picture)
+            )
+            if newer is not None:
+                return self._take(newer, asked)
+            asked = time.monotonic()
+        pulse = await within(self._line, ANSWER_SECONDS, read_pulse(self._line))
+        if _moment(pulse) == _moment(self._picture.pulse):
+            return _timed(pulse, asked)
+        if window(pulse) != window(self._picture.pulse):
+            return await self._look_at_everything(asked)
+        newer = await within(self._line, ANSWER_SECONDS, read_changes(self._line, self._picture))
+        # Where no table changed up to a later instant, the picture is that of this number too.
+        return self._take(newer or self._picture.model_copy(update={"pulse": pulse}), asked)
+
+    async def _look_at_everything(self, asked: float) -> Snapshot:
+        pulse = await within(self._line, ANSWER_SECONDS, read_pulse(self._line))
+        began = time.monotonic()
+        snapshot = await within(self._line, ANSWER_SECONDS, read_snapshot(self._line, pulse))
+        self._whole_at = time.monotonic()
+        self._whole_seconds = self._whole_at - began
+        return self._take(snapshot, began if snapshot.tables else asked)
+
+    def _take(self, snapshot: Snapshot, asked: float) -> Snapshot:
+        self._picture = snapshot
+        return snapshot.model_copy(update={"pulse": _timed(snapshot.pulse, asked)})
+
+    def _is_old(self, now: float) -> bool:
+        rest = min(self._whole_seconds / READING_SHARE, LONGEST_REST_SECONDS)
+        return now - self._whole_at >= max(OLDEST_PICTURE_SECONDS, rest)
 
 
 def _timed(pulse: Pulse, asked: float) -> Pulse:
@@ -102,11 +141,13 @@ def _timed(pulse: Pulse, asked: float) -> Pulse:
 
 def _moment(pulse: Pulse) -> tuple[object, ...]:
     """What a picture is painted for: a change, a new gaming day or a new shift asks for another."""
-    return (pulse.casino_id, pulse.change_number, pulse.gaming_day, pulse.shift_started_at)
+    return (pulse.casino_id, pulse.change_number, *window(pulse))
 
 
-async def _await_hint(line: Line) -> None:
-    """Return at the first NOTIFY, or when the next pulse is due."""
+async def _await_hint(line: Line) -> bool:
+    """True at the first NOTIFY, False when the next pulse is due."""
+    is_hinted = False
     async with aclosing(line.notifies(timeout=PULSE_SECONDS, stop_after=1)) as hints:
         async for _ in hints:
-            pass
+            is_hinted = True
+    return is_hinted

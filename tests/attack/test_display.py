@@ -47,7 +47,8 @@ def given(
         for name, count in functions:
             for argument in arguments if count else [None]:
                 call = f"select * from pit.{name}({', '.join(['%s'] * count)})"
-                rows += cursor.execute(call.encode(), [argument] * count).fetchall()
+                given = [argument, *[None] * (count - 1)][:count]
+                rows += cursor.execute(call.encode(), given).fetchall()
     assert len(rows) > len(arguments)
     return rows
 

@@ -116,7 +116,7 @@ def test_a_display_is_given_no_names_and_no_entries(
     admin.execute(shows, [shows_money])
     board = attempt(
         people["wall"],
-        "select distinct opened_by_name, recent_entries from pit.rpc_get_pit_board()",
+        "select distinct opened_by_name, recent_entries::text from pit.rpc_get_pit_board()",
     )
     admin.execute(shows, [True])
     assert board == Answer(rows=((None, None),))

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from pitterm.domain.board import Pit
 from pitterm.domain.currency import Currency
 from pitterm.domain.sessions import SessionStatus
 from pitterm.repository.feed import Lost
@@ -16,7 +17,17 @@ from tests.podium.recorded import (
     sign_in,
     the_board,
 )
-from tests.podium.values import NOW, make_floor, make_house, make_pulse, make_snapshot, make_table
+from tests.podium.values import (
+    MAIN,
+    NOW,
+    SALON,
+    make_floor,
+    make_house,
+    make_id,
+    make_pulse,
+    make_snapshot,
+    make_table,
+)
 
 WIDE = (120, 36)
 SMALL = (80, 24)
@@ -63,6 +74,21 @@ async def test_below_its_least_size_one_line_says_what_is_needed(pit: RecordedPi
         text = screen_text(pilot)
         assert "80×24" in text
         assert "BJ-01" not in text
+
+
+async def test_a_change_draws_its_own_cells_and_no_others(pit: RecordedPit) -> None:
+    async with pit.podium().run_test(size=WIDE) as pilot:
+        await sign_in(pilot)
+        board = the_board(pilot)
+        before = board.tables.cells_drawn
+        tables = [
+            table.model_copy(update={"label": "NEW"}) if table.spot == 3 else table
+            for table in pit.snapshot.tables
+        ]
+        pit.send(make_snapshot(*tables, change_number=2))
+        await settled(pilot)
+        assert "NEW" in screen_text(pilot)
+        assert board.tables.cells_drawn == before + 1
 
 
 async def test_cursor_and_filter_survive_fifty_refreshes(pit: RecordedPit) -> None:
@@ -189,6 +215,25 @@ async def test_brackets_walk_through_the_pits_and_all_of_them(pit: RecordedPit) 
         assert "all pits" in screen_text(pilot).splitlines()[0]
         await pilot.press("[", "[")
         assert len(the_board(pilot).tables.shown_ids) == 12
+
+
+async def test_a_pit_that_is_built_while_the_podium_runs_is_there_to_walk_to(
+    pit: RecordedPit,
+) -> None:
+    terrace = Pit(id=make_id("pit Terrace"), name="Terrace", position=3)
+    async with pit.podium().run_test(size=WIDE) as pilot:
+        await sign_in(pilot)
+        pit.house = make_house(pits=(MAIN, SALON, terrace))
+        table = make_table("TE-01", 1, pit_id=terrace.id, pit_name=terrace.name)
+        pit.send(make_snapshot(*pit.snapshot.tables, table, change_number=2))
+        for _ in range(200):
+            await settled(pilot)
+            if terrace in the_board(pilot).house.pits:
+                break
+        await pilot.press("]", "]")
+        await settled(pilot)
+        assert "Terrace (3 of 3)" in screen_text(pilot).splitlines()[0]
+        assert selected_label(pilot) == "TE-01"
 
 
 async def test_an_empty_pit_says_so(pit: RecordedPit) -> None:

@@ -23,7 +23,7 @@ END = START + timedelta(hours=8)
 _NAMES = UUID(int=0)
 PIT = uuid5(_NAMES, "pit")
 NOTHING_OPEN: dict[str, Any] = {
-    part: [] for part in ("live", "slips_in_flight", "counts_owed", "discrepancies")
+    part: [] for part in ("live", "slips_in_flight", "counts_owed", "discrepancies", "late_entries")
 }
 BOSS, RELIEF = uuid5(_NAMES, "boss"), uuid5(_NAMES, "relief")
 WINDOW = ShiftWindow(
@@ -33,6 +33,20 @@ WINDOW = ShiftWindow(
     window_start=START,
     window_end=END,
 )
+
+
+def a_late_entry(**other: Any) -> dict[str, Any]:
+    """A count from a form, as a sheet lists it."""
+    return {
+        "table_label": "BJ-01",
+        "record_kind": "count",
+        "occurred_at": at(18).isoformat(),
+        "entered_at": at(19.5).isoformat(),
+        "entered_by": "Rosa Delgado",
+        "reason": "The server was away",
+        "paper_number": "4471",
+        **other,
+    }
 
 
 def at(hours: float) -> datetime:

@@ -10,6 +10,8 @@ from psycopg import conninfo as libpq
 
 from pitterm.repository.credentials import Credentials
 
+_SYNC = b"S\x00\x00\x00\x04"
+
 
 class Wire:
     """Forwards PostgreSQL's protocol over a socket of its own, until it is told to fail.
@@ -18,8 +20,8 @@ class Wire:
     its reply, or after the first `reply_bytes` of it; `lose_request` cuts before the server sees
     it; `swallow_reply_to` keeps the connection and never answers. Each happens once.
     `cut_next_after` and `mute_next_after` let the next connection hear so many bytes of the server
-    and no more; `heard` counts what the last connection was told in full. While
-    `is_away`, nobody gets through.
+    and no more; `heard` counts what the last connection was told in full, `asked` every question
+    the server was put and had to answer before the next. While `is_away`, nobody gets through.
     """
 
     def __init__(self, credentials: Credentials) -> None:
@@ -37,6 +39,7 @@ class Wire:
         self.cut_next_after: int | None = None
         self.mute_next_after: int | None = None
         self.heard = 0
+        self.asked = 0
         self.is_away = False
         self._server: asyncio.Server | None = None
         self._writers: list[asyncio.StreamWriter] = []
@@ -97,6 +100,7 @@ class Wire:
             replies = asyncio.create_task(self._reply(upstream_reader, writer, is_silent))
         try:
             while request := await reader.read(65536):
+                self.asked += request.count(_SYNC)
                 if self._takes("lose_request", request):
                     break
                 is_lost = self._takes("lose_reply_to", request)

@@ -106,6 +106,60 @@ async def test_a_burst_is_painted_a_few_times_and_ends_with_the_last_change(
     assert numbers == sorted(set(numbers))
 
 
+async def test_an_entry_is_one_question_and_one_answer(
+    wired_boss: Desk, wire: Wire, database: Database
+) -> None:
+    await _open(wired_boss, database, "BJ-01")
+
+    async def log() -> None:
+        table_id = database.table_id("BJ-01")
+        await perform(
+            wired_boss, LogBuyIn(gaming_table_id=table_id, amount_cents=2_500, key=new_key())
+        )
+
+    for _ in range(6):
+        await log()
+    before = wire.asked
+    await log()
+    assert wire.asked == before + 1
+
+
+async def test_of_a_change_only_its_table_travels_and_the_other_rows_stay_the_same_objects(
+    boss: Desk, wire: Wire, database: Database
+) -> None:
+    async with _watching(wire) as watcher:
+        first = await watcher.until(_is_picture)
+        whole = wire.heard
+        await _open(boss, database, "BJ-01")
+        second = await watcher.until(_is_picture)
+        assert wire.heard - whole < whole / 4
+    assert isinstance(first, Snapshot)
+    assert isinstance(second, Snapshot)
+    pairs = zip(first.tables, second.tables, strict=True)
+    assert [new.label for old, new in pairs if new is not old] == ["BJ-01"]
+
+
+async def test_a_change_of_no_table_is_a_picture_of_its_number_too(
+    wire: Wire, database: Database
+) -> None:
+    async with _watching(wire) as watcher:
+        first = await watcher.until(_is_picture)
+        with database.connect("boss") as person:
+            visit = "select id from pit.rpc_start_visit()"
+            pay = f"select from pit.rpc_record_player_transaction(({visit}), 'in', 500)"
+            person.execute(pay.encode())
+        second = await watcher.until(
+            lambda seen: _is_picture(seen) and _number(seen) == _number(first) + 2
+        )
+    assert isinstance(first, Snapshot)
+    assert isinstance(second, Snapshot)
+    assert [table.id for table in second.tables] == [table.id for table in first.tables]
+
+
+def _number(sighting: Sighting) -> int:
+    return sighting.pulse.change_number if isinstance(sighting, Snapshot) else 0
+
+
 async def test_silence_is_proven_alive_by_pulses(wire: Wire) -> None:
     async with _watching(wire) as watcher:
         await watcher.until(_is_picture)
@@ -117,6 +171,7 @@ async def test_a_picture_is_read_again_because_alerts_begin_by_the_clock(
     wire: Wire, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(feed, "OLDEST_PICTURE_SECONDS", 1.5)
+    monkeypatch.setattr(feed, "READING_SHARE", 1)
     async with _watching(wire) as watcher:
         for _ in range(2):
             await watcher.until(_is_picture)

@@ -15,6 +15,7 @@ from pitterm.domain.board import TableView
 from pitterm.podium.rounds import MARK
 from pitterm.podium.widgets.cells import Cell, Column, Moment, Tone, columns_for
 from pitterm.podium.widgets.inks import ink
+from pitterm.podium.widgets.kept_cells import KeptCells
 from pitterm.podium.widgets.rows import take_whole_row
 
 SCROLLBAR = 1
@@ -27,7 +28,7 @@ class _Mark(Text):
     table_id: UUID
 
 
-class BoardTable(DataTable[Text]):
+class BoardTable(KeptCells):
     """Tables as rows under stable keys."""
 
     class Refitted(Message):
@@ -48,13 +49,15 @@ class BoardTable(DataTable[Text]):
     ]
 
     def __init__(self) -> None:
-        super().__init__(cursor_type="row", cursor_foreground_priority="renderable", cell_padding=0)
+        super().__init__()
         self._chosen: tuple[Column, ...] = ()
         self._gap = 0
         self._drawn: dict[UUID, tuple[Cell, ...]] = {}
         self._listed: list[UUID] = []
         self.is_held = False
         self._inks: dict[Tone, Style] = {}
+        self._seen: dict[UUID, tuple[TableView, bool]] = {}
+        self._seen_in: tuple[object, ...] = ()
 
     def on_mount(self) -> None:
         self.app.theme_changed_signal.subscribe(self, self._change_inks)
@@ -109,6 +112,7 @@ class BoardTable(DataTable[Text]):
             return
         wanted = self.selected_id
         self._chosen, self._gap, self._drawn, self._listed = columns, gap, {}, []
+        self._seen = {}
         with self.prevent(DataTable.RowHighlighted):
             self.clear(columns=True)
             for column in columns:
@@ -128,12 +132,18 @@ class BoardTable(DataTable[Text]):
             return
         order = [table.id for table in tables]
         wanted = wanted or self.selected_id
+        # What only the clock changes is drawn once a second, however often something changes.
+        drawn_in = (moment.now.replace(microsecond=0), moment.zone, moment.slip_late_after)
+        is_due, self._seen_in = drawn_in != self._seen_in, drawn_in
         with self.app.batch_update(), self.prevent(DataTable.RowHighlighted):
             for gone in set(self._drawn) - set(order):
                 self.remove_row(str(gone))
-                del self._drawn[gone]
+                del self._drawn[gone], self._seen[gone]
             for table in tables:
-                self._paint_row(table, moment, is_marked=table.id in marked)
+                seen, is_marked = self._seen.get(table.id), table.id in marked
+                if is_due or seen is None or seen[0] is not table or seen[1] is not is_marked:
+                    self._paint_row(table, moment, is_marked=is_marked)
+                    self._seen[table.id] = (table, is_marked)
             if order != self._listed:
                 self._arrange(order)
             if wanted in order and wanted != self.selected_id:
@@ -151,7 +161,7 @@ class BoardTable(DataTable[Text]):
             for column, old, new in zip(self._chosen, before, cells, strict=True):
                 if old != new:
                     text = self._text(column, new, table.id)
-                    self.update_cell(str(table.id), column.key, text)
+                    self.change_cell(str(table.id), column.key, text)
         self._drawn[table.id] = cells
 
     def _row(self, table_id: UUID, cells: tuple[Cell, ...]) -> list[Text]:

@@ -63,10 +63,14 @@ comment on column pit.casino_settings.alert_wall_count_seconds is
 
 create table pit.casino_change (
   casino_id uuid primary key references pit.casino (id),
-  change_number bigint not null default 0
+  change_number bigint not null default 0,
+  whole_number bigint not null default 0,
+  constraint whole_number_was_counted check (whole_number <= change_number)
 );
 comment on table pit.casino_change is
   'Counts the committed changes of a casino: a number other than the painted one means re-read.';
+comment on column pit.casino_change.whole_number is
+  'The last change that was not one table''s: an older picture is read again as a whole.';
 
 create table pit.shift (
   id uuid primary key default gen_random_uuid(),

@@ -45,6 +45,16 @@ create table pit.gaming_table (
 comment on column pit.gaming_table.status is 'Whether the table is on the floor at all; not its session.';
 create index gaming_table_chip_set on pit.gaming_table (casino_id, chip_set_id);
 
+create table pit.table_change (
+  casino_id uuid not null references pit.casino (id),
+  gaming_table_id uuid not null,
+  change_number bigint not null check (change_number > 0),
+  primary key (casino_id, gaming_table_id),
+  foreign key (casino_id, gaming_table_id) references pit.gaming_table (casino_id, id)
+) with (fillfactor = 50);
+comment on table pit.table_change is
+  'The casino''s last change of each table, so that a picture is read again only where it is old.';
+
 create table pit.chip_mix (
   id uuid primary key default gen_random_uuid(),
   casino_id uuid not null references pit.casino (id),

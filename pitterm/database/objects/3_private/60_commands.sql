@@ -44,14 +44,20 @@ $$;
 -- The last statement of every mutation: keeps its result, writes its line of the audit and tells the
 -- watchers. The change number is bumped here and nowhere earlier, so that two commands on two tables
 -- cannot wait for each other. p_before is the main row as it was, where the command changed one.
+-- Whose change it was is the table of the result, or p_table_id; a result that has no such column
+-- changes the whole picture.
 create function pit_private.finish_command(
-  p_actor pit_private.actor, p_key text, p_result jsonb, p_before jsonb default null
+  p_actor pit_private.actor, p_key text, p_result jsonb, p_before jsonb default null,
+  p_table_id uuid default null
 ) returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_table_id constant uuid := coalesce(p_table_id, (p_result ->> 'gaming_table_id')::uuid);
+  v_is_whole constant boolean := v_table_id is null and not p_result ? 'gaming_table_id';
   v_command pit.command_log;
+  v_number bigint;
 begin
   update pit.command_log set result = p_result
   where casino_id = p_actor.casino_id and idempotency_key = p_key
@@ -60,8 +66,16 @@ begin
     p_actor.casino_id, p_actor.staff_id, 'command', v_command.function_name, p_key,
     v_command.arguments, p_before, p_result
   );
-  update pit.casino_change set change_number = change_number + 1
-  where casino_id = p_actor.casino_id;
+  update pit.casino_change c
+  set change_number = c.change_number + 1,
+    whole_number = case when v_is_whole then c.change_number + 1 else c.whole_number end
+  where c.casino_id = p_actor.casino_id
+  returning c.change_number into v_number;
+  if v_table_id is not null then
+    insert into pit.table_change (casino_id, gaming_table_id, change_number)
+    values (p_actor.casino_id, v_table_id, v_number)
+    on conflict (casino_id, gaming_table_id) do update set change_number = excluded.change_number;
+  end if;
   perform pg_notify('pitterm', '');
 end
 $$;
@@ -76,7 +90,7 @@ begin
   if p_key is null then
     return gen_random_uuid()::text;
   end if;
-  if p_key !~ '^[!-~]{1,128}$' then
+  if length(p_key) > 128 or p_key !~ '^[!-~]+$' then
     perform pit_private.fail('invalid_argument', 'A key is 1 to 128 printable characters without spaces.');
   end if;
   if p_key like 'pft:%' then

@@ -1,31 +1,39 @@
--- The last entries of a table since an instant, newest first, with names and whether they still
--- count: what the podium lists and what `u` takes back.
-create function pit_private.recent_entries(p_casino_id uuid, p_table_id uuid, p_since timestamptz)
-returns jsonb
+-- The last entries of tables since the gaming day or their session began, newest first, with names
+-- and whether they still count: what the podium lists and what `u` takes back.
+create function pit_private.recent_entries(
+  p_casino_id uuid, p_table_ids uuid[], p_day_start timestamptz
+) returns table (gaming_table_id uuid, entries json)
 language sql stable
 set search_path = pg_catalog, pg_temp
 as $$
-  select coalesce(jsonb_agg(to_jsonb(e) order by e.created_at desc), '[]')
-  from (
-    select b.id, b.amount_cents, b.telemetry_kind as kind, b.tender_type as tender, b.occurred_at,
-      b.created_at, b.actor_id, s.name as actor_name, b.reverses_id,
-      pit_private.is_from_finance(b.idempotency_key) as from_finance,
-      -- Asked row by row: as an EXISTS it may be hashed, which reads the whole history.
-      coalesce((
-        select true from pit.table_buyin_telemetry r
-        where r.casino_id = b.casino_id and r.reverses_id = b.id
-      ), false) as is_reversed,
-      not exists (
-        select from pit.table_session t
-        where t.casino_id = b.casino_id and t.gaming_table_id = b.gaming_table_id
-          and b.occurred_at >= t.opened_at
-          and (t.closed_at is null or b.occurred_at < t.closed_at)
-      ) as outside_session
-    from pit.table_buyin_telemetry b
-    join pit.staff s on s.casino_id = b.casino_id and s.id = b.actor_id
-    where b.casino_id = p_casino_id and b.gaming_table_id = p_table_id
-      and b.created_at >= p_since
-    order by b.created_at desc
-    limit 12
-  ) e
+  select asked.table_id, coalesce(listed.entries, '[]')
+  from unnest(p_table_ids) asked (table_id)
+  left join pit.table_session live
+    on live.casino_id = p_casino_id and live.gaming_table_id = asked.table_id
+    and live.status <> 'CLOSED'
+  cross join lateral (
+    select json_agg(e order by e.created_at desc) as entries
+    from (
+      select b.id, b.amount_cents, b.telemetry_kind as kind, b.tender_type as tender,
+        b.occurred_at, b.created_at, b.actor_id, s.name as actor_name, b.reverses_id,
+        pit_private.is_from_finance(b.idempotency_key) as from_finance,
+        -- Asked row by row: as an EXISTS it may be hashed, which reads the whole history.
+        coalesce((
+          select true from pit.table_buyin_telemetry r
+          where r.casino_id = b.casino_id and r.reverses_id = b.id
+        ), false) as is_reversed,
+        not exists (
+          select from pit.table_session t
+          where t.casino_id = b.casino_id and t.gaming_table_id = b.gaming_table_id
+            and b.occurred_at >= t.opened_at
+            and (t.closed_at is null or b.occurred_at < t.closed_at)
+        ) as outside_session
+      from pit.table_buyin_telemetry b
+      join pit.staff s on s.casino_id = b.casino_id and s.id = b.actor_id
+      where b.casino_id = p_casino_id and b.gaming_table_id = asked.table_id
+        and b.created_at >= least(p_day_start, live.opened_at)
+      order by b.created_at desc
+      limit 12
+    ) e
+  ) listed
 $$;

@@ -1,7 +1,9 @@
--- One row per table with everything the board paints, all of one snapshot. Figures are NULL for a
+-- One row per table with everything the board paints, all of one snapshot. After the change number
+-- p_since only the tables that changed: laid over the picture of that number they are the whole
+-- picture of the rows' own. It is whole, and says so, where more than tables changed. Figures are NULL for a
 -- role that may see status only, and for a display that is not allowed money; a display is given no
 -- names and no entries.
-create function pit.rpc_get_pit_board(p_pit text default null)
+create function pit.rpc_get_pit_board(p_pit text default null, p_since bigint default null)
 returns table (
   id uuid, change_number bigint, as_of timestamptz, gaming_day date,
   gaming_day_started_at timestamptz, shift_name text, shift_started_at timestamptz,
@@ -12,11 +14,13 @@ returns table (
   rundown_started_at timestamptz, opener_id uuid, opener_total_cents bigint,
   opener_at timestamptz, expected_opener_cents bigint, last_closed_at timestamptz,
   owes_count boolean, last_count_type text, last_count_at timestamptz,
-  last_count_total_cents bigint, slips_in_flight int, oldest_slip_at timestamptz, day jsonb,
-  shift jsonb, session jsonb, recent_entries jsonb, alerts jsonb, change_counted_for timestamptz
+  last_count_total_cents bigint, slips_in_flight int, oldest_slip_at timestamptz, day json,
+  shift json, session json, recent_entries json, alerts json, change_counted_for timestamptz,
+  is_whole boolean
 )
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
 set lock_timeout = '2s'
 as $$
 declare
@@ -30,38 +34,73 @@ declare
   v_day constant date := pit_private.gaming_day_of(v_casino, v_as_of);
   v_day_start constant timestamptz := pit_private.gaming_day_started_at(v_casino, v_day);
   v_day_end constant timestamptz := pit_private.gaming_day_started_at(v_casino, v_day + 1);
-  v_change constant bigint :=
-    (select c.change_number from pit.casino_change c where c.casino_id = v_casino);
+  v_change bigint;
+  v_is_whole boolean;
   v_shift record;
-  v_floor constant uuid[] :=
-    array(select t.id from pit.gaming_table t where t.casino_id = v_casino);
+  v_floor uuid[];
   v_tables uuid[] := '{}';
-  v_count int;
+  v_in_shift uuid[] := '{}';
   v_live uuid[];
-  v_live_count int;
-  v_opened timestamptz[];
   v_sessions uuid[];
+  v_opened timestamptz[];
+  v_count int;
+  v_shift_count int;
+  v_live_count int;
 begin
+  select c.change_number, p_since is null or p_since not between c.whole_number and c.change_number
+  into v_change, v_is_whole
+  from pit.casino_change c where c.casino_id = v_casino;
+  v_floor := case
+    when v_is_whole then array(select t.id from pit.gaming_table t where t.casino_id = v_casino)
+    else array(
+      select n.gaming_table_id from pit.table_change n
+      where n.casino_id = v_casino and n.change_number > p_since
+    )
+  end;
+  if cardinality(v_floor) = 0 then
+    return;
+  end if;
   select * into v_shift from pit_private.shift_at(v_casino, v_as_of);
+  select coalesce(array_agg(s.gaming_table_id order by s.id), '{}'),
+    coalesce(array_agg(s.id order by s.id), '{}'),
+    coalesce(array_agg(s.opened_at order by s.id), '{}')
+  into v_live, v_sessions, v_opened
+  from pit.table_session s
+  where s.casino_id = v_casino and s.status <> 'CLOSED'
+    and (v_is_whole or s.gaming_table_id = any (v_floor));
   if v_sees_figures then
     v_tables := v_floor;
-    select array_agg(s.gaming_table_id order by s.id), array_agg(s.opened_at order by s.id),
-      array_agg(s.id order by s.id)
-    into v_live, v_opened, v_sessions
-    from pit.table_session s where s.casino_id = v_casino and s.status <> 'CLOSED';
   end if;
-
+  -- A shift as long as the day has the day's figures.
+  if (v_shift.started_at, v_shift.ends_at) is distinct from (v_day_start, v_day_end)
+    and v_shift.started_at is not null then
+    v_in_shift := v_tables;
+  end if;
   v_count := cardinality(v_tables);
-  v_live_count := coalesce(cardinality(v_live), 0);
+  v_shift_count := cardinality(v_in_shift);
+  v_live_count := case when v_sees_figures then cardinality(v_live) else 0 end;
 
   return query
+  -- All windows in one call: what it looks up besides the tables it looks up once.
+  with figured as materialized (
+    select f.* from pit_private.table_figures(
+      v_casino, v_tables || v_in_shift || v_live[:v_live_count],
+      array_fill(v_day_start, array[v_count])
+        || array_fill(v_shift.started_at, array[v_shift_count])
+        || v_opened[:v_live_count],
+      array_fill(v_day_end, array[v_count])
+        || array_fill(v_shift.ends_at, array[v_shift_count])
+        || array_fill(v_day_end + interval '1 day', array[v_live_count]),
+      array_fill(null::uuid, array[v_count + v_shift_count]) || v_sessions[:v_live_count]
+    ) f
+  )
   select t.id, v_change, v_as_of, v_day, v_day_start, v_shift.name, v_shift.started_at,
     t.pit_id, p.name::text, t.spot, t.label::text, t.game::text, t.min_bet_cents,
     t.max_bet_cents, case when v_sees_figures then t.par_cents end, t.status,
     k.denominations_cents,
     s.id, s.status, s.version, s.gaming_day,
     coalesce(pit_private.opening_count_due(s), false),
-    s.id is not null and pit_private.session_is_empty(s),
+    empty_session.id is not null,
     s.opened_at, case when v_sees_names then o.name::text end, s.rundown_started_at,
     case when v_sees_figures then opener.id end,
     case when v_sees_figures then opener.total_cents end, opener.counted_at,
@@ -73,17 +112,24 @@ begin
     latest.snapshot_type, latest.counted_at,
     case when v_sees_figures then latest.total_cents end,
     slips.in_flight, slips.oldest_at,
-    to_jsonb(day_figures), to_jsonb(shift_figures), to_jsonb(session_figures),
-    case when v_sees_figures and v_sees_names
-      then pit_private.recent_entries(v_casino, t.id, least(v_day_start, s.opened_at)) end,
-    coalesce(alerted.alerts, '[]'), changed.counted_for
+    to_json(day_figures), to_json(shift_figures), to_json(session_figures),
+    recent.entries,
+    coalesce(alerted.alerts, '[]'), changed.counted_for, v_is_whole
   from pit.gaming_table t
   join pit.chip_set k on k.casino_id = v_casino and k.id = t.chip_set_id
   left join pit.pit p on p.casino_id = v_casino and p.id = t.pit_id
   left join pit.table_session s
     on s.casino_id = v_casino and s.gaming_table_id = t.id and s.status <> 'CLOSED'
   left join pit.staff o on o.casino_id = v_casino and o.id = s.opened_by_staff_id
-  left join pit_private.last_closed_session(v_casino, t.id) previous on true
+  left join pit_private.empty_sessions(v_casino, v_sessions) empty_session (id)
+    on empty_session.id = s.id
+  left join lateral (
+    select l.closed_at, l.close_reason, l.closing_inventory_snapshot_id from pit.table_session l
+    where l.casino_id = v_casino and l.gaming_table_id = t.id
+      and l.status = 'CLOSED' and l.close_reason <> 'cancelled'
+    order by l.closed_at desc
+    limit 1
+  ) previous on true
   left join pit.table_inventory_snapshot opener
     on opener.casino_id = v_casino and opener.id = s.opening_inventory_snapshot_id
   left join pit.table_inventory_snapshot expected
@@ -100,23 +146,24 @@ begin
     where f.casino_id = v_casino and f.gaming_table_id = t.id
       and f.status in ('REQUESTED', 'ISSUED', 'VERIFIED_AT_TABLE')
   ) slips on true
-  left join pit_private.table_figures(
-    v_casino, v_tables, array_fill(v_day_start, array[v_count]), array_fill(v_day_end, array[v_count])
-  ) day_figures on day_figures.gaming_table_id = t.id
-  left join pit_private.table_figures(
-    v_casino, case when v_shift.started_at is not null then v_tables end,
-    array_fill(v_shift.started_at, array[v_count]),
-    array_fill(v_shift.ends_at, array[v_count])
-  ) shift_figures on shift_figures.gaming_table_id = t.id
-  left join pit_private.table_figures(
-    v_casino, v_live, v_opened, array_fill(v_day_end + interval '1 day', array[v_live_count]),
-    v_sessions
-  ) session_figures on session_figures.gaming_table_id = t.id
+  left join figured day_figures
+    on day_figures.gaming_table_id = t.id and day_figures.session_id is null
+    and day_figures.window_start = v_day_start and day_figures.window_end = v_day_end
+  left join figured shift_figures
+    on shift_figures.gaming_table_id = t.id and shift_figures.session_id is null
+    and shift_figures.window_start = v_shift.started_at
+    and shift_figures.window_end = v_shift.ends_at
+  left join figured session_figures
+    on session_figures.gaming_table_id = t.id and session_figures.session_id = s.id
+  left join pit_private.recent_entries(
+    v_casino, case when v_sees_figures and v_sees_names then v_floor end, v_day_start
+  ) recent on recent.gaming_table_id = t.id
   left join pit_private.board_alerts(v_casino, v_floor, v_as_of, v_sees_figures, v_sees_names)
     alerted on alerted.gaming_table_id = t.id
   left join pit_private.change_counted_for(v_casino, v_floor)
     changed on changed.gaming_table_id = t.id
-  where t.casino_id = v_casino and (p_pit is null or p.name = p_pit)
+  where t.casino_id = v_casino and (v_is_whole or t.id = any (v_floor))
+    and (p_pit is null or p.name = p_pit)
   order by p.position nulls last, t.spot, t.label;
 end
 $$;

@@ -12,6 +12,7 @@ declare
   v_key text;
   v_replay jsonb;
   v_named uuid;
+  v_table_id uuid;
   v_signature pit.custody_signature;
 begin
   perform pit_private.demand_role(
@@ -33,7 +34,7 @@ begin
 
   perform pit_private.lock_table(v_actor.casino_id, n.gaming_table_id)
   from pit_private.named_second_person(v_actor.casino_id, p_record_kind, p_record_id) n;
-  select n.staff_id into v_named
+  select n.staff_id, n.gaming_table_id into v_named, v_table_id
   from pit_private.named_second_person(v_actor.casino_id, p_record_kind, p_record_id) n;
   if not found then
     perform pit_private.fail('artifact_not_found', 'There is no such record to sign.');
@@ -54,7 +55,7 @@ begin
   perform pit_private.attach_owed_count(v_actor.staff_id, c, v_signature.signed_at)
   from pit.table_inventory_snapshot c
   where c.casino_id = v_actor.casino_id and c.id = p_record_id;
-  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_signature));
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_signature), null, v_table_id);
   return v_signature;
 end
 $$;
