@@ -135,7 +135,7 @@ def _of_ours(character: str) -> str | None:
         return "+"
     if code in _BLOCKS or code in _BRAILLE:
         return "#"
-    if unicodedata.category(character)[0] in "SP":
+    if unicodedata.category(character)[0] in "SP" and unicodedata.category(character) != "Sc":
         return "?" * _width(character)
     return None
 

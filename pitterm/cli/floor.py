@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pitterm.cli.administration import administrator
-from pitterm.cli.options import data_dir_option, narrate, read_settings
+from pitterm.cli.options import data_dir_option, narrate, read_settings, say
 from pitterm.cli.progress import under_way
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def _tell_plans(plans: "list[Plan]") -> None:
 
     for plan in plans:
         for line in plan.lines():
-            click.echo(harmless(line))
+            say(harmless(line))
 
 
 def _tell_who_waits(logins: list[str]) -> None:

@@ -6,7 +6,7 @@ import click
 
 from pitterm.cli.administration import administrator
 from pitterm.cli.endings import Signalled, signals_wait
-from pitterm.cli.options import data_dir_option, narrate, read_settings
+from pitterm.cli.options import data_dir_option, narrate, read_settings, say
 
 
 @click.command()
@@ -44,7 +44,7 @@ def retain(data_dir: Path | None, keep_days: int, dry_run: bool, batch: int) -> 
     ):
         if dry_run:
             for found in retention.forgettable(connection, keep_days):
-                click.echo(f"{found} would be forgotten")
+                say(f"{found} would be forgotten")
             return
         runs = retention.forget(
             connection, keep_days, batch=batch, progress=narrate, is_stopped=received
@@ -52,6 +52,6 @@ def retain(data_dir: Path | None, keep_days: int, dry_run: bool, batch: int) -> 
         number = received()
     for run in runs:
         if run.is_complete:
-            click.echo(f"{run} forgotten")
+            say(f"{run} forgotten")
     if number:
         raise Signalled(number)
