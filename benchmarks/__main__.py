@@ -3,16 +3,35 @@
 import asyncio
 import sys
 
-from benchmarks import action, board, feedback, memory, propagation, start
+from benchmarks import (
+    action,
+    backfill,
+    board,
+    crowd,
+    day,
+    demo,
+    feedback,
+    growth,
+    memory,
+    propagation,
+    rpc,
+    start,
+)
 from benchmarks.measure import table
 from pitterm.database.embedded import EmbeddedServer
 
 BENCHMARKS = {
     "action": action.run,
+    "backfill": backfill.run,
     "board": board.run,
+    "crowd": crowd.run,
+    "day": day.run,
+    "demo": demo.run,
     "feedback": feedback.run,
+    "growth": growth.run,
     "memory": memory.run,
     "propagation": propagation.run,
+    "rpc": rpc.run,
     "start": start.run,
 }
 ON_REQUEST = {"start-others": start.run_others}

@@ -1,10 +1,11 @@
 """A casino to measure on: an embedded server that keeps what it acknowledged, and a full floor."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from uuid import UUID
 
 import psycopg
@@ -69,18 +70,31 @@ class Floor:
 
 
 @contextmanager
-def demo_floor(*, pits: int = 0, tables: int = 0, entries: int = 0) -> Iterator[Floor]:
-    """The demo's casinos with more pits of so many tables, all in play, with entries each."""
+def bare_server(options: Mapping[str, str] = MappingProxyType({})) -> Iterator[EmbeddedServer]:
+    """A migrated server without a casino, in a directory that goes with it."""
     with tempfile.TemporaryDirectory(prefix="pitterm-bench-", dir="/tmp") as directory:
         Path(directory).chmod(0o711)
         server = EmbeddedServer(Path(directory) / "server")
-        server.start()
+        server.start(options=options)
         try:
             migrate(server.admin_conninfo())
-            seed_demo(server.admin_conninfo())
-            yield _opened(server, pits, tables, entries)
+            yield server
         finally:
             server.stop()
+
+
+@contextmanager
+def demo_floor(
+    *,
+    pits: int = 0,
+    tables: int = 0,
+    entries: int = 0,
+    options: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[Floor]:
+    """The demo's casinos with more pits of so many tables, all in play, with entries each."""
+    with bare_server(options) as server:
+        seed_demo(server.admin_conninfo())
+        yield _opened(server, pits, tables, entries)
 
 
 def _opened(server: EmbeddedServer, pits: int, tables: int, entries: int) -> Floor:

@@ -7,6 +7,9 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from psycopg import Cursor
+from psycopg.rows import TupleRow
+
 MILLISECONDS = 1e3
 
 
@@ -58,6 +61,12 @@ def p95(seconds: Sequence[float]) -> float:
 def median(seconds: Sequence[float]) -> float:
     """The median, in milliseconds."""
     return statistics.median(seconds) * MILLISECONDS
+
+
+def only_row(cursor: Cursor[TupleRow]) -> TupleRow:
+    """The one row of an answer."""
+    [row] = cursor.fetchall()
+    return row
 
 
 class Stopwatch:

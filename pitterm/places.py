@@ -39,6 +39,11 @@ def log_file() -> Path:
     return platformdirs.user_log_path("pitterm", appauthor=False) / "pitterm.log"
 
 
+def terminal_file() -> Path:
+    """What this terminal keeps between runs, whoever signs in at it."""
+    return platformdirs.user_state_path("pitterm", appauthor=False) / "terminal.json"
+
+
 def outbox_directory() -> Path:
     """Where buy-ins are kept while the database is away; lost with the machine, not with a boot."""
     return platformdirs.user_state_path("pitterm", appauthor=False) / "outbox"

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
-from pitterm import places
+from pitterm import places, signs
+from pitterm.bound_keys import BoundKeys, read_bound_keys
 from pitterm.domain.errors import PitError
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 _PREFIX = "PITTERM_"
 _PASSWORD = "PITTERM_PASSWORD"  # noqa: S105 - the variable's name
-_IN_ENVIRONMENT = (
+IN_ENVIRONMENT = (
     "config",
     "data_dir",
     "database_url",
@@ -26,6 +27,8 @@ _IN_ENVIRONMENT = (
     "log_level",
     "staff",
 )
+_NOT_IN_FILE = ("config", "password")
+VARIABLES = (*(_PREFIX + key.upper() for key in IN_ENVIRONMENT), _PASSWORD, signs.VARIABLE)
 # Whoever the URL names is the administrator; staff bring their own.
 _OF_THE_URLS_USER = ("user", "password", "passfile")
 
@@ -39,15 +42,32 @@ class SettingsError(PitError):
 class Settings(BaseModel):
     """Everything set, once and for the life of the program."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     config: Path | None = None
+    """The settings file."""
     data_dir: Path = Field(default_factory=places.data_directory)
+    """The embedded server's home."""
     database_url: SecretStr | None = None
+    """A PostgreSQL server in libpq's own form; it wins over `data_dir`."""
     staff: str | None = Field(default=None, max_length=64)
+    """The login to sign in with."""
     password: SecretStr | None = None
+    """Its password, from the environment alone."""
     log_file: Path = Field(default_factory=places.log_file)
+    """Where the program's log lies."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+    """How much goes into it: debug, info, warning or error."""
+    theme: str | None = None
+    """The colours of podium and wall; without it, what was chosen in the palette."""
+    glyphs: Literal["auto", "unicode", "ascii"] = "auto"
+    """unicode, ascii, or auto: ASCII signs where the locale is not UTF-8."""
+    clipboard: bool = False
+    """Whether a row may be copied to the clipboard of whoever looks at the terminal."""
+    screenshots: bool = False
+    """Whether the palette writes pictures of the board; the demo always may."""
+    keys: BoundKeys = BoundKeys()
+    """Keys by the command's id, and a preset."""
 
     def embedded_server(self) -> "EmbeddedServer":
         """The server of the data directory, whatever the URL says."""
@@ -117,13 +137,16 @@ def load(
 
 
 def _environment(variables: Mapping[str, str]) -> _Layer:
-    known = {_PREFIX + key.upper(): key for key in _IN_ENVIRONMENT}
+    known = {_PREFIX + key.upper(): key for key in IN_ENVIRONMENT}
     values = {}
     for name, value in variables.items():
         if not name.startswith(_PREFIX) or name.startswith(_PREFIX + "TEST_"):
             continue
+        if name == signs.VARIABLE:
+            values["glyphs"] = "unicode" if value in ("", "0") else "ascii"
+            continue
         if name not in known:
-            raise _unknown(name, "the environment", [*known, _PASSWORD])
+            raise _unknown(name, "the environment", VARIABLES)
         if value:
             values[known[name]] = value
     return _Layer("the environment", values)
@@ -148,10 +171,11 @@ def _file(path: Path | None) -> _Layer:
     if path is None:
         return _Layer("no settings file", {})
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        values = tomllib.loads(text)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{path} cannot be read: {error}", "Correct the file.") from None
-    known = [key for key in Settings.model_fields if key not in ("config", "password")]
+    known = [key for key in Settings.model_fields if key not in _NOT_IN_FILE]
     for key in values:
         if key not in known:
             raise _unknown(key, str(path), known)
@@ -159,6 +183,8 @@ def _file(path: Path | None) -> _Layer:
         if isinstance(values.get(key), str):
             # A relative path means beside the file, wherever pitterm is started.
             values[key] = path.parent / _at_home(values[key], key)
+    if "keys" in values:
+        values["keys"] = read_bound_keys(values["keys"], path, text)
     return _Layer(str(path), values)
 
 
@@ -211,3 +237,23 @@ def _keywords(url: SecretStr, *, without: tuple[str, ...]) -> str:
             "Write it like postgresql://host/pitterm?sslmode=verify-full.",
         ) from None
     return make_conninfo("", **{key: value for key, value in parts.items() if key not in without})
+
+
+def settings_table() -> str:
+    """The table of settings in docs/settings.md, as Markdown."""
+    lines = ["| in the file | in the environment | default | what |", "|---|---|---|---|"]
+    for name, field in Settings.model_fields.items():
+        in_file = f"`{name}`" if name not in _NOT_IN_FILE else ""
+        variable = f"`{_variable(name)}`" if _variable(name) in VARIABLES else ""
+        is_plain = isinstance(field.default, (str, bool))
+        default = f"`{str(field.default).lower()}`" if is_plain else ""
+        lines.append(f"| {in_file} | {variable} | {default} | {field.description} |")
+    return "\n".join(lines) + "\n"
+
+
+def _variable(name: str) -> str:
+    return signs.VARIABLE if name == "glyphs" else _PREFIX + name.upper()
+
+
+if __name__ == "__main__":
+    print(settings_table(), end="")

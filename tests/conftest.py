@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from pitterm.database.embedded import EmbeddedServer
+from pitterm.domain import money
+from pitterm.domain.currency import US_DOLLAR
 from tests.databases import Database, copied_database, make_template
 from tests.servers import FreshServers
 
@@ -82,6 +84,13 @@ def environment(tmp_path: Path) -> dict[str, str]:
     """A person without settings of their own."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("PITTERM_", "PG", "XDG_"))}
     return {**kept, "HOME": str(tmp_path)}
+
+
+@pytest.fixture
+def another_currency() -> Iterator[None]:
+    """Asked for by a test whose house is not paid in dollars."""
+    yield
+    money.write_in(US_DOLLAR)
 
 
 def pytest_xdist_auto_num_workers() -> int:

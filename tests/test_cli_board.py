@@ -41,6 +41,13 @@ def test_the_board_is_one_line_a_table_under_its_period(
     assert re.split(r"  +", line)[3:] == ["● ACTIVE", "0:00", "$25", "rated + unrated", "—"]
 
 
+def test_the_board_in_ascii_has_no_other_sign(person: dict[str, str]) -> None:
+    asked = pitterm({**person, "PITTERM_ASCII": "1"}, "board")
+    assert asked.stdout.isascii()
+    assert "* ACTIVE" in asked.stdout
+    assert pitterm({**person, "LC_ALL": "C"}, "board").stdout.isascii()
+
+
 def test_the_board_as_json_is_the_whole_picture(person: dict[str, str]) -> None:
     asked = pitterm(person, "board", "--json")
     picture = Snapshot.model_validate(json.loads(asked.stdout))

@@ -48,7 +48,7 @@ def test_the_podium_and_the_wall_write_states_in_the_same_inks() -> None:
     assert {tone.style for tone in Tone} == set(STATES)
 
 
-@pytest.mark.parametrize("theme", ["pit", "textual-light"])
+@pytest.mark.parametrize("theme", ["pit", "pit-light", "textual-light"])
 @pytest.mark.parametrize("eye", Eye)
 def test_every_state_tells_apart_from_every_other_and_from_its_ground(theme: str, eye: Eye) -> None:
     states = _colors(theme, *STATES)
@@ -60,7 +60,7 @@ def test_every_state_tells_apart_from_every_other_and_from_its_ground(theme: str
         assert _closest(eye, pairs) >= APART, state
 
 
-@pytest.mark.parametrize("theme", ["pit", "textual-light"])
+@pytest.mark.parametrize("theme", ["pit", "pit-light", "textual-light"])
 def test_every_state_is_readable(theme: str) -> None:
     background = _colors(theme, "$background")["$background"]
     for style, color in _colors(theme, tiles.LIVE, tiles.DUE, tiles.LOUD, tiles.PLAIN).items():
@@ -77,7 +77,7 @@ def test_a_theme_changes_the_ground_and_leaves_the_states_apart(theme: str) -> N
         assert _closest(eye, pairs) >= APART, eye
 
 
-@pytest.mark.parametrize("theme", ["pit", "textual-light", "nord"])
+@pytest.mark.parametrize("theme", ["pit", "pit-light", "nord"])
 def test_without_colour_no_state_is_quieter_than_the_text_around_it(
     theme: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,14 +1,10 @@
-"""The demo's colleagues, and the doctor."""
+"""The demo's colleagues."""
 
 import time
-from pathlib import Path
 
 from pitterm.database.demo import DEMO_PASSWORD
-from pitterm.outbox.box import Outbox
 from pitterm.simulation.live import colleagues_at_work
-from tests.command_line import pitterm
 from tests.databases import Database
-from tests.outbox.kept import make_kept
 
 
 def test_colleagues_open_tables_and_leave_the_readers_alone(database: Database) -> None:
@@ -21,71 +17,3 @@ def test_colleagues_open_tables_and_leave_the_readers_alone(database: Database) 
                     break
     assert len(rows) >= 3
     assert (database.table_id("BJ-01"),) not in rows
-
-
-def test_the_doctor_says_that_no_server_runs(environment: dict[str, str], tmp_path: Path) -> None:
-    done = pitterm({**environment, "PITTERM_DATA_DIR": str(tmp_path / "d")}, "doctor")
-    assert done.returncode == 3
-    assert "pitterm db start" in done.stdout
-
-
-def test_the_doctor_finds_a_sound_database(environment: dict[str, str], database: Database) -> None:
-    done = pitterm({**environment, "PITTERM_DATABASE_URL": database.admin_conninfo}, "doctor")
-    assert "schema     as it should be" in done.stdout
-    assert done.returncode == 0
-
-
-def test_the_doctor_says_what_waits_on_this_terminal(
-    environment: dict[str, str], tmp_path: Path
-) -> None:
-    variables = {
-        **environment,
-        "XDG_STATE_HOME": str(tmp_path),
-        "PITTERM_DATA_DIR": str(tmp_path / "d"),
-    }
-    assert "outbox     empty" in pitterm(variables, "doctor").stdout
-    directory = tmp_path / "pitterm/outbox"
-    box = Outbox(directory)
-    box.keep(make_kept(1))
-    box.keep(make_kept(2))
-    assert "outbox     2 entries wait" in pitterm(variables, "doctor").stdout
-    (directory / "0.journal").write_text("a poem\n")
-    assert "0.journal is damaged at byte 0" in pitterm(variables, "doctor").stdout
-
-
-def test_the_doctor_misses_a_login_that_is_gone(
-    environment: dict[str, str], database: Database
-) -> None:
-    """Its person cannot sign in, not even under a login of the same name made again."""
-    with database.connect_admin() as admin:
-        admin.execute("create role al_moss login password 'in-the-test' in role authenticated")
-        admin.execute(
-            "select pit_private.provision_staff(%s, 'al_moss', 'Al Moss', 'dealer', false)",
-            [database.casino_id()],
-        )
-        admin.execute("drop role al_moss")
-        admin.execute("create role al_moss login password 'in-the-test' in role authenticated")
-    person = {**environment, "PITTERM_DATABASE_URL": database.server.admin_url(database.name)}
-    try:
-        done = pitterm(person, "doctor")
-        assert done.returncode == 1
-        assert "schema     missing: the login of Al Moss" in done.stdout.splitlines()
-        signed_in = {**person, "PITTERM_STAFF": "al_moss", "PITTERM_PASSWORD": "in-the-test"}
-        refused = pitterm(signed_in, "board")
-        assert refused.stdout == ""
-        assert refused.returncode != 0
-        assert refused.stderr.startswith("This login has no active staff member behind it.")
-    finally:
-        with database.connect_admin() as admin:
-            admin.execute("drop role al_moss")
-
-
-def test_the_doctor_says_whether_this_login_can_make_a_backup(
-    environment: dict[str, str], database: Database
-) -> None:
-    url = database.server.admin_url(database.name)
-    done = pitterm({**environment, "PITTERM_DATABASE_URL": url}, "doctor")
-    assert "backup     pitterm db backup FILE" in done.stdout.splitlines()
-    staff = f"{database.conninfo} user=boss password=pitterm-demo"
-    done = pitterm({**environment, "PITTERM_DATABASE_URL": staff}, "doctor")
-    assert "backup     needs a superuser or BYPASSRLS" in done.stdout.splitlines()

@@ -9,7 +9,7 @@ from hatchling.builders.wheel import WheelBuilder
 
 from pitterm.cli import root
 from pitterm.podium.commands import COMMANDS, key_table
-from pitterm.settings import Settings
+from pitterm.settings import VARIABLES, settings_table
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -17,6 +17,12 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 def test_the_key_table_is_the_programs_own() -> None:
     assert key_table() in README
+
+
+def test_the_settings_page_has_both_tables_as_the_program_prints_them() -> None:
+    page = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    assert settings_table() in page
+    assert key_table() in page
 
 
 def test_every_command_of_the_podium_is_in_the_key_table() -> None:
@@ -45,8 +51,7 @@ def test_every_file_a_page_links_to_is_there(page: str) -> None:
 
 
 def test_every_variable_is_named_and_no_other() -> None:
-    known = {f"PITTERM_{name.upper()}" for name in Settings.model_fields}
-    assert set(re.findall(r"PITTERM_[A-Z_]*[A-Z]", README)) == known
+    assert set(re.findall(r"PITTERM_[A-Z_]*[A-Z]", README)) == set(VARIABLES)
 
 
 def test_there_are_two_commands_that_set_everything_up() -> None:

@@ -19,6 +19,7 @@ _COMMANDS = {
     "board": ("pitterm.cli.board:board", "Print the board once."),
     "demo": ("pitterm.cli.podium:demo", "Try pitterm on two invented casinos."),
     "doctor": ("pitterm.cli.doctor:doctor", "Say what is wrong here, and the next step."),
+    "floor": ("pitterm.cli.floor:floor", "A casino's whole floor as one file."),
     "podium": ("pitterm.cli.podium:podium", "Run the pit. The command when none is named."),
     "report": ("pitterm.cli.report:report", "The numbers of a shift, a day or a table."),
     "simulate": ("pitterm.cli.simulate:simulate", "Play shifts and check every figure."),
@@ -30,6 +31,7 @@ _DATABASE_COMMANDS = {
     "backup": ("pitterm.cli.backup:backup", "Write the whole database and its logins into a file."),
     "check": ("pitterm.cli.schema:check", "Compare the database with what it should be."),
     "migrate": ("pitterm.cli.schema:migrate", "Bring the database's schema up to date."),
+    "retain": ("pitterm.cli.retain:retain", "Forget commands whose time is over."),
     "restore": ("pitterm.cli.backup:restore", "Make an empty database what a backup says."),
     "seed-demo": ("pitterm.cli.schema:seed_demo", "Fill in the two demo casinos."),
     "start": ("pitterm.cli.server:start", "Start the embedded server and print its address."),
@@ -106,9 +108,10 @@ def _run(arguments: list[str]) -> int:
         return SIGNALLED + signal.SIGPIPE
     except Exception as error:  # the last guard: no traceback reaches a terminal
         from pitterm.domain.text import harmless_lines
+        from pitterm.signs import as_said_here
 
         sentence, exit_code = ending_of(error)
-        click.echo(harmless_lines(sentence), err=True)
+        click.echo(as_said_here(harmless_lines(sentence)), err=True)
         return exit_code
 
 

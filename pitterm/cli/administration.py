@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pitterm.cli.progress import under_way
 from pitterm.domain.errors import Unreachable
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ def administrator(settings: "Settings", *, may_make_server: bool = False) -> Ite
             server = settings.embedded_server()
             if not may_make_server and server.status().version is None:
                 raise Unreachable(f"There is none in {server.data_dir}; see pitterm db start.")
-            up.enter_context(server.occupied())
+            with under_way(f"Starting PostgreSQL in {server.data_dir} …"):
+                up.enter_context(server.occupied())
         given = conninfo_to_dict(settings.admin_conninfo())
         yield make_conninfo("", **{"connect_timeout": _CONNECT_SECONDS, **given})
 

@@ -1,12 +1,14 @@
 """`pitterm db backup | restore`: one file with everything in it."""
 
+from functools import partial
 from pathlib import Path
 
 import click
 
 from pitterm.cli.administration import administrator
 from pitterm.cli.endings import UNEXPECTED
-from pitterm.cli.options import data_dir_option, narrate, read_settings
+from pitterm.cli.options import data_dir_option, narrate, read_settings, say
+from pitterm.cli.progress import under_way
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -22,12 +24,25 @@ def backup(file: Path, data_dir: Path | None) -> None:
     """
     from pitterm.database.backup.making import back_up
 
-    with administrator(read_settings(data_dir=data_dir)) as conninfo:
+    with (
+        administrator(read_settings(data_dir=data_dir)) as conninfo,
+        under_way(f"Writing {file} …", if_stopped=partial(_backup_stopped, file)),
+    ):
         manifest = back_up(conninfo, file)
     rows = sum(table.rows for table in manifest.tables.values())
     casinos = " and ".join(casino.name for casino in manifest.casinos) or "no casino"
     narrate(f"{casinos}: {rows:,} rows as of {manifest.made_at:%Y-%m-%d %H:%M:%S %Z}.")
     narrate(f"Written to {file}.")
+
+
+def _backup_stopped(file: Path) -> str:
+    if file.exists():
+        return f"Stopped. {file} is there as a whole."
+    return f"Stopped. {file} was not written."
+
+
+def _restore_stopped() -> str:
+    return "Stopped. Everything was restored or nothing: pitterm db check says which."
 
 
 @click.command()
@@ -44,13 +59,15 @@ def restore(file: Path, data_dir: Path | None) -> int:
     from pitterm.database.drift import differences
 
     with administrator(read_settings(data_dir=data_dir), may_make_server=True) as conninfo:
-        restored = work(conninfo, file, narrate)
+        with under_way(f"Reading {file} …", if_stopped=_restore_stopped) as steps:
+            restored = work(conninfo, file, steps)
         for sentence in restored.logins:
-            click.echo(sentence)
+            say(sentence)
         narrate(f"Restored as of {restored.manifest.made_at:%Y-%m-%d %H:%M:%S %Z}.")
-        found = differences(conninfo)
+        with under_way("Checking what was restored …"):
+            found = differences(conninfo)
     for line in found:
-        click.echo(line)
+        say(line)
     if found:
         narrate("Every row and cent is there; what the check names is left to do.")
         return UNEXPECTED

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from pitterm.cli.options import read_settings, sign_in_as
+from pitterm.cli.options import read_settings, say, sign_in_as
 
 if TYPE_CHECKING:
     from pitterm.domain.alerts import Alert
@@ -23,15 +23,17 @@ def board(staff: str | None, form: str) -> None:
 
     Signs in with PITTERM_STAFF and PITTERM_PASSWORD, or asks.
     """
+    from pitterm.domain.money import write_in
     from pitterm.domain.text import escaped, harmless
 
     credentials = sign_in_as(read_settings(staff=staff), "board").for_reading()
     snapshot = asyncio.run(_read(credentials))
+    write_in(snapshot.pulse.currency)
     if form == "json":
         click.echo(escaped(snapshot.model_dump_json(indent=2)))
         return
     for line in plain_lines(snapshot):
-        click.echo(harmless(line))
+        say(harmless(line))
 
 
 async def _read(credentials: "Credentials") -> "Snapshot":

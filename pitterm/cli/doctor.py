@@ -1,56 +1,75 @@
-"""`pitterm doctor`: what is configured, what is reachable, and the next step."""
+"""`pitterm doctor`: what is configured, what is reachable, what is wrong, and the next step."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from pitterm.cli.options import data_dir_option, read_settings
+from pitterm.cli.endings import UNEXPECTED, UNREACHABLE, ending_of
+from pitterm.cli.options import data_dir_option, read_settings, say
+
+if TYPE_CHECKING:
+    from pitterm.checkup.finding import Finding
+    from pitterm.settings import Settings
 
 
 @click.command()
 @data_dir_option
 def doctor(data_dir: Path | None) -> int:
-    """Say what is configured, what is reachable, what is wrong, and the next step."""
-    import psycopg
+    """Look at everything pitterm needs, and name the next step for what is wrong.
 
-    from pitterm.database.backup.login_list import is_allowed
-    from pitterm.database.drift import differences
+    ✓ is well, ▲ wants a look, ✕ does not work: then the exit code is 1, and 3 where no database
+    can be reached.
+    """
+    from pitterm.checkup.finding import Verdict
+    from pitterm.domain.text import harmless
+    from pitterm.podium.rebinding import keymap_of
 
     settings = read_settings(data_dir=data_dir)
-    is_embedded = settings.database_url is None
-    place = f"embedded server in {settings.data_dir}" if is_embedded else "PITTERM_DATABASE_URL"
-    click.echo(f"database   {place}")
-    click.echo(f"log        {settings.log_file}")
-    _say_what_waits()
-    if is_embedded and not settings.embedded_server().status().running:
-        click.echo("server     does not run")
-        click.echo("next       pitterm demo, or pitterm db start")
-        return 3
-    with psycopg.connect(settings.admin_conninfo(), connect_timeout=3) as line:
-        click.echo(f"server     PostgreSQL {line.info.server_version // 10000}, reachable")
-        row = line.execute("select to_regnamespace('pit') is not null").fetchone()
-        if row is None or not row[0]:
-            click.echo("schema     missing")
-            click.echo("next       pitterm db migrate")
-            return 1
-        may = "pitterm db backup FILE" if is_allowed(line) else "needs a superuser or BYPASSRLS"
-        click.echo(f"backup     {may}")
-    found = differences(settings.admin_conninfo())
-    for difference in found:
-        click.echo(f"schema     {difference}")
-    if not found:
-        click.echo("schema     as it should be")
-    click.echo("next       " + ("pitterm db check" if found else "pitterm"))
-    return 1 if found else 0
+    keymap_of(settings.keys)
+    exit_code, steps = 0, {Verdict.WRONG: "", Verdict.LOOK: ""}
+    for finding, code in _findings(settings):
+        say(harmless(str(finding)))
+        if finding.verdict is Verdict.WRONG:
+            exit_code = max(exit_code, code)
+        if finding.verdict in steps:
+            steps[finding.verdict] = steps[finding.verdict] or finding.next_step
+    say(f"  next       {steps[Verdict.WRONG] or steps[Verdict.LOOK] or 'pitterm'}")
+    return exit_code
 
 
-def _say_what_waits() -> None:
-    """Buy-ins that this terminal keeps until their author signs in, and files nobody can read."""
-    from pitterm import places
-    from pitterm.outbox.box import look
+def _findings(settings: "Settings") -> "Iterator[tuple[Finding, int]]":
+    """Each finding with the exit code it has where it is wrong."""
+    from pitterm.checkup.finding import wrong
+    from pitterm.checkup.machine import machine
 
-    entries, faults = look(places.outbox_directory())
-    are = "1 entry waits" if entries == 1 else f"{entries} entries wait"
-    click.echo(f"outbox     {f'{are} for the database or their author' if entries else 'empty'}")
-    for fault in faults:
-        click.echo(f"outbox     {fault}")
+    for finding in machine(settings):
+        yield finding, UNEXPECTED
+    if settings.database_url is None:
+        status = settings.embedded_server().status()
+        if not status.running:
+            words = (status.problem or "does not run").rstrip(".")
+            yield wrong("server", words, "pitterm demo, or pitterm db start"), UNREACHABLE
+            return
+    try:
+        for finding in _on_the_server(settings):
+            yield finding, UNEXPECTED
+    except Exception as error:
+        sentence, code = ending_of(error)
+        what, _, step = sentence.rstrip(".").partition(". ")
+        yield wrong("server", what, step), code
+
+
+def _on_the_server(settings: "Settings") -> "Iterator[Finding]":
+    from datetime import UTC, datetime
+
+    import psycopg
+
+    from pitterm.checkup.contents import contents
+    from pitterm.checkup.server import CONNECT_SECONDS, server
+
+    conninfo = settings.admin_conninfo()
+    with psycopg.connect(conninfo, autocommit=True, connect_timeout=CONNECT_SECONDS) as line:
+        yield from server(line, conninfo)
+        yield from contents(line, conninfo, today=datetime.now(UTC).date())

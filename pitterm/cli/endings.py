@@ -1,6 +1,9 @@
 """How a run ends: the sentence a person reads and the exit code a script sees."""
 
-from collections.abc import Iterator
+import contextlib
+import signal
+from collections.abc import Callable, Iterator
+from types import FrameType
 from typing import TYPE_CHECKING, NamedTuple
 
 from pitterm.domain.errors import LoginRefused, PitError, Unexpected, Unreachable
@@ -25,6 +28,27 @@ class Signalled(BaseException):
     def __init__(self, number: int) -> None:
         super().__init__(number)
         self.number = number
+
+
+@contextlib.contextmanager
+def signals_wait() -> Iterator[Callable[[], int]]:
+    """Signals that would end the program are kept for a better moment; the number of the first."""
+    received: list[int] = []
+
+    def keep(number: int, frame: FrameType | None) -> None:
+        received.append(number)
+
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    former = {number: signal.getsignal(number) for number in numbers}
+    try:
+        for number, handler in former.items():
+            # What the starter had ignored, as nohup does, stays ignored.
+            if handler is not signal.SIG_IGN:
+                signal.signal(number, keep)
+        yield lambda: received[0] if received else 0
+    finally:
+        for number, handler in former.items():
+            signal.signal(number, handler)
 
 
 def ending_of(error: Exception) -> Ending:

@@ -26,6 +26,8 @@ _OF_ANOTHER_SERVER = (
     "PGCLIENTENCODING",
 )
 
+_GLYPHS = "pitterm.glyphs"
+
 
 def data_dir_option(command: Callable[P, R]) -> Callable[P, R]:
     """`--data-dir`: where the embedded server keeps its files."""
@@ -53,6 +55,7 @@ def read_settings(
         data_dir=data_dir,
         staff=staff,
     )
+    root.meta[_GLYPHS] = found.glyphs
     if is_embedded:
         found = found.model_copy(update={"database_url": None})
     if found.password is not None:
@@ -64,11 +67,27 @@ def read_settings(
     return found
 
 
+def say(text: str, *, is_line: bool = True) -> None:
+    """Print what was asked for, with signs this terminal has; data for programs goes around it."""
+    click.echo(with_signs_of_here(text), nl=is_line)
+
+
+def with_signs_of_here(text: str) -> str:
+    """The text as the setting `glyphs` and the locale have it."""
+    if text.isascii():
+        return text
+    from pitterm.signs import as_said_here
+
+    context = click.get_current_context(silent=True)
+    setting = context.find_root().meta.get(_GLYPHS) if context else None
+    return as_said_here(text, setting)
+
+
 def narrate(sentence: str) -> None:
     """Tell a person what happens; stdout is for what was asked for."""
     from pitterm.domain.text import harmless_lines
 
-    click.echo(harmless_lines(sentence), err=True)
+    click.echo(with_signs_of_here(harmless_lines(sentence)), err=True)
 
 
 def sign_in_as(settings: "Settings", program: str) -> "Credentials":

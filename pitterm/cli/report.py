@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 import click
 
-from pitterm.cli.options import narrate, read_settings, sign_in_as
+from pitterm.cli.options import narrate, read_settings, say, sign_in_as
 
 if TYPE_CHECKING:
     from pitterm.reporting import Report
@@ -132,7 +132,7 @@ def day(date: str | None, form: str, output: Path | None, staff: str | None) -> 
 @click.option("--table", "label", metavar="LABEL", help="What was done at this table.")
 @click.option(
     "--kind",
-    type=click.Choice(["command", "sign-in", "refusal", "administration"]),
+    type=click.Choice(["command", "sign-in", "refusal", "administration", "export"]),
     help="Lines of this kind alone.",
 )
 @_written
@@ -172,7 +172,7 @@ def audit(
         found = await read_audit(desk, window, person=person, table_id=table_id, kind=of_kind)
         return render_audit(found, Format(form))
 
-    _hand_over(_at_the_desk(read, staff), output)
+    _hand_over(_at_the_desk(read, staff), form, output)
 
 
 def _write(
@@ -180,7 +180,7 @@ def _write(
 ) -> None:
     from pitterm.reporting import Format, render
 
-    _hand_over(render(_at_the_desk(read, staff), Format(form)), output)
+    _hand_over(render(_at_the_desk(read, staff), Format(form)), form, output)
 
 
 def _at_the_desk(read: "Callable[[Desk], Awaitable[T]]", staff: str | None) -> T:
@@ -198,10 +198,13 @@ def _at_the_desk(read: "Callable[[Desk], Awaitable[T]]", staff: str | None) -> T
     return asyncio.run(ask())
 
 
-def _hand_over(text: str, output: Path | None) -> None:
+def _hand_over(text: str, form: str, output: Path | None) -> None:
     from pitterm.reporting import write_new
 
     if output is None:
-        click.echo(text, nl=False)
+        if form == "text":
+            say(text, is_line=False)
+        else:
+            click.echo(text, nl=False)
         return
     narrate(f"Written to {write_new(output, text)}.")

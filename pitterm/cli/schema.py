@@ -6,7 +6,8 @@ import click
 
 from pitterm.cli.administration import administrator
 from pitterm.cli.endings import UNEXPECTED
-from pitterm.cli.options import data_dir_option, narrate, read_settings
+from pitterm.cli.options import data_dir_option, narrate, read_settings, say
+from pitterm.cli.progress import under_way
 
 
 @click.command()
@@ -18,11 +19,18 @@ def migrate(data_dir: Path | None) -> None:
     """
     from pitterm.database import migration
 
-    with administrator(read_settings(data_dir=data_dir), may_make_server=True) as conninfo:
-        applied = migration.migrate(conninfo, progress=narrate)
+    with (
+        administrator(read_settings(data_dir=data_dir), may_make_server=True) as conninfo,
+        under_way("Looking at the schema …", if_stopped=_stopped) as steps,
+    ):
+        applied = migration.migrate(conninfo, progress=steps)
     for version in applied:
         click.echo(version)
     narrate("The schema is up to date.")
+
+
+def _stopped() -> str:
+    return "Stopped. Each migration is there as a whole or not at all; the next run goes on."
 
 
 @click.command()
@@ -34,14 +42,21 @@ def check(data_dir: Path | None) -> int:
     """
     from pitterm.database.drift import differences
 
-    with administrator(read_settings(data_dir=data_dir)) as conninfo:
+    with (
+        administrator(read_settings(data_dir=data_dir)) as conninfo,
+        under_way("Comparing the schema …"),
+    ):
         found = differences(conninfo)
     for line in found:
-        click.echo(line)
+        say(line)
     if found:
         return UNEXPECTED
     narrate("The database is as it should be.")
     return 0
+
+
+def _seed_stopped() -> str:
+    return "Stopped. The demo is there as a whole or not at all; it can be run again."
 
 
 @click.command()
@@ -58,6 +73,9 @@ def seed_demo(data_dir: Path | None, yes_known_passwords: bool) -> None:
     """
     from pitterm.database import demo
 
-    with administrator(read_settings(data_dir=data_dir)) as conninfo:
-        demo.seed_demo(conninfo, yes_known_passwords=yes_known_passwords, progress=narrate)
+    with (
+        administrator(read_settings(data_dir=data_dir)) as conninfo,
+        under_way("Looking at the demo …", if_stopped=_seed_stopped) as steps,
+    ):
+        demo.seed_demo(conninfo, yes_known_passwords=yes_known_passwords, progress=steps)
     narrate(f"The password of every demo login is {demo.DEMO_PASSWORD}.")

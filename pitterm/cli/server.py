@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from pitterm.cli.endings import UNREACHABLE
-from pitterm.cli.options import data_dir_option, narrate, read_settings
+from pitterm.cli.options import data_dir_option, narrate, read_settings, say
+from pitterm.cli.progress import under_way
 
 
 @click.command()
@@ -20,8 +21,9 @@ def start(data_dir: Path | None) -> None:
 
     server = read_settings(data_dir=data_dir, is_embedded=True).embedded_server()
     narrate(f"Starting PostgreSQL in {server.data_dir} …")
-    server.start(pinned=True)
-    migrate(server.admin_conninfo())
+    with under_way("Making it ready …"):
+        server.start(pinned=True)
+        migrate(server.admin_conninfo())
     narrate("It runs until pitterm db stop.")
     click.echo(server.admin_url())
 
@@ -48,7 +50,7 @@ def status(data_dir: Path | None) -> int:
         ("since", since),
         ("data", str(found.data_dir)),
     ):
-        click.echo(f"{name:<9}{value}")
+        say(f"{name:<9}{value}")
     if found.problem:
         narrate(found.problem)
     return 0 if found.running else UNREACHABLE

@@ -5,14 +5,16 @@ import contextlib
 import secrets
 import signal
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from pitterm.cli.endings import SIGNALLED, UNEXPECTED
-from pitterm.cli.options import data_dir_option, narrate, read_settings
+from pitterm.cli.options import data_dir_option, narrate, read_settings, say
 from pitterm.cli.podium import start_embedded
+from pitterm.cli.progress import Steps, under_way
 
 if TYPE_CHECKING:
     from pitterm.settings import Settings
@@ -82,9 +84,12 @@ def _played(settings: "Settings", plan: "Plan") -> tuple["Outcome", int | None]:
 
     async def play() -> "Outcome":
         stops = asyncio.Event()
-        with _first_signal(stops, stopped_by):
+        with (
+            under_way("Opening the tables …") as steps,
+            _first_signal(stops, stopped_by, steps),
+        ):
             return await simulate_shifts(
-                settings.staff_conninfo(), password, plan, _narrate_progress, stops
+                settings.staff_conninfo(), password, plan, partial(_tell_progress, steps), stops
             )
 
     narrate(f"Playing {plan.hours:g} h as the demo's staff; --seed {plan.seed} plays it again.")
@@ -96,7 +101,7 @@ def _played(settings: "Settings", plan: "Plan") -> tuple["Outcome", int | None]:
 
 
 @contextlib.contextmanager
-def _first_signal(stops: asyncio.Event, stopped_by: list[int]) -> Iterator[None]:
+def _first_signal(stops: asyncio.Event, stopped_by: list[int], steps: Steps) -> Iterator[None]:
     """Let the first signal end the play; any further one ends the program as it always does."""
     loop = asyncio.get_running_loop()
     former = {
@@ -111,7 +116,7 @@ def _first_signal(stops: asyncio.Event, stopped_by: list[int]) -> Iterator[None]
             signal.signal(number, handler)
 
     def stop(number: int) -> None:
-        narrate("Closing the tables; once more ends at once.")
+        steps("Closing the tables; once more ends at once.")
         stopped_by.append(number)
         stops.set()
         give_back()
@@ -124,11 +129,12 @@ def _first_signal(stops: asyncio.Event, stopped_by: list[int]) -> Iterator[None]
         give_back()
 
 
-def _narrate_progress(progress: "Progress") -> None:
+def _tell_progress(steps: Steps, progress: "Progress") -> None:
     minutes, seconds = divmod(int(progress.seconds_to_go), 60)
-    narrate(
+    steps.reached(
+        progress.simulated_seconds / progress.whole_seconds,
         f"{_clock(progress.simulated_seconds)} of {_clock(progress.whole_seconds)}"
-        f" · {progress.steps_a_second:.0f} happenings a second · {minutes}:{seconds:02d} to go"
+        f" · {progress.steps_a_second:.0f} happenings a second · {minutes}:{seconds:02d} to go",
     )
 
 
@@ -138,7 +144,7 @@ def _clock(seconds: int) -> str:
 
 def _tell(outcome: "Outcome", stopped_by: int | None) -> int:
     for line in outcome.lines:
-        click.echo(line)
+        say(line)
     for difference in outcome.differences:
         narrate(str(difference))
     if outcome.differences:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pitterm.cli.administration import administrator, new_password
-from pitterm.cli.options import data_dir_option, narrate, read_settings
+from pitterm.cli.options import data_dir_option, narrate, read_settings, say
 
 if TYPE_CHECKING:
     from psycopg import Connection
@@ -74,7 +74,7 @@ def list_staff(data_dir: Path | None) -> None:
     widths = [max(len(row[column]) for row in rows) for column in range(len(_HEADINGS))]
     for row in rows:
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        click.echo(harmless("  ".join(cells).rstrip()))
+        say(harmless("  ".join(cells).rstrip()))
 
 
 @staff.command()

@@ -11,7 +11,7 @@ import click
 
 from pitterm.cli.endings import USAGE
 from pitterm.cli.options import data_dir_option, narrate, read_settings, sign_in_as
-from pitterm.cli.podium import start_embedded, theme_option
+from pitterm.cli.podium import start_embedded, theme_of, theme_option
 
 if TYPE_CHECKING:
     from pitterm.repository.feed import Sighting
@@ -65,7 +65,7 @@ def wall(
     record: Path | None,
     replay: Path | None,
     speed: float | None,
-    theme: str,
+    theme: str | None,
     **shown: Any,
 ) -> int:
     """Show the floor to whoever looks up: read-only, for weeks.
@@ -76,16 +76,18 @@ def wall(
     if fault is not None:
         narrate(fault)
         return USAGE
+    from pitterm.terminal.plain_signs import plain_signs
     from pitterm.wall.distance import panel_height_cm
 
     shown |= {
         "page_seconds": page_seconds,
         "height_cm": panel_height or panel_height_cm(panel_inches),
-        "theme": theme,
     }
+    settings = read_settings(data_dir=data_dir, staff=staff)
+    shown["theme"] = theme_of(settings, theme)
+    shown["plain_signs"] = plain_signs(settings.glyphs)
     if replay is not None:
         return _run(_replaying(replay, speed or 1.0, **shown))
-    settings = read_settings(data_dir=data_dir, staff=staff)
     credentials = sign_in_as(settings, "wall").for_reading()
     from pitterm.repository.feed import watch
     from pitterm.wall.app import Wall
@@ -99,7 +101,7 @@ def wall(
 
 
 def _why_not_here(
-    theme: str, record: Path | None, replay: Path | None, speed: float | None
+    theme: str | None, record: Path | None, replay: Path | None, speed: float | None
 ) -> str | None:
     """Why the wall cannot run like this; asked before anything is started for it."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -110,7 +112,7 @@ def _why_not_here(
         return "Only a replay has a speed; name the recording with --replay FILE."
     from pitterm.terminal.theme import why_not_theme
 
-    return why_not_theme(theme)
+    return why_not_theme(theme) if theme is not None else None
 
 
 def _replaying(path: Path, speed: float, **shown: Any) -> "Wall":

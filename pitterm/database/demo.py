@@ -1,7 +1,5 @@
 """The two demo casinos of `demo_floor.toml`: floor, settings and staff, and no history."""
 
-import json
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +11,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from pitterm.database.embedded.layout import Layout
 from pitterm.database.floor import Floor, FloorCasino, read_floor
+from pitterm.database.floor.provision import provision_floor
 from pitterm.database.logins import create_login, in_sentences, login_exists
 from pitterm.database.migration import ADVISORY_LOCK
 from pitterm.database.provisioning import bind_login, staff_roster
@@ -48,7 +47,7 @@ def seed_demo(
             connection.execute("select pg_advisory_xact_lock(%s)", [ADVISORY_LOCK])
             _refuse_what_is_not_the_demos(connection, floor)
             for casino in floor.casinos:
-                casino_id = provision_floor(connection, casino)
+                casino_id = _casino_id(connection, casino) or provision_floor(connection, casino)
                 _provision_staff(connection, casino_id, casino)
                 if progress:
                     progress(
@@ -56,52 +55,10 @@ def seed_demo(
                     )
 
 
-def provision_floor(connection: Connection[Any], casino: FloorCasino) -> UUID:
-    """Make the casino's settings, shifts, chip sets, pits, tables and mixes be as the file says."""
-    casino_id: UUID = _call(connection, "provision_casino", casino.slug, casino.name, True)
-    settings = casino.settings.model_dump(mode="json", exclude_unset=True)
-    _call(connection, "provision_settings", casino_id, json.dumps(settings))
-    for shift in casino.shifts:
-        _call(connection, "provision_shift", casino_id, shift.name, shift.starts_at)
-    chip_sets = {
-        chip_set.name: _call(
-            connection,
-            "provision_chip_set",
-            casino_id,
-            chip_set.name,
-            list(chip_set.denominations_cents),
-        )
-        for chip_set in casino.chip_sets
-    }
-    _call(connection, "line_up_other_pits", casino_id, [pit.name for pit in casino.pits])
-    for position, pit in enumerate(casino.pits, start=1):
-        pit_id = _call(connection, "provision_pit", casino_id, pit.name, position)
-        for table in pit.tables:
-            _call(
-                connection,
-                "provision_table",
-                casino_id,
-                pit_id,
-                chip_sets[table.chip_set],
-                table.label,
-                table.spot,
-                table.game,
-                table.min_bet_cents,
-                table.max_bet_cents,
-                table.par_cents,
-                table.status,
-            )
-    _provision_mixes(connection, casino_id, casino)
-    return casino_id
-
-
-def _provision_mixes(connection: Connection[Any], casino_id: UUID, casino: FloorCasino) -> None:
-    places: Counter[str] = Counter()
-    mixes = []
-    for mix in casino.mixes:
-        places[mix.game] += 1
-        mixes.append({**mix.model_dump(), "position": places[mix.game]})
-    _call(connection, "provision_chip_mixes", casino_id, json.dumps(mixes))
+def _casino_id(connection: Connection[Any], casino: FloorCasino) -> UUID | None:
+    """The casino that a demo made before, which may have been changed since."""
+    row = connection.execute("select id from pit.casino where slug = %s", [casino.slug]).fetchone()
+    return row[0] if row else None
 
 
 def _provision_staff(connection: Connection[Any], casino_id: UUID, casino: FloorCasino) -> None:
@@ -175,11 +132,3 @@ def _is_embedded(connection: Connection[Any], conninfo: str) -> bool:
     if row is None or row[1] != "":
         return False
     return Layout(Path(str(passfile)).parent).cluster.resolve() == Path(row[0]).resolve()
-
-
-def _call(connection: Connection[Any], function: str, *arguments: object) -> Any:
-    """One provisioning function, and what it returns."""
-    places = sql.SQL(", ").join([sql.Placeholder()] * len(arguments))
-    call = sql.SQL("select pit_private.{}({})")
-    row = connection.execute(call.format(sql.Identifier(function), places), arguments).fetchone()
-    return row[0] if row else None

@@ -119,6 +119,14 @@ CREATE TYPE pit_private.metric_sums AS (
 );
 ALTER TYPE pit_private.metric_sums OWNER TO pit_owner;
 
+-- Name: paper; Type: TYPE; Schema: pit_private;
+CREATE TYPE pit_private.paper AS (
+	occurred_at timestamp with time zone,
+	reason text,
+	paper_number text
+);
+ALTER TYPE pit_private.paper OWNER TO pit_owner;
+
 -- Name: alert_acknowledgement; Type: TABLE; Schema: pit;
 CREATE TABLE pit.alert_acknowledgement (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -241,8 +249,8 @@ COMMENT ON COLUMN pit.table_session.expected_inventory_snapshot_id IS 'The previ
 -- Name: COLUMN table_session.version; Type: COMMENT; Schema: pit;
 COMMENT ON COLUMN pit.table_session.version IS 'Counts the changes of this row; callers may name the one they saw.';
 
--- Name: rpc_activate_table_session(uuid, uuid, text, text, integer); Type: FUNCTION; Schema: pit;
-CREATE FUNCTION pit.rpc_activate_table_session(p_table_session_id uuid, p_opening_inventory_snapshot_id uuid, p_note text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text, p_expected_version integer DEFAULT NULL::integer) RETURNS pit.table_session
+-- Name: rpc_activate_table_session(uuid, uuid, text, text, integer, timestamp with time zone, text, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_activate_table_session(p_table_session_id uuid, p_opening_inventory_snapshot_id uuid, p_note text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text, p_expected_version integer DEFAULT NULL::integer, p_paper_at timestamp with time zone DEFAULT NULL::timestamp with time zone, p_paper_reason text DEFAULT NULL::text, p_paper_number text DEFAULT NULL::text) RETURNS pit.table_session
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET lock_timeout TO '2s'
@@ -250,6 +258,7 @@ CREATE FUNCTION pit.rpc_activate_table_session(p_table_session_id uuid, p_openin
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
+  v_paper pit_private.paper;
   v_note text;
   v_replay jsonb;
   v_session pit.table_session;
@@ -257,17 +266,19 @@ declare
   v_opener pit.table_inventory_snapshot;
   v_expected_cents bigint;
   v_signer text;
+  v_now timestamptz;
 begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
   v_key := pit_private.checked_key(p_idempotency_key);
   perform pit_private.demand_argument(p_table_session_id is not null, 'session');
   v_note := pit_private.checked_note(p_note);
+  v_paper := pit_private.checked_paper(p_paper_at, p_paper_reason, p_paper_number);
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_activate_table_session',
     jsonb_build_object(
       'p_table_session_id', p_table_session_id,
       'p_opening_inventory_snapshot_id', p_opening_inventory_snapshot_id, 'p_note', v_note
-    )
+    ) || pit_private.paper_arguments(v_paper)
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_session, v_replay);
@@ -306,22 +317,27 @@ begin
   if v_opener.total_cents <> v_expected_cents and coalesce(v_note, v_opener.note) is null then
     perform pit_private.fail('reason_required', 'The count differs from the previous closer; note why.');
   end if;
+  v_now := pit_private.moment_to_write(v_actor.casino_id, v_session.gaming_table_id, v_paper);
   v_before := to_jsonb(v_session);
   update pit.table_session s
   set status = 'ACTIVE', opening_inventory_snapshot_id = v_opener.id
   where s.casino_id = v_actor.casino_id and s.id = v_session.id
   returning * into v_session;
-  perform pit_private.record_transition(
-    v_session, 'activate', 'OPEN', v_actor.staff_id, clock_timestamp(), coalesce(v_note, v_opener.note)
+  perform pit_private.keep_late_entry(
+    v_actor, v_session.gaming_table_id, 'activate',
+    pit_private.record_transition(
+      v_session, 'activate', 'OPEN', v_actor.staff_id, v_now, coalesce(v_note, v_opener.note)
+    ),
+    v_paper, v_key
   );
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session), v_before);
   return v_session;
 end
 $$;
-ALTER FUNCTION pit.rpc_activate_table_session(p_table_session_id uuid, p_opening_inventory_snapshot_id uuid, p_note text, p_idempotency_key text, p_expected_version integer) OWNER TO pit_owner;
+ALTER FUNCTION pit.rpc_activate_table_session(p_table_session_id uuid, p_opening_inventory_snapshot_id uuid, p_note text, p_idempotency_key text, p_expected_version integer, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) OWNER TO pit_owner;
 
--- Name: rpc_cancel_table_session(uuid, text, text, integer); Type: FUNCTION; Schema: pit;
-CREATE FUNCTION pit.rpc_cancel_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text DEFAULT NULL::text, p_expected_version integer DEFAULT NULL::integer) RETURNS pit.table_session
+-- Name: rpc_cancel_table_session(uuid, text, text, integer, timestamp with time zone, text, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_cancel_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text DEFAULT NULL::text, p_expected_version integer DEFAULT NULL::integer, p_paper_at timestamp with time zone DEFAULT NULL::timestamp with time zone, p_paper_reason text DEFAULT NULL::text, p_paper_number text DEFAULT NULL::text) RETURNS pit.table_session
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET lock_timeout TO '2s'
@@ -329,19 +345,23 @@ CREATE FUNCTION pit.rpc_cancel_table_session(p_table_session_id uuid, p_reason t
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
+  v_paper pit_private.paper;
   v_reason text;
   v_replay jsonb;
   v_session pit.table_session;
   v_before jsonb;
   v_from text;
+  v_now timestamptz;
 begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
   v_key := pit_private.checked_key(p_idempotency_key);
   perform pit_private.demand_argument(p_table_session_id is not null, 'session');
   v_reason := pit_private.checked_reason(p_reason);
+  v_paper := pit_private.checked_paper(p_paper_at, p_paper_reason, p_paper_number);
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_cancel_table_session',
     jsonb_build_object('p_table_session_id', p_table_session_id, 'p_reason', v_reason)
+      || pit_private.paper_arguments(v_paper)
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_session, v_replay);
@@ -356,22 +376,27 @@ begin
   ) then
     perform pit_private.fail('session_not_empty', 'Something was recorded in this session; close it instead.');
   end if;
+  v_now := pit_private.moment_to_end(v_session, v_paper);
   v_before := to_jsonb(v_session);
   update pit.table_session s
   -- A server clock that was set back never makes an end before its beginning.
   set status = 'CLOSED', close_reason = 'cancelled',
-    closed_at = greatest(clock_timestamp(), s.opened_at),
+    closed_at = greatest(v_now, s.opened_at),
     closed_by_staff_id = v_actor.staff_id, notes = v_reason
   where s.casino_id = v_actor.casino_id and s.id = v_session.id
   returning * into v_session;
-  perform pit_private.record_transition(
-    v_session, 'cancel', v_from, v_actor.staff_id, v_session.closed_at, v_reason
+  perform pit_private.keep_late_entry(
+    v_actor, v_session.gaming_table_id, 'cancel',
+    pit_private.record_transition(
+      v_session, 'cancel', v_from, v_actor.staff_id, v_session.closed_at, v_reason
+    ),
+    v_paper, v_key
   );
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session), v_before);
   return v_session;
 end
 $$;
-ALTER FUNCTION pit.rpc_cancel_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text, p_expected_version integer) OWNER TO pit_owner;
+ALTER FUNCTION pit.rpc_cancel_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text, p_expected_version integer, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) OWNER TO pit_owner;
 
 -- Name: chipset_total_cents(jsonb); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.chipset_total_cents(p_chipset jsonb) RETURNS bigint
@@ -392,7 +417,12 @@ CREATE TABLE pit.fill_credit_slip (
     status text NOT NULL,
     slip_year integer,
     slip_number integer,
-    slip_label text GENERATED ALWAYS AS (((((upper(kind) || '-'::text) || slip_year) || '-'::text) || lpad((slip_number)::text, GREATEST(6, length((slip_number)::text)), '0'::text))) STORED,
+    paper_number pit.label,
+    slip_label text GENERATED ALWAYS AS (
+CASE
+    WHEN (paper_number IS NOT NULL) THEN ((('paper '::text || kind) || ' '::text) || (paper_number)::text)
+    ELSE ((((upper(kind) || '-'::text) || slip_year) || '-'::text) || lpad((slip_number)::text, GREATEST(6, length((slip_number)::text)), '0'::text))
+END) STORED,
     chipset jsonb NOT NULL,
     amount_cents bigint GENERATED ALWAYS AS (pit_private.chipset_total_cents(chipset)) STORED NOT NULL,
     note pit.note,
@@ -423,18 +453,20 @@ END) STORED,
     version integer DEFAULT 1 NOT NULL,
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT each_step_has_its_person CHECK (((num_nulls(issued_at, issued_by_staff_id, slip_year, slip_number) = ANY (ARRAY[0, 4])) AND (num_nulls(verified_at, verified_by_staff_id) = ANY (ARRAY[0, 2])) AND (num_nulls(deposited_at, deposited_by_staff_id, drop_box_id) = ANY (ARRAY[0, 3])) AND (num_nulls(voided_at, voided_by_staff_id, void_witnessed_by_staff_id, void_reason) = ANY (ARRAY[0, 4])) AND (num_nulls(withdrawn_at, withdrawn_by_staff_id) = ANY (ARRAY[0, 2])) AND ((carried_at IS NULL) OR (runner_staff_id IS NOT NULL)))),
+    CONSTRAINT each_step_has_its_person CHECK (((num_nulls(issued_at, issued_by_staff_id) = ANY (ARRAY[0, 2])) AND (num_nulls(slip_year, slip_number) = ANY (ARRAY[0, 2])) AND (num_nonnulls(slip_number, paper_number) = num_nonnulls(issued_at)) AND (num_nulls(verified_at, verified_by_staff_id) = ANY (ARRAY[0, 2])) AND (num_nulls(deposited_at, deposited_by_staff_id, drop_box_id) = ANY (ARRAY[0, 3])) AND (num_nulls(voided_at, voided_by_staff_id, void_witnessed_by_staff_id, void_reason) = ANY (ARRAY[0, 4])) AND (num_nulls(withdrawn_at, withdrawn_by_staff_id) = ANY (ARRAY[0, 2])) AND ((carried_at IS NULL) OR (runner_staff_id IS NOT NULL)))),
     CONSTRAINT fill_credit_slip_amount_cents_check CHECK (((amount_cents >= 1) AND (amount_cents <= 1000000000))),
     CONSTRAINT fill_credit_slip_kind_check CHECK ((kind = ANY (ARRAY['fill'::text, 'credit'::text]))),
     CONSTRAINT fill_credit_slip_slip_number_check CHECK ((slip_number > 0)),
     CONSTRAINT fill_credit_slip_status_check CHECK ((status = ANY (ARRAY['REQUESTED'::text, 'ISSUED'::text, 'VERIFIED_AT_TABLE'::text, 'DEPOSITED_IN_DROPBOX'::text, 'VOID'::text, 'WITHDRAWN'::text]))),
     CONSTRAINT four_different_people CHECK (((issued_by_staff_id <> requested_by_staff_id) AND (runner_staff_id <> requested_by_staff_id) AND (runner_staff_id <> issued_by_staff_id) AND (verified_by_staff_id <> requested_by_staff_id) AND (verified_by_staff_id <> issued_by_staff_id) AND (verified_by_staff_id <> runner_staff_id))),
+    CONSTRAINT paper_is_a_whole_slip CHECK (((paper_number IS NULL) OR (status = 'DEPOSITED_IN_DROPBOX'::text))),
     CONSTRAINT status_has_its_steps CHECK ((((status = 'WITHDRAWN'::text) = (withdrawn_at IS NOT NULL)) AND ((status = 'VOID'::text) = (voided_at IS NOT NULL)) AND ((status = ANY (ARRAY['REQUESTED'::text, 'WITHDRAWN'::text])) = (issued_at IS NULL)) AND ((status = ANY (ARRAY['VERIFIED_AT_TABLE'::text, 'DEPOSITED_IN_DROPBOX'::text])) = ((verified_at IS NOT NULL) AND (runner_staff_id IS NOT NULL))) AND ((status = 'DEPOSITED_IN_DROPBOX'::text) = (deposited_at IS NOT NULL)))),
     CONSTRAINT voided_by_an_independent_pair CHECK (((void_witnessed_by_staff_id <> voided_by_staff_id) AND (void_witnessed_by_staff_id <> requested_by_staff_id) AND (void_witnessed_by_staff_id <> issued_by_staff_id) AND (void_witnessed_by_staff_id <> runner_staff_id)))
 );
 ALTER TABLE ONLY pit.fill_credit_slip ALTER COLUMN kind SET STATISTICS 0;
 ALTER TABLE ONLY pit.fill_credit_slip ALTER COLUMN slip_year SET STATISTICS 0;
 ALTER TABLE ONLY pit.fill_credit_slip ALTER COLUMN slip_number SET STATISTICS 0;
+ALTER TABLE ONLY pit.fill_credit_slip ALTER COLUMN paper_number SET STATISTICS 0;
 ALTER TABLE ONLY pit.fill_credit_slip ALTER COLUMN slip_label SET STATISTICS 0;
 ALTER TABLE ONLY pit.fill_credit_slip ALTER COLUMN chipset SET STATISTICS 0;
 ALTER TABLE ONLY pit.fill_credit_slip ALTER COLUMN amount_cents SET STATISTICS 0;
@@ -447,6 +479,9 @@ ALTER TABLE pit.fill_credit_slip OWNER TO pit_owner;
 
 -- Name: TABLE fill_credit_slip; Type: COMMENT; Schema: pit;
 COMMENT ON TABLE pit.fill_credit_slip IS 'Chips brought from the cage (fill) or sent back (credit), through every state of the document.';
+
+-- Name: COLUMN fill_credit_slip.paper_number; Type: COMMENT; Schema: pit;
+COMMENT ON COLUMN pit.fill_credit_slip.paper_number IS 'The form''s own number where it came from paper: it drew none of the series.';
 
 -- Name: COLUMN fill_credit_slip.carried_at; Type: COMMENT; Schema: pit;
 COMMENT ON COLUMN pit.fill_credit_slip.carried_at IS 'When the runner signed for the chips; a runner without it was only named.';
@@ -484,8 +519,8 @@ end
 $$;
 ALTER FUNCTION pit.rpc_carry_table_fill(p_fill_id uuid, p_idempotency_key text) OWNER TO pit_owner;
 
--- Name: rpc_close_table_session(uuid, uuid, uuid, text, text, integer); Type: FUNCTION; Schema: pit;
-CREATE FUNCTION pit.rpc_close_table_session(p_table_session_id uuid, p_drop_event_id uuid DEFAULT NULL::uuid, p_closing_inventory_snapshot_id uuid DEFAULT NULL::uuid, p_notes text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text, p_expected_version integer DEFAULT NULL::integer) RETURNS pit.table_session
+-- Name: rpc_close_table_session(uuid, uuid, uuid, text, text, integer, timestamp with time zone, text, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_close_table_session(p_table_session_id uuid, p_drop_event_id uuid DEFAULT NULL::uuid, p_closing_inventory_snapshot_id uuid DEFAULT NULL::uuid, p_notes text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text, p_expected_version integer DEFAULT NULL::integer, p_paper_at timestamp with time zone DEFAULT NULL::timestamp with time zone, p_paper_reason text DEFAULT NULL::text, p_paper_number text DEFAULT NULL::text) RETURNS pit.table_session
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET lock_timeout TO '2s'
@@ -493,22 +528,25 @@ CREATE FUNCTION pit.rpc_close_table_session(p_table_session_id uuid, p_drop_even
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
+  v_paper pit_private.paper;
   v_notes text;
   v_replay jsonb;
   v_session pit.table_session;
   v_before jsonb;
   v_from text;
+  v_now timestamptz;
 begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
   v_key := pit_private.checked_key(p_idempotency_key);
   perform pit_private.demand_argument(p_table_session_id is not null, 'session');
   v_notes := pit_private.checked_note(p_notes);
+  v_paper := pit_private.checked_paper(p_paper_at, p_paper_reason, p_paper_number);
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_close_table_session',
     jsonb_build_object(
       'p_table_session_id', p_table_session_id, 'p_drop_event_id', p_drop_event_id,
       'p_closing_inventory_snapshot_id', p_closing_inventory_snapshot_id, 'p_notes', v_notes
-    )
+    ) || pit_private.paper_arguments(v_paper)
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_session, v_replay);
@@ -518,23 +556,32 @@ begin
   if v_from not in ('ACTIVE', 'RUNDOWN') then
     perform pit_private.refuse_transition(v_session, 'only an ACTIVE or RUNDOWN session is closed');
   end if;
-  perform pit_private.settle_slips(v_actor, v_session);
+  v_now := pit_private.moment_to_end(v_session, v_paper);
+  perform pit_private.settle_slips(v_actor, v_session, v_now);
   perform pit_private.check_closing_artifacts(
     v_session, p_drop_event_id, p_closing_inventory_snapshot_id
   );
+  if v_paper.occurred_at is null then
+    -- Read again: what was withdrawn just now came before the close.
+    v_now := clock_timestamp();
+  end if;
   v_before := to_jsonb(v_session);
   update pit.table_session s
   -- A server clock that was set back never makes an end before its beginning.
   set status = 'CLOSED',
-    closed_at = greatest(clock_timestamp(), s.opened_at, s.rundown_started_at),
+    closed_at = greatest(v_now, s.opened_at, s.rundown_started_at),
     closed_by_staff_id = v_actor.staff_id,
     close_reason = case when p_closing_inventory_snapshot_id is null then 'drop_only' else 'counted' end,
     drop_event_id = p_drop_event_id,
     closing_inventory_snapshot_id = p_closing_inventory_snapshot_id, notes = v_notes
   where s.casino_id = v_actor.casino_id and s.id = v_session.id
   returning * into v_session;
-  perform pit_private.record_transition(
-    v_session, 'close', v_from, v_actor.staff_id, v_session.closed_at, v_notes
+  perform pit_private.keep_late_entry(
+    v_actor, v_session.gaming_table_id, 'close',
+    pit_private.record_transition(
+      v_session, 'close', v_from, v_actor.staff_id, v_session.closed_at, v_notes
+    ),
+    v_paper, v_key
   );
   perform pit_private.refresh_rundowns(
     v_actor.casino_id, v_session.gaming_table_id, v_session.closed_at
@@ -543,7 +590,7 @@ begin
   return v_session;
 end
 $$;
-ALTER FUNCTION pit.rpc_close_table_session(p_table_session_id uuid, p_drop_event_id uuid, p_closing_inventory_snapshot_id uuid, p_notes text, p_idempotency_key text, p_expected_version integer) OWNER TO pit_owner;
+ALTER FUNCTION pit.rpc_close_table_session(p_table_session_id uuid, p_drop_event_id uuid, p_closing_inventory_snapshot_id uuid, p_notes text, p_idempotency_key text, p_expected_version integer, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) OWNER TO pit_owner;
 
 -- Name: player_financial_transaction; Type: TABLE; Schema: pit;
 CREATE TABLE pit.player_financial_transaction (
@@ -589,7 +636,7 @@ CREATE FUNCTION pit.rpc_correct_player_transaction(p_transaction_id uuid, p_kind
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET lock_timeout TO '2s'
-    AS $_$
+    AS $$
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
@@ -639,7 +686,7 @@ begin
     perform pit_private.fail('invalid_amount', 'Nothing of the transaction stands any more.');
   end if;
   if v_stands_cents + p_amount_cents not between 0 and 1000000000 then
-    perform pit_private.fail('invalid_amount', 'What then stands is from nothing to $10,000,000.');
+    perform pit_private.fail('invalid_amount', 'What then stands is not below zero and no more than one entry may carry.');
   end if;
   insert into pit.player_financial_transaction (
     casino_id, visit_id, rating_slip_id, gaming_table_id, direction, transaction_kind,
@@ -652,7 +699,7 @@ begin
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_correction));
   return v_correction;
 end
-$_$;
+$$;
 ALTER FUNCTION pit.rpc_correct_player_transaction(p_transaction_id uuid, p_kind text, p_amount_cents bigint, p_reason text, p_idempotency_key text) OWNER TO pit_owner;
 
 -- Name: rpc_deposit_table_credit(uuid, text, text); Type: FUNCTION; Schema: pit;
@@ -834,7 +881,7 @@ CREATE FUNCTION pit.rpc_enter_drop_count(p_drop_event_id uuid, p_amount_cents bi
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET lock_timeout TO '2s'
-    AS $_$
+    AS $$
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
@@ -848,7 +895,7 @@ begin
   perform pit_private.demand_argument(p_drop_event_id is not null, 'box');
   perform pit_private.demand_argument(p_amount_cents is not null, 'amount');
   if p_amount_cents not between 0 and 100000000000 then
-    perform pit_private.fail('invalid_amount', 'A box holds from nothing to $1,000,000,000.');
+    perform pit_private.fail('invalid_amount', 'A box holds nothing or more, and no more than a box can hold.');
   end if;
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_enter_drop_count',
@@ -877,8 +924,99 @@ begin
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_entry));
   return v_entry;
 end
-$_$;
+$$;
 ALTER FUNCTION pit.rpc_enter_drop_count(p_drop_event_id uuid, p_amount_cents bigint, p_idempotency_key text) OWNER TO pit_owner;
+
+-- Name: rpc_enter_paper_slip(text, uuid, jsonb, text, text, uuid, timestamp with time zone, uuid, timestamp with time zone, uuid, uuid, timestamp with time zone, uuid, timestamp with time zone, text, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_enter_paper_slip(p_kind text, p_table_id uuid, p_chipset jsonb, p_paper_number text, p_paper_reason text, p_requested_by uuid, p_requested_at timestamp with time zone, p_issued_by uuid, p_issued_at timestamp with time zone, p_carried_by uuid, p_verified_by uuid, p_verified_at timestamp with time zone, p_deposited_by uuid, p_deposited_at timestamp with time zone, p_drop_box_id text, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.fill_credit_slip
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_paper pit_private.paper;
+  v_replay jsonb;
+  v_table pit.gaming_table;
+  v_session pit.table_session;
+  v_slip pit.fill_credit_slip;
+begin
+  perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_kind is not null, 'kind of slip');
+  if p_kind not in ('fill', 'credit') then
+    perform pit_private.fail('invalid_argument', 'A slip is a fill or a credit.');
+  end if;
+  perform pit_private.demand_argument(p_table_id is not null, 'table');
+  v_slip.kind := p_kind;
+  v_slip.chipset := pit_private.checked_slip_chips(p_kind, p_chipset);
+  v_slip.paper_number := pit_private.checked_label(p_paper_number, 'number of the form');
+  v_slip.drop_box_id := pit_private.checked_label(p_drop_box_id, 'drop box');
+  perform pit_private.demand_argument(
+      num_nulls(p_requested_by, p_issued_by, p_carried_by, p_verified_by, p_deposited_by) = 0,
+      'name of one of the five people'
+    ),
+    pit_private.demand_argument(
+      num_nulls(p_requested_at, p_issued_at, p_verified_at, p_deposited_at) = 0,
+      'time of one of the steps'
+    );
+  if not (
+    p_requested_at <= p_issued_at and p_issued_at <= p_verified_at and p_verified_at <= p_deposited_at
+  ) then
+    perform pit_private.fail('invalid_argument', 'The steps of a slip follow each other.');
+  end if;
+  v_paper := pit_private.checked_paper(
+    case p_kind when 'fill' then p_verified_at else p_requested_at end, p_paper_reason,
+    p_paper_number
+  );
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_enter_paper_slip',
+    jsonb_build_object(
+      'p_kind', p_kind, 'p_table_id', p_table_id, 'p_chipset', v_slip.chipset,
+      'p_requested_by', p_requested_by, 'p_requested_at', p_requested_at at time zone 'UTC',
+      'p_issued_by', p_issued_by, 'p_issued_at', p_issued_at at time zone 'UTC',
+      'p_carried_by', p_carried_by, 'p_verified_by', p_verified_by,
+      'p_verified_at', p_verified_at at time zone 'UTC', 'p_deposited_by', p_deposited_by,
+      'p_deposited_at', p_deposited_at at time zone 'UTC', 'p_drop_box_id', v_slip.drop_box_id
+    ) || pit_private.paper_arguments(v_paper)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.fill_credit_slip, v_replay);
+  end if;
+  v_table := pit_private.lock_table(v_actor.casino_id, p_table_id);
+  v_slip.casino_id := v_actor.casino_id;
+  v_slip.gaming_table_id := p_table_id;
+  v_slip.requested_by_staff_id := p_requested_by;
+  v_slip.requested_at := p_requested_at;
+  v_slip.issued_by_staff_id := p_issued_by;
+  v_slip.issued_at := p_issued_at;
+  v_slip.runner_staff_id := p_carried_by;
+  v_slip.verified_by_staff_id := p_verified_by;
+  v_slip.verified_at := p_verified_at;
+  v_slip.deposited_by_staff_id := p_deposited_by;
+  v_slip.deposited_at := p_deposited_at;
+  perform pit_private.check_paper_people(v_slip);
+  v_session := pit_private.session_for_slip(v_table, p_kind);
+  perform pit_private.check_denominations(v_table, v_slip.chipset);
+  v_slip := pit_private.placed_on_paper(v_slip, v_session, v_paper);
+  perform pit_private.check_paper_box(v_slip);
+  insert into pit.fill_credit_slip (
+    casino_id, gaming_table_id, table_session_id, kind, status, paper_number, chipset,
+    requested_at, requested_by_staff_id, issued_at, issued_by_staff_id, runner_staff_id,
+    verified_at, verified_by_staff_id, deposited_at, deposited_by_staff_id, drop_box_id
+  ) values (
+    v_actor.casino_id, p_table_id, v_session.id, p_kind, 'DEPOSITED_IN_DROPBOX',
+    v_slip.paper_number, v_slip.chipset, v_slip.requested_at, p_requested_by, v_slip.issued_at,
+    p_issued_by, p_carried_by, v_slip.verified_at, p_verified_by, v_slip.deposited_at,
+    p_deposited_by, v_slip.drop_box_id
+  ) returning * into v_slip;
+  perform pit_private.keep_late_entry(v_actor, p_table_id, p_kind, v_slip.id, v_paper, v_key);
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_slip));
+  return v_slip;
+end
+$$;
+ALTER FUNCTION pit.rpc_enter_paper_slip(p_kind text, p_table_id uuid, p_chipset jsonb, p_paper_number text, p_paper_reason text, p_requested_by uuid, p_requested_at timestamp with time zone, p_issued_by uuid, p_issued_at timestamp with time zone, p_carried_by uuid, p_verified_by uuid, p_verified_at timestamp with time zone, p_deposited_by uuid, p_deposited_at timestamp with time zone, p_drop_box_id text, p_idempotency_key text) OWNER TO pit_owner;
 
 -- Name: table_rundown; Type: TABLE; Schema: pit;
 CREATE TABLE pit.table_rundown (
@@ -1009,9 +1147,9 @@ declare
 begin
   perform pit_private.demand_role(v_actor, 'auditor', 'admin');
   perform pit_private.check_window(p_window_start, p_window_end);
-  if p_kind not in ('command', 'sign_in', 'refusal', 'administration') then
+  if p_kind not in ('command', 'sign_in', 'refusal', 'administration', 'export') then
     perform pit_private.fail(
-      'invalid_argument', 'A line is of a command, a sign_in, a refusal or an administration.'
+      'invalid_argument', 'A line is of a command, sign_in, refusal, administration or export.'
     );
   end if;
   return query
@@ -1094,7 +1232,7 @@ $$;
 ALTER FUNCTION pit.rpc_get_current_table_session(p_gaming_table_id uuid) OWNER TO pit_owner;
 
 -- Name: rpc_get_heartbeat(); Type: FUNCTION; Schema: pit;
-CREATE FUNCTION pit.rpc_get_heartbeat() RETURNS TABLE(id uuid, casino_id uuid, casino_name text, time_zone text, change_number bigint, as_of timestamp with time zone, gaming_day date, gaming_day_started_at timestamp with time zone, shift_name text, shift_started_at timestamp with time zone, staff_id uuid, staff_name text, staff_role text, alert_wall_count_seconds integer, schema_version integer)
+CREATE FUNCTION pit.rpc_get_heartbeat() RETURNS TABLE(id uuid, casino_id uuid, casino_name text, time_zone text, change_number bigint, as_of timestamp with time zone, gaming_day date, gaming_day_started_at timestamp with time zone, shift_name text, shift_started_at timestamp with time zone, staff_id uuid, staff_name text, staff_role text, alert_wall_count_seconds integer, schema_version integer, currency jsonb)
     LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET lock_timeout TO '2s'
@@ -1109,7 +1247,10 @@ begin
     v_day,
     pit_private.gaming_day_started_at(v_actor.casino_id, v_day), h.name, h.started_at,
     v_actor.staff_id, v_actor.staff_name, v_actor.staff_role, s.alert_wall_count_seconds,
-    pit_private.schema_version()
+    pit_private.schema_version(),
+    jsonb_build_object(
+      'code', s.currency, 'symbol', s.currency_symbol, 'minor_units', s.currency_minor_units
+    )
   from pit.casino_change c
   join pit.casino k on k.id = c.casino_id
   join pit.casino_settings s on s.casino_id = c.casino_id
@@ -1427,8 +1568,8 @@ COMMENT ON TABLE pit.table_buyin_telemetry IS 'Observed buy-ins, their reversals
 -- Name: COLUMN table_buyin_telemetry.occurred_at; Type: COMMENT; Schema: pit;
 COMMENT ON COLUMN pit.table_buyin_telemetry.occurred_at IS 'When it counts; a reversal or adjustment counts at the time of the entry it corrects.';
 
--- Name: rpc_log_table_buyin_telemetry(uuid, bigint, text, uuid, uuid, text, text, text, timestamp with time zone, boolean, boolean); Type: FUNCTION; Schema: pit;
-CREATE FUNCTION pit.rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid DEFAULT NULL::uuid, p_rating_slip_id uuid DEFAULT NULL::uuid, p_tender_type text DEFAULT NULL::text, p_note text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text, p_occurred_at timestamp with time zone DEFAULT NULL::timestamp with time zone, p_outside_session boolean DEFAULT false, p_is_late boolean DEFAULT false) RETURNS pit.table_buyin_telemetry
+-- Name: rpc_log_table_buyin_telemetry(uuid, bigint, text, uuid, uuid, text, text, text, timestamp with time zone, boolean, boolean, text, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid DEFAULT NULL::uuid, p_rating_slip_id uuid DEFAULT NULL::uuid, p_tender_type text DEFAULT NULL::text, p_note text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text, p_occurred_at timestamp with time zone DEFAULT NULL::timestamp with time zone, p_outside_session boolean DEFAULT false, p_is_late boolean DEFAULT false, p_paper_reason text DEFAULT NULL::text, p_paper_number text DEFAULT NULL::text) RETURNS pit.table_buyin_telemetry
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET lock_timeout TO '2s'
@@ -1436,11 +1577,15 @@ CREATE FUNCTION pit.rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cent
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
+  v_paper pit_private.paper;
   v_tender constant text := coalesce(p_tender_type, 'cash');
   v_note text;
   v_replay jsonb;
   v_table pit.gaming_table;
+  v_is_late constant boolean := p_is_late is true
+    or num_nonnulls(p_paper_reason, p_paper_number) > 0;
   v_now timestamptz;
+  v_occurred_at timestamptz;
   v_entry pit.table_buyin_telemetry;
 begin
   perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
@@ -1451,6 +1596,10 @@ begin
     p_occurred_at is not null or p_is_late is not true, 'time of a late entry'
   );
   v_note := pit_private.checked_note(p_note);
+  v_paper := pit_private.checked_paper(
+    case when num_nonnulls(p_paper_reason, p_paper_number) > 0 then p_occurred_at end,
+    p_paper_reason, p_paper_number
+  );
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_log_table_buyin_telemetry',
     jsonb_build_object(
@@ -1459,16 +1608,21 @@ begin
       'p_rating_slip_id', p_rating_slip_id, 'p_tender_type', v_tender, 'p_note', v_note,
       'p_occurred_at', p_occurred_at at time zone 'UTC',
       'p_outside_session', p_outside_session is true, 'p_is_late', p_is_late is true
-    )
+    ) || pit_private.paper_arguments(v_paper)
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_buyin_telemetry, v_replay);
   end if;
   -- A statement of its own: what the next one sees is then no older than the lock.
   v_table := pit_private.lock_table(v_actor.casino_id, p_table_id);
-  if p_is_late then
+  v_now := clock_timestamp();
+  v_occurred_at := coalesce(p_occurred_at, v_now);
+  if v_paper.occurred_at is not null then
+    v_occurred_at := pit_private.moment_to_write(v_actor.casino_id, p_table_id, v_paper);
+  end if;
+  if v_is_late then
     perform pit_private.check_table_took_buyin(
-      v_actor.casino_id, v_table, p_occurred_at, p_outside_session is true
+      v_actor.casino_id, v_table, v_occurred_at, p_outside_session is true
     );
   else
     perform pit_private.check_table_takes_buyin(
@@ -1482,15 +1636,15 @@ begin
   ) then
     perform pit_private.fail('invalid_linkage', 'That rating slip is not of this visit at this table.');
   end if;
-  v_now := clock_timestamp();
   insert into pit.table_buyin_telemetry (
     casino_id, gaming_table_id, amount_cents, telemetry_kind, tender_type, visit_id,
     rating_slip_id, occurred_at, actor_id, note, idempotency_key, created_at
   ) values (
     v_actor.casino_id, p_table_id, p_amount_cents, p_telemetry_kind, v_tender, p_visit_id,
-    p_rating_slip_id, coalesce(p_occurred_at, v_now), v_actor.staff_id, v_note, v_key, v_now
+    p_rating_slip_id, v_occurred_at, v_actor.staff_id, v_note, v_key, v_now
   ) returning * into v_entry;
-  if p_is_late then
+  perform pit_private.keep_late_entry(v_actor, p_table_id, 'entry', v_entry.id, v_paper, v_key);
+  if v_is_late then
     perform pit_private.refresh_closed_sessions(
       v_actor.casino_id, p_table_id, v_entry.occurred_at
     );
@@ -1499,7 +1653,7 @@ begin
   return v_entry;
 end
 $$;
-ALTER FUNCTION pit.rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid, p_rating_slip_id uuid, p_tender_type text, p_note text, p_idempotency_key text, p_occurred_at timestamp with time zone, p_outside_session boolean, p_is_late boolean) OWNER TO pit_owner;
+ALTER FUNCTION pit.rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid, p_rating_slip_id uuid, p_tender_type text, p_note text, p_idempotency_key text, p_occurred_at timestamp with time zone, p_outside_session boolean, p_is_late boolean, p_paper_reason text, p_paper_number text) OWNER TO pit_owner;
 
 -- Name: table_drop_event; Type: TABLE; Schema: pit;
 CREATE TABLE pit.table_drop_event (
@@ -1532,8 +1686,8 @@ ALTER TABLE pit.table_drop_event OWNER TO pit_owner;
 -- Name: TABLE table_drop_event; Type: COMMENT; Schema: pit;
 COMMENT ON TABLE pit.table_drop_event IS 'A drop box taken out and, where it is known, the one put in: custody only, no amount.';
 
--- Name: rpc_log_table_drop(uuid, text, text, uuid, text, text, text, text); Type: FUNCTION; Schema: pit;
-CREATE FUNCTION pit.rpc_log_table_drop(p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid, p_note text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text, p_box_in_id text DEFAULT NULL::text, p_box_in_seal_no text DEFAULT NULL::text) RETURNS pit.table_drop_event
+-- Name: rpc_log_table_drop(uuid, text, text, uuid, text, text, text, text, timestamp with time zone, text, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_log_table_drop(p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid, p_note text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text, p_box_in_id text DEFAULT NULL::text, p_box_in_seal_no text DEFAULT NULL::text, p_paper_at timestamp with time zone DEFAULT NULL::timestamp with time zone, p_paper_reason text DEFAULT NULL::text, p_paper_number text DEFAULT NULL::text) RETURNS pit.table_drop_event
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET lock_timeout TO '2s'
@@ -1541,12 +1695,15 @@ CREATE FUNCTION pit.rpc_log_table_drop(p_table_id uuid, p_drop_box_id text, p_se
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
+  v_paper pit_private.paper;
   v_box text;
   v_seal text;
   v_box_in text;
   v_seal_in text;
   v_note text;
   v_replay jsonb;
+  v_now timestamptz;
+  v_before timestamptz;
   v_drop pit.table_drop_event;
 begin
   perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
@@ -1556,6 +1713,7 @@ begin
   v_seal := pit_private.checked_label(p_seal_no, 'seal');
   perform pit_private.demand_argument(p_witnessed_by is not null, 'witness');
   v_note := pit_private.checked_note(p_note);
+  v_paper := pit_private.checked_paper(p_paper_at, p_paper_reason, p_paper_number);
   if num_nonnulls(p_box_in_id, p_box_in_seal_no) > 0 then
     v_box_in := pit_private.checked_label(p_box_in_id, 'box put in');
     v_seal_in := pit_private.checked_label(p_box_in_seal_no, 'seal of the box put in');
@@ -1569,29 +1727,35 @@ begin
       'p_table_id', p_table_id, 'p_drop_box_id', v_box, 'p_seal_no', v_seal,
       'p_witnessed_by', p_witnessed_by, 'p_note', v_note, 'p_box_in_id', v_box_in,
       'p_box_in_seal_no', v_seal_in
-    )
+    ) || pit_private.paper_arguments(v_paper)
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_drop_event, v_replay);
   end if;
   perform pit_private.lock_table(v_actor.casino_id, p_table_id);
   perform pit_private.check_second_person(v_actor, p_witnessed_by);
-  perform pit_private.queue_for_boxes(v_actor.casino_id);
-  perform pit_private.check_box_in(v_actor.casino_id, v_box_in);
-  perform pit_private.check_box_out(v_actor.casino_id, p_table_id, v_box, 'infinity');
+  perform pit_private.queue_for_change(v_actor.casino_id);
+  v_now := pit_private.moment_to_write(v_actor.casino_id, p_table_id, v_paper);
+  -- Whatever a form has for the same minute came before it.
+  v_before := case
+    when v_paper.occurred_at is null then 'infinity' else v_now + interval '1 microsecond'
+  end;
+  perform pit_private.check_box_in(v_actor.casino_id, v_box_in, v_before);
+  perform pit_private.check_box_out(v_actor.casino_id, p_table_id, v_box, v_before);
   insert into pit.table_drop_event (
     casino_id, gaming_table_id, table_session_id, drop_box_id, seal_no, box_in_id,
     box_in_seal_no, removed_at, removed_by_staff_id, witnessed_by_staff_id, note
   ) values (
     v_actor.casino_id, p_table_id,
     (select s.id from pit_private.live_session(v_actor.casino_id, p_table_id) s),
-    v_box, v_seal, v_box_in, v_seal_in, clock_timestamp(), v_actor.staff_id, p_witnessed_by, v_note
+    v_box, v_seal, v_box_in, v_seal_in, v_now, v_actor.staff_id, p_witnessed_by, v_note
   ) returning * into v_drop;
+  perform pit_private.keep_late_entry(v_actor, p_table_id, 'drop', v_drop.id, v_paper, v_key);
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_drop));
   return v_drop;
 end
 $$;
-ALTER FUNCTION pit.rpc_log_table_drop(p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid, p_note text, p_idempotency_key text, p_box_in_id text, p_box_in_seal_no text) OWNER TO pit_owner;
+ALTER FUNCTION pit.rpc_log_table_drop(p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid, p_note text, p_idempotency_key text, p_box_in_id text, p_box_in_seal_no text, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) OWNER TO pit_owner;
 
 -- Name: table_inventory_snapshot; Type: TABLE; Schema: pit;
 CREATE TABLE pit.table_inventory_snapshot (
@@ -1625,8 +1789,8 @@ COMMENT ON COLUMN pit.table_inventory_snapshot.counted_with_staff_id IS 'The sec
 -- Name: COLUMN table_inventory_snapshot.shift_boundary; Type: COMMENT; Schema: pit;
 COMMENT ON COLUMN pit.table_inventory_snapshot.shift_boundary IS 'The shift or day change this count stands for: the table''s edge moves to the count''s own time.';
 
--- Name: rpc_log_table_inventory_snapshot(uuid, text, jsonb, text, text, uuid, timestamp with time zone); Type: FUNCTION; Schema: pit;
-CREATE FUNCTION pit.rpc_log_table_inventory_snapshot(p_table_id uuid, p_snapshot_type text, p_chipset jsonb, p_note text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text, p_counted_with uuid DEFAULT NULL::uuid, p_shift_boundary timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS pit.table_inventory_snapshot
+-- Name: rpc_log_table_inventory_snapshot(uuid, text, jsonb, text, text, uuid, timestamp with time zone, timestamp with time zone, text, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_log_table_inventory_snapshot(p_table_id uuid, p_snapshot_type text, p_chipset jsonb, p_note text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text, p_counted_with uuid DEFAULT NULL::uuid, p_shift_boundary timestamp with time zone DEFAULT NULL::timestamp with time zone, p_paper_at timestamp with time zone DEFAULT NULL::timestamp with time zone, p_paper_reason text DEFAULT NULL::text, p_paper_number text DEFAULT NULL::text) RETURNS pit.table_inventory_snapshot
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET lock_timeout TO '2s'
@@ -1634,10 +1798,12 @@ CREATE FUNCTION pit.rpc_log_table_inventory_snapshot(p_table_id uuid, p_snapshot
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
+  v_paper pit_private.paper;
   v_note text;
   v_replay jsonb;
   v_session pit.table_session;
   v_owing pit.table_session;
+  v_now timestamptz;
   v_count pit.table_inventory_snapshot;
 begin
   perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
@@ -1650,6 +1816,7 @@ begin
   perform pit_private.demand_argument(p_chipset is not null, 'count');
   perform pit_private.check_chipset(p_chipset);
   v_note := pit_private.checked_note(p_note);
+  v_paper := pit_private.checked_paper(p_paper_at, p_paper_reason, p_paper_number);
   perform pit_private.demand_argument(
     p_counted_with is not null or (p_snapshot_type = 'rundown' and p_shift_boundary is null),
     'person who counted with you'
@@ -1660,14 +1827,17 @@ begin
       'p_table_id', p_table_id, 'p_snapshot_type', p_snapshot_type, 'p_chipset', p_chipset,
       'p_note', v_note, 'p_counted_with', p_counted_with,
       'p_shift_boundary', p_shift_boundary at time zone 'UTC'
-    )
+    ) || pit_private.paper_arguments(v_paper)
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_inventory_snapshot, v_replay);
   end if;
   perform pit_private.lock_table(v_actor.casino_id, p_table_id);
   perform pit_private.check_second_person(v_actor, p_counted_with);
-  perform pit_private.check_shift_boundary(v_actor.casino_id, p_snapshot_type, p_shift_boundary);
+  v_now := pit_private.moment_to_write(v_actor.casino_id, p_table_id, v_paper);
+  perform pit_private.check_shift_boundary(
+    v_actor.casino_id, p_snapshot_type, p_shift_boundary, v_now
+  );
   select * into v_session from pit_private.live_session(v_actor.casino_id, p_table_id);
   if v_session.id is null and p_snapshot_type = 'close' then
     select * into v_owing from pit_private.last_closed_session(v_actor.casino_id, p_table_id) s
@@ -1684,14 +1854,15 @@ begin
     recorded_by_staff_id, counted_with_staff_id, shift_boundary
   ) values (
     v_actor.casino_id, p_table_id, coalesce(v_session.id, v_owing.id), p_snapshot_type, p_chipset,
-    v_note, clock_timestamp(), v_actor.staff_id, p_counted_with, p_shift_boundary
+    v_note, v_now, v_actor.staff_id, p_counted_with, p_shift_boundary
   ) returning * into v_count;
   perform pit_private.attach_owed_count(v_actor.staff_id, v_count, v_count.counted_at);
+  perform pit_private.keep_late_entry(v_actor, p_table_id, 'count', v_count.id, v_paper, v_key);
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_count));
   return v_count;
 end
 $$;
-ALTER FUNCTION pit.rpc_log_table_inventory_snapshot(p_table_id uuid, p_snapshot_type text, p_chipset jsonb, p_note text, p_idempotency_key text, p_counted_with uuid, p_shift_boundary timestamp with time zone) OWNER TO pit_owner;
+ALTER FUNCTION pit.rpc_log_table_inventory_snapshot(p_table_id uuid, p_snapshot_type text, p_chipset jsonb, p_note text, p_idempotency_key text, p_counted_with uuid, p_shift_boundary timestamp with time zone, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) OWNER TO pit_owner;
 
 -- Name: shift_checkpoint; Type: TABLE; Schema: pit;
 CREATE TABLE pit.shift_checkpoint (
@@ -1741,6 +1912,36 @@ end
 $$;
 ALTER FUNCTION pit.rpc_mark_shift_checkpoint(p_note text, p_idempotency_key text) OWNER TO pit_owner;
 
+-- Name: rpc_note_export(text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_note_export(p_what text) RETURNS TABLE(id uuid, is_kept boolean)
+    LANGUAGE plpgsql SECURITY DEFINER ROWS 1
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '2s'
+    AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(
+    v_actor, 'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
+    'count_team', 'auditor', 'admin'
+  );
+  perform pit_private.demand_argument(p_what is not null, 'what');
+  if p_what not in ('screenshot', 'list') then
+    perform pit_private.fail('invalid_argument', 'What leaves the screen is a screenshot or a list.');
+  end if;
+  if pit_private.is_too_often(v_actor, 'export', 30) then
+    return query select v_actor.staff_id, false;
+    return;
+  end if;
+  return query
+  select pit_private.record_audit(
+    v_actor.casino_id, v_actor.staff_id, 'export', 'rpc_note_export', null,
+    jsonb_build_object('what', p_what), null, null
+  ), true;
+end
+$$;
+ALTER FUNCTION pit.rpc_note_export(p_what text) OWNER TO pit_owner;
+
 -- Name: rpc_note_refusal(text, text, text); Type: FUNCTION; Schema: pit;
 CREATE FUNCTION pit.rpc_note_refusal(p_code text, p_function_name text, p_idempotency_key text DEFAULT NULL::text) RETURNS TABLE(id uuid, is_kept boolean)
     LANGUAGE plpgsql SECURITY DEFINER ROWS 1
@@ -1775,8 +1976,8 @@ end
 $_$;
 ALTER FUNCTION pit.rpc_note_refusal(p_code text, p_function_name text, p_idempotency_key text) OWNER TO pit_owner;
 
--- Name: rpc_open_table_session(uuid, text); Type: FUNCTION; Schema: pit;
-CREATE FUNCTION pit.rpc_open_table_session(p_gaming_table_id uuid, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.table_session
+-- Name: rpc_open_table_session(uuid, text, timestamp with time zone, text, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_open_table_session(p_gaming_table_id uuid, p_idempotency_key text DEFAULT NULL::text, p_paper_at timestamp with time zone DEFAULT NULL::timestamp with time zone, p_paper_reason text DEFAULT NULL::text, p_paper_number text DEFAULT NULL::text) RETURNS pit.table_session
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET lock_timeout TO '2s'
@@ -1784,6 +1985,7 @@ CREATE FUNCTION pit.rpc_open_table_session(p_gaming_table_id uuid, p_idempotency
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
+  v_paper pit_private.paper;
   v_replay jsonb;
   v_table pit.gaming_table;
   v_previous pit.table_session;
@@ -1795,9 +1997,11 @@ begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
   v_key := pit_private.checked_key(p_idempotency_key);
   perform pit_private.demand_argument(p_gaming_table_id is not null, 'table');
+  v_paper := pit_private.checked_paper(p_paper_at, p_paper_reason, p_paper_number);
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_open_table_session',
     jsonb_build_object('p_gaming_table_id', p_gaming_table_id)
+      || pit_private.paper_arguments(v_paper)
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_session, v_replay);
@@ -1831,7 +2035,7 @@ begin
   end if;
   select s.opening_count_required into strict v_required
   from pit.casino_settings s where s.casino_id = v_actor.casino_id;
-  v_now := clock_timestamp();
+  v_now := pit_private.moment_to_write(v_actor.casino_id, p_gaming_table_id, v_paper);
   insert into pit.table_session (
     casino_id, gaming_table_id, shift_id, status, opening_count_required, opened_at,
     opened_by_staff_id, expected_inventory_snapshot_id, opening_inventory_snapshot_id
@@ -1841,12 +2045,16 @@ begin
     case when v_required and v_opener.id is null then 'OPEN' else 'ACTIVE' end,
     v_required, v_now, v_actor.staff_id, v_previous.closing_inventory_snapshot_id, v_opener.id
   ) returning * into v_session;
-  perform pit_private.record_transition(v_session, 'open', null, v_actor.staff_id, v_now, v_opener.note);
+  perform pit_private.keep_late_entry(
+    v_actor, p_gaming_table_id, 'open',
+    pit_private.record_transition(v_session, 'open', null, v_actor.staff_id, v_now, v_opener.note),
+    v_paper, v_key
+  );
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session));
   return v_session;
 end
 $$;
-ALTER FUNCTION pit.rpc_open_table_session(p_gaming_table_id uuid, p_idempotency_key text) OWNER TO pit_owner;
+ALTER FUNCTION pit.rpc_open_table_session(p_gaming_table_id uuid, p_idempotency_key text, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) OWNER TO pit_owner;
 
 -- Name: rpc_record_player_transaction(uuid, text, bigint, uuid, text, timestamp with time zone, text, text); Type: FUNCTION; Schema: pit;
 CREATE FUNCTION pit.rpc_record_player_transaction(p_visit_id uuid, p_direction text, p_amount_cents bigint, p_rating_slip_id uuid DEFAULT NULL::uuid, p_tender_type text DEFAULT NULL::text, p_occurred_at timestamp with time zone DEFAULT NULL::timestamp with time zone, p_note text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.player_financial_transaction
@@ -2066,8 +2274,8 @@ end
 $$;
 ALTER FUNCTION pit.rpc_resolve_command(p_idempotency_key text) OWNER TO pit_owner;
 
--- Name: rpc_resume_table_session(uuid, text, text, integer); Type: FUNCTION; Schema: pit;
-CREATE FUNCTION pit.rpc_resume_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text DEFAULT NULL::text, p_expected_version integer DEFAULT NULL::integer) RETURNS pit.table_session
+-- Name: rpc_resume_table_session(uuid, text, text, integer, timestamp with time zone, text, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_resume_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text DEFAULT NULL::text, p_expected_version integer DEFAULT NULL::integer, p_paper_at timestamp with time zone DEFAULT NULL::timestamp with time zone, p_paper_reason text DEFAULT NULL::text, p_paper_number text DEFAULT NULL::text) RETURNS pit.table_session
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET lock_timeout TO '2s'
@@ -2075,18 +2283,22 @@ CREATE FUNCTION pit.rpc_resume_table_session(p_table_session_id uuid, p_reason t
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
+  v_paper pit_private.paper;
   v_reason text;
   v_replay jsonb;
   v_session pit.table_session;
   v_before jsonb;
+  v_now timestamptz;
 begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
   v_key := pit_private.checked_key(p_idempotency_key);
   perform pit_private.demand_argument(p_table_session_id is not null, 'session');
   v_reason := pit_private.checked_reason(p_reason);
+  v_paper := pit_private.checked_paper(p_paper_at, p_paper_reason, p_paper_number);
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_resume_table_session',
     jsonb_build_object('p_table_session_id', p_table_session_id, 'p_reason', v_reason)
+      || pit_private.paper_arguments(v_paper)
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_session, v_replay);
@@ -2095,20 +2307,25 @@ begin
   if v_session.status <> 'RUNDOWN' then
     perform pit_private.refuse_transition(v_session, 'only a RUNDOWN is taken back');
   end if;
+  v_now := pit_private.moment_to_write(v_actor.casino_id, v_session.gaming_table_id, v_paper);
   v_before := to_jsonb(v_session);
   update pit.table_session s
   set status = case when pit_private.opening_count_due(v_session) then 'OPEN' else 'ACTIVE' end,
     rundown_started_at = null, rundown_started_by_staff_id = null
   where s.casino_id = v_actor.casino_id and s.id = v_session.id
   returning * into v_session;
-  perform pit_private.record_transition(
-    v_session, 'resume', 'RUNDOWN', v_actor.staff_id, clock_timestamp(), v_reason
+  perform pit_private.keep_late_entry(
+    v_actor, v_session.gaming_table_id, 'resume',
+    pit_private.record_transition(
+      v_session, 'resume', 'RUNDOWN', v_actor.staff_id, v_now, v_reason
+    ),
+    v_paper, v_key
   );
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session), v_before);
   return v_session;
 end
 $$;
-ALTER FUNCTION pit.rpc_resume_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text, p_expected_version integer) OWNER TO pit_owner;
+ALTER FUNCTION pit.rpc_resume_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text, p_expected_version integer, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) OWNER TO pit_owner;
 
 -- Name: rpc_reverse_table_buyin_telemetry(uuid, text, text); Type: FUNCTION; Schema: pit;
 CREATE FUNCTION pit.rpc_reverse_table_buyin_telemetry(p_telemetry_id uuid, p_reason text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.table_buyin_telemetry
@@ -2634,8 +2851,8 @@ end
 $$;
 ALTER FUNCTION pit.rpc_start_rating_slip(p_visit_id uuid, p_table_id uuid, p_seat_number integer, p_idempotency_key text) OWNER TO pit_owner;
 
--- Name: rpc_start_table_rundown(uuid, text, integer); Type: FUNCTION; Schema: pit;
-CREATE FUNCTION pit.rpc_start_table_rundown(p_table_session_id uuid, p_idempotency_key text DEFAULT NULL::text, p_expected_version integer DEFAULT NULL::integer) RETURNS pit.table_session
+-- Name: rpc_start_table_rundown(uuid, text, integer, timestamp with time zone, text, text); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_start_table_rundown(p_table_session_id uuid, p_idempotency_key text DEFAULT NULL::text, p_expected_version integer DEFAULT NULL::integer, p_paper_at timestamp with time zone DEFAULT NULL::timestamp with time zone, p_paper_reason text DEFAULT NULL::text, p_paper_number text DEFAULT NULL::text) RETURNS pit.table_session
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET lock_timeout TO '2s'
@@ -2643,17 +2860,21 @@ CREATE FUNCTION pit.rpc_start_table_rundown(p_table_session_id uuid, p_idempoten
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
+  v_paper pit_private.paper;
   v_replay jsonb;
   v_session pit.table_session;
   v_before jsonb;
   v_from text;
+  v_now timestamptz;
 begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
   v_key := pit_private.checked_key(p_idempotency_key);
   perform pit_private.demand_argument(p_table_session_id is not null, 'session');
+  v_paper := pit_private.checked_paper(p_paper_at, p_paper_reason, p_paper_number);
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_start_table_rundown',
     jsonb_build_object('p_table_session_id', p_table_session_id)
+      || pit_private.paper_arguments(v_paper)
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_session, v_replay);
@@ -2663,21 +2884,26 @@ begin
   if v_from not in ('OPEN', 'ACTIVE') then
     perform pit_private.refuse_transition(v_session, 'only an OPEN or ACTIVE session is run down');
   end if;
+  v_now := pit_private.moment_to_write(v_actor.casino_id, v_session.gaming_table_id, v_paper);
   v_before := to_jsonb(v_session);
   update pit.table_session s
   -- A server clock that was set back never makes an end before its beginning.
-  set status = 'RUNDOWN', rundown_started_at = greatest(clock_timestamp(), s.opened_at),
+  set status = 'RUNDOWN', rundown_started_at = greatest(v_now, s.opened_at),
     rundown_started_by_staff_id = v_actor.staff_id
   where s.casino_id = v_actor.casino_id and s.id = v_session.id
   returning * into v_session;
-  perform pit_private.record_transition(
-    v_session, 'rundown', v_from, v_actor.staff_id, v_session.rundown_started_at, null
+  perform pit_private.keep_late_entry(
+    v_actor, v_session.gaming_table_id, 'rundown',
+    pit_private.record_transition(
+      v_session, 'rundown', v_from, v_actor.staff_id, v_session.rundown_started_at, null
+    ),
+    v_paper, v_key
   );
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session), v_before);
   return v_session;
 end
 $$;
-ALTER FUNCTION pit.rpc_start_table_rundown(p_table_session_id uuid, p_idempotency_key text, p_expected_version integer) OWNER TO pit_owner;
+ALTER FUNCTION pit.rpc_start_table_rundown(p_table_session_id uuid, p_idempotency_key text, p_expected_version integer, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) OWNER TO pit_owner;
 
 -- Name: rpc_start_visit(text, text); Type: FUNCTION; Schema: pit;
 CREATE FUNCTION pit.rpc_start_visit(p_player_reference text DEFAULT NULL::text, p_idempotency_key text DEFAULT NULL::text) RETURNS pit.visit
@@ -2830,7 +3056,7 @@ begin
     if v_box = v_wrong.box_in_id then
       perform pit_private.fail('invalid_argument', 'That box was put in, not taken out.');
     end if;
-    perform pit_private.queue_for_boxes(v_actor.casino_id);
+    perform pit_private.queue_for_change(v_actor.casino_id);
     perform pit_private.check_box_out(
       v_actor.casino_id, v_wrong.gaming_table_id, v_box, v_wrong.removed_at
     );
@@ -3027,6 +3253,12 @@ CREATE FUNCTION pit_private.acted_in_session(p_session pit.table_session, p_staf
       and b.occurred_at < coalesce(p_session.closed_at, 'infinity')
       and b.actor_id = p_staff_id
   ) or exists (
+    select from pit.late_entry l
+    where l.casino_id = p_session.casino_id and l.gaming_table_id = p_session.gaming_table_id
+      and l.occurred_at >= p_session.opened_at
+      and l.occurred_at <= coalesce(p_session.closed_at, 'infinity')
+      and l.entered_by_staff_id = p_staff_id
+  ) or exists (
     select from pit.custody_void v
     where v.casino_id = p_session.casino_id and v.gaming_table_id = p_session.gaming_table_id
       and v.voided_at >= p_session.opened_at
@@ -3043,6 +3275,18 @@ CREATE FUNCTION pit_private.alert_instant(p_at timestamp with time zone) RETURNS
   select to_char(p_at at time zone 'UTC', 'YYYYMMDD"T"HH24MISS.US"Z"')
 $$;
 ALTER FUNCTION pit_private.alert_instant(p_at timestamp with time zone) OWNER TO pit_owner;
+
+-- Name: announce_floor(uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.announce_floor(p_casino_id uuid) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  update pit.casino_change c
+  set change_number = c.change_number + 1, whole_number = c.change_number + 1
+  where c.casino_id = p_casino_id;
+  select pg_notify('pitterm', '');
+$$;
+ALTER FUNCTION pit_private.announce_floor(p_casino_id uuid) OWNER TO pit_identity;
 
 -- Name: attach_owed_count(uuid, pit.table_inventory_snapshot, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.attach_owed_count(p_actor_id uuid, p_count pit.table_inventory_snapshot, p_at timestamp with time zone) RETURNS void
@@ -3322,7 +3566,32 @@ begin
   loop
     perform pit_private.lock_table(p_casino_id, v_table_id);
   end loop;
-  foreach v_original in array v_originals loop
+  with bridged as (
+    insert into pit.table_buyin_telemetry (
+      casino_id, gaming_table_id, amount_cents, telemetry_kind, tender_type, visit_id,
+      rating_slip_id, occurred_at, actor_id, note, idempotency_key
+    )
+    select o.casino_id, o.gaming_table_id, o.amount_cents, 'RATED_BUYIN', o.tender_type, o.visit_id,
+      o.rating_slip_id, o.occurred_at, o.actor_id, o.note, 'pft:' || o.id
+    from unnest(v_originals) with ordinality as o
+    where o.transaction_kind = 'original' and o.rating_slip_id is not null
+      and not exists (
+        select from pit.player_financial_transaction t
+        where t.casino_id = p_casino_id and t.corrects_id = o.id
+      )
+    order by o.ordinality
+    on conflict (casino_id, idempotency_key) do nothing
+    returning 1
+  )
+  select count(*) into v_inserted from bridged;
+  for v_original in
+    select o.* from unnest(v_originals) as o
+    where exists (
+      select from pit.player_financial_transaction t
+      where t.casino_id = p_casino_id and t.corrects_id = o.id
+    )
+    order by o.created_at, o.id
+  loop
     v_inserted := v_inserted + pit_private.bridge_buyin(p_casino_id, v_original.id);
   end loop;
   return v_inserted;
@@ -3404,6 +3673,32 @@ end
 $$;
 ALTER FUNCTION pit_private.carry_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text) OWNER TO pit_owner;
 
+-- Name: casino_at_work(uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.casino_at_work(p_casino_id uuid) RETURNS TABLE(live_labels text[], has_history boolean, ran_today boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select
+    array(
+      select t.label::text from pit.table_session s
+      join pit.gaming_table t on t.casino_id = s.casino_id and t.id = s.gaming_table_id
+      where s.casino_id = p_casino_id and s.status <> 'CLOSED'
+      order by t.label
+    ),
+    exists (select from pit.table_session s where s.casino_id = p_casino_id)
+    or exists (select from pit.table_inventory_snapshot n where n.casino_id = p_casino_id)
+    or exists (select from pit.table_buyin_telemetry e where e.casino_id = p_casino_id),
+    exists (
+      select from pit.table_session s
+      where s.casino_id = p_casino_id and (
+        s.status <> 'CLOSED'
+        or pit_private.gaming_day_of(p_casino_id, s.closed_at)
+          = pit_private.gaming_day_of(p_casino_id, clock_timestamp())
+      )
+    )
+$$;
+ALTER FUNCTION pit_private.casino_at_work(p_casino_id uuid) OWNER TO pit_identity;
+
 -- Name: change_counted_for(uuid, uuid[]); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.change_counted_for(p_casino_id uuid, p_table_ids uuid[]) RETURNS TABLE(gaming_table_id uuid, counted_for timestamp with time zone)
     LANGUAGE sql STABLE
@@ -3422,20 +3717,29 @@ CREATE FUNCTION pit_private.change_counted_for(p_casino_id uuid, p_table_ids uui
 $$;
 ALTER FUNCTION pit_private.change_counted_for(p_casino_id uuid, p_table_ids uuid[]) OWNER TO pit_owner;
 
--- Name: check_box_in(uuid, text); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.check_box_in(p_casino_id uuid, p_box text) RETURNS void
+-- Name: check_box_in(uuid, text, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.check_box_in(p_casino_id uuid, p_box text, p_before timestamp with time zone) RETURNS void
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
-  v_place constant uuid := pit_private.table_of_box(p_casino_id, p_box, 'infinity');
+  v_place constant uuid := coalesce(
+    pit_private.table_of_box(p_casino_id, p_box, p_before),
+    (
+      select d.gaming_table_id from pit_private.standing_drop d
+      where d.casino_id = p_casino_id and p_box in (d.drop_box_id, d.box_in_id)
+        and d.removed_at >= p_before
+      order by d.removed_at, d.created_at
+      limit 1
+    )
+  );
 begin
   if v_place is not null then
     perform pit_private.refuse_box(p_casino_id, p_box, v_place);
   end if;
 end
 $$;
-ALTER FUNCTION pit_private.check_box_in(p_casino_id uuid, p_box text) OWNER TO pit_owner;
+ALTER FUNCTION pit_private.check_box_in(p_casino_id uuid, p_box text, p_before timestamp with time zone) OWNER TO pit_owner;
 
 -- Name: check_box_out(uuid, uuid, text, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.check_box_out(p_casino_id uuid, p_table_id uuid, p_box text, p_before timestamp with time zone) RETURNS void
@@ -3462,11 +3766,11 @@ ALTER FUNCTION pit_private.check_box_out(p_casino_id uuid, p_table_id uuid, p_bo
 CREATE FUNCTION pit_private.check_buyin(p_amount_cents bigint, p_kind text, p_tender text, p_visit_id uuid, p_rating_slip_id uuid) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
+    AS $$
 begin
   perform pit_private.demand_argument(p_amount_cents is not null, 'amount');
   if p_amount_cents not between 1 and 1000000000 then
-    perform pit_private.fail('invalid_amount', 'A buy-in is from $0.01 to $10,000,000.');
+    perform pit_private.fail('invalid_amount', 'A buy-in is above zero and no more than one entry may carry.');
   end if;
   perform pit_private.demand_argument(p_kind is not null, 'kind of buy-in');
   if p_kind not in ('RATED_BUYIN', 'GRIND_BUYIN') then
@@ -3482,7 +3786,7 @@ begin
     perform pit_private.fail('invalid_linkage', 'An unrated buy-in names neither visit nor slip.');
   end if;
 end
-$_$;
+$$;
 ALTER FUNCTION pit_private.check_buyin(p_amount_cents bigint, p_kind text, p_tender text, p_visit_id uuid, p_rating_slip_id uuid) OWNER TO pit_owner;
 
 -- Name: check_chipset(jsonb); Type: FUNCTION; Schema: pit_private;
@@ -3501,7 +3805,7 @@ begin
   end if;
   select case
     when key !~ '^[1-9][0-9]{0,8}$' or key::bigint > 100000000
-      then 'A denomination is from 1 cent to $1,000,000.'
+      then 'A denomination is above zero and no more than a chip can be worth.'
     when jsonb_typeof(value) <> 'number' or value::text !~ '^[0-9]{1,6}$'
       or value::text::bigint > 100000
       then 'A count of one denomination is a whole number from 0 to 100,000.'
@@ -3582,7 +3886,7 @@ ALTER FUNCTION pit_private.check_closing_artifacts(p_session pit.table_session, 
 CREATE FUNCTION pit_private.check_correction(p_kind text, p_amount_cents bigint) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
+    AS $$
 begin
   perform pit_private.demand_argument(p_kind is not null, 'kind of correction');
   if p_kind not in ('adjustment', 'reversal') then
@@ -3599,11 +3903,11 @@ begin
   perform pit_private.demand_argument(p_amount_cents is not null, 'amount');
   if p_amount_cents = 0 or p_amount_cents not between -1000000000 and 1000000000 then
     perform pit_private.fail(
-      'invalid_amount', 'An adjustment is up to $10,000,000 up or down, and not nothing.'
+      'invalid_amount', 'An adjustment is not zero and no more than one entry may carry.'
     );
   end if;
 end
-$_$;
+$$;
 ALTER FUNCTION pit_private.check_correction(p_kind text, p_amount_cents bigint) OWNER TO pit_owner;
 
 -- Name: check_count_fits_state(pit.table_session, boolean, text); Type: FUNCTION; Schema: pit_private;
@@ -3854,6 +4158,60 @@ end
 $$;
 ALTER FUNCTION pit_private.check_opener_is_expected(p_casino_id uuid, p_table_id uuid, p_total_cents bigint) OWNER TO pit_owner;
 
+-- Name: check_paper_box(pit.fill_credit_slip); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.check_paper_box(p_slip pit.fill_credit_slip) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_known constant text := pit_private.box_on_table(
+    p_slip.casino_id, p_slip.gaming_table_id, p_slip.deposited_at + interval '1 microsecond'
+  );
+begin
+  if v_known <> p_slip.drop_box_id then
+    perform pit_private.fail(
+      'invalid_argument', format('The drop box at this table was %s.', v_known)
+    );
+  end if;
+end
+$$;
+ALTER FUNCTION pit_private.check_paper_box(p_slip pit.fill_credit_slip) OWNER TO pit_owner;
+
+-- Name: check_paper_people(pit.fill_credit_slip); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.check_paper_people(p_slip pit.fill_credit_slip) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_people constant uuid[] := array[
+    p_slip.requested_by_staff_id, p_slip.issued_by_staff_id, p_slip.runner_staff_id,
+    p_slip.verified_by_staff_id
+  ];
+begin
+  perform pit_private.check_step_taker(
+      p_slip.casino_id, p_slip.requested_by_staff_id, 'requested', 'floor_supervisor', 'pit_boss'
+    ),
+    pit_private.check_step_taker(
+      p_slip.casino_id, p_slip.issued_by_staff_id, 'issued', 'cashier'
+    ),
+    pit_private.check_step_taker(
+      p_slip.casino_id, p_slip.runner_staff_id, 'carried', 'security'
+    ),
+    pit_private.check_step_taker(
+      p_slip.casino_id, p_slip.verified_by_staff_id, 'verified', 'dealer', 'floor_supervisor'
+    ),
+    pit_private.check_step_taker(
+      p_slip.casino_id, p_slip.deposited_by_staff_id, 'deposited', 'floor_supervisor', 'pit_boss'
+    );
+  if (select count(distinct person) < 4 from unnest(v_people) as person) then
+    perform pit_private.fail(
+      'same_person', 'Who requested, issued, carried and verified it are four people.'
+    );
+  end if;
+end
+$$;
+ALTER FUNCTION pit_private.check_paper_people(p_slip pit.fill_credit_slip) OWNER TO pit_owner;
+
 -- Name: check_pit(uuid, uuid); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.check_pit(p_casino_id uuid, p_pit_id uuid) RETURNS void
     LANGUAGE plpgsql STABLE
@@ -3868,6 +4226,19 @@ begin
 end
 $$;
 ALTER FUNCTION pit_private.check_pit(p_casino_id uuid, p_pit_id uuid) OWNER TO pit_owner;
+
+-- Name: check_retention(integer); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.check_retention(p_keep_days integer) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if (make_interval(days => p_keep_days) >= pit_private.shortest_retention()) is not true then
+    perform pit_private.fail('invalid_argument', 'Commands are kept for at least 90 days.');
+  end if;
+end
+$$;
+ALTER FUNCTION pit_private.check_retention(p_keep_days integer) OWNER TO pit_owner;
 
 -- Name: check_second_person(pit_private.actor, uuid); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.check_second_person(p_actor pit_private.actor, p_staff_id uuid) RETURNS void
@@ -3894,8 +4265,8 @@ end
 $$;
 ALTER FUNCTION pit_private.check_second_person(p_actor pit_private.actor, p_staff_id uuid) OWNER TO pit_owner;
 
--- Name: check_shift_boundary(uuid, text, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.check_shift_boundary(p_casino_id uuid, p_snapshot_type text, p_boundary timestamp with time zone) RETURNS void
+-- Name: check_shift_boundary(uuid, text, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.check_shift_boundary(p_casino_id uuid, p_snapshot_type text, p_boundary timestamp with time zone, p_counted_at timestamp with time zone) RETURNS void
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -3906,8 +4277,8 @@ begin
   if p_snapshot_type <> 'rundown' then
     perform pit_private.fail('invalid_argument', 'Only a rundown count stands for a shift change.');
   end if;
-  if p_boundary not between clock_timestamp() - interval '4 hours'
-    and clock_timestamp() + interval '1 hour' then
+  if p_boundary not between p_counted_at - interval '4 hours'
+    and p_counted_at + interval '1 hour' then
     perform pit_private.fail('invalid_argument', 'That shift change is not within reach of this count.');
   end if;
   if not exists (
@@ -3919,7 +4290,7 @@ begin
   end if;
 end
 $$;
-ALTER FUNCTION pit_private.check_shift_boundary(p_casino_id uuid, p_snapshot_type text, p_boundary timestamp with time zone) OWNER TO pit_owner;
+ALTER FUNCTION pit_private.check_shift_boundary(p_casino_id uuid, p_snapshot_type text, p_boundary timestamp with time zone, p_counted_at timestamp with time zone) OWNER TO pit_owner;
 
 -- Name: check_shift_window(uuid, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.check_shift_window(p_casino_id uuid, p_start timestamp with time zone, p_end timestamp with time zone) RETURNS void
@@ -3985,6 +4356,29 @@ begin
 end
 $$;
 ALTER FUNCTION pit_private.check_slip_session_is_live(p_slip pit.fill_credit_slip) OWNER TO pit_owner;
+
+-- Name: check_step_taker(uuid, uuid, text, text[]); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.check_step_taker(p_casino_id uuid, p_staff_id uuid, p_step text, VARIADIC p_roles text[]) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if not exists (
+    select from pit.staff s
+    where s.casino_id = p_casino_id and s.id = p_staff_id and s.is_active
+      and s.role = any (p_roles)
+  ) then
+    perform pit_private.fail(
+      'invalid_argument',
+      format(
+        'Who %s it is somebody active of these: %s.', p_step,
+        replace(array_to_string(p_roles, ', '), '_', ' ')
+      )
+    );
+  end if;
+end
+$$;
+ALTER FUNCTION pit_private.check_step_taker(p_casino_id uuid, p_staff_id uuid, p_step text, VARIADIC p_roles text[]) OWNER TO pit_owner;
 
 -- Name: check_table_takes_buyin(uuid, pit.gaming_table, timestamp with time zone, boolean); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.check_table_takes_buyin(p_casino_id uuid, p_table pit.gaming_table, p_occurred_at timestamp with time zone, p_outside boolean) RETURNS void
@@ -4070,7 +4464,7 @@ ALTER FUNCTION pit_private.check_table_took_buyin(p_casino_id uuid, p_table pit.
 CREATE FUNCTION pit_private.check_transaction(p_direction text, p_amount_cents bigint, p_tender text) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
+    AS $$
 begin
   perform pit_private.demand_argument(p_direction is not null, 'direction');
   if p_direction not in ('in', 'out') then
@@ -4078,13 +4472,13 @@ begin
   end if;
   perform pit_private.demand_argument(p_amount_cents is not null, 'amount');
   if p_amount_cents not between 1 and 1000000000 then
-    perform pit_private.fail('invalid_amount', 'A transaction is from $0.01 to $10,000,000.');
+    perform pit_private.fail('invalid_amount', 'A transaction is above zero and no more than one entry may carry.');
   end if;
   if p_tender not in ('cash', 'marker', 'coupon', 'chips') then
     perform pit_private.fail('invalid_argument', 'A tender is cash, marker, coupon or chips.');
   end if;
 end
-$_$;
+$$;
 ALTER FUNCTION pit_private.check_transaction(p_direction text, p_amount_cents bigint, p_tender text) OWNER TO pit_owner;
 
 -- Name: check_transaction_time(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
@@ -4149,7 +4543,7 @@ begin
   if p_key is null then
     return gen_random_uuid()::text;
   end if;
-  if p_key !~ '^[!-~]{1,128}$' then
+  if length(p_key) > 128 or p_key !~ '^[!-~]+$' then
     perform pit_private.fail('invalid_argument', 'A key is 1 to 128 printable characters without spaces.');
   end if;
   if p_key like 'pft:%' then
@@ -4203,6 +4597,30 @@ end
 $$;
 ALTER FUNCTION pit_private.checked_note(p_text text) OWNER TO pit_owner;
 
+-- Name: checked_paper(timestamp with time zone, text, text); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.checked_paper(p_at timestamp with time zone, p_reason text, p_number text) RETURNS pit_private.paper
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_paper pit_private.paper;
+begin
+  if p_at is null then
+    perform pit_private.demand_argument(
+      num_nonnulls(p_reason, p_number) = 0, 'time on the paper'
+    );
+    return null;
+  end if;
+  v_paper.occurred_at := p_at;
+  v_paper.reason := pit_private.checked_reason(p_reason);
+  if p_number is not null then
+    v_paper.paper_number := pit_private.checked_label(p_number, 'number of the form');
+  end if;
+  return v_paper;
+end
+$$;
+ALTER FUNCTION pit_private.checked_paper(p_at timestamp with time zone, p_reason text, p_number text) OWNER TO pit_owner;
+
 -- Name: checked_reason(text); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.checked_reason(p_text text) RETURNS text
     LANGUAGE plpgsql IMMUTABLE
@@ -4219,12 +4637,36 @@ end
 $$;
 ALTER FUNCTION pit_private.checked_reason(p_text text) OWNER TO pit_owner;
 
--- Name: compute_gaming_day(timestamp with time zone, text, time without time zone); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.compute_gaming_day(p_at timestamp with time zone, p_time_zone text, p_start time without time zone) RETURNS date
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+-- Name: checked_slip_chips(text, jsonb); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.checked_slip_chips(p_kind text, p_chipset jsonb) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-  select ((p_at at time zone p_time_zone) - p_start)::date
+declare
+  v_chipset jsonb;
+begin
+  perform pit_private.demand_argument(p_chipset is not null, 'count of chips');
+  perform pit_private.check_chipset(p_chipset);
+  select coalesce(jsonb_object_agg(c.key, c.value) filter (where c.value <> '0'), '{}')
+  into v_chipset from jsonb_each(p_chipset) c;
+  if pit_private.chipset_total_cents(v_chipset) not between 1 and 1000000000 then
+    perform pit_private.fail(
+      'invalid_amount', format('A %s is above zero and no more than one slip may carry.', p_kind)
+    );
+  end if;
+  return v_chipset;
+end
+$$;
+ALTER FUNCTION pit_private.checked_slip_chips(p_kind text, p_chipset jsonb) OWNER TO pit_owner;
+
+-- Name: compute_gaming_day(timestamp with time zone, text, time without time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.compute_gaming_day(p_at timestamp with time zone, p_time_zone text, p_start time without time zone) RETURNS date
+    LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  return ((p_at at time zone p_time_zone) - p_start)::date;
+end
 $$;
 ALTER FUNCTION pit_private.compute_gaming_day(p_at timestamp with time zone, p_time_zone text, p_start time without time zone) OWNER TO pit_owner;
 
@@ -4251,11 +4693,12 @@ CREATE FUNCTION pit_private.counted_wins(p_casino_id uuid, p_table_ids uuid[], p
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
   with asked as (
-    select * from unnest(p_table_ids, p_starts, p_ends)
+    select a.*, pit_private.ran_since(p_casino_id, a.gaming_table_id, a.window_start) as ran_since
+    from unnest(p_table_ids, p_starts, p_ends)
       with ordinality as a (gaming_table_id, window_start, window_end, place)
   ),
   ended as (
-    select a.place, a.gaming_table_id, s.id, a.window_start, a.window_end, e.ended_at,
+    select a.place, a.gaming_table_id, a.window_start, a.window_end,
       (
         select d.removed_at from pit.table_drop_event d
         where d.casino_id = p_casino_id and d.gaming_table_id = a.gaming_table_id
@@ -4271,55 +4714,74 @@ CREATE FUNCTION pit_private.counted_wins(p_casino_id uuid, p_table_ids uuid[], p
         limit 1
       ) as block_until
     from asked a
-    join pit.table_session s
-      on s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
-      and s.close_reason in ('counted', 'drop_only')
-      and s.closed_at >= a.window_start and s.opened_at < a.window_end
-    cross join lateral (select pit_private.play_ended_at(s) as ended_at) e
+    -- Table by table: joined, the planner may read the whole history instead.
+    cross join lateral (
+      select pit_private.play_ended_at(s) as ended_at from pit.table_session s
+      where s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
+        and s.close_reason in ('counted', 'drop_only')
+        and s.closed_at >= a.window_start
+        and s.opened_at >= a.ran_since and s.opened_at < a.window_end
+      offset 0
+    ) e
     where e.ended_at >= a.window_start and e.ended_at < a.window_end
   ),
-  block as (
+  -- Of a block whose box is still at the table it matters only whether play went on after the
+  -- window: what ended before the window is left unread.
+  block as materialized (
     select e.place, e.gaming_table_id, coalesce(e.block_after, '-infinity') as block_after,
-      coalesce(e.block_until, 'infinity') as block_until, e.window_start, e.window_end
+      coalesce(e.block_until, 'infinity') as block_until, e.window_start, e.window_end,
+      pit_private.ran_since(
+        p_casino_id, e.gaming_table_id,
+        case
+          when e.block_until is null then e.window_start else coalesce(e.block_after, '-infinity')
+        end
+      ) as ran_since
     from ended e
-    group by 1, 2, 3, 4, 5, 6
+    group by 1, 2, 3, 4, 5, 6, e.block_until
   ),
   member as (
     select b.place, b.gaming_table_id, b.block_after, b.block_until, b.window_start, b.window_end,
       s.id,
-      s.opened_at, pit_private.play_ended_at(s) as ended_at,
+      s.opened_at, n.ended_at,
       s.closing_inventory_snapshot_id is not null
         and (
           s.opening_inventory_snapshot_id is not null
           or s.expected_inventory_snapshot_id is not null
-        ) as is_counted,
-      f.tray_cents
+        ) as is_counted
     from block b
     join pit.table_session s
       on s.casino_id = p_casino_id and s.gaming_table_id = b.gaming_table_id
       and s.close_reason is distinct from 'cancelled'
-    -- A block whose box is still at the table is not known; `offset 0` keeps it from being computed.
-    left join lateral (
-      select n.tray_cents from pit_private.table_figures(
-        p_casino_id, array[b.gaming_table_id], array['-infinity'::timestamptz],
-        array['infinity'::timestamptz], array[s.id]
-      ) n
-      where isfinite(b.block_until)
-      offset 0
-    ) f on true
-    where s.opened_at <= b.block_until and (s.closed_at is null or s.closed_at > b.block_after)
-      and pit_private.play_ended_at(s) > b.block_after
-      and pit_private.play_ended_at(s) <= b.block_until
+      and s.opened_at >= b.ran_since and s.opened_at <= b.block_until
+      and (s.closed_at is null or s.closed_at > b.block_after)
+    cross join lateral (select pit_private.play_ended_at(s) as ended_at offset 0) n
+    where n.ended_at > b.block_after and n.ended_at <= b.block_until
+  ),
+  -- All of them in one call; a block whose box is still at the table is not known.
+  tray as (
+    select f.session_id, f.tray_cents
+    from (
+      select array_agg(m.gaming_table_id) as tables, array_agg(m.id) as sessions,
+        count(*)::int as sessions_count
+      from (
+        select distinct m.gaming_table_id, m.id from member m where isfinite(m.block_until)
+      ) m
+    ) e
+    cross join lateral pit_private.table_figures(
+      p_casino_id, e.tables, array_fill('-infinity'::timestamptz, array[e.sessions_count]),
+      array_fill('infinity'::timestamptz, array[e.sessions_count]), e.sessions
+    ) f
   ),
   played as (
     select m.place, m.gaming_table_id, m.block_after, m.block_until,
-      count(*)::int as sessions, bool_and(m.is_counted and m.tray_cents is not null) as is_counted,
+      count(*)::int as sessions, bool_and(m.is_counted and t.tray_cents is not null) as is_counted,
       count(*) filter (
         where m.opened_at < m.window_end and m.ended_at >= m.window_start
       )::int as sessions_in_window,
-      sum(m.tray_cents)::bigint as tray_cents, min(m.opened_at) as counted_from,
+      sum(t.tray_cents)::bigint as tray_cents, min(m.opened_at) as counted_from,
       max(m.ended_at) as counted_to
     from member m
+    left join tray t on t.session_id = m.id
     group by m.place, m.gaming_table_id, m.block_after, m.block_until, m.window_end
     having max(m.ended_at) < m.window_end
   ),
@@ -4364,21 +4826,23 @@ $$;
 ALTER FUNCTION pit_private.coverage_words(p_coverage text) OWNER TO pit_owner;
 
 -- Name: current_actor(); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.current_actor() RETURNS SETOF pit_private.actor
-    LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1 PARALLEL SAFE
+CREATE FUNCTION pit_private.current_actor() RETURNS pit_private.actor
+    LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+  v_actor pit_private.actor;
 begin
-  return query
-  select s.casino_id, s.id, s.role, s.name::text, s.shows_money
+  select s.casino_id, s.id, s.role, s.name::text, s.shows_money into v_actor
   from pit_private.staff_login l
-  join pit.staff s on s.casino_id = l.casino_id and s.id = l.staff_id
+  join pit.staff s on s.id = l.staff_id
   join pit.casino c on c.id = s.casino_id
   where l.login = to_regrole(quote_ident(session_user)) and s.is_active and c.is_active
     and s.role in (
       'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
       'count_team', 'auditor', 'admin', 'display'
     );
+  return v_actor;
 end
 $$;
 ALTER FUNCTION pit_private.current_actor() OWNER TO pit_identity;
@@ -4388,8 +4852,10 @@ CREATE FUNCTION pit_private.current_casino_id() RETURNS uuid
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.current_actor();
 begin
-  return (select a.casino_id from pit_private.current_actor() a);
+  return v_actor.casino_id;
 end
 $$;
 ALTER FUNCTION pit_private.current_casino_id() OWNER TO pit_identity;
@@ -4399,10 +4865,10 @@ CREATE FUNCTION pit_private.current_counter_id() RETURNS uuid
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.current_actor();
 begin
-  return (
-    select a.staff_id from pit_private.current_actor() a where a.staff_role = 'count_team'
-  );
+  return case when v_actor.staff_role = 'count_team' then v_actor.staff_id end;
 end
 $$;
 ALTER FUNCTION pit_private.current_counter_id() OWNER TO pit_identity;
@@ -4412,13 +4878,14 @@ CREATE FUNCTION pit_private.current_figures_casino_id() RETURNS uuid
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.current_actor();
 begin
-  return (
-    select a.casino_id from pit_private.current_actor() a
-    where a.staff_role in (
+  return case
+    when v_actor.staff_role in (
       'dealer', 'floor_supervisor', 'pit_boss', 'shift_manager', 'auditor', 'admin'
-    )
-  );
+    ) then v_actor.casino_id
+  end;
 end
 $$;
 ALTER FUNCTION pit_private.current_figures_casino_id() OWNER TO pit_identity;
@@ -4428,14 +4895,15 @@ CREATE FUNCTION pit_private.current_slips_casino_id() RETURNS uuid
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.current_actor();
 begin
-  return (
-    select a.casino_id from pit_private.current_actor() a
-    where a.staff_role in (
+  return case
+    when v_actor.staff_role in (
       'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier', 'auditor',
       'admin'
-    )
-  );
+    ) then v_actor.casino_id
+  end;
 end
 $$;
 ALTER FUNCTION pit_private.current_slips_casino_id() OWNER TO pit_identity;
@@ -4445,14 +4913,15 @@ CREATE FUNCTION pit_private.current_staff_casino_id() RETURNS uuid
     LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+  v_actor constant pit_private.actor := pit_private.current_actor();
 begin
-  return (
-    select a.casino_id from pit_private.current_actor() a
-    where a.staff_role in (
+  return case
+    when v_actor.staff_role in (
       'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
       'count_team', 'auditor', 'admin'
-    )
-  );
+    ) then v_actor.casino_id
+  end;
 end
 $$;
 ALTER FUNCTION pit_private.current_staff_casino_id() OWNER TO pit_identity;
@@ -4566,18 +5035,22 @@ ALTER FUNCTION pit_private.deposit_slip(p_actor pit_private.actor, p_kind text, 
 
 -- Name: discrepancy_cents(uuid, uuid, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.discrepancy_cents(p_casino_id uuid, p_table_id uuid, p_start timestamp with time zone, p_end timestamp with time zone) RETURNS bigint
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-  select sum(o.total_cents - e.total_cents)::bigint
-  from pit.table_session s
-  join pit.table_inventory_snapshot o
-    on o.casino_id = s.casino_id and o.id = s.opening_inventory_snapshot_id
-  join pit.table_inventory_snapshot e
-    on e.casino_id = s.casino_id and e.id = s.expected_inventory_snapshot_id
-  where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id
-    and s.close_reason is distinct from 'cancelled'
-    and s.opened_at >= p_start and s.opened_at < p_end
+begin
+  return (
+    select sum(o.total_cents - e.total_cents)::bigint
+    from pit.table_session s
+    join pit.table_inventory_snapshot o
+      on o.casino_id = s.casino_id and o.id = s.opening_inventory_snapshot_id
+    join pit.table_inventory_snapshot e
+      on e.casino_id = s.casino_id and e.id = s.expected_inventory_snapshot_id
+    where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id
+      and s.close_reason is distinct from 'cancelled'
+      and s.opened_at >= p_start and s.opened_at < p_end
+  );
+end
 $$;
 ALTER FUNCTION pit_private.discrepancy_cents(p_casino_id uuid, p_table_id uuid, p_start timestamp with time zone, p_end timestamp with time zone) OWNER TO pit_owner;
 
@@ -4713,14 +5186,17 @@ CREATE FUNCTION pit_private.first_count(p_session pit.table_session, p_par_cents
     end
   from (select) as one
   left join lateral (
-    select c.id, c.counted_at, c.total_cents from pit_private.standing_count c
-    where c.casino_id = p_session.casino_id and c.gaming_table_id = p_session.gaming_table_id
-      and (
-        c.id in (
-          p_session.opening_inventory_snapshot_id, p_session.expected_inventory_snapshot_id
-        )
-        or (c.table_session_id = p_session.id and c.snapshot_type <> 'open')
+    select c.id, c.counted_at, c.total_cents
+    from (
+      select n.* from pit_private.standing_count n
+      where n.casino_id = p_session.casino_id and n.id in (
+        p_session.opening_inventory_snapshot_id, p_session.expected_inventory_snapshot_id
       )
+      union all
+      select n.* from pit_private.standing_count n
+      where n.casino_id = p_session.casino_id and n.table_session_id = p_session.id
+        and n.snapshot_type <> 'open'
+    ) c
     order by c.id = p_session.opening_inventory_snapshot_id desc nulls last,
       c.id = p_session.expected_inventory_snapshot_id desc nulls last, c.counted_at
     limit 1
@@ -4728,13 +5204,66 @@ CREATE FUNCTION pit_private.first_count(p_session pit.table_session, p_par_cents
 $$;
 ALTER FUNCTION pit_private.first_count(p_session pit.table_session, p_par_cents bigint) OWNER TO pit_owner;
 
--- Name: gaming_day_of(uuid, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.gaming_day_of(p_casino_id uuid, p_at timestamp with time zone) RETURNS date
-    LANGUAGE sql STABLE
+-- Name: forget_commands(uuid, integer, integer); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.forget_commands(p_casino_id uuid, p_keep_days integer, p_batch integer) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '30s'
+    AS $$
+declare
+  v_before constant timestamptz := clock_timestamp() - make_interval(days => p_keep_days);
+  v_forgotten bigint;
+begin
+  perform pit_private.check_retention(p_keep_days);
+  delete from pit.command_log l
+  where l.casino_id = p_casino_id and l.idempotency_key = any (
+    array(
+      select o.idempotency_key from pit.command_log o
+      where o.casino_id = p_casino_id and o.logged_at < v_before
+      limit greatest(p_batch, 1)
+    )
+  );
+  get diagnostics v_forgotten = row_count;
+  if v_forgotten > 0 then
+    perform pit_private.record_audit(
+      p_casino_id, null, 'administration', 'forget commands', null,
+      jsonb_build_object('before', v_before), null, jsonb_build_object('forgotten', v_forgotten)
+    );
+  end if;
+  return v_forgotten;
+end
+$$;
+ALTER FUNCTION pit_private.forget_commands(p_casino_id uuid, p_keep_days integer, p_batch integer) OWNER TO pit_identity;
+
+-- Name: forgettable_commands(uuid, integer); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.forgettable_commands(p_casino_id uuid, p_keep_days integer) RETURNS bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-  select pit_private.compute_gaming_day(p_at, s.time_zone, s.gaming_day_start)
-  from pit.casino_settings s where s.casino_id = p_casino_id
+begin
+  perform pit_private.check_retention(p_keep_days);
+  return (
+    select count(*) from pit.command_log l
+    where l.casino_id = p_casino_id
+      and l.logged_at < clock_timestamp() - make_interval(days => p_keep_days)
+  );
+end
+$$;
+ALTER FUNCTION pit_private.forgettable_commands(p_casino_id uuid, p_keep_days integer) OWNER TO pit_identity;
+
+-- Name: gaming_day_of(uuid, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.gaming_day_of(p_casino_id uuid, p_at timestamp with time zone) RETURNS date
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_time_zone text;
+  v_start time;
+begin
+  select s.time_zone, s.gaming_day_start into v_time_zone, v_start
+  from pit.casino_settings s where s.casino_id = p_casino_id;
+  return pit_private.compute_gaming_day(p_at, v_time_zone, v_start);
+end
 $$;
 ALTER FUNCTION pit_private.gaming_day_of(p_casino_id uuid, p_at timestamp with time zone) OWNER TO pit_owner;
 
@@ -4760,6 +5289,15 @@ CREATE FUNCTION pit_private.has_just_entered(p_casino_id uuid, p_drop_event_id u
   )
 $$;
 ALTER FUNCTION pit_private.has_just_entered(p_casino_id uuid, p_drop_event_id uuid, p_staff_id uuid) OWNER TO pit_owner;
+
+-- Name: hold_floor(uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.hold_floor(p_casino_id uuid) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select from pit.gaming_table t where t.casino_id = p_casino_id order by t.id for no key update
+$$;
+ALTER FUNCTION pit_private.hold_floor(p_casino_id uuid) OWNER TO pit_identity;
 
 -- Name: insert_bridged(pit.player_financial_transaction, pit.table_buyin_telemetry, bigint); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.insert_bridged(p_transaction pit.player_financial_transaction, p_entry pit.table_buyin_telemetry, p_amount_cents bigint) RETURNS pit.table_buyin_telemetry
@@ -4787,20 +5325,27 @@ ALTER FUNCTION pit_private.insert_bridged(p_transaction pit.player_financial_tra
 
 -- Name: is_clean_removal(pit.table_drop_event); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.is_clean_removal(p_drop pit.table_drop_event) RETURNS boolean
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-  select not exists (
+declare
+  -- A variable: row security would keep a comparison with the function itself from the index.
+  v_ran_since constant timestamptz := pit_private.ran_since(
+    p_drop.casino_id, p_drop.gaming_table_id, p_drop.removed_at
+  );
+begin
+  return not exists (
     select from pit.table_session s
     where s.casino_id = p_drop.casino_id and s.gaming_table_id = p_drop.gaming_table_id
       and s.close_reason is distinct from 'cancelled'
-      and s.opened_at < p_drop.removed_at
+      and s.opened_at >= v_ran_since and s.opened_at < p_drop.removed_at
       and (s.closed_at is null or s.closed_at > p_drop.removed_at)
       and pit_private.play_ended_at(s) > p_drop.removed_at
   ) and not exists (
     select from pit.custody_void v
     where v.casino_id = p_drop.casino_id and v.drop_event_id = p_drop.id
-  )
+  );
+end
 $$;
 ALTER FUNCTION pit_private.is_clean_removal(p_drop pit.table_drop_event) OWNER TO pit_owner;
 
@@ -4830,7 +5375,7 @@ CREATE FUNCTION pit_private.is_too_often(p_actor pit_private.actor, p_kind text,
   select count(*) >= p_limit from (
     select from pit.audit_entry e
     where e.casino_id = p_actor.casino_id and e.staff_id = p_actor.staff_id and e.kind = p_kind
-      and e.kind in ('sign_in', 'refusal')
+      and e.kind in ('sign_in', 'refusal', 'export')
       and e.logged_at > clock_timestamp() - interval '1 minute'
     limit p_limit
   ) recent
@@ -4885,6 +5430,44 @@ end
 $$;
 ALTER FUNCTION pit_private.issue_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text) OWNER TO pit_owner;
 
+-- Name: keep_late_entry(pit_private.actor, uuid, text, uuid, pit_private.paper, text); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.keep_late_entry(p_actor pit_private.actor, p_table_id uuid, p_kind text, p_record_id uuid, p_paper pit_private.paper, p_key text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_year constant double precision := extract(
+    year from pit_private.gaming_day_of(p_actor.casino_id, p_paper.occurred_at)
+  );
+begin
+  if p_paper.occurred_at is null then
+    return;
+  end if;
+  if p_paper.paper_number is not null and p_kind <> 'entry' then
+    perform pit_private.queue_for_change(p_actor.casino_id);
+    if exists (
+      select from pit.late_entry e
+      where e.casino_id = p_actor.casino_id and e.record_kind = p_kind
+        and e.paper_number = p_paper.paper_number and extract(year from e.gaming_day) = v_year
+        and pit_private.late_entry_stands(e)
+    ) then
+      perform pit_private.fail(
+        'invalid_argument',
+        format('Form %s was entered already, for another %s.', p_paper.paper_number, p_kind)
+      );
+    end if;
+  end if;
+  insert into pit.late_entry (
+    casino_id, gaming_table_id, record_kind, record_id, occurred_at, entered_at,
+    entered_by_staff_id, reason, paper_number, idempotency_key
+  ) values (
+    p_actor.casino_id, p_table_id, p_kind, p_record_id, p_paper.occurred_at, clock_timestamp(),
+    p_actor.staff_id, p_paper.reason, p_paper.paper_number, p_key
+  );
+end
+$$;
+ALTER FUNCTION pit_private.keep_late_entry(p_actor pit_private.actor, p_table_id uuid, p_kind text, p_record_id uuid, p_paper pit_private.paper, p_key text) OWNER TO pit_owner;
+
 -- Name: last_close_at(uuid, uuid); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.last_close_at(p_casino_id uuid, p_table_id uuid) RETURNS timestamp with time zone
     LANGUAGE sql STABLE
@@ -4915,35 +5498,161 @@ CREATE FUNCTION pit_private.last_closed_session(p_casino_id uuid, p_table_id uui
 $$;
 ALTER FUNCTION pit_private.last_closed_session(p_casino_id uuid, p_table_id uuid) OWNER TO pit_owner;
 
+-- Name: last_event(uuid, uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.last_event(p_casino_id uuid, p_table_id uuid, OUT what text, OUT happened_at timestamp with time zone) RETURNS record
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select e.what, e.happened_at
+  from (
+    (
+      select 'a move of its session' as what, v.occurred_at as happened_at
+      from pit.table_session_event v
+      where v.casino_id = p_casino_id and v.gaming_table_id = p_table_id
+        and v.transition <> 'count_attached'
+      order by v.occurred_at desc
+      limit 1
+    )
+    union all
+    (
+      select 'a count', c.counted_at from pit_private.standing_count c
+      where c.casino_id = p_casino_id and c.gaming_table_id = p_table_id
+      order by c.counted_at desc
+      limit 1
+    )
+    union all
+    (
+      select 'a box', d.removed_at from pit_private.standing_drop d
+      where d.casino_id = p_casino_id and d.gaming_table_id = p_table_id
+      order by d.removed_at desc
+      limit 1
+    )
+    union all
+    select 'a ' || f.kind, case
+      when f.paper_number is not null then f.effective_at
+      else greatest(
+        f.requested_at, f.issued_at, f.carried_at, f.verified_at, f.deposited_at, f.voided_at,
+        f.withdrawn_at
+      )
+    end
+    from pit.fill_credit_slip f
+    where f.casino_id = p_casino_id and f.gaming_table_id = p_table_id
+  ) e
+  order by e.happened_at desc
+  limit 1
+$$;
+ALTER FUNCTION pit_private.last_event(p_casino_id uuid, p_table_id uuid, OUT what text, OUT happened_at timestamp with time zone) OWNER TO pit_owner;
+
+-- Name: last_of_session(pit.table_session); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.last_of_session(p_session pit.table_session, OUT what text, OUT happened_at timestamp with time zone) RETURNS record
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select e.what, e.happened_at
+  from (
+    select 'a buy-in' as what, max(b.occurred_at) as happened_at
+    from pit.table_buyin_telemetry b
+    where b.casino_id = p_session.casino_id and b.gaming_table_id = p_session.gaming_table_id
+      and b.occurred_at >= p_session.opened_at
+    union all
+    select 'a slip', max(f.deposited_at) from pit.fill_credit_slip f
+    where f.casino_id = p_session.casino_id and f.table_session_id = p_session.id
+  ) e
+  where e.happened_at is not null
+  order by e.happened_at desc
+  limit 1
+$$;
+ALTER FUNCTION pit_private.last_of_session(p_session pit.table_session, OUT what text, OUT happened_at timestamp with time zone) OWNER TO pit_owner;
+
+-- Name: late_entry; Type: TABLE; Schema: pit;
+CREATE TABLE pit.late_entry (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    casino_id uuid NOT NULL,
+    gaming_table_id uuid NOT NULL,
+    record_kind text NOT NULL,
+    record_id uuid NOT NULL,
+    occurred_at timestamp with time zone NOT NULL,
+    gaming_day date NOT NULL,
+    entered_at timestamp with time zone NOT NULL,
+    entered_by_staff_id uuid NOT NULL,
+    reason pit.note NOT NULL,
+    paper_number pit.label,
+    idempotency_key text NOT NULL,
+    CONSTRAINT a_slip_has_its_number CHECK (((record_kind <> ALL (ARRAY['fill'::text, 'credit'::text])) OR (paper_number IS NOT NULL))),
+    CONSTRAINT happened_before_it_was_entered CHECK ((occurred_at <= entered_at)),
+    CONSTRAINT late_entry_record_kind_check CHECK ((record_kind = ANY (ARRAY['open'::text, 'activate'::text, 'rundown'::text, 'resume'::text, 'close'::text, 'cancel'::text, 'count'::text, 'drop'::text, 'entry'::text, 'fill'::text, 'credit'::text])))
+);
+ALTER TABLE ONLY pit.late_entry ALTER COLUMN record_kind SET STATISTICS 0;
+ALTER TABLE ONLY pit.late_entry ALTER COLUMN reason SET STATISTICS 0;
+ALTER TABLE ONLY pit.late_entry ALTER COLUMN paper_number SET STATISTICS 0;
+ALTER TABLE ONLY pit.late_entry ALTER COLUMN idempotency_key SET STATISTICS 0;
+ALTER TABLE ONLY pit.late_entry FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.late_entry OWNER TO pit_owner;
+
+-- Name: TABLE late_entry; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.late_entry IS 'Every record that came from paper, with the form, the reason and who entered it; append-only.';
+
+-- Name: COLUMN late_entry.record_id; Type: COMMENT; Schema: pit;
+COMMENT ON COLUMN pit.late_entry.record_id IS 'The event of a move of the session, the count, the drop, the buy-in or the slip.';
+
+-- Name: COLUMN late_entry.occurred_at; Type: COMMENT; Schema: pit;
+COMMENT ON COLUMN pit.late_entry.occurred_at IS 'As the paper says; what is entered for the minute of the record before it counts right after that.';
+
+-- Name: late_entry_stands(pit.late_entry); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.late_entry_stands(p_entry pit.late_entry) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select not exists (
+    select from pit.custody_void v
+    where v.casino_id = p_entry.casino_id
+      and p_entry.record_id in (v.inventory_snapshot_id, v.drop_event_id)
+  ) and not exists (
+    select from pit.table_session_event e
+    join pit.table_session s on s.casino_id = e.casino_id and s.id = e.table_session_id
+    where e.casino_id = p_entry.casino_id and e.id = p_entry.record_id
+      and s.close_reason = 'cancelled'
+  )
+$$;
+ALTER FUNCTION pit_private.late_entry_stands(p_entry pit.late_entry) OWNER TO pit_owner;
+
 -- Name: late_events(pit.table_session); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.late_events(p_session pit.table_session) RETURNS integer
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+  with closed (recorded_at) as (
+    select coalesce(max(l.entered_at), p_session.closed_at)
+    from pit.late_entry l
+    join pit.table_session_event e on e.casino_id = l.casino_id and e.id = l.record_id
+    where l.casino_id = p_session.casino_id and l.record_kind = 'close'
+      and e.table_session_id = p_session.id
+  )
   select (
     (
       select count(*) from pit.table_buyin_telemetry b
       where b.casino_id = p_session.casino_id and b.gaming_table_id = p_session.gaming_table_id
         and b.occurred_at >= p_session.opened_at and b.occurred_at < p_session.closed_at
-        and b.created_at > p_session.closed_at
+        and b.created_at > d.recorded_at
     ) + (
       select count(*) from pit.table_inventory_snapshot c
       where c.casino_id = p_session.casino_id and c.table_session_id = p_session.id
-        and c.created_at > p_session.closed_at
+        and c.created_at > d.recorded_at
     ) + (
       select count(*) from pit.custody_void v
       left join pit.table_inventory_snapshot c
         on c.casino_id = v.casino_id and c.id = v.inventory_snapshot_id
-      left join pit.table_drop_event d on d.casino_id = v.casino_id and d.id = v.drop_event_id
+      left join pit.table_drop_event o on o.casino_id = v.casino_id and o.id = v.drop_event_id
       where v.casino_id = p_session.casino_id and v.gaming_table_id = p_session.gaming_table_id
-        and coalesce(c.table_session_id, d.table_session_id) = p_session.id
-        and v.voided_at > p_session.closed_at
+        and coalesce(c.table_session_id, o.table_session_id) = p_session.id
+        and v.voided_at > d.recorded_at
     ) + (
       select count(*) from pit.fill_credit_slip f
       where f.casino_id = p_session.casino_id and f.table_session_id = p_session.id
-        and f.updated_at > p_session.closed_at
+        and f.updated_at > d.recorded_at
     )
   )::int
+  from closed d
 $$;
 ALTER FUNCTION pit_private.late_events(p_session pit.table_session) OWNER TO pit_owner;
 
@@ -4959,14 +5668,22 @@ CREATE FUNCTION pit_private.late_records(p_casino_id uuid, p_pit_id uuid, p_star
     from pit.gaming_table t
     where t.casino_id = p_casino_id and (p_pit_id is null or t.pit_id = p_pit_id)
   )
-  select coalesce(jsonb_agg(to_jsonb(r) order by r.recorded_at), '[]')
+  select coalesce(
+    jsonb_agg(
+      to_jsonb(r) - 'record_id' || jsonb_build_object(
+        'is_from_paper', l.id is not null, 'paper_number', l.paper_number
+      )
+      order by r.recorded_at
+    ),
+    '[]'
+  )
   from (
     select
       case b.telemetry_kind
         when 'REVERSAL' then 'reversal' when 'ADJUSTMENT' then 'adjustment' else 'buy-in'
       end as kind,
       t.label as table_label, b.amount_cents, b.occurred_at, b.created_at as recorded_at,
-      a.name as actor_name
+      a.name as actor_name, b.id as record_id
     from edge t
     join pit.table_buyin_telemetry b
       on b.casino_id = p_casino_id and b.gaming_table_id = t.id
@@ -4974,7 +5691,7 @@ CREATE FUNCTION pit_private.late_records(p_casino_id uuid, p_pit_id uuid, p_star
     join pit.staff a on a.casino_id = p_casino_id and a.id = b.actor_id
     where b.created_at > p_signed_at
     union all
-    select 'count', t.label, c.total_cents, c.counted_at, c.created_at, a.name
+    select 'count', t.label, c.total_cents, c.counted_at, c.created_at, a.name, c.id
     from edge t
     join pit.table_inventory_snapshot c
       on c.casino_id = p_casino_id and c.gaming_table_id = t.id
@@ -4985,7 +5702,8 @@ CREATE FUNCTION pit_private.late_records(p_casino_id uuid, p_pit_id uuid, p_star
       )
       and c.created_at > p_signed_at
     union all
-    select 'void', t.label, c.total_cents, coalesce(c.counted_at, d.removed_at), v.voided_at, a.name
+    select 'void', t.label, c.total_cents, coalesce(c.counted_at, d.removed_at), v.voided_at, a.name,
+      v.id
     from edge t
     join pit.custody_void v on v.casino_id = p_casino_id and v.gaming_table_id = t.id
     join pit.staff a on a.casino_id = p_casino_id and a.id = v.voided_by_staff_id
@@ -5001,14 +5719,24 @@ CREATE FUNCTION pit_private.late_records(p_casino_id uuid, p_pit_id uuid, p_star
       )
       and v.voided_at > p_signed_at
     union all
-    select 'slip', t.label, s.amount_cents, s.effective_at, s.updated_at, a.name
+    select 'slip', t.label, s.amount_cents, s.effective_at, s.updated_at, a.name, s.id
     from edge t
     join pit.fill_credit_slip s on s.casino_id = p_casino_id and s.gaming_table_id = t.id
     join pit.staff a on a.casino_id = p_casino_id and a.id = s.requested_by_staff_id
     where coalesce(s.effective_at, s.requested_at) >= t.starts_at
       and coalesce(s.effective_at, s.requested_at) < t.ends_at
       and s.updated_at > p_signed_at
+    union all
+    select case n.record_kind when 'drop' then 'drop' else 'move' end, t.label, null, n.occurred_at,
+      n.entered_at, a.name, n.record_id
+    from edge t
+    join pit.late_entry n on n.casino_id = p_casino_id and n.gaming_table_id = t.id
+    join pit.staff a on a.casino_id = p_casino_id and a.id = n.entered_by_staff_id
+    where n.record_kind not in ('count', 'entry', 'fill', 'credit')
+      and n.occurred_at >= t.starts_at and n.occurred_at < t.ends_at
+      and n.entered_at > p_signed_at
   ) r
+  left join pit.late_entry l on l.casino_id = p_casino_id and l.record_id = r.record_id
 $$;
 ALTER FUNCTION pit_private.late_records(p_casino_id uuid, p_pit_id uuid, p_start timestamp with time zone, p_end timestamp with time zone, p_signed_at timestamp with time zone) OWNER TO pit_owner;
 
@@ -5181,6 +5909,84 @@ end
 $$;
 ALTER FUNCTION pit_private.lock_visit(p_casino_id uuid, p_visit_id uuid) OWNER TO pit_owner;
 
+-- Name: moment_after(uuid, timestamp with time zone, text, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.moment_after(p_casino_id uuid, p_at timestamp with time zone, p_what text, p_last timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if p_last is null or p_at > p_last then
+    return p_at;
+  end if;
+  if p_at < p_last - interval '1 millisecond'
+    and p_at <> date_trunc('minute', p_last, 'UTC') then
+    perform pit_private.fail(
+      'invalid_argument',
+      (
+        select format(
+          'That time is before the table''s last record, %s at %s.', p_what,
+          to_char(p_last at time zone h.time_zone, 'HH24:MI on DD Mon')
+        )
+        from pit.casino_settings h where h.casino_id = p_casino_id
+      )
+    );
+  end if;
+  return p_last + interval '1 microsecond';
+end
+$$;
+ALTER FUNCTION pit_private.moment_after(p_casino_id uuid, p_at timestamp with time zone, p_what text, p_last timestamp with time zone) OWNER TO pit_owner;
+
+-- Name: moment_to_end(pit.table_session, pit_private.paper); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.moment_to_end(p_session pit.table_session, p_paper pit_private.paper) RETURNS timestamp with time zone
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_moment constant timestamptz := pit_private.moment_to_write(
+    p_session.casino_id, p_session.gaming_table_id, p_paper
+  );
+  v_last record;
+begin
+  if p_paper.occurred_at is null then
+    return v_moment;
+  end if;
+  select * into v_last from pit_private.last_of_session(p_session);
+  return greatest(
+    v_moment,
+    pit_private.moment_after(
+      p_session.casino_id, p_paper.occurred_at, v_last.what, v_last.happened_at
+    )
+  );
+end
+$$;
+ALTER FUNCTION pit_private.moment_to_end(p_session pit.table_session, p_paper pit_private.paper) OWNER TO pit_owner;
+
+-- Name: moment_to_write(uuid, uuid, pit_private.paper); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.moment_to_write(p_casino_id uuid, p_table_id uuid, p_paper pit_private.paper) RETURNS timestamp with time zone
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_last record;
+begin
+  if p_paper.occurred_at is null then
+    return clock_timestamp();
+  end if;
+  if p_paper.occurred_at > clock_timestamp() then
+    perform pit_private.fail('invalid_argument', 'That time is still to come.');
+  end if;
+  if p_paper.occurred_at < clock_timestamp() - interval '31 days' then
+    perform pit_private.fail('invalid_argument', 'That time is more than 31 days ago.');
+  end if;
+  perform pit_private.check_not_final(p_casino_id, p_table_id, p_paper.occurred_at);
+  select * into v_last from pit_private.last_event(p_casino_id, p_table_id);
+  return pit_private.moment_after(
+    p_casino_id, p_paper.occurred_at, v_last.what, v_last.happened_at
+  );
+end
+$$;
+ALTER FUNCTION pit_private.moment_to_write(p_casino_id uuid, p_table_id uuid, p_paper pit_private.paper) OWNER TO pit_owner;
+
 -- Name: named_second_person(uuid, text, uuid); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.named_second_person(p_casino_id uuid, p_record_kind text, p_record_id uuid) RETURNS TABLE(gaming_table_id uuid, staff_id uuid)
     LANGUAGE sql STABLE ROWS 1
@@ -5282,25 +6088,76 @@ CREATE FUNCTION pit_private.outside_sessions(p_casino_id uuid, p_start timestamp
 $$;
 ALTER FUNCTION pit_private.outside_sessions(p_casino_id uuid, p_start timestamp with time zone, p_end timestamp with time zone, p_table_id uuid) OWNER TO pit_owner;
 
--- Name: play_ended_at(pit.table_session); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.play_ended_at(p_session pit.table_session) RETURNS timestamp with time zone
-    LANGUAGE sql STABLE
+-- Name: paper_arguments(pit_private.paper); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.paper_arguments(p_paper pit_private.paper) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
   select case
-    when p_session.closed_at is null then 'infinity'
-    else least(
-      (
-        select c.counted_at from pit.table_inventory_snapshot c
-        where c.casino_id = p_session.casino_id and c.id = p_session.closing_inventory_snapshot_id
-      ),
-      (
-        select d.removed_at from pit.table_drop_event d
-        where d.casino_id = p_session.casino_id and d.id = p_session.drop_event_id
-      ),
-      p_session.closed_at
+    when p_paper.occurred_at is null then '{}'::jsonb
+    else jsonb_build_object(
+      'p_paper_at', p_paper.occurred_at at time zone 'UTC', 'p_paper_reason', p_paper.reason,
+      'p_paper_number', p_paper.paper_number
     )
   end
+$$;
+ALTER FUNCTION pit_private.paper_arguments(p_paper pit_private.paper) OWNER TO pit_owner;
+
+-- Name: placed_on_paper(pit.fill_credit_slip, pit.table_session, pit_private.paper); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.placed_on_paper(p_slip pit.fill_credit_slip, p_session pit.table_session, p_paper pit_private.paper) RETURNS pit.fill_credit_slip
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_slip pit.fill_credit_slip := p_slip;
+  v_moment timestamptz;
+begin
+  if v_slip.deposited_at > clock_timestamp() then
+    perform pit_private.fail('invalid_argument', 'That time is still to come.');
+  end if;
+  v_moment := pit_private.moment_to_write(
+    p_slip.casino_id, p_slip.gaming_table_id, p_paper
+  );
+  v_slip.requested_at := pit_private.moment_after(
+    p_slip.casino_id, v_slip.requested_at, 'the opening of its session',
+    p_session.opened_at
+  );
+  if v_slip.kind = 'fill' then
+    v_slip.verified_at := v_moment;
+  else
+    v_slip.requested_at := greatest(v_moment, v_slip.requested_at);
+  end if;
+  -- What moved within its minute takes the later steps of that minute along.
+  v_slip.issued_at := greatest(v_slip.issued_at, v_slip.requested_at);
+  v_slip.verified_at := greatest(v_slip.verified_at, v_slip.issued_at);
+  v_slip.deposited_at := greatest(v_slip.deposited_at, v_slip.verified_at);
+  return v_slip;
+end
+$$;
+ALTER FUNCTION pit_private.placed_on_paper(p_slip pit.fill_credit_slip, p_session pit.table_session, p_paper pit_private.paper) OWNER TO pit_owner;
+
+-- Name: play_ended_at(pit.table_session); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.play_ended_at(p_session pit.table_session) RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_counted_at timestamptz;
+  v_removed_at timestamptz;
+begin
+  if p_session.closed_at is null then
+    return 'infinity';
+  end if;
+  if p_session.closing_inventory_snapshot_id is not null then
+    select c.counted_at into v_counted_at from pit.table_inventory_snapshot c
+    where c.casino_id = p_session.casino_id and c.id = p_session.closing_inventory_snapshot_id;
+  end if;
+  if p_session.drop_event_id is not null then
+    select d.removed_at into v_removed_at from pit.table_drop_event d
+    where d.casino_id = p_session.casino_id and d.id = p_session.drop_event_id;
+  end if;
+  return least(v_counted_at, v_removed_at, p_session.closed_at);
+end
 $$;
 ALTER FUNCTION pit_private.play_ended_at(p_session pit.table_session) OWNER TO pit_owner;
 
@@ -5375,6 +6232,21 @@ begin
   where not exists (select from pit.casino_settings s where s.casino_id = p_casino_id);
   select * into strict v_settings from pit.casino_settings s where s.casino_id = p_casino_id;
   v_settings := jsonb_populate_record(v_settings, p_settings - 'casino_id' - 'updated_at');
+  -- What is in the books was written in one currency; only its symbol may still change.
+  if exists (
+    select from pit.casino_settings s
+    where s.casino_id = p_casino_id
+      and (s.currency, s.currency_minor_units)
+        <> (v_settings.currency, v_settings.currency_minor_units)
+  ) and (
+    exists (select from pit.table_session t where t.casino_id = p_casino_id)
+    or exists (select from pit.table_inventory_snapshot c where c.casino_id = p_casino_id)
+    or exists (select from pit.table_buyin_telemetry b where b.casino_id = p_casino_id)
+  ) then
+    perform pit_private.fail(
+      'invalid_argument', 'The books hold amounts already; their currency stays.'
+    );
+  end if;
   update pit.casino_settings s
   set time_zone = v_settings.time_zone,
     gaming_day_start = v_settings.gaming_day_start,
@@ -5395,7 +6267,10 @@ begin
     alert_rundown_seconds = v_settings.alert_rundown_seconds,
     alert_no_entry_seconds = v_settings.alert_no_entry_seconds,
     alert_need_cents = v_settings.alert_need_cents,
-    alert_wall_count_seconds = v_settings.alert_wall_count_seconds
+    alert_wall_count_seconds = v_settings.alert_wall_count_seconds,
+    currency = v_settings.currency,
+    currency_symbol = v_settings.currency_symbol,
+    currency_minor_units = v_settings.currency_minor_units
   where s.casino_id = p_casino_id;
 end
 $$;
@@ -5476,8 +6351,8 @@ CREATE FUNCTION pit_private.put_count_in_place(p_wrong pit.table_inventory_snaps
 $$;
 ALTER FUNCTION pit_private.put_count_in_place(p_wrong pit.table_inventory_snapshot, p_right_id uuid) OWNER TO pit_owner;
 
--- Name: queue_for_boxes(uuid); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.queue_for_boxes(p_casino_id uuid) RETURNS void
+-- Name: queue_for_change(uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.queue_for_change(p_casino_id uuid) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -5485,7 +6360,22 @@ begin
   perform from pit.casino_change c where c.casino_id = p_casino_id for no key update;
 end
 $$;
-ALTER FUNCTION pit_private.queue_for_boxes(p_casino_id uuid) OWNER TO pit_owner;
+ALTER FUNCTION pit_private.queue_for_change(p_casino_id uuid) OWNER TO pit_owner;
+
+-- Name: ran_since(uuid, uuid, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.ran_since(p_casino_id uuid, p_table_id uuid, p_at timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_opened_at timestamptz;
+begin
+  select max(s.opened_at) into v_opened_at from pit.table_session s
+  where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id and s.opened_at < p_at;
+  return least(v_opened_at, p_at - interval '1 day');
+end
+$$;
+ALTER FUNCTION pit_private.ran_since(p_casino_id uuid, p_table_id uuid, p_at timestamp with time zone) OWNER TO pit_owner;
 
 -- Name: recent_entries(uuid, uuid[], timestamp with time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.recent_entries(p_casino_id uuid, p_table_ids uuid[], p_day_start timestamp with time zone) RETURNS TABLE(gaming_table_id uuid, entries json)
@@ -5561,7 +6451,7 @@ $$;
 ALTER FUNCTION pit_private.record_password(p_login text) OWNER TO pit_identity;
 
 -- Name: record_transition(pit.table_session, text, text, uuid, timestamp with time zone, text); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.record_transition(p_session pit.table_session, p_transition text, p_from_status text, p_actor_id uuid, p_occurred_at timestamp with time zone, p_reason text) RETURNS void
+CREATE FUNCTION pit_private.record_transition(p_session pit.table_session, p_transition text, p_from_status text, p_actor_id uuid, p_occurred_at timestamp with time zone, p_reason text) RETURNS uuid
     LANGUAGE sql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -5571,7 +6461,7 @@ CREATE FUNCTION pit_private.record_transition(p_session pit.table_session, p_tra
   ) values (
     p_session.casino_id, p_session.gaming_table_id, p_session.id, p_transition, p_from_status,
     p_session.status, p_actor_id, p_occurred_at, p_reason
-  )
+  ) returning id
 $$;
 ALTER FUNCTION pit_private.record_transition(p_session pit.table_session, p_transition text, p_from_status text, p_actor_id uuid, p_occurred_at timestamp with time zone, p_reason text) OWNER TO pit_owner;
 
@@ -5719,6 +6609,23 @@ end
 $$;
 ALTER FUNCTION pit_private.refuse_changing_final() OWNER TO pit_owner;
 
+-- Name: refuse_forgetting_early(); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.refuse_forgetting_early() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if old.logged_at > clock_timestamp() - pit_private.shortest_retention() then
+    raise exception using
+      errcode = '42501',
+      message = format('%s is append-only for 90 days', tg_table_name),
+      hint = 'pitterm db retain removes what is older.';
+  end if;
+  return old;
+end
+$$;
+ALTER FUNCTION pit_private.refuse_forgetting_early() OWNER TO pit_owner;
+
 -- Name: refuse_rewriting(); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.refuse_rewriting() RETURNS trigger
     LANGUAGE plpgsql
@@ -5764,7 +6671,7 @@ ALTER FUNCTION pit_private.refuse_transition(p_session pit.table_session, p_want
 CREATE FUNCTION pit_private.request_slip(p_actor pit_private.actor, p_kind text, p_table_id uuid, p_chipset jsonb, p_note text, p_key text) RETURNS pit.fill_credit_slip
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
+    AS $$
 declare
   v_key text;
   v_note text;
@@ -5776,15 +6683,7 @@ declare
 begin
   v_key := pit_private.checked_key(p_key);
   perform pit_private.demand_argument(p_table_id is not null, 'table');
-  perform pit_private.demand_argument(p_chipset is not null, 'count of chips');
-  perform pit_private.check_chipset(p_chipset);
-  select coalesce(jsonb_object_agg(c.key, c.value) filter (where c.value <> '0'), '{}')
-  into v_chipset from jsonb_each(p_chipset) c;
-  if pit_private.chipset_total_cents(v_chipset) not between 1 and 1000000000 then
-    perform pit_private.fail(
-      'invalid_amount', format('A %s is from $0.01 to $10,000,000.', p_kind)
-    );
-  end if;
+  v_chipset := pit_private.checked_slip_chips(p_kind, p_chipset);
   v_note := pit_private.checked_note(p_note);
   v_replay := pit_private.begin_command(
     p_actor, v_key, format('rpc_request_table_%s', p_kind),
@@ -5794,15 +6693,7 @@ begin
     return jsonb_populate_record(null::pit.fill_credit_slip, v_replay);
   end if;
   v_table := pit_private.lock_table(p_actor.casino_id, p_table_id);
-  select * into v_session from pit_private.live_session(p_actor.casino_id, p_table_id);
-  if v_session.id is null then
-    perform pit_private.fail('no_live_session', format('%s has no running session.', v_table.label));
-  end if;
-  if p_kind = 'credit' and pit_private.opening_count_due(v_session) then
-    perform pit_private.fail(
-      'missing_opening_count', format('%s waits for its opening count.', v_table.label)
-    );
-  end if;
+  v_session := pit_private.session_for_slip(v_table, p_kind);
   perform pit_private.check_denominations(v_table, v_chipset);
   insert into pit.fill_credit_slip (
     casino_id, gaming_table_id, table_session_id, kind, status, chipset, note, requested_at,
@@ -5815,7 +6706,7 @@ begin
   perform pit_private.finish_command(p_actor, v_key, to_jsonb(v_slip));
   return v_slip;
 end
-$_$;
+$$;
 ALTER FUNCTION pit_private.request_slip(p_actor pit_private.actor, p_kind text, p_table_id uuid, p_chipset jsonb, p_note text, p_key text) OWNER TO pit_owner;
 
 -- Name: schema_version(); Type: FUNCTION; Schema: pit_private;
@@ -5825,21 +6716,44 @@ CREATE FUNCTION pit_private.schema_version() RETURNS integer
     AS $$ select 1 $$;
 ALTER FUNCTION pit_private.schema_version() OWNER TO pit_owner;
 
+-- Name: session_for_slip(pit.gaming_table, text); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.session_for_slip(p_table pit.gaming_table, p_kind text) RETURNS pit.table_session
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_session pit.table_session;
+begin
+  select * into v_session from pit_private.live_session(p_table.casino_id, p_table.id);
+  if v_session.id is null then
+    perform pit_private.fail('no_live_session', format('%s has no running session.', p_table.label));
+  end if;
+  if p_kind = 'credit' and pit_private.opening_count_due(v_session) then
+    perform pit_private.fail(
+      'missing_opening_count', format('%s waits for its opening count.', p_table.label)
+    );
+  end if;
+  return v_session;
+end
+$$;
+ALTER FUNCTION pit_private.session_for_slip(p_table pit.gaming_table, p_kind text) OWNER TO pit_owner;
+
 -- Name: set_gaming_day(); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.set_gaming_day() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
-  new.gaming_day := pit_private.gaming_day_of(
-    new.casino_id,
-    case tg_table_name
-      when 'table_inventory_snapshot' then (to_jsonb(new) ->> 'counted_at')::timestamptz
-      when 'table_drop_event' then (to_jsonb(new) ->> 'removed_at')::timestamptz
-      when 'fill_credit_slip' then (to_jsonb(new) ->> 'requested_at')::timestamptz
-      else (to_jsonb(new) ->> 'occurred_at')::timestamptz
-    end
-  );
+  -- A branch is only looked at where it runs, so each may name a column of its own table.
+  if tg_table_name = 'table_inventory_snapshot' then
+    new.gaming_day := pit_private.gaming_day_of(new.casino_id, new.counted_at);
+  elsif tg_table_name = 'table_drop_event' then
+    new.gaming_day := pit_private.gaming_day_of(new.casino_id, new.removed_at);
+  elsif tg_table_name = 'fill_credit_slip' then
+    new.gaming_day := pit_private.gaming_day_of(new.casino_id, new.requested_at);
+  else
+    new.gaming_day := pit_private.gaming_day_of(new.casino_id, new.occurred_at);
+  end if;
   return new;
 end
 $$;
@@ -5851,10 +6765,9 @@ CREATE FUNCTION pit_private.set_rls_context_from_staff() RETURNS pit_private.act
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
-  v_actor pit_private.actor;
+  v_actor constant pit_private.actor := pit_private.current_actor();
 begin
-  select * into v_actor from pit_private.current_actor();
-  if not found then
+  if v_actor.staff_id is null then
     perform pit_private.fail('forbidden', 'This login has no active staff member behind it.');
   end if;
   perform set_config('app.casino_id', v_actor.casino_id::text, true),
@@ -5900,6 +6813,22 @@ end
 $$;
 ALTER FUNCTION pit_private.set_staff_active(p_login text, p_is_active boolean) OWNER TO pit_identity;
 
+-- Name: set_staff_name(text, text); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.set_staff_name(p_login text, p_name text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  update pit.staff s set name = p_name
+  from pit_private.staff_login l
+  where l.staff_id = s.id and l.login = to_regrole(quote_ident(p_login));
+  if not found then
+    perform pit_private.fail('entry_not_found', format('No staff member signs in as %s.', p_login));
+  end if;
+end
+$$;
+ALTER FUNCTION pit_private.set_staff_name(p_login text, p_name text) OWNER TO pit_identity;
+
 -- Name: set_staff_role(text, text, boolean); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.set_staff_role(p_login text, p_role text, p_shows_money boolean) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -5916,8 +6845,8 @@ end
 $$;
 ALTER FUNCTION pit_private.set_staff_role(p_login text, p_role text, p_shows_money boolean) OWNER TO pit_identity;
 
--- Name: settle_slips(pit_private.actor, pit.table_session); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.settle_slips(p_actor pit_private.actor, p_session pit.table_session) RETURNS void
+-- Name: settle_slips(pit_private.actor, pit.table_session, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.settle_slips(p_actor pit_private.actor, p_session pit.table_session, p_closed_at timestamp with time zone) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -5950,13 +6879,13 @@ begin
     );
   end if;
   update pit.fill_credit_slip f
-  set status = 'WITHDRAWN', withdrawn_at = pit_private.next_slip_time(f),
+  set status = 'WITHDRAWN', withdrawn_at = greatest(p_closed_at, f.requested_at),
     withdrawn_by_staff_id = p_actor.staff_id
   where f.casino_id = p_session.casino_id and f.table_session_id = p_session.id
     and f.status = 'REQUESTED';
 end
 $$;
-ALTER FUNCTION pit_private.settle_slips(p_actor pit_private.actor, p_session pit.table_session) OWNER TO pit_owner;
+ALTER FUNCTION pit_private.settle_slips(p_actor pit_private.actor, p_session pit.table_session, p_closed_at timestamp with time zone) OWNER TO pit_owner;
 
 -- Name: shift_at(uuid, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.shift_at(p_casino_id uuid, p_at timestamp with time zone) RETURNS TABLE(shift_id uuid, name text, started_at timestamp with time zone, ends_at timestamp with time zone)
@@ -6091,6 +7020,18 @@ CREATE FUNCTION pit_private.shift_sheet(p_casino_id uuid, p_pit_id uuid, p_start
           and d.removed_at >= pit_private.play_ended_at(s)
       )
     ),
+    'late_entries', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'table_label', m.table_label, 'record_kind', l.record_kind, 'occurred_at', l.occurred_at,
+        'entered_at', l.entered_at, 'entered_by', a.name, 'reason', l.reason,
+        'paper_number', l.paper_number
+      ) order by l.occurred_at, l.entered_at), '[]')
+      from metric m
+      join pit.late_entry l
+        on l.casino_id = p_casino_id and l.gaming_table_id = m.table_id
+        and l.occurred_at >= m.edge_start and l.occurred_at < m.edge_end
+      join pit.staff a on a.casino_id = p_casino_id and a.id = l.entered_by_staff_id
+    ),
     'alerts', (
       select coalesce(jsonb_agg(jsonb_build_object(
         'table_label', m.table_label, 'kind', a.kind, 'since', a.since,
@@ -6146,6 +7087,15 @@ CREATE FUNCTION pit_private.shift_windows(p_casino_id uuid, p_at timestamp with 
   from (select pit_private.gaming_day_of(p_casino_id, p_at) as day) d
 $$;
 ALTER FUNCTION pit_private.shift_windows(p_casino_id uuid, p_at timestamp with time zone) OWNER TO pit_owner;
+
+-- Name: shortest_retention(); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.shortest_retention() RETURNS interval
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select interval '90 days'
+$$;
+ALTER FUNCTION pit_private.shortest_retention() OWNER TO pit_owner;
 
 -- Name: signature_due(uuid, uuid); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.signature_due(p_casino_id uuid, p_count_id uuid) RETURNS text
@@ -6294,8 +7244,9 @@ begin
       and s.gaming_table_id = any (p_table_ids)
   ),
   ended as materialized (
-    select l.session, (l.session).id, (l.session).gaming_table_id, (l.session).closed_at,
-      (l.session).closing_inventory_snapshot_id
+    select (l.session).id, (l.session).gaming_table_id, (l.session).closed_at,
+      (l.session).closing_inventory_snapshot_id,
+      pit_private.play_ended_at(l.session) as play_ended_at
     from unnest(p_table_ids) asked (table_id)
     cross join lateral (
       select s as session from pit.table_session s
@@ -6326,10 +7277,14 @@ begin
         partition by b.gaming_table_id, b.amount_cents order by b.created_at
       ) as before_at
     from live l
-    join pit.table_buyin_telemetry b
-      on b.casino_id = p_casino_id and b.gaming_table_id = l.gaming_table_id
-      and b.created_at >= greatest(v_day_start, l.opened_at)
-      and b.telemetry_kind in ('RATED_BUYIN', 'GRIND_BUYIN')
+    -- Looked up table by table: joined, the planner may read the whole history instead.
+    cross join lateral (
+      select n.* from pit.table_buyin_telemetry n
+      where n.casino_id = p_casino_id and n.gaming_table_id = l.gaming_table_id
+        and n.created_at >= greatest(v_day_start, l.opened_at)
+        and n.telemetry_kind in ('RATED_BUYIN', 'GRIND_BUYIN')
+      offset 0
+    ) b
     where v_house.same_amount_seconds > 0
   ),
   -- Few entries follow the same amount so soon; only these are held against the people before them.
@@ -6396,11 +7351,12 @@ begin
     union all
     select d.gaming_table_id, 'box_not_recorded', d.id::text, d.closed_at, null
     from ended d
-    where not exists (
-      select from pit_private.standing_drop n
+    where (
+      select true from pit_private.standing_drop n
       where n.casino_id = p_casino_id and n.gaming_table_id = d.gaming_table_id
-        and n.removed_at >= pit_private.play_ended_at(d.session)
-    )
+        and n.removed_at >= d.play_ended_at
+      limit 1
+    ) is null
     union all
     select l.gaming_table_id, 'no_entry', pit_private.alert_instant(q.quiet_since),
       q.quiet_since, null
@@ -6465,7 +7421,9 @@ CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], 
     select a.*,
       coalesce(starting.counted_at + interval '1 microsecond', a.window_start) as edge_start,
       coalesce(ending.counted_at + interval '1 microsecond', a.window_end) as edge_end,
-      coalesce(s.opened_at, '-infinity') as opened_at, coalesce(s.closed_at, 'infinity') as closed_at
+      coalesce(s.opened_at, '-infinity') as opened_at,
+      coalesce(s.closed_at, 'infinity') as closed_at,
+      pit_private.ran_since(p_casino_id, a.gaming_table_id, a.window_start) as ran_since
     from unnest(p_table_ids, p_starts, p_ends, p_session_ids)
       with ordinality as a (gaming_table_id, window_start, window_end, session_id, place)
     left join pit.table_session s on s.casino_id = p_casino_id and s.id = a.session_id
@@ -6486,11 +7444,17 @@ CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], 
   later as materialized (
     select a.place, a.gaming_table_id, c.table_session_id, c.id, c.counted_at, c.total_cents
     from asked a
-    join pit_private.standing_count c
-      on c.casino_id = p_casino_id and c.gaming_table_id = a.gaming_table_id
-      and c.snapshot_type <> 'open'
-      and c.counted_at >= a.edge_start and c.counted_at < a.edge_end
-      and (a.session_id is null or c.table_session_id = a.session_id)
+    cross join lateral (
+      select n.* from pit_private.standing_count n
+      where n.casino_id = p_casino_id and n.gaming_table_id = a.gaming_table_id
+        and n.counted_at >= a.edge_start and n.counted_at < a.edge_end
+        and a.session_id is null
+      union all
+      select n.* from pit_private.standing_count n
+      where n.casino_id = p_casino_id and n.table_session_id = a.session_id
+        and n.counted_at < a.edge_end and n.counted_at >= a.edge_start
+    ) c
+    where c.snapshot_type <> 'open'
   ),
   segment as (
     select later.place, later.gaming_table_id, later.table_session_id,
@@ -6582,12 +7546,14 @@ CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], 
   from asked a
   cross join house h
   left join result w on w.place = a.place
-  -- When the table was in play, looked up once and not for every entry.
+  -- When the table was in play, looked up once and not for every entry; of a session it is known.
   cross join lateral (
     select range_agg(tstzrange(s.opened_at, s.closed_at)) as played
     from pit.table_session s
-    where s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
-      and s.opened_at < a.edge_end and (s.closed_at is null or s.closed_at > a.edge_start)
+    where a.session_id is null
+      and s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
+      and s.opened_at >= a.ran_since and s.opened_at < a.edge_end
+      and (s.closed_at is null or s.closed_at > a.edge_start)
   ) p
   cross join lateral (
     select count(*) as entries,
@@ -6639,25 +7605,30 @@ declare
     select t.id from pit.gaming_table t
     where t.casino_id = p_casino_id and (
       t.status = 'active'
-      or exists (
-        select from pit.table_session s
+      -- Asked table by table: as an EXISTS either may be hashed, which reads the whole history.
+      or coalesce((
+        select true from pit.table_session s
         where s.casino_id = p_casino_id and s.gaming_table_id = t.id
           and s.opened_at < p_end and (s.closed_at is null or s.closed_at >= p_start)
-      )
-      or exists (
-        select from pit.table_buyin_telemetry b
+        limit 1
+      ), false)
+      or coalesce((
+        select true from pit.table_buyin_telemetry b
         where b.casino_id = p_casino_id and b.gaming_table_id = t.id
           and b.occurred_at >= p_start and b.occurred_at < p_end
-      )
+        limit 1
+      ), false)
     )
   );
   v_count constant int := cardinality(v_tables);
 begin
   return query
-  with figures as (
-    select * from pit_private.table_figures(
+  -- Each function is called once for all tables, whatever order the planner prefers.
+  with figures as materialized (
+    select f.*, pit_private.ran_since(p_casino_id, f.gaming_table_id, f.edge_start) as ran_since
+    from pit_private.table_figures(
       p_casino_id, v_tables, array_fill(p_start, array[v_count]), array_fill(p_end, array[v_count])
-    )
+    ) f
   ),
   edges as (
     select array_agg(f.gaming_table_id order by f.gaming_table_id) as tables,
@@ -6665,7 +7636,7 @@ begin
       array_agg(f.edge_end order by f.gaming_table_id) as ends
     from figures f
   ),
-  counted as (
+  counted as materialized (
     select c.* from edges e
     cross join lateral pit_private.counted_wins(p_casino_id, e.tables, e.starts, e.ends) c
   )
@@ -6715,15 +7686,20 @@ begin
     select s.id from pit.table_session s
     where s.casino_id = p_casino_id and s.gaming_table_id = t.id
       and s.close_reason is distinct from 'cancelled'
-      and s.opened_at < f.edge_end and (s.closed_at is null or s.closed_at >= f.edge_start)
+      and s.opened_at >= f.ran_since and s.opened_at < f.edge_end
+      and (s.closed_at is null or s.closed_at >= f.edge_start)
       and pit_private.play_ended_at(s) >= f.edge_start
     order by s.opened_at
     limit 1
   ) first on true
+  -- Row security keeps a comparison with a COALESCE from the index, so it is made beforehand.
+  cross join lateral (
+    select coalesce(f.opening_session_id, first.id) as session_id offset 0
+  ) begun
   left join lateral pit_private.first_count(
     (
       select s from pit.table_session s
-      where s.casino_id = p_casino_id and s.id = coalesce(f.opening_session_id, first.id)
+      where s.casino_id = p_casino_id and s.id = begun.session_id
     ),
     t.par_cents
   ) o on true
@@ -6735,7 +7711,8 @@ begin
       on r.casino_id = s.casino_id and r.table_session_id = s.id
     where s.casino_id = p_casino_id and s.gaming_table_id = t.id
       and s.close_reason is distinct from 'cancelled'
-      and s.opened_at < f.edge_end and (s.closed_at is null or s.closed_at >= f.edge_start)
+      and s.opened_at >= f.ran_since and s.opened_at < f.edge_end
+      and (s.closed_at is null or s.closed_at >= f.edge_start)
       and pit_private.play_ended_at(s) >= f.edge_start
   ) run
   order by p.position nulls last, t.spot, t.label;
@@ -6759,7 +7736,7 @@ CREATE TABLE pit.audit_entry (
     before jsonb,
     after jsonb,
     written_in xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT audit_entry_kind_check CHECK ((kind = ANY (ARRAY['command'::text, 'sign_in'::text, 'refusal'::text, 'administration'::text])))
+    CONSTRAINT audit_entry_kind_check CHECK ((kind = ANY (ARRAY['command'::text, 'sign_in'::text, 'refusal'::text, 'administration'::text, 'export'::text])))
 );
 ALTER TABLE ONLY pit.audit_entry ALTER COLUMN kind SET STATISTICS 0;
 ALTER TABLE ONLY pit.audit_entry ALTER COLUMN login SET STATISTICS 0;
@@ -6787,7 +7764,7 @@ COMMENT ON COLUMN pit.audit_entry.terminal IS 'What the program called itself: a
 COMMENT ON COLUMN pit.audit_entry.client_address IS 'As the server sees it; NULL over a local socket.';
 
 -- Name: COLUMN audit_entry.arguments; Type: COMMENT; Schema: pit;
-COMMENT ON COLUMN pit.audit_entry.arguments IS 'Of a command its arguments, of a refusal its code, of a sign-in the role.';
+COMMENT ON COLUMN pit.audit_entry.arguments IS 'Of a command its arguments, of a refusal its code, of a sign-in the role, of an export what.';
 
 -- Name: table_of_audit(pit.audit_entry); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.table_of_audit(p_entry pit.audit_entry) RETURNS uuid
@@ -7088,6 +8065,9 @@ CREATE TABLE pit.casino_settings (
     alert_no_entry_seconds integer DEFAULT 0 NOT NULL,
     alert_need_cents bigint DEFAULT 1000000 NOT NULL,
     alert_wall_count_seconds integer DEFAULT 7200 NOT NULL,
+    currency text DEFAULT 'USD'::text NOT NULL,
+    currency_symbol text DEFAULT '$'::text NOT NULL,
+    currency_minor_units smallint DEFAULT 2 NOT NULL,
     updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT casino_settings_alert_change_count_seconds_check CHECK (((alert_change_count_seconds >= 0) AND (alert_change_count_seconds <= 14400))),
     CONSTRAINT casino_settings_alert_need_cents_check CHECK (((alert_need_cents >= 0) AND (alert_need_cents <= '100000000000'::bigint))),
@@ -7098,6 +8078,9 @@ CREATE TABLE pit.casino_settings (
     CONSTRAINT casino_settings_alert_wall_count_seconds_check CHECK (((alert_wall_count_seconds >= 1) AND (alert_wall_count_seconds <= 86400))),
     CONSTRAINT casino_settings_box_tenders_check CHECK ((box_tenders <@ '{cash,marker,coupon}'::text[])),
     CONSTRAINT casino_settings_check CHECK ((discrepancy_regulator_cents >= discrepancy_report_cents)),
+    CONSTRAINT casino_settings_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT casino_settings_currency_minor_units_check CHECK ((currency_minor_units = ANY (ARRAY[0, 2, 3]))),
+    CONSTRAINT casino_settings_currency_symbol_check CHECK ((currency_symbol ~ '^[^[:space:][:cntrl:]0-9+.,=-]{1,4}$'::text)),
     CONSTRAINT casino_settings_discrepancy_report_cents_check CHECK ((discrepancy_report_cents >= 0)),
     CONSTRAINT casino_settings_idle_lock_seconds_check CHECK (((idle_lock_seconds >= 15) AND (idle_lock_seconds <= 3600))),
     CONSTRAINT casino_settings_same_amount_seconds_check CHECK (((same_amount_seconds >= 0) AND (same_amount_seconds <= 3600))),
@@ -7123,6 +8106,9 @@ ALTER TABLE ONLY pit.casino_settings ALTER COLUMN alert_rundown_seconds SET STAT
 ALTER TABLE ONLY pit.casino_settings ALTER COLUMN alert_no_entry_seconds SET STATISTICS 0;
 ALTER TABLE ONLY pit.casino_settings ALTER COLUMN alert_need_cents SET STATISTICS 0;
 ALTER TABLE ONLY pit.casino_settings ALTER COLUMN alert_wall_count_seconds SET STATISTICS 0;
+ALTER TABLE ONLY pit.casino_settings ALTER COLUMN currency SET STATISTICS 0;
+ALTER TABLE ONLY pit.casino_settings ALTER COLUMN currency_symbol SET STATISTICS 0;
+ALTER TABLE ONLY pit.casino_settings ALTER COLUMN currency_minor_units SET STATISTICS 0;
 ALTER TABLE ONLY pit.casino_settings FORCE ROW LEVEL SECURITY;
 ALTER TABLE pit.casino_settings OWNER TO pit_owner;
 
@@ -7143,6 +8129,9 @@ COMMENT ON COLUMN pit.casino_settings.alert_need_cents IS '0: no need is an aler
 
 -- Name: COLUMN casino_settings.alert_wall_count_seconds; Type: COMMENT; Schema: pit;
 COMMENT ON COLUMN pit.casino_settings.alert_wall_count_seconds IS 'How old a table''s last count may be for the wall to sum its estimated win.';
+
+-- Name: COLUMN casino_settings.currency_minor_units; Type: COMMENT; Schema: pit;
+COMMENT ON COLUMN pit.casino_settings.currency_minor_units IS 'Digits after the point; every column named cents counts the smallest unit.';
 
 -- Name: chip_mix; Type: TABLE; Schema: pit;
 CREATE TABLE pit.chip_mix (
@@ -7505,6 +8494,14 @@ ALTER TABLE ONLY pit.gaming_table
 ALTER TABLE ONLY pit.gaming_table
     ADD CONSTRAINT gaming_table_pkey PRIMARY KEY (id);
 
+-- Name: late_entry late_entry_casino_id_record_id_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.late_entry
+    ADD CONSTRAINT late_entry_casino_id_record_id_key UNIQUE (casino_id, record_id);
+
+-- Name: late_entry late_entry_pkey; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.late_entry
+    ADD CONSTRAINT late_entry_pkey PRIMARY KEY (id);
+
 -- Name: pit pit_casino_id_id_key; Type: CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.pit
     ADD CONSTRAINT pit_casino_id_id_key UNIQUE (casino_id, id);
@@ -7681,10 +8678,13 @@ ALTER TABLE ONLY pit_private.staff_login
 CREATE INDEX alert_acknowledgement_by_table ON pit.alert_acknowledgement USING btree (casino_id, gaming_table_id, acknowledged_at DESC);
 
 -- Name: audit_entry_by_person; Type: INDEX; Schema: pit;
-CREATE INDEX audit_entry_by_person ON pit.audit_entry USING btree (casino_id, staff_id, kind, logged_at) WHERE (kind = ANY (ARRAY['sign_in'::text, 'refusal'::text]));
+CREATE INDEX audit_entry_by_person ON pit.audit_entry USING btree (casino_id, staff_id, kind, logged_at) WHERE (kind = ANY (ARRAY['sign_in'::text, 'refusal'::text, 'export'::text]));
 
 -- Name: audit_entry_by_time; Type: INDEX; Schema: pit;
 CREATE INDEX audit_entry_by_time ON pit.audit_entry USING btree (casino_id, logged_at, id);
+
+-- Name: command_log_by_time; Type: INDEX; Schema: pit;
+CREATE INDEX command_log_by_time ON pit.command_log USING brin (logged_at);
 
 -- Name: custody_void_by_table; Type: INDEX; Schema: pit;
 CREATE INDEX custody_void_by_table ON pit.custody_void USING btree (casino_id, gaming_table_id, voided_at DESC);
@@ -7703,6 +8703,12 @@ CREATE INDEX fill_credit_slip_in_flight ON pit.fill_credit_slip USING btree (cas
 
 -- Name: gaming_table_chip_set; Type: INDEX; Schema: pit;
 CREATE INDEX gaming_table_chip_set ON pit.gaming_table USING btree (casino_id, chip_set_id);
+
+-- Name: late_entry_by_number; Type: INDEX; Schema: pit;
+CREATE INDEX late_entry_by_number ON pit.late_entry USING btree (casino_id, record_kind, paper_number) WHERE (paper_number IS NOT NULL);
+
+-- Name: late_entry_by_table; Type: INDEX; Schema: pit;
+CREATE INDEX late_entry_by_table ON pit.late_entry USING btree (casino_id, gaming_table_id, occurred_at);
 
 -- Name: one_open_slip_a_player; Type: INDEX; Schema: pit;
 CREATE UNIQUE INDEX one_open_slip_a_player ON pit.rating_slip USING btree (casino_id, gaming_table_id, visit_id) WHERE (ended_at IS NULL);
@@ -7770,6 +8776,9 @@ CREATE INDEX table_session_by_close ON pit.table_session USING btree (casino_id,
 -- Name: table_session_by_day; Type: INDEX; Schema: pit;
 CREATE INDEX table_session_by_day ON pit.table_session USING btree (casino_id, gaming_day);
 
+-- Name: table_session_by_opening; Type: INDEX; Schema: pit;
+CREATE INDEX table_session_by_opening ON pit.table_session USING btree (casino_id, gaming_table_id, opened_at);
+
 -- Name: table_session_event_by_session; Type: INDEX; Schema: pit;
 CREATE INDEX table_session_event_by_session ON pit.table_session_event USING btree (casino_id, table_session_id, occurred_at);
 
@@ -7789,7 +8798,7 @@ CREATE TRIGGER casino_audited AFTER INSERT OR DELETE OR UPDATE ON pit.casino FOR
 CREATE TRIGGER casino_settings_audited AFTER INSERT OR DELETE OR UPDATE ON pit.casino_settings FOR EACH ROW EXECUTE FUNCTION pit_private.audit_administration();
 
 -- Name: casino_settings casino_settings_touch; Type: TRIGGER; Schema: pit;
-CREATE TRIGGER casino_settings_touch BEFORE UPDATE ON pit.casino_settings FOR EACH ROW EXECUTE FUNCTION pit_private.touch_updated_at();
+CREATE TRIGGER casino_settings_touch BEFORE UPDATE ON pit.casino_settings FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION pit_private.touch_updated_at();
 
 -- Name: chip_mix chip_mix_audited; Type: TRIGGER; Schema: pit;
 CREATE TRIGGER chip_mix_audited AFTER INSERT OR DELETE OR UPDATE ON pit.chip_mix FOR EACH ROW EXECUTE FUNCTION pit_private.audit_administration();
@@ -7798,7 +8807,10 @@ CREATE TRIGGER chip_mix_audited AFTER INSERT OR DELETE OR UPDATE ON pit.chip_mix
 CREATE TRIGGER chip_set_audited AFTER INSERT OR DELETE OR UPDATE ON pit.chip_set FOR EACH ROW EXECUTE FUNCTION pit_private.audit_administration();
 
 -- Name: command_log command_log_kept; Type: TRIGGER; Schema: pit;
-CREATE TRIGGER command_log_kept BEFORE DELETE OR TRUNCATE ON pit.command_log FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
+CREATE TRIGGER command_log_kept BEFORE DELETE ON pit.command_log FOR EACH ROW EXECUTE FUNCTION pit_private.refuse_forgetting_early();
+
+-- Name: command_log command_log_whole; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER command_log_whole BEFORE TRUNCATE ON pit.command_log FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
 
 -- Name: custody_signature custody_signature_append_only; Type: TRIGGER; Schema: pit;
 CREATE TRIGGER custody_signature_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pit.custody_signature FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
@@ -7825,7 +8837,13 @@ CREATE TRIGGER fill_credit_slip_version BEFORE UPDATE ON pit.fill_credit_slip FO
 CREATE TRIGGER gaming_table_audited AFTER INSERT OR DELETE OR UPDATE ON pit.gaming_table FOR EACH ROW EXECUTE FUNCTION pit_private.audit_administration();
 
 -- Name: gaming_table gaming_table_touch; Type: TRIGGER; Schema: pit;
-CREATE TRIGGER gaming_table_touch BEFORE UPDATE ON pit.gaming_table FOR EACH ROW EXECUTE FUNCTION pit_private.touch_updated_at();
+CREATE TRIGGER gaming_table_touch BEFORE UPDATE ON pit.gaming_table FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION pit_private.touch_updated_at();
+
+-- Name: late_entry late_entry_append_only; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER late_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pit.late_entry FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
+
+-- Name: late_entry late_entry_day; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER late_entry_day BEFORE INSERT ON pit.late_entry FOR EACH ROW EXECUTE FUNCTION pit_private.set_gaming_day();
 
 -- Name: pit pit_audited; Type: TRIGGER; Schema: pit;
 CREATE TRIGGER pit_audited AFTER INSERT OR DELETE OR UPDATE ON pit.pit FOR EACH ROW EXECUTE FUNCTION pit_private.audit_administration();
@@ -7855,7 +8873,7 @@ CREATE TRIGGER slip_series_kept BEFORE DELETE OR TRUNCATE ON pit.slip_series FOR
 CREATE TRIGGER staff_audited AFTER INSERT OR DELETE OR UPDATE ON pit.staff FOR EACH ROW EXECUTE FUNCTION pit_private.audit_administration();
 
 -- Name: staff staff_touch; Type: TRIGGER; Schema: pit;
-CREATE TRIGGER staff_touch BEFORE UPDATE ON pit.staff FOR EACH ROW EXECUTE FUNCTION pit_private.touch_updated_at();
+CREATE TRIGGER staff_touch BEFORE UPDATE ON pit.staff FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION pit_private.touch_updated_at();
 
 -- Name: table_buyin_telemetry table_buyin_telemetry_append_only; Type: TRIGGER; Schema: pit;
 CREATE TRIGGER table_buyin_telemetry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pit.table_buyin_telemetry FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
@@ -8024,6 +9042,14 @@ ALTER TABLE ONLY pit.gaming_table
 -- Name: gaming_table gaming_table_casino_id_pit_id_fkey; Type: FK CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.gaming_table
     ADD CONSTRAINT gaming_table_casino_id_pit_id_fkey FOREIGN KEY (casino_id, pit_id) REFERENCES pit.pit(casino_id, id);
+
+-- Name: late_entry late_entry_casino_id_entered_by_staff_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.late_entry
+    ADD CONSTRAINT late_entry_casino_id_entered_by_staff_id_fkey FOREIGN KEY (casino_id, entered_by_staff_id) REFERENCES pit.staff(casino_id, id);
+
+-- Name: late_entry late_entry_casino_id_gaming_table_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.late_entry
+    ADD CONSTRAINT late_entry_casino_id_gaming_table_id_fkey FOREIGN KEY (casino_id, gaming_table_id) REFERENCES pit.gaming_table(casino_id, id);
 
 -- Name: pit pit_casino_id_fkey; Type: FK CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.pit
@@ -8266,8 +9292,17 @@ CREATE POLICY identity_chip_mix ON pit.chip_mix TO pit_identity USING (true) WIT
 -- Name: chip_set identity_chip_set; Type: POLICY; Schema: pit;
 CREATE POLICY identity_chip_set ON pit.chip_set TO pit_identity USING (true) WITH CHECK (true);
 
+-- Name: command_log identity_command; Type: POLICY; Schema: pit;
+CREATE POLICY identity_command ON pit.command_log TO pit_identity USING (true) WITH CHECK (true);
+
+-- Name: table_inventory_snapshot identity_count; Type: POLICY; Schema: pit;
+CREATE POLICY identity_count ON pit.table_inventory_snapshot TO pit_identity USING (true) WITH CHECK (true);
+
 -- Name: pit identity_pit; Type: POLICY; Schema: pit;
 CREATE POLICY identity_pit ON pit.pit TO pit_identity USING (true) WITH CHECK (true);
+
+-- Name: table_session identity_session; Type: POLICY; Schema: pit;
+CREATE POLICY identity_session ON pit.table_session TO pit_identity USING (true) WITH CHECK (true);
 
 -- Name: casino_settings identity_settings; Type: POLICY; Schema: pit;
 CREATE POLICY identity_settings ON pit.casino_settings TO pit_identity USING (true) WITH CHECK (true);
@@ -8286,6 +9321,9 @@ CREATE POLICY identity_telemetry ON pit.table_buyin_telemetry TO pit_identity US
 
 -- Name: player_financial_transaction identity_transaction; Type: POLICY; Schema: pit;
 CREATE POLICY identity_transaction ON pit.player_financial_transaction TO pit_identity USING (true) WITH CHECK (true);
+
+-- Name: late_entry; Type: ROW SECURITY; Schema: pit;
+ALTER TABLE pit.late_entry ENABLE ROW LEVEL SECURITY;
 
 -- Name: alert_acknowledgement owner_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY owner_tenant ON pit.alert_acknowledgement TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
@@ -8328,6 +9366,9 @@ CREATE POLICY owner_tenant ON pit.fill_credit_slip TO pit_owner USING ((casino_i
 
 -- Name: gaming_table owner_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY owner_tenant ON pit.gaming_table TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
+
+-- Name: late_entry owner_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY owner_tenant ON pit.late_entry TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
 
 -- Name: pit owner_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY owner_tenant ON pit.pit TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
@@ -8440,6 +9481,14 @@ CREATE POLICY staff_tenant ON pit.fill_credit_slip FOR SELECT TO authenticated U
 -- Name: gaming_table staff_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY staff_tenant ON pit.gaming_table FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_staff_casino_id() AS current_staff_casino_id)));
 
+-- Name: late_entry staff_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY staff_tenant ON pit.late_entry FOR SELECT TO authenticated USING ((casino_id =
+CASE
+    WHEN (record_kind = 'drop'::text) THEN ( SELECT pit_private.current_staff_casino_id() AS current_staff_casino_id)
+    WHEN (record_kind = ANY (ARRAY['fill'::text, 'credit'::text])) THEN ( SELECT pit_private.current_slips_casino_id() AS current_slips_casino_id)
+    ELSE ( SELECT pit_private.current_figures_casino_id() AS current_figures_casino_id)
+END));
+
 -- Name: pit staff_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY staff_tenant ON pit.pit FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_staff_casino_id() AS current_staff_casino_id)));
 
@@ -8531,13 +9580,25 @@ GRANT ALL ON FUNCTION pit.rpc_acknowledge_alert(p_alert_key text, p_note text, p
 -- Name: TABLE table_session; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.table_session TO authenticated;
 
--- Name: FUNCTION rpc_activate_table_session(p_table_session_id uuid, p_opening_inventory_snapshot_id uuid, p_note text, p_idempotency_key text, p_expected_version integer); Type: ACL; Schema: pit;
-REVOKE ALL ON FUNCTION pit.rpc_activate_table_session(p_table_session_id uuid, p_opening_inventory_snapshot_id uuid, p_note text, p_idempotency_key text, p_expected_version integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION pit.rpc_activate_table_session(p_table_session_id uuid, p_opening_inventory_snapshot_id uuid, p_note text, p_idempotency_key text, p_expected_version integer) TO authenticated;
+-- Name: COLUMN table_session.casino_id; Type: ACL; Schema: pit;
+GRANT SELECT(casino_id) ON TABLE pit.table_session TO pit_identity;
 
--- Name: FUNCTION rpc_cancel_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text, p_expected_version integer); Type: ACL; Schema: pit;
-REVOKE ALL ON FUNCTION pit.rpc_cancel_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text, p_expected_version integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION pit.rpc_cancel_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text, p_expected_version integer) TO authenticated;
+-- Name: COLUMN table_session.gaming_table_id; Type: ACL; Schema: pit;
+GRANT SELECT(gaming_table_id) ON TABLE pit.table_session TO pit_identity;
+
+-- Name: COLUMN table_session.status; Type: ACL; Schema: pit;
+GRANT SELECT(status) ON TABLE pit.table_session TO pit_identity;
+
+-- Name: COLUMN table_session.closed_at; Type: ACL; Schema: pit;
+GRANT SELECT(closed_at) ON TABLE pit.table_session TO pit_identity;
+
+-- Name: FUNCTION rpc_activate_table_session(p_table_session_id uuid, p_opening_inventory_snapshot_id uuid, p_note text, p_idempotency_key text, p_expected_version integer, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_activate_table_session(p_table_session_id uuid, p_opening_inventory_snapshot_id uuid, p_note text, p_idempotency_key text, p_expected_version integer, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_activate_table_session(p_table_session_id uuid, p_opening_inventory_snapshot_id uuid, p_note text, p_idempotency_key text, p_expected_version integer, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) TO authenticated;
+
+-- Name: FUNCTION rpc_cancel_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text, p_expected_version integer, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_cancel_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text, p_expected_version integer, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_cancel_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text, p_expected_version integer, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) TO authenticated;
 
 -- Name: FUNCTION chipset_total_cents(p_chipset jsonb); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.chipset_total_cents(p_chipset jsonb) FROM PUBLIC;
@@ -8553,9 +9614,9 @@ GRANT ALL ON FUNCTION pit.rpc_carry_table_credit(p_credit_id uuid, p_idempotency
 REVOKE ALL ON FUNCTION pit.rpc_carry_table_fill(p_fill_id uuid, p_idempotency_key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_carry_table_fill(p_fill_id uuid, p_idempotency_key text) TO authenticated;
 
--- Name: FUNCTION rpc_close_table_session(p_table_session_id uuid, p_drop_event_id uuid, p_closing_inventory_snapshot_id uuid, p_notes text, p_idempotency_key text, p_expected_version integer); Type: ACL; Schema: pit;
-REVOKE ALL ON FUNCTION pit.rpc_close_table_session(p_table_session_id uuid, p_drop_event_id uuid, p_closing_inventory_snapshot_id uuid, p_notes text, p_idempotency_key text, p_expected_version integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION pit.rpc_close_table_session(p_table_session_id uuid, p_drop_event_id uuid, p_closing_inventory_snapshot_id uuid, p_notes text, p_idempotency_key text, p_expected_version integer) TO authenticated;
+-- Name: FUNCTION rpc_close_table_session(p_table_session_id uuid, p_drop_event_id uuid, p_closing_inventory_snapshot_id uuid, p_notes text, p_idempotency_key text, p_expected_version integer, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_close_table_session(p_table_session_id uuid, p_drop_event_id uuid, p_closing_inventory_snapshot_id uuid, p_notes text, p_idempotency_key text, p_expected_version integer, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_close_table_session(p_table_session_id uuid, p_drop_event_id uuid, p_closing_inventory_snapshot_id uuid, p_notes text, p_idempotency_key text, p_expected_version integer, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) TO authenticated;
 
 -- Name: TABLE player_financial_transaction; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.player_financial_transaction TO authenticated;
@@ -8593,6 +9654,10 @@ GRANT SELECT ON TABLE pit.drop_count_entry TO authenticated;
 -- Name: FUNCTION rpc_enter_drop_count(p_drop_event_id uuid, p_amount_cents bigint, p_idempotency_key text); Type: ACL; Schema: pit;
 REVOKE ALL ON FUNCTION pit.rpc_enter_drop_count(p_drop_event_id uuid, p_amount_cents bigint, p_idempotency_key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_enter_drop_count(p_drop_event_id uuid, p_amount_cents bigint, p_idempotency_key text) TO authenticated;
+
+-- Name: FUNCTION rpc_enter_paper_slip(p_kind text, p_table_id uuid, p_chipset jsonb, p_paper_number text, p_paper_reason text, p_requested_by uuid, p_requested_at timestamp with time zone, p_issued_by uuid, p_issued_at timestamp with time zone, p_carried_by uuid, p_verified_by uuid, p_verified_at timestamp with time zone, p_deposited_by uuid, p_deposited_at timestamp with time zone, p_drop_box_id text, p_idempotency_key text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_enter_paper_slip(p_kind text, p_table_id uuid, p_chipset jsonb, p_paper_number text, p_paper_reason text, p_requested_by uuid, p_requested_at timestamp with time zone, p_issued_by uuid, p_issued_at timestamp with time zone, p_carried_by uuid, p_verified_by uuid, p_verified_at timestamp with time zone, p_deposited_by uuid, p_deposited_at timestamp with time zone, p_drop_box_id text, p_idempotency_key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_enter_paper_slip(p_kind text, p_table_id uuid, p_chipset jsonb, p_paper_number text, p_paper_reason text, p_requested_by uuid, p_requested_at timestamp with time zone, p_issued_by uuid, p_issued_at timestamp with time zone, p_carried_by uuid, p_verified_by uuid, p_verified_at timestamp with time zone, p_deposited_by uuid, p_deposited_at timestamp with time zone, p_drop_box_id text, p_idempotency_key text) TO authenticated;
 
 -- Name: TABLE table_rundown; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.table_rundown TO authenticated;
@@ -8647,23 +9712,26 @@ GRANT ALL ON FUNCTION pit.rpc_issue_table_fill(p_fill_id uuid, p_idempotency_key
 GRANT SELECT ON TABLE pit.table_buyin_telemetry TO authenticated;
 GRANT SELECT,INSERT ON TABLE pit.table_buyin_telemetry TO pit_identity;
 
--- Name: FUNCTION rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid, p_rating_slip_id uuid, p_tender_type text, p_note text, p_idempotency_key text, p_occurred_at timestamp with time zone, p_outside_session boolean, p_is_late boolean); Type: ACL; Schema: pit;
-REVOKE ALL ON FUNCTION pit.rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid, p_rating_slip_id uuid, p_tender_type text, p_note text, p_idempotency_key text, p_occurred_at timestamp with time zone, p_outside_session boolean, p_is_late boolean) FROM PUBLIC;
-GRANT ALL ON FUNCTION pit.rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid, p_rating_slip_id uuid, p_tender_type text, p_note text, p_idempotency_key text, p_occurred_at timestamp with time zone, p_outside_session boolean, p_is_late boolean) TO authenticated;
+-- Name: FUNCTION rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid, p_rating_slip_id uuid, p_tender_type text, p_note text, p_idempotency_key text, p_occurred_at timestamp with time zone, p_outside_session boolean, p_is_late boolean, p_paper_reason text, p_paper_number text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid, p_rating_slip_id uuid, p_tender_type text, p_note text, p_idempotency_key text, p_occurred_at timestamp with time zone, p_outside_session boolean, p_is_late boolean, p_paper_reason text, p_paper_number text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_log_table_buyin_telemetry(p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid, p_rating_slip_id uuid, p_tender_type text, p_note text, p_idempotency_key text, p_occurred_at timestamp with time zone, p_outside_session boolean, p_is_late boolean, p_paper_reason text, p_paper_number text) TO authenticated;
 
 -- Name: TABLE table_drop_event; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.table_drop_event TO authenticated;
 
--- Name: FUNCTION rpc_log_table_drop(p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid, p_note text, p_idempotency_key text, p_box_in_id text, p_box_in_seal_no text); Type: ACL; Schema: pit;
-REVOKE ALL ON FUNCTION pit.rpc_log_table_drop(p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid, p_note text, p_idempotency_key text, p_box_in_id text, p_box_in_seal_no text) FROM PUBLIC;
-GRANT ALL ON FUNCTION pit.rpc_log_table_drop(p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid, p_note text, p_idempotency_key text, p_box_in_id text, p_box_in_seal_no text) TO authenticated;
+-- Name: FUNCTION rpc_log_table_drop(p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid, p_note text, p_idempotency_key text, p_box_in_id text, p_box_in_seal_no text, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_log_table_drop(p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid, p_note text, p_idempotency_key text, p_box_in_id text, p_box_in_seal_no text, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_log_table_drop(p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid, p_note text, p_idempotency_key text, p_box_in_id text, p_box_in_seal_no text, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) TO authenticated;
 
 -- Name: TABLE table_inventory_snapshot; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.table_inventory_snapshot TO authenticated;
 
--- Name: FUNCTION rpc_log_table_inventory_snapshot(p_table_id uuid, p_snapshot_type text, p_chipset jsonb, p_note text, p_idempotency_key text, p_counted_with uuid, p_shift_boundary timestamp with time zone); Type: ACL; Schema: pit;
-REVOKE ALL ON FUNCTION pit.rpc_log_table_inventory_snapshot(p_table_id uuid, p_snapshot_type text, p_chipset jsonb, p_note text, p_idempotency_key text, p_counted_with uuid, p_shift_boundary timestamp with time zone) FROM PUBLIC;
-GRANT ALL ON FUNCTION pit.rpc_log_table_inventory_snapshot(p_table_id uuid, p_snapshot_type text, p_chipset jsonb, p_note text, p_idempotency_key text, p_counted_with uuid, p_shift_boundary timestamp with time zone) TO authenticated;
+-- Name: COLUMN table_inventory_snapshot.casino_id; Type: ACL; Schema: pit;
+GRANT SELECT(casino_id) ON TABLE pit.table_inventory_snapshot TO pit_identity;
+
+-- Name: FUNCTION rpc_log_table_inventory_snapshot(p_table_id uuid, p_snapshot_type text, p_chipset jsonb, p_note text, p_idempotency_key text, p_counted_with uuid, p_shift_boundary timestamp with time zone, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_log_table_inventory_snapshot(p_table_id uuid, p_snapshot_type text, p_chipset jsonb, p_note text, p_idempotency_key text, p_counted_with uuid, p_shift_boundary timestamp with time zone, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_log_table_inventory_snapshot(p_table_id uuid, p_snapshot_type text, p_chipset jsonb, p_note text, p_idempotency_key text, p_counted_with uuid, p_shift_boundary timestamp with time zone, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) TO authenticated;
 
 -- Name: TABLE shift_checkpoint; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.shift_checkpoint TO authenticated;
@@ -8672,13 +9740,17 @@ GRANT SELECT ON TABLE pit.shift_checkpoint TO authenticated;
 REVOKE ALL ON FUNCTION pit.rpc_mark_shift_checkpoint(p_note text, p_idempotency_key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_mark_shift_checkpoint(p_note text, p_idempotency_key text) TO authenticated;
 
+-- Name: FUNCTION rpc_note_export(p_what text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_note_export(p_what text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_note_export(p_what text) TO authenticated;
+
 -- Name: FUNCTION rpc_note_refusal(p_code text, p_function_name text, p_idempotency_key text); Type: ACL; Schema: pit;
 REVOKE ALL ON FUNCTION pit.rpc_note_refusal(p_code text, p_function_name text, p_idempotency_key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_note_refusal(p_code text, p_function_name text, p_idempotency_key text) TO authenticated;
 
--- Name: FUNCTION rpc_open_table_session(p_gaming_table_id uuid, p_idempotency_key text); Type: ACL; Schema: pit;
-REVOKE ALL ON FUNCTION pit.rpc_open_table_session(p_gaming_table_id uuid, p_idempotency_key text) FROM PUBLIC;
-GRANT ALL ON FUNCTION pit.rpc_open_table_session(p_gaming_table_id uuid, p_idempotency_key text) TO authenticated;
+-- Name: FUNCTION rpc_open_table_session(p_gaming_table_id uuid, p_idempotency_key text, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_open_table_session(p_gaming_table_id uuid, p_idempotency_key text, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_open_table_session(p_gaming_table_id uuid, p_idempotency_key text, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) TO authenticated;
 
 -- Name: FUNCTION rpc_record_player_transaction(p_visit_id uuid, p_direction text, p_amount_cents bigint, p_rating_slip_id uuid, p_tender_type text, p_occurred_at timestamp with time zone, p_note text, p_idempotency_key text); Type: ACL; Schema: pit;
 REVOKE ALL ON FUNCTION pit.rpc_record_player_transaction(p_visit_id uuid, p_direction text, p_amount_cents bigint, p_rating_slip_id uuid, p_tender_type text, p_occurred_at timestamp with time zone, p_note text, p_idempotency_key text) FROM PUBLIC;
@@ -8703,9 +9775,9 @@ GRANT ALL ON FUNCTION pit.rpc_request_table_fill(p_table_id uuid, p_chipset json
 REVOKE ALL ON FUNCTION pit.rpc_resolve_command(p_idempotency_key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_resolve_command(p_idempotency_key text) TO authenticated;
 
--- Name: FUNCTION rpc_resume_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text, p_expected_version integer); Type: ACL; Schema: pit;
-REVOKE ALL ON FUNCTION pit.rpc_resume_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text, p_expected_version integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION pit.rpc_resume_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text, p_expected_version integer) TO authenticated;
+-- Name: FUNCTION rpc_resume_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text, p_expected_version integer, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_resume_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text, p_expected_version integer, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_resume_table_session(p_table_session_id uuid, p_reason text, p_idempotency_key text, p_expected_version integer, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) TO authenticated;
 
 -- Name: FUNCTION rpc_reverse_table_buyin_telemetry(p_telemetry_id uuid, p_reason text, p_idempotency_key text); Type: ACL; Schema: pit;
 REVOKE ALL ON FUNCTION pit.rpc_reverse_table_buyin_telemetry(p_telemetry_id uuid, p_reason text, p_idempotency_key text) FROM PUBLIC;
@@ -8757,9 +9829,9 @@ GRANT ALL ON FUNCTION pit.rpc_sign_on_shift(p_shift_sign_off_id uuid, p_idempote
 REVOKE ALL ON FUNCTION pit.rpc_start_rating_slip(p_visit_id uuid, p_table_id uuid, p_seat_number integer, p_idempotency_key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_start_rating_slip(p_visit_id uuid, p_table_id uuid, p_seat_number integer, p_idempotency_key text) TO authenticated;
 
--- Name: FUNCTION rpc_start_table_rundown(p_table_session_id uuid, p_idempotency_key text, p_expected_version integer); Type: ACL; Schema: pit;
-REVOKE ALL ON FUNCTION pit.rpc_start_table_rundown(p_table_session_id uuid, p_idempotency_key text, p_expected_version integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION pit.rpc_start_table_rundown(p_table_session_id uuid, p_idempotency_key text, p_expected_version integer) TO authenticated;
+-- Name: FUNCTION rpc_start_table_rundown(p_table_session_id uuid, p_idempotency_key text, p_expected_version integer, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_start_table_rundown(p_table_session_id uuid, p_idempotency_key text, p_expected_version integer, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_start_table_rundown(p_table_session_id uuid, p_idempotency_key text, p_expected_version integer, p_paper_at timestamp with time zone, p_paper_reason text, p_paper_number text) TO authenticated;
 
 -- Name: FUNCTION rpc_start_visit(p_player_reference text, p_idempotency_key text); Type: ACL; Schema: pit;
 REVOKE ALL ON FUNCTION pit.rpc_start_visit(p_player_reference text, p_idempotency_key text) FROM PUBLIC;
@@ -8806,6 +9878,9 @@ REVOKE ALL ON FUNCTION pit_private.acted_in_session(p_session pit.table_session,
 -- Name: FUNCTION alert_instant(p_at timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.alert_instant(p_at timestamp with time zone) FROM PUBLIC;
 
+-- Name: FUNCTION announce_floor(p_casino_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.announce_floor(p_casino_id uuid) FROM PUBLIC;
+
 -- Name: FUNCTION attach_owed_count(p_actor_id uuid, p_count pit.table_inventory_snapshot, p_at timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.attach_owed_count(p_actor_id uuid, p_count pit.table_inventory_snapshot, p_at timestamp with time zone) FROM PUBLIC;
 
@@ -8845,11 +9920,14 @@ REVOKE ALL ON FUNCTION pit_private.bridge_transaction() FROM PUBLIC;
 -- Name: FUNCTION carry_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.carry_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text) FROM PUBLIC;
 
+-- Name: FUNCTION casino_at_work(p_casino_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.casino_at_work(p_casino_id uuid) FROM PUBLIC;
+
 -- Name: FUNCTION change_counted_for(p_casino_id uuid, p_table_ids uuid[]); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.change_counted_for(p_casino_id uuid, p_table_ids uuid[]) FROM PUBLIC;
 
--- Name: FUNCTION check_box_in(p_casino_id uuid, p_box text); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.check_box_in(p_casino_id uuid, p_box text) FROM PUBLIC;
+-- Name: FUNCTION check_box_in(p_casino_id uuid, p_box text, p_before timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_box_in(p_casino_id uuid, p_box text, p_before timestamp with time zone) FROM PUBLIC;
 
 -- Name: FUNCTION check_box_out(p_casino_id uuid, p_table_id uuid, p_box text, p_before timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_box_out(p_casino_id uuid, p_table_id uuid, p_box text, p_before timestamp with time zone) FROM PUBLIC;
@@ -8929,14 +10007,24 @@ REVOKE ALL ON FUNCTION pit_private.check_not_on_slip(p_slip pit.fill_credit_slip
 -- Name: FUNCTION check_opener_is_expected(p_casino_id uuid, p_table_id uuid, p_total_cents bigint); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_opener_is_expected(p_casino_id uuid, p_table_id uuid, p_total_cents bigint) FROM PUBLIC;
 
+-- Name: FUNCTION check_paper_box(p_slip pit.fill_credit_slip); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_paper_box(p_slip pit.fill_credit_slip) FROM PUBLIC;
+
+-- Name: FUNCTION check_paper_people(p_slip pit.fill_credit_slip); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_paper_people(p_slip pit.fill_credit_slip) FROM PUBLIC;
+
 -- Name: FUNCTION check_pit(p_casino_id uuid, p_pit_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_pit(p_casino_id uuid, p_pit_id uuid) FROM PUBLIC;
+
+-- Name: FUNCTION check_retention(p_keep_days integer); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_retention(p_keep_days integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.check_retention(p_keep_days integer) TO pit_identity;
 
 -- Name: FUNCTION check_second_person(p_actor pit_private.actor, p_staff_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_second_person(p_actor pit_private.actor, p_staff_id uuid) FROM PUBLIC;
 
--- Name: FUNCTION check_shift_boundary(p_casino_id uuid, p_snapshot_type text, p_boundary timestamp with time zone); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.check_shift_boundary(p_casino_id uuid, p_snapshot_type text, p_boundary timestamp with time zone) FROM PUBLIC;
+-- Name: FUNCTION check_shift_boundary(p_casino_id uuid, p_snapshot_type text, p_boundary timestamp with time zone, p_counted_at timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_shift_boundary(p_casino_id uuid, p_snapshot_type text, p_boundary timestamp with time zone, p_counted_at timestamp with time zone) FROM PUBLIC;
 
 -- Name: FUNCTION check_shift_window(p_casino_id uuid, p_start timestamp with time zone, p_end timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_shift_window(p_casino_id uuid, p_start timestamp with time zone, p_end timestamp with time zone) FROM PUBLIC;
@@ -8946,6 +10034,9 @@ REVOKE ALL ON FUNCTION pit_private.check_slip_may_be_voided(p_slip pit.fill_cred
 
 -- Name: FUNCTION check_slip_session_is_live(p_slip pit.fill_credit_slip); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_slip_session_is_live(p_slip pit.fill_credit_slip) FROM PUBLIC;
+
+-- Name: FUNCTION check_step_taker(p_casino_id uuid, p_staff_id uuid, p_step text, VARIADIC p_roles text[]); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_step_taker(p_casino_id uuid, p_staff_id uuid, p_step text, VARIADIC p_roles text[]) FROM PUBLIC;
 
 -- Name: FUNCTION check_table_takes_buyin(p_casino_id uuid, p_table pit.gaming_table, p_occurred_at timestamp with time zone, p_outside boolean); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_table_takes_buyin(p_casino_id uuid, p_table pit.gaming_table, p_occurred_at timestamp with time zone, p_outside boolean) FROM PUBLIC;
@@ -8974,8 +10065,14 @@ REVOKE ALL ON FUNCTION pit_private.checked_label(p_text text, p_name text) FROM 
 -- Name: FUNCTION checked_note(p_text text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.checked_note(p_text text) FROM PUBLIC;
 
+-- Name: FUNCTION checked_paper(p_at timestamp with time zone, p_reason text, p_number text); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.checked_paper(p_at timestamp with time zone, p_reason text, p_number text) FROM PUBLIC;
+
 -- Name: FUNCTION checked_reason(p_text text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.checked_reason(p_text text) FROM PUBLIC;
+
+-- Name: FUNCTION checked_slip_chips(p_kind text, p_chipset jsonb); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.checked_slip_chips(p_kind text, p_chipset jsonb) FROM PUBLIC;
 
 -- Name: FUNCTION compute_gaming_day(p_at timestamp with time zone, p_time_zone text, p_start time without time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.compute_gaming_day(p_at timestamp with time zone, p_time_zone text, p_start time without time zone) FROM PUBLIC;
@@ -9048,6 +10145,12 @@ REVOKE ALL ON FUNCTION pit_private.finish_command(p_actor pit_private.actor, p_k
 -- Name: FUNCTION first_count(p_session pit.table_session, p_par_cents bigint); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.first_count(p_session pit.table_session, p_par_cents bigint) FROM PUBLIC;
 
+-- Name: FUNCTION forget_commands(p_casino_id uuid, p_keep_days integer, p_batch integer); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.forget_commands(p_casino_id uuid, p_keep_days integer, p_batch integer) FROM PUBLIC;
+
+-- Name: FUNCTION forgettable_commands(p_casino_id uuid, p_keep_days integer); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.forgettable_commands(p_casino_id uuid, p_keep_days integer) FROM PUBLIC;
+
 -- Name: FUNCTION gaming_day_of(p_casino_id uuid, p_at timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.gaming_day_of(p_casino_id uuid, p_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit_private.gaming_day_of(p_casino_id uuid, p_at timestamp with time zone) TO pit_identity;
@@ -9057,6 +10160,9 @@ REVOKE ALL ON FUNCTION pit_private.gaming_day_started_at(p_casino_id uuid, p_gam
 
 -- Name: FUNCTION has_just_entered(p_casino_id uuid, p_drop_event_id uuid, p_staff_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.has_just_entered(p_casino_id uuid, p_drop_event_id uuid, p_staff_id uuid) FROM PUBLIC;
+
+-- Name: FUNCTION hold_floor(p_casino_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.hold_floor(p_casino_id uuid) FROM PUBLIC;
 
 -- Name: FUNCTION insert_bridged(p_transaction pit.player_financial_transaction, p_entry pit.table_buyin_telemetry, p_amount_cents bigint); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.insert_bridged(p_transaction pit.player_financial_transaction, p_entry pit.table_buyin_telemetry, p_amount_cents bigint) FROM PUBLIC;
@@ -9077,11 +10183,26 @@ REVOKE ALL ON FUNCTION pit_private.is_too_often(p_actor pit_private.actor, p_kin
 -- Name: FUNCTION issue_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.issue_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text) FROM PUBLIC;
 
+-- Name: FUNCTION keep_late_entry(p_actor pit_private.actor, p_table_id uuid, p_kind text, p_record_id uuid, p_paper pit_private.paper, p_key text); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.keep_late_entry(p_actor pit_private.actor, p_table_id uuid, p_kind text, p_record_id uuid, p_paper pit_private.paper, p_key text) FROM PUBLIC;
+
 -- Name: FUNCTION last_close_at(p_casino_id uuid, p_table_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.last_close_at(p_casino_id uuid, p_table_id uuid) FROM PUBLIC;
 
 -- Name: FUNCTION last_closed_session(p_casino_id uuid, p_table_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.last_closed_session(p_casino_id uuid, p_table_id uuid) FROM PUBLIC;
+
+-- Name: FUNCTION last_event(p_casino_id uuid, p_table_id uuid, OUT what text, OUT happened_at timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.last_event(p_casino_id uuid, p_table_id uuid, OUT what text, OUT happened_at timestamp with time zone) FROM PUBLIC;
+
+-- Name: FUNCTION last_of_session(p_session pit.table_session, OUT what text, OUT happened_at timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.last_of_session(p_session pit.table_session, OUT what text, OUT happened_at timestamp with time zone) FROM PUBLIC;
+
+-- Name: TABLE late_entry; Type: ACL; Schema: pit;
+GRANT SELECT ON TABLE pit.late_entry TO authenticated;
+
+-- Name: FUNCTION late_entry_stands(p_entry pit.late_entry); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.late_entry_stands(p_entry pit.late_entry) FROM PUBLIC;
 
 -- Name: FUNCTION late_events(p_session pit.table_session); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.late_events(p_session pit.table_session) FROM PUBLIC;
@@ -9114,6 +10235,15 @@ GRANT ALL ON FUNCTION pit_private.lock_table(p_casino_id uuid, p_table_id uuid) 
 -- Name: FUNCTION lock_visit(p_casino_id uuid, p_visit_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.lock_visit(p_casino_id uuid, p_visit_id uuid) FROM PUBLIC;
 
+-- Name: FUNCTION moment_after(p_casino_id uuid, p_at timestamp with time zone, p_what text, p_last timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.moment_after(p_casino_id uuid, p_at timestamp with time zone, p_what text, p_last timestamp with time zone) FROM PUBLIC;
+
+-- Name: FUNCTION moment_to_end(p_session pit.table_session, p_paper pit_private.paper); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.moment_to_end(p_session pit.table_session, p_paper pit_private.paper) FROM PUBLIC;
+
+-- Name: FUNCTION moment_to_write(p_casino_id uuid, p_table_id uuid, p_paper pit_private.paper); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.moment_to_write(p_casino_id uuid, p_table_id uuid, p_paper pit_private.paper) FROM PUBLIC;
+
 -- Name: FUNCTION named_second_person(p_casino_id uuid, p_record_kind text, p_record_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.named_second_person(p_casino_id uuid, p_record_kind text, p_record_id uuid) FROM PUBLIC;
 
@@ -9125,6 +10255,12 @@ REVOKE ALL ON FUNCTION pit_private.opening_count_due(p_session pit.table_session
 
 -- Name: FUNCTION outside_sessions(p_casino_id uuid, p_start timestamp with time zone, p_end timestamp with time zone, p_table_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.outside_sessions(p_casino_id uuid, p_start timestamp with time zone, p_end timestamp with time zone, p_table_id uuid) FROM PUBLIC;
+
+-- Name: FUNCTION paper_arguments(p_paper pit_private.paper); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.paper_arguments(p_paper pit_private.paper) FROM PUBLIC;
+
+-- Name: FUNCTION placed_on_paper(p_slip pit.fill_credit_slip, p_session pit.table_session, p_paper pit_private.paper); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.placed_on_paper(p_slip pit.fill_credit_slip, p_session pit.table_session, p_paper pit_private.paper) FROM PUBLIC;
 
 -- Name: FUNCTION play_ended_at(p_session pit.table_session); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.play_ended_at(p_session pit.table_session) FROM PUBLIC;
@@ -9156,8 +10292,11 @@ REVOKE ALL ON FUNCTION pit_private.provision_table(p_casino_id uuid, p_pit_id uu
 -- Name: FUNCTION put_count_in_place(p_wrong pit.table_inventory_snapshot, p_right_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.put_count_in_place(p_wrong pit.table_inventory_snapshot, p_right_id uuid) FROM PUBLIC;
 
--- Name: FUNCTION queue_for_boxes(p_casino_id uuid); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.queue_for_boxes(p_casino_id uuid) FROM PUBLIC;
+-- Name: FUNCTION queue_for_change(p_casino_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.queue_for_change(p_casino_id uuid) FROM PUBLIC;
+
+-- Name: FUNCTION ran_since(p_casino_id uuid, p_table_id uuid, p_at timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.ran_since(p_casino_id uuid, p_table_id uuid, p_at timestamp with time zone) FROM PUBLIC;
 
 -- Name: FUNCTION recent_entries(p_casino_id uuid, p_table_ids uuid[], p_day_start timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.recent_entries(p_casino_id uuid, p_table_ids uuid[], p_day_start timestamp with time zone) FROM PUBLIC;
@@ -9187,6 +10326,10 @@ REVOKE ALL ON FUNCTION pit_private.refuse_box(p_casino_id uuid, p_box text, p_ta
 -- Name: FUNCTION refuse_changing_final(); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.refuse_changing_final() FROM PUBLIC;
 
+-- Name: FUNCTION refuse_forgetting_early(); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.refuse_forgetting_early() FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.refuse_forgetting_early() TO pit_identity;
+
 -- Name: FUNCTION refuse_rewriting(); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.refuse_rewriting() FROM PUBLIC;
 
@@ -9202,6 +10345,9 @@ REVOKE ALL ON FUNCTION pit_private.request_slip(p_actor pit_private.actor, p_kin
 -- Name: FUNCTION schema_version(); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.schema_version() FROM PUBLIC;
 
+-- Name: FUNCTION session_for_slip(p_table pit.gaming_table, p_kind text); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.session_for_slip(p_table pit.gaming_table, p_kind text) FROM PUBLIC;
+
 -- Name: FUNCTION set_gaming_day(); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.set_gaming_day() FROM PUBLIC;
 
@@ -9215,11 +10361,14 @@ REVOKE ALL ON FUNCTION pit_private.set_session_times() FROM PUBLIC;
 -- Name: FUNCTION set_staff_active(p_login text, p_is_active boolean); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.set_staff_active(p_login text, p_is_active boolean) FROM PUBLIC;
 
+-- Name: FUNCTION set_staff_name(p_login text, p_name text); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.set_staff_name(p_login text, p_name text) FROM PUBLIC;
+
 -- Name: FUNCTION set_staff_role(p_login text, p_role text, p_shows_money boolean); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.set_staff_role(p_login text, p_role text, p_shows_money boolean) FROM PUBLIC;
 
--- Name: FUNCTION settle_slips(p_actor pit_private.actor, p_session pit.table_session); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.settle_slips(p_actor pit_private.actor, p_session pit.table_session) FROM PUBLIC;
+-- Name: FUNCTION settle_slips(p_actor pit_private.actor, p_session pit.table_session, p_closed_at timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.settle_slips(p_actor pit_private.actor, p_session pit.table_session, p_closed_at timestamp with time zone) FROM PUBLIC;
 
 -- Name: FUNCTION shift_at(p_casino_id uuid, p_at timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.shift_at(p_casino_id uuid, p_at timestamp with time zone) FROM PUBLIC;
@@ -9229,6 +10378,10 @@ REVOKE ALL ON FUNCTION pit_private.shift_sheet(p_casino_id uuid, p_pit_id uuid, 
 
 -- Name: FUNCTION shift_windows(p_casino_id uuid, p_at timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.shift_windows(p_casino_id uuid, p_at timestamp with time zone) FROM PUBLIC;
+
+-- Name: FUNCTION shortest_retention(); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.shortest_retention() FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.shortest_retention() TO pit_identity;
 
 -- Name: FUNCTION signature_due(p_casino_id uuid, p_count_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.signature_due(p_casino_id uuid, p_count_id uuid) FROM PUBLIC;
@@ -9309,6 +10462,9 @@ GRANT SELECT,INSERT,UPDATE ON TABLE pit.chip_mix TO pit_identity;
 -- Name: TABLE chip_set; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.chip_set TO authenticated;
 GRANT SELECT,INSERT,UPDATE ON TABLE pit.chip_set TO pit_identity;
+
+-- Name: TABLE command_log; Type: ACL; Schema: pit;
+GRANT SELECT,DELETE ON TABLE pit.command_log TO pit_identity;
 
 -- Name: TABLE pit; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.pit TO authenticated;

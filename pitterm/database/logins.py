@@ -40,11 +40,16 @@ def refuse_taken(connection: Connection[Any], login: str) -> None:
         raise StaffRefused(f"The login {login} exists already", "Choose another one.")
 
 
-def create_login(connection: Connection[Any], login: str, password: str, role: Role) -> None:
-    """Make the login with the rights of its role, and no others."""
+def create_login(connection: Connection[Any], login: str, password: str | None, role: Role) -> None:
+    """Make the login with the rights of its role, and no others; without a password it waits."""
     refuse_taken(connection, login)
-    create = sql.SQL("create role {} login inherit password {}")
-    connection.execute(create.format(sql.Identifier(login), _verifier(connection, login, password)))
+    if password is None:
+        create = sql.SQL("create role {} nologin inherit").format(sql.Identifier(login))
+    else:
+        create = sql.SQL("create role {} login inherit password {}").format(
+            sql.Identifier(login), _verifier(connection, login, password)
+        )
+    connection.execute(create)
     join_group(connection, login, group_of(role))
 
 

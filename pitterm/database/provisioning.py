@@ -112,10 +112,15 @@ def enable_staff(connection: Connection[Any], login: str) -> None:
 
 
 def set_password(connection: Connection[Any], login: str, password: str) -> None:
-    """Give a staff member a new password; who is signed in stays so."""
-    entry_of(connection, login)
+    """Give a staff member a new password; who is signed in stays so.
+
+    Somebody active who had none, because a floor file named them, may sign in with it.
+    """
+    entry = entry_of(connection, login)
     with in_sentences(), connection.transaction():
         change_password(connection, login, password)
+        if entry.is_active and not entry.may_sign_in:
+            let_in(connection, login, may_sign_in=True)
         connection.execute("select pit_private.record_password(%s)", [login])
 
 

@@ -21,6 +21,8 @@ class Action(StrEnum):
     RATED = "log-rated-buy-in"
     FILL = "request-fill"
     CREDIT = "request-credit"
+    PAPER = "enter-from-paper"
+    """Turns the keys into those for what happened while the system was away."""
 
 
 ALLOWED: dict[Action, frozenset[Role]] = {
@@ -34,6 +36,7 @@ ALLOWED: dict[Action, frozenset[Role]] = {
     Action.RATED: LOGS_BUYINS,
     Action.FILL: REQUESTS_SLIPS,
     Action.CREDIT: REQUESTS_SLIPS,
+    Action.PAPER: RECORDS_CUSTODY,
 }
 
 _VERBS = {
@@ -47,6 +50,7 @@ _VERBS = {
     Action.RATED: "log buy-ins",
     Action.FILL: "request fills",
     Action.CREDIT: "request credits",
+    Action.PAPER: "enter what is on paper",
 }
 
 
@@ -60,6 +64,17 @@ def why_not(action: Action, table: TableView | None, role: Role) -> str | None:
     if table is None:
         return "No table is selected."
     return _RULES[action](table)
+
+
+def away(action: Action, *, is_from_paper: bool) -> str | None:
+    """Why this may not be done while the server is away; None where it is kept here instead."""
+    if action is Action.PAPER and is_from_paper:
+        return None
+    if is_from_paper:
+        return "The database does not answer; what is on paper is entered when it does."
+    if action is Action.BUY_IN:
+        return None
+    return "The database does not answer; nothing can be recorded."
 
 
 def _somebody(role: Role) -> str:
@@ -90,7 +105,7 @@ def _why_not_close(table: TableView) -> str | None:
 
 def _why_not_buy_in(table: TableView) -> str | None:
     if table.opening_count_due:
-        return f"{table.label} waits for its opening count; press n."
+        return f"{table.label} waits for its opening count; press {{count-chips}}."
     return _why_not_off_floor(table)
 
 
@@ -119,7 +134,7 @@ def _why_not_drop(table: TableView) -> str | None:
 
 def _why_not_rated(table: TableView) -> str | None:
     if table.opening_count_due:
-        return f"{table.label} waits for its opening count; press n."
+        return f"{table.label} waits for its opening count; press {{count-chips}}."
     return None if table.is_live else f"{table.label} has no session to log a rated buy-in in."
 
 
@@ -129,8 +144,13 @@ def _why_not_fill(table: TableView) -> str | None:
 
 def _why_not_credit(table: TableView) -> str | None:
     if table.opening_count_due:
-        return f"{table.label} waits for its opening count; press n."
+        return f"{table.label} waits for its opening count; press {{count-chips}}."
     return None if table.is_live else f"{table.label} has no session to send a credit from."
+
+
+def _why_not_paper(table: TableView) -> str | None:
+    """A table is what is entered for; which one is chosen afterwards."""
+    return None
 
 
 def _why_not_off_floor(table: TableView) -> str | None:
@@ -150,4 +170,5 @@ _RULES = {
     Action.RATED: _why_not_rated,
     Action.FILL: _why_not_fill,
     Action.CREDIT: _why_not_credit,
+    Action.PAPER: _why_not_paper,
 }

@@ -42,7 +42,7 @@ class AlertKind(StrEnum):
 
     @property
     def next_step(self) -> str:
-        """What ends its cause."""
+        """What ends its cause; `{count-chips}` in it stands for that command's key."""
         return _NEXT_STEPS[self]
 
 
@@ -61,17 +61,25 @@ _WORDS = {
 }
 
 _NEXT_STEPS = {
-    AlertKind.SLIP_LATE: "Sign, verify and deposit the slip, or have it voided: v.",
+    AlertKind.SLIP_LATE: "Sign, verify and deposit the slip, or have it voided: {slips}.",
     AlertKind.OPENER_DIFFERS: "It ends with the session, or when the wrong count is voided.",
-    AlertKind.COUNT_OWED: "Count the closed table's tray with n.",
-    AlertKind.CHANGE_COUNT_MISSING: "Count the tray with n for the shift change.",
-    AlertKind.OPENING_COUNT_LATE: "Count the tray with n, or cancel the session with c.",
-    AlertKind.RUNDOWN_LONG: "Close the table with c, or take it back to play with r.",
-    AlertKind.BOX_NOT_RECORDED: "Record the drop box with d.",
-    AlertKind.DAY_CHANGE_UNCOUNTED: "Count the tray with n for the day change.",
-    AlertKind.NO_ENTRY: "Log what was bought in with b.",
-    AlertKind.NEED_HIGH: "Request a fill with f; the next count shows whether it was enough.",
-    AlertKind.POSSIBLE_DOUBLE: "Undo one of the two entries with u, if it was one buy-in.",
+    AlertKind.COUNT_OWED: "Count the closed table's tray with {count-chips}.",
+    AlertKind.CHANGE_COUNT_MISSING: "Count the tray with {count-chips} for the shift change.",
+    AlertKind.OPENING_COUNT_LATE: (
+        "Count the tray with {count-chips}, or cancel the session with {close-table}."
+    ),
+    AlertKind.RUNDOWN_LONG: (
+        "Close the table with {close-table}, or take it back to play with {rundown}."
+    ),
+    AlertKind.BOX_NOT_RECORDED: "Record the drop box with {drop-box}.",
+    AlertKind.DAY_CHANGE_UNCOUNTED: "Count the tray with {count-chips} for the day change.",
+    AlertKind.NO_ENTRY: "Log what was bought in with {log-buy-in}.",
+    AlertKind.NEED_HIGH: (
+        "Request a fill with {request-fill}; the next count shows whether it was enough."
+    ),
+    AlertKind.POSSIBLE_DOUBLE: (
+        "Undo one of the two entries with {undo-buy-in}, if it was one buy-in."
+    ),
 }
 
 ACKNOWLEDGES = frozenset({Role.FLOOR_SUPERVISOR, Role.PIT_BOSS, Role.SHIFT_MANAGER, Role.ADMIN})

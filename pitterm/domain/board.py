@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import Field, field_validator
 
 from pitterm.domain.alerts import Alert
+from pitterm.domain.currency import US_DOLLAR, Currency
 from pitterm.domain.custody import CountType
 from pitterm.domain.sessions import SessionStatus
 from pitterm.domain.staff import StaffMember
@@ -165,6 +166,7 @@ class House(Value):
 
     casino_name: str
     time_zone: str
+    currency: Currency = US_DOLLAR
     gaming_day_start: str
     quick_amounts_cents: tuple[int, ...] = Field(max_length=8)
     unusual_amount_cents: int
@@ -204,6 +206,7 @@ class Pulse(Row):
     casino_id: UUID
     casino_name: str
     time_zone: str
+    currency: Currency = US_DOLLAR
     change_number: int
     as_of: datetime
     gaming_day: date

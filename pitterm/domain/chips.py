@@ -3,11 +3,13 @@
 import re
 from collections.abc import Mapping
 
+from pitterm.domain import money
+
 MAX_PIECES = 100_000
 MAX_DENOMINATION_CENTS = 100_000_000
 MAX_TOTAL_CENTS = 100_000_000_000
 
-_NUMBER = re.compile(r"([0-9]{1,12})(?:\.([0-9]{1,2}))?")
+_PIECES = re.compile(r"[0-9]{1,12}")
 
 Chipset = Mapping[int, int]
 """`{denomination_cents: count}`; foreign and non-value chips are in no chipset."""
@@ -22,7 +24,9 @@ def fault(chipset: Chipset) -> str | None:
     """Why this chipset cannot be recorded, as a sentence; None when it can."""
     for denomination, count in chipset.items():
         if not 1 <= denomination <= MAX_DENOMINATION_CENTS:
-            return "A denomination is from 1 cent to $1,000,000."
+            return (
+                f"A denomination is from {money.show(1)} to {money.show(MAX_DENOMINATION_CENTS)}."
+            )
         if not 0 <= count <= MAX_PIECES:
             return f"A count of one denomination is from 0 to {MAX_PIECES:,}."
     if not chipset:
@@ -34,13 +38,16 @@ def fault(chipset: Chipset) -> str | None:
 
 def parse_pieces(typed: str, denomination_cents: int) -> int | None:
     """The pieces meant by `20+20+7`, or by `$500` as value; None when it is neither."""
-    text = typed.strip().replace(",", "")
-    is_value = text.startswith("$")
-    parts = [_NUMBER.fullmatch(part.strip()) for part in text.removeprefix("$").split("+")]
-    read = [part for part in parts if part is not None]
-    if len(read) < len(parts) or (not is_value and any(part[2] for part in read)):
+    text, symbol = typed.strip(), money.house_currency().symbol
+    parts = [part.strip() for part in text.removeprefix(symbol).split("+")]
+    if not text.startswith(symbol):
+        plain = [part.replace(",", "") for part in parts]
+        if not all(_PIECES.fullmatch(part) for part in plain):
+            return None
+        pieces = sum(map(int, plain))
+        return pieces if pieces <= MAX_PIECES else None
+    values = [money.parse_cents(part) for part in parts]
+    if None in values:
         return None
-    whole = sum(int(part[1]) for part in read)
-    cents = sum(int((part[2] or "0").ljust(2, "0")) for part in read)
-    pieces, rest = divmod(whole * 100 + cents, denomination_cents) if is_value else (whole, 0)
+    pieces, rest = divmod(sum(filter(None, values)), denomination_cents)
     return pieces if rest == 0 and pieces <= MAX_PIECES else None

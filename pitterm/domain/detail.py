@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pitterm.domain.actions import is_undoable
 from pitterm.domain.metrics import Rundown
+from pitterm.domain.paper import LateEntry
 from pitterm.domain.sessions import TableSession
 from pitterm.domain.staff import SEES_FIGURES, SEES_SLIPS, Role
 from pitterm.domain.telemetry import TelemetryKind, Tender
@@ -63,6 +64,8 @@ class TimelineRow(Row):
     tender: Tender | None
     refers_to: UUID | None
     """What it reverses, adjusts or voids, or the drop whose box was counted."""
+    late: LateEntry | None = None
+    """Set where it came from paper; the people of such a record are only named."""
 
     @property
     def key(self) -> str:

@@ -54,13 +54,11 @@ CATALOGUE: dict[str, Refusal] = {
     "missing_closing_artifact": Refusal(
         400, "A session closes with a closing count or a drop", "Count the tray or pull the box."
     ),
-    "missing_opening_count": Refusal(
-        400, "The opening count is missing", "Count the tray with n first."
-    ),
+    "missing_opening_count": Refusal(400, "The opening count is missing", "Count the tray first."),
     "missing_argument": Refusal(400, "Something is not filled in", "Fill it in and send again."),
     "reason_required": Refusal(400, "A reason is needed", "Say in a few words why."),
     "invalid_amount": Refusal(
-        400, "That amount cannot be recorded", "Enter from $0.01 to $10,000,000."
+        400, "That amount cannot be recorded", "Enter one above zero that an entry may carry."
     ),
     "invalid_chipset": Refusal(400, "That count cannot be recorded", "Check the denominations."),
     "invalid_linkage": Refusal(

@@ -2,6 +2,8 @@
 
 import re
 
+from pitterm.domain.currency import US_DOLLAR, Currency
+
 MAX_AMOUNT_CENTS = 1_000_000_000
 """The largest amount one entry may carry ($10,000,000)."""
 
@@ -11,30 +13,69 @@ MAX_FOUND_CENTS = 100_000_000_000
 NO_FIGURE = "—"
 """What stands where a figure cannot be known; never a zero."""
 
-_TYPED = re.compile(r"\$?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?")
+_NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?")
+_MAX_DIGITS = 15
+
+
+class _Writing:
+    """A process serves one house at a time, and writes everything in its currency."""
+
+    def __init__(self) -> None:
+        self.currency = US_DOLLAR
+
+
+_writing = _Writing()
+
+
+def write_in(currency: Currency) -> None:
+    """Read and write amounts as this house does, from here on."""
+    _writing.currency = currency
+
+
+def house_currency() -> Currency:
+    """What amounts are read and written in."""
+    return _writing.currency
 
 
 def parse_amount(typed: str) -> int | None:
     """Cents for `1250`, `1,250` or `$12.50`; None for anything else, zero included."""
-    cents = _cents(typed)
+    cents = parse_cents(typed)
     return cents if cents is not None and 0 < cents <= MAX_AMOUNT_CENTS else None
 
 
 def parse_found(typed: str) -> int | None:
     """Cents of what was found in a box, typed like any amount; 0 is an empty box."""
-    cents = _cents(typed)
+    cents = parse_cents(typed)
     return cents if cents is not None and cents <= MAX_FOUND_CENTS else None
+
+
+def parse_cents(typed: str) -> int | None:
+    """Cents for an amount of any size, with or without the symbol; None where it is none."""
+    currency = house_currency()
+    match = _NUMBER.fullmatch(typed.strip().removeprefix(currency.symbol).strip())
+    if match is None or len(match[1]) > _MAX_DIGITS:
+        return None
+    minor = match[2] or ""
+    if len(minor) > currency.minor_units:
+        return None
+    whole = int(match[1].replace(",", ""))
+    return whole * currency.unit_cents + int(minor.ljust(currency.minor_units, "0") or "0")
 
 
 def spell(cents: int) -> str:
     """`12 thousand 345 dollars 50 cents`: the amount a second way, so that a slip is seen."""
-    dollars, rest = divmod(cents, 100)
-    groups = []
+    currency = house_currency()
+    whole, rest = divmod(cents, currency.unit_cents)
+    left, groups = whole, []
     for unit, size in (("million", 1_000_000), ("thousand", 1_000), ("", 1)):
-        count, dollars = divmod(dollars, size)
+        count, left = divmod(left, size)
         if count:
             groups.append(f"{count} {unit}".strip())
-    words = f"{' '.join(groups) or 'no'} dollar{'' if cents // 100 == 1 else 's'}"
+    spelled = " ".join(groups) or "no"
+    if currency.code != US_DOLLAR.code:
+        words = f"{spelled} {currency.code}"
+        return f"{words} and {rest}/{currency.unit_cents}" if rest else words
+    words = f"{spelled} dollar{'' if whole == 1 else 's'}"
     return f"{words} {rest} cent{'' if rest == 1 else 's'}" if rest else words
 
 
@@ -42,7 +83,7 @@ def show(cents: int | None) -> str:
     """`$1,250` or `$12.50`, with a true minus sign; `—` for an unknown figure."""
     if cents is None:
         return NO_FIGURE
-    return f"{'−' if cents < 0 else ''}${_digits(abs(cents))}"
+    return f"{'−' if cents < 0 else ''}{house_currency().prefix}{_digits(abs(cents))}"
 
 
 def show_change(cents: int | None) -> str:
@@ -54,13 +95,7 @@ def show_change(cents: int | None) -> str:
     return f"▲ +{_digits(cents)}" if cents > 0 else f"▼ −{_digits(-cents)}"
 
 
-def _cents(typed: str) -> int | None:
-    match = _TYPED.fullmatch(typed.strip())
-    if match is None or len(match[1]) > 15:
-        return None
-    return int(match[1].replace(",", "")) * 100 + int((match[2] or "0").ljust(2, "0"))
-
-
 def _digits(cents: int) -> str:
-    whole, rest = divmod(cents, 100)
-    return f"{whole:,}.{rest:02d}" if rest else f"{whole:,}"
+    currency = house_currency()
+    whole, rest = divmod(cents, currency.unit_cents)
+    return f"{whole:,}.{rest:0{currency.minor_units}d}" if rest else f"{whole:,}"

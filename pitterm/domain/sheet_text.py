@@ -71,6 +71,7 @@ def lines(sheet: Sheet, frame: Frame) -> tuple[SheetText, ...]:
         *_open_items(sheet, frame),
         _discrepancies(body, zone),
         _big_entries(body, zone),
+        *([_from_paper(body, zone)] if body.late_entries else []),
         _figures(body, frame),
     ]
     if sheet.is_signed:
@@ -200,6 +201,17 @@ def _big_entries(body: SheetBody, zone: ZoneInfo) -> list[SheetText]:
     return section("Big entries", found)
 
 
+def _from_paper(body: SheetBody, zone: ZoneInfo) -> list[SheetText]:
+    found: list[str] = []
+    for each in body.late_entries:
+        form = f", form {harmless(each.paper_number)}" if each.paper_number else ""
+        what = f"▲ {each.record_kind.words} of {at_clock(each.occurred_at, zone)}{form}"
+        who = f"entered {at_clock(each.entered_at, zone)} by {harmless(each.entered_by)}"
+        found += [item(each.table_label, what), *wrapped(who, BENEATH)]
+        found += wrapped(f"why: {harmless(each.reason)}", BENEATH)
+    return section("Late entries from paper", found)
+
+
 def _figures(body: SheetBody, frame: Frame) -> list[SheetText]:
     head = (
         f"{'':<{_LABEL}} {'est. drop':>10}  {'est. win/loss':<29} {'fills':>8} {'credits':>8} grade"
@@ -248,6 +260,8 @@ def _late_lines(each: LateRecord, zone: ZoneInfo) -> list[str]:
     amount = f" {money.show(each.amount_cents)}" if each.amount_cents is not None else ""
     when = f" of {at_clock(each.occurred_at, zone)}" if each.occurred_at else ""
     what = f"▲ {each.kind}{amount}{when}"
+    if each.is_from_paper:
+        what += f" from paper{f', form {harmless(each.paper_number)}' if each.paper_number else ''}"
     who = f"recorded {at_clock(each.recorded_at, zone)} by {harmless(each.actor_name)}"
     return [item(each.table_label, what), *wrapped(who, BENEATH)]
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pitterm.domain.alerts import AlertKind
 from pitterm.domain.metrics import CasinoMetrics, PitMetrics, ShiftSheet, TableMetrics
+from pitterm.domain.paper import LateEntryLine
 from pitterm.domain.sessions import SessionStatus
 from pitterm.domain.shift_lines import ShiftLine, casino_line, pit_line, table_line
 from pitterm.domain.slips import SlipKind, SlipStatus
@@ -94,6 +95,10 @@ class LateKind(StrEnum):
     COUNT = "count"
     SLIP = "slip"
     VOID = "void"
+    MOVE = "move"
+    """A move of the table's session, from paper."""
+    DROP = "drop"
+    """A box, from paper."""
 
 
 class LateRecord(Row):
@@ -106,6 +111,8 @@ class LateRecord(Row):
     """None for a slip whose chips do not count yet."""
     recorded_at: datetime
     actor_name: str
+    is_from_paper: bool = False
+    paper_number: str | None = None
 
 
 class SheetBody(Row):
@@ -119,6 +126,7 @@ class SheetBody(Row):
     counts_owed: tuple[CountOwed, ...] = ()
     discrepancies: tuple[Discrepancy, ...] = ()
     big_entries: tuple[BigEntry, ...] = ()
+    late_entries: tuple[LateEntryLine, ...] = ()
     boxes_not_recorded: tuple[BoxNotRecorded, ...] = ()
     alerts: tuple[OpenAlert, ...] = ()
 

@@ -22,7 +22,9 @@ def nearest_change(
     pulse: Pulse, shifts: Iterable[Shift], zone: tzinfo, now: datetime
 ) -> ShiftChange | None:
     """The shift start closest to now within reach; None when none is."""
-    changes = [_next_start(shift, zone, now) for shift in shifts]
+    changes = [
+        _next_start(shift, zone, after) for shift in shifts for after in (now - REACH_BACK, now)
+    ]
     if pulse.shift_started_at is not None:
         changes.append(ShiftChange(name=pulse.shift_name or "shift", at=pulse.shift_started_at))
     near = [change for change in changes if now - REACH_BACK < change.at <= now + REACH_AHEAD]

@@ -43,7 +43,9 @@ class Slip(Row):
     kind: SlipKind
     status: SlipStatus
     slip_label: str | None
-    """`FILL-2026-000123`, from its issue on."""
+    """`FILL-2026-000123`, from its issue on; `paper fill 4471` where it came from paper."""
+    paper_number: str | None = None
+    """The form's own number; such a slip has drawn none, and its people are only named."""
     chipset: dict[int, int]
     amount_cents: int
     note: str | None

@@ -1,6 +1,6 @@
 """How moments and ages are written on the house's clock."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -9,6 +9,21 @@ from zoneinfo import ZoneInfo
 def zone(name: str) -> ZoneInfo:
     """The house's time zone; an unknown name is a KeyError of the tz database."""
     return ZoneInfo(name)
+
+
+def instants_at(local: datetime, house_zone: ZoneInfo) -> tuple[datetime, ...]:
+    """The instants, in UTC, at which the house's clock shows a naive time somebody typed.
+
+    There is none in the hour a spring night skips, and there are two, the earlier one first, in
+    the hour an autumn night has twice: which is meant is asked, never guessed.
+    """
+    first, second = (local.replace(tzinfo=house_zone, fold=fold) for fold in (0, 1))
+    if first.utcoffset() == second.utcoffset():
+        return (first.astimezone(UTC),)
+    candidates = (first.astimezone(UTC), second.astimezone(UTC))
+    if candidates[0].astimezone(house_zone).replace(tzinfo=None, fold=0) != local:
+        return ()
+    return candidates
 
 
 def show_time(moment: datetime, house_zone: ZoneInfo, today: date | None = None) -> str:

@@ -7,22 +7,27 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import App
-from textual.binding import BindingType
+from textual.binding import BindingsMap, BindingType
+from textual.filter import LineFilter
 from textual.reactive import reactive, var
 from textual.worker import Worker
 
 from pitterm import journal, places
-from pitterm.domain.actions import Action, why_not
+from pitterm.domain import money
+from pitterm.domain.actions import Action, away, why_not
 from pitterm.domain.board import House, Snapshot, TableView
 from pitterm.domain.errors import PitError, Unexpected
 from pitterm.domain.link import LinkState
 from pitterm.domain.staff import SignedIn
-from pitterm.podium.commands import Command, everywhere_bindings
+from pitterm.podium.commands import Command
 from pitterm.podium.door import Door
 from pitterm.podium.flashes import Flash, Severity
+from pitterm.podium.keymap import HOUSE_KEYS, Keymap
 from pitterm.podium.listener import Listener
+from pitterm.podium.manners import Manners
 from pitterm.podium.outgoing import Outgoing
 from pitterm.podium.own_entries import OwnEntries
+from pitterm.podium.paper.catch_up import Catching, CatchUp
 from pitterm.podium.patience import Patience
 from pitterm.podium.rounds import Rounds
 from pitterm.podium.screens.login import LoginScreen, SignInForm
@@ -31,6 +36,7 @@ from pitterm.podium.waiting import Waiting
 from pitterm.podium.wiring import Wiring
 from pitterm.terminal import ending
 from pitterm.terminal.picture import Picture
+from pitterm.terminal.plain_signs import with_plain_signs
 from pitterm.terminal.theme import PIT, put_on, why_not_theme
 
 if TYPE_CHECKING:
@@ -48,16 +54,15 @@ class Podium(App[None], inherit_bindings=False):
     CSS_PATH = places.stylesheet()
     TITLE = "pitterm"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *everywhere_bindings(),
-        ("ctrl+c", "say_how_to_quit"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [("ctrl+c", "say_how_to_quit")]
 
     snapshot: reactive[Snapshot | None] = reactive(None, always_update=True)
     link: reactive[LinkState] = reactive(LinkState.CONNECTING)
     flashed: reactive[Flash | None] = reactive(None)
     in_doubt: reactive[int] = reactive(0)
     """Requests of which nobody knows yet whether they were recorded."""
+    catching_up: reactive[Catching | None] = reactive(None)
+    """Why the board's keys enter what is on paper; None while they are live."""
     kept: reactive[int] = reactive(0)
     """Counts the changes of what waits on this terminal."""
     house: var[House | None] = var(None)
@@ -72,10 +77,16 @@ class Podium(App[None], inherit_bindings=False):
         demo_password: str = "",
         sign_in_as: tuple[str, str] | None = None,
         theme: str = PIT.name,
+        keymap: Keymap = HOUSE_KEYS,
+        manners: Manners | None = None,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
         self.conninfo = conninfo
+        self.commands = keymap
+        self.manners = manners or Manners()
+        own = BindingsMap(keymap.everywhere_bindings())
+        self._bindings = BindingsMap.merge([self._bindings, own])
         self.wiring = wiring or Wiring()
         self.demo_logins = tuple(demo_logins)
         self.demo_password = demo_password
@@ -86,6 +97,7 @@ class Podium(App[None], inherit_bindings=False):
         self.waiting = Waiting(self, places.outbox_directory())
         self.door = Door(self)
         self.own_entries = OwnEntries(self)
+        self.catch_up = CatchUp(self)
         self.rounds = Rounds()
         self._typing = TypingOrder(self, super().on_event)
         self._sign_in_as = sign_in_as
@@ -123,6 +135,14 @@ class Podium(App[None], inherit_bindings=False):
         else:
             await super().on_event(event)
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return with_plain_signs(super().get_line_filters(), self.manners.plain_signs)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Give the text to the terminal's clipboard, where the settings allow it."""
+        if self.manners.may_copy:
+            super().copy_to_clipboard(text)
+
     def _handle_exception(self, error: Exception) -> None:
         ending.say_one_sentence(self, error)
 
@@ -146,10 +166,9 @@ class Podium(App[None], inherit_bindings=False):
         if self.signed_in is None:
             return "Nobody is signed in."
         reason = why_not(action, table, self.signed_in.role)
-        is_away = self.link is LinkState.OFFLINE and action is not Action.BUY_IN
-        if reason is None and is_away:
-            return "The database does not answer; nothing can be recorded."
-        return reason
+        if reason is None and self.link is LinkState.OFFLINE:
+            reason = away(action, is_from_paper=self.catching_up is not None)
+        return self.commands.worded(reason) if reason else None
 
     async def write(
         self,
@@ -163,6 +182,10 @@ class Podium(App[None], inherit_bindings=False):
 
         A signer is a second person, over whose own login this one request goes.
         """
+        fault = self.catch_up.why_not_live(request)
+        if fault is not None:
+            self.flash(str(fault), severity="refused", stays=True)
+            return None
         result = await self.outgoing.send(request, done, refused, signer=signer)
         await self.door.until_unlocked()
         return result
@@ -176,6 +199,10 @@ class Podium(App[None], inherit_bindings=False):
         number = self.flashed.number + 1 if self.flashed else 1
         self.flashed = Flash(sentence, severity, number)
         self.set_timer(FLASH_SECONDS, lambda: self._fade(number))
+
+    def watch_house(self, house: House | None) -> None:
+        if house is not None:
+            money.write_in(house.currency)
 
     def watch_snapshot(self, snapshot: Snapshot | None) -> None:
         if snapshot is not None:
@@ -290,4 +317,5 @@ class Podium(App[None], inherit_bindings=False):
 
     def action_say_how_to_quit(self) -> None:
         """Answer the key that ends other programs."""
-        self.flash("Press q on the board to leave pitterm.", severity="notice")
+        key = self.commands.key("quit")
+        self.flash(f"Press {key} on the board to leave pitterm.", severity="notice")

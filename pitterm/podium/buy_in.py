@@ -56,7 +56,7 @@ def confirmation(entry: BuyIn, snapshot: Snapshot | None, house: House) -> str:
     other = twin(entry, table, house)
     if other is not None:
         ago = show_ago(entry.created_at - other.created_at)
-        line += f" · same as {harmless(other.actor_name)}'s {ago} ago · u undoes"
+        line += f" · same as {harmless(other.actor_name)}'s {ago} ago · {{undo-buy-in}} undoes"
     return line
 
 

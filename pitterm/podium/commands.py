@@ -1,10 +1,11 @@
 """Everything a key does at the podium, declared once; bindings, footer, palette and help follow."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from textual.binding import Binding
-
 from pitterm.domain.actions import Action
+
+JUMP = "jump-to-spot"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +17,20 @@ class Command:
     """Empty where the command is found by its name alone, in the palette."""
     title: str
     help: str
+    """A sentence; `{count-chips}` in it stands for that command's key."""
     footer: str = ""
     """The word in the footer; empty keeps it out."""
     action: Action | None = None
     """The rule of the house that greys the key."""
     everywhere: tuple[str, ...] = ()
     """Keys that work in every dialog too, whatever is typed there."""
+    without_key: str = "ctrl+p"
+    """What is shown of a command that has no key: the palette's."""
+
+    @property
+    def is_about_table(self) -> bool:
+        """Whether it is done to the selected table, so that the table's panel lists it."""
+        return self.action is not None and self.action is not Action.PAPER
 
     @property
     def writes(self) -> bool:
@@ -31,9 +40,9 @@ class Command:
     @property
     def shown_keys(self) -> str:
         """The keys as the footer, the help and the README print them."""
-        if self.id == "jump-to-spot":
+        if self.id == JUMP:
             return "0–9"
-        return " ".join((*self.keys, *self.everywhere)) or BY_ID["palette"].shown_keys
+        return " ".join((*self.keys, *self.everywhere)) or self.without_key
 
 
 COMMANDS = (
@@ -157,6 +166,14 @@ COMMANDS = (
         "Write the numbers of a shift or gaming day into a file: text, CSV or JSON.",
     ),
     Command(
+        Action.PAPER,
+        ("P",),
+        "Enter from paper",
+        "Enter what happened while the system was away, each with its own time; again: back to"
+        " live.",
+        action=Action.PAPER,
+    ),
+    Command(
         "waiting",
         (),
         "Entries waiting here",
@@ -172,7 +189,7 @@ COMMANDS = (
         "mark-table",
         ("space",),
         "Mark table",
-        "Mark the table for a round; o, n and d then walk the marked ones.",
+        "Mark the table for a round; {open-table}, {count-chips} and {drop-box} walk the marked.",
     ),
     Command(
         "mark-pit", ("p",), "Mark pit", "Mark all tables of the pit for a round, or unmark them."
@@ -180,12 +197,18 @@ COMMANDS = (
     Command("filter", ("/",), "Filter", "Show only the tables that match what is typed."),
     Command("sort", ("s",), "Sort", "Sort by spot, status, est. drop or oldest count."),
     Command(
-        "jump-to-spot",
+        JUMP,
         tuple("1234567890"),
         "Jump to spot",
         "Select a spot of this pit; a second digit within 0.6 s makes 12.",
         "spot",
     ),
+    Command("row-down", ("down",), "Row down", "Select the table below."),
+    Command("row-up", ("up",), "Row up", "Select the table above."),
+    Command("page-down", ("pagedown",), "Page down", "Go a page of tables down."),
+    Command("page-up", ("pageup",), "Page up", "Go a page of tables up."),
+    Command("first-row", ("home",), "First row", "Select the first table of the list."),
+    Command("last-row", ("end",), "Last row", "Select the last table of the list."),
     Command("previous-pit", ("[",), "Previous pit", "Show the pit before this one.", "pit"),
     Command("next-pit", ("]",), "Next pit", "Show the next pit; after the last come all.", "pit"),
     Command(
@@ -196,6 +219,32 @@ COMMANDS = (
         "lock",
         everywhere=("ctrl+l",),
     ),
+    Command(
+        "copy",
+        ("ctrl+y",),
+        "Copy the row",
+        "Copy the selected row for another program, where the settings allow it.",
+    ),
+    Command(
+        "save-list",
+        (),
+        "Save this list",
+        "Write the listed tables, as filtered and sorted, into a CSV or text file.",
+    ),
+    Command(
+        "screenshot",
+        (),
+        "Save a screenshot",
+        "Write a picture of the board into an SVG file, where the settings allow it.",
+    ),
+    Command("theme-dark", (), "Theme: dark", "The house's dark colours, kept on this terminal."),
+    Command("theme-light", (), "Theme: light", "The house's light colours, kept here too."),
+    Command(
+        "theme-terminal",
+        (),
+        "Theme: 16 colours",
+        "Colours as this terminal is set up, kept here too.",
+    ),
     Command("back", ("escape",), "Back", "One step back, nothing done; clears the filter."),
     Command("help", ("?",), "Help", "All keys and what the signs mean.", "help"),
     Command("palette", ("ctrl+p",), "Commands", "Find a command by its name."),
@@ -204,38 +253,14 @@ COMMANDS = (
 BY_ID = {command.id: command for command in COMMANDS}
 
 
-def board_bindings() -> list[Binding]:
-    """The board's keys; the second binding of a key answers when the first is grey."""
-    bindings = []
-    for command in COMMANDS:
-        for key in command.keys:
-            deed = f"jump('{key}')" if command.id == "jump-to-spot" else f"command('{command.id}')"
-            bindings.append(Binding(key, deed, command.title, id=command.id, tooltip=command.help))
-            if command.action is not None:
-                bindings.append(Binding(key, f"explain('{command.id}')", show=False))
-    return bindings
-
-
-def everywhere_bindings() -> list[Binding]:
-    """The App's own keys, which no dialog and no text field holds back."""
-    return [
-        Binding(key, f"everywhere('{command.id}')", command.title, show=False, priority=True)
-        for command in COMMANDS
-        for key in command.everywhere
-    ]
-
-
-def help_rows() -> list[tuple[str, str, str]]:
-    """Keys, title and sentence of every command, in the order they are declared."""
-    return [(command.shown_keys, command.title, command.help) for command in COMMANDS]
-
-
-def key_table() -> str:
+def key_table(commands: Iterable[Command] | None = None) -> str:
     """The README's table of keys, as Markdown."""
-    lines = ["| key | does |", "|---|---|"]
-    for command in COMMANDS:
+    from pitterm.podium.keymap import HOUSE_KEYS
+
+    lines = ["| key | command | does |", "|---|---|---|"]
+    for command in HOUSE_KEYS if commands is None else commands:
         keys = " ".join(f"`{key}`" for key in command.shown_keys.split())
-        lines.append(f"| {keys} | **{command.title}**: {command.help} |")
+        lines.append(f"| {keys} | `{command.id}` | **{command.title}**: {command.help} |")
     return "\n".join(lines) + "\n"
 
 

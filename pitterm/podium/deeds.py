@@ -7,8 +7,12 @@ from uuid import UUID
 
 from pitterm.domain.actions import Action
 from pitterm.domain.board import TableView
+from pitterm.domain.slips import SlipKind
 from pitterm.podium import buy_in, undo
 from pitterm.podium.commands import Command
+from pitterm.podium.manners import copy_row, wear
+from pitterm.podium.widgets.board_table import BoardTable
+from pitterm.terminal.theme import PIT, PIT_LIGHT, TERMINAL
 
 if TYPE_CHECKING:
     from pitterm.podium.app import Podium
@@ -40,6 +44,11 @@ def explain(board: "BoardScreen", command: Command) -> None:
 
 def log_buy_in(app: "Podium", table_id: UUID, amount_cents: int, key: str) -> None:
     """Log what the quick bar chose; an everyday amount goes out beside any conversation."""
+    if app.catching_up is not None:
+        from pitterm.podium.flows import paper
+
+        app.run_flow(paper.log_buy_in(app, table_id, amount_cents, key))
+        return
     table = app.snapshot.table(table_id) if app.snapshot else None
     entry = buy_in.log(app, table_id, amount_cents, key)
     if table is not None and app.house and buy_in.question(table, amount_cents, app.house):
@@ -72,15 +81,46 @@ def _undo(board: "BoardScreen") -> None:
     app.run_flow(undo.undo(app, table))
 
 
-def _flow(name: str) -> Callable[["BoardScreen"], None]:
+def _flow(name: str, from_paper: str = "") -> Callable[["BoardScreen"], None]:
+    """Begins a conversation about the selected table; on paper, with when it happened."""
+
     def begin(board: "BoardScreen") -> None:
         from pitterm.podium import flows
 
-        table = board.selected
-        if table is not None:
-            board.podium.run_flow(getattr(flows, name)(board.podium, table))
+        table, app = board.selected, board.podium
+        if table is None:
+            return
+        if from_paper and app.catching_up is not None:
+            app.run_flow(flows.enter_from_paper(app, table, from_paper, getattr(flows, name)))
+        else:
+            app.run_flow(getattr(flows, name)(app, table))
 
     return begin
+
+
+def _slip(kind: SlipKind, live: str) -> Callable[["BoardScreen"], None]:
+    """Asks the cage for chips; on paper, enters the whole slip."""
+    request = _flow(live)
+
+    def begin(board: "BoardScreen") -> None:
+        from pitterm.podium import flows
+
+        table, app = board.selected, board.podium
+        if table is None or app.catching_up is None:
+            request(board)
+        else:
+            app.run_flow(flows.enter_paper_slip(app, table, kind))
+
+    return begin
+
+
+def _paper(board: "BoardScreen") -> None:
+    from pitterm.podium import flows
+
+    if board.podium.catching_up is not None:
+        board.podium.catch_up.leave()
+    else:
+        board.podium.run_flow(flows.begin_from_paper(board.podium))
 
 
 def _screen(module: str, name: str) -> Callable[["BoardScreen"], None]:
@@ -124,12 +164,14 @@ def _back(board: "BoardScreen") -> None:
         board.clear_filter()
     elif board.marking.ids:
         board.clear_marks()
+    else:
+        board.podium.catch_up.leave()
 
 
 def _help(board: "BoardScreen") -> None:
     from pitterm.podium.screens.help import HelpScreen
 
-    board.podium.push_screen(HelpScreen())
+    board.podium.push_screen(HelpScreen(board.podium.commands))
 
 
 def _palette(board: "BoardScreen") -> None:
@@ -140,6 +182,11 @@ def _palette(board: "BoardScreen") -> None:
     board.podium.push_screen(CommandPalette(providers=[PitCommands]))
 
 
+def _move(name: str) -> Callable[["BoardScreen"], None]:
+    """Moves the cursor as the list's own keys do."""
+    return lambda board: getattr(board.tables, f"action_{name}")()
+
+
 def _lock(board: "BoardScreen") -> None:
     board.podium.door.lock()
 
@@ -148,17 +195,34 @@ def _quit(board: "BoardScreen") -> None:
     board.podium.ask_to_quit()
 
 
+def _screenshot(board: "BoardScreen") -> None:
+    from pitterm.podium.flows.exports import save_screenshot
+
+    board.podium.run_flow(save_screenshot(board))
+
+
+def _save_list(board: "BoardScreen") -> None:
+    from pitterm.podium.flows.exports import save_list
+
+    board.podium.run_flow(save_list(board))
+
+
+def _theme(name: str) -> Callable[["BoardScreen"], None]:
+    return lambda board: wear(board.podium, name)
+
+
 DEEDS: dict[str, Callable[["BoardScreen"], None]] = {
-    Action.OPEN: _flow("open_table"),
-    Action.RUNDOWN: _flow("rundown"),
-    Action.CLOSE: _flow("close_table"),
+    Action.OPEN: _flow("open_table", "Open table"),
+    Action.RUNDOWN: _flow("rundown", "Rundown, or back"),
+    Action.CLOSE: _flow("close_table", "Close table"),
     Action.BUY_IN: _buy_in,
     Action.UNDO: _undo,
-    Action.COUNT: _flow("count_chips"),
-    Action.DROP: _flow("drop_box"),
-    Action.FILL: _flow("request_fill"),
-    Action.CREDIT: _flow("request_credit"),
-    Action.RATED: _flow("log_rated_buy_in"),
+    Action.COUNT: _flow("count_chips", "Count"),
+    Action.DROP: _flow("drop_box", "Drop box"),
+    Action.FILL: _slip(SlipKind.FILL, "request_fill"),
+    Action.CREDIT: _slip(SlipKind.CREDIT, "request_credit"),
+    Action.RATED: _flow("log_rated_buy_in", "Rated buy-in"),
+    Action.PAPER: _paper,
     "slips": _screen("slips", "SlipsScreen"),
     "alerts": _screen("alerts", "AlertsScreen"),
     "table-detail": _screen("detail", "DetailScreen"),
@@ -171,9 +235,21 @@ DEEDS: dict[str, Callable[["BoardScreen"], None]] = {
     "mark-pit": lambda board: board.mark_pit(),
     "filter": lambda board: board.open_filter(),
     "sort": _sort,
+    "row-down": _move("cursor_down"),
+    "row-up": _move("cursor_up"),
+    "page-down": _move("page_down"),
+    "page-up": _move("page_up"),
+    "first-row": _move("scroll_top"),
+    "last-row": _move("scroll_bottom"),
     "previous-pit": _turn(-1),
     "next-pit": _turn(1),
     "lock": _lock,
+    "copy": lambda board: copy_row(board.podium, board.query_one(BoardTable)),
+    "save-list": _save_list,
+    "screenshot": _screenshot,
+    "theme-dark": _theme(PIT.name),
+    "theme-light": _theme(PIT_LIGHT.name),
+    "theme-terminal": _theme(TERMINAL),
     "back": _back,
     "help": _help,
     "palette": _palette,

@@ -111,6 +111,7 @@ class Door:
         if isinstance(self._app.screen, LockScreen):
             await self._app.pop_screen()
         self._reopen()
+        app.catch_up.unlock()
 
     def lock(self) -> None:
         """Cover the pit at once, without asking the server anything."""
@@ -119,6 +120,7 @@ class Door:
             return
         self._locked_at = self._app.monotonic()
         self._unlocked.clear()
+        self._app.catch_up.lock()
         self._app.push_screen(LockScreen(signed_in))
 
     async def leave(self, reason: str) -> None:
@@ -164,6 +166,7 @@ class Door:
         await self._close_desk()
         self._credentials = None
         app.own_entries.forget()
+        app.catch_up.forget()
         app.house, app.flashed = None, None
 
     async def _close_desk(self) -> None:

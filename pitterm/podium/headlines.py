@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.content import Content
 
 from pitterm.domain.board import SortOrder
-from pitterm.podium.rounds import MARK
+from pitterm.podium.paper.catch_up import SIGN
+from pitterm.podium.rounds import MARK, WALKED
 from pitterm.podium.widgets.lines import link_words
 from pitterm.podium.wording import harmless, show_day, show_stopwatch, zone
 
@@ -52,11 +53,31 @@ def heading(podium: "Podium", view: "BoardView", casino_name: str, marked: int =
     pulse = podium.picture.pulse
     day = f", {show_day(pulse.gaming_day)}" if pulse else ""
     order = "" if view.order is SortOrder.SPOT else f" · sorted by {view.order}"
+    walking = " ".join(podium.commands.key(action) for action in WALKED)
     return Content.assemble(
         (harmless(casino_name), "bold"),
-        (f"   {MARK} {marked} marked: o n d" if marked else "", "bold $accent"),
+        (f"   {MARK} {marked} marked: {walking}" if marked else "", "bold $accent"),
         (f"   figures: gaming day so far{day}{order}", _QUIET),
     )
+
+
+def from_paper(podium: "Podium", zone_name: str, room: int) -> Content:
+    """In place of the heading, why the keys enter what is on paper, and where the next begins."""
+    catching, now = podium.catching_up, podium.picture.now()
+    if catching is None or now is None:
+        return Content()
+    house_zone = zone(zone_name)
+    at = catching.next_words(house_zone, now.astimezone(house_zone).date())
+    end = f" · {at} · P ends"
+    left = max(room - len(SIGN) - len(" · ") - len(end), 4)
+    reason = Content(f" · {harmless(catching.reason)}").truncate(left + 3, ellipsis=True)
+    return Content.assemble((SIGN, "bold"), reason, end)
+
+
+def loud(podium: "Podium") -> str:
+    """What every screen's status bar says before anything else: the mode, and what waits."""
+    sign = SIGN if podium.catching_up is not None else ""
+    return " │ ".join(filter(None, (sign, podium.waiting.words())))
 
 
 def emptiness(view: "BoardView") -> Content:

@@ -24,7 +24,8 @@ class Keeping:
     def __init__(self, waiting: "Waiting", request: "Request", *, is_own: bool) -> None:
         self._waiting = waiting
         self._entry = None
-        if is_own and isinstance(request, LogBuyIn):
+        # What comes from paper has its paper: it is entered again, and never queued.
+        if is_own and isinstance(request, LogBuyIn) and request.paper is None:
             self._entry = waiting.entry_of(request)
         self._is_noted = False
         self._noting: asyncio.Task[None] | None = None

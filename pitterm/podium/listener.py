@@ -2,6 +2,7 @@
 
 import asyncio
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from pitterm import journal
 from pitterm.domain.board import Pulse, Snapshot
@@ -76,7 +77,15 @@ class Listener:
         before = self.picture.pulse
         is_back = self.picture.is_old
         is_new_day = before is not None and before.gaming_day != snapshot.pulse.gaming_day
+        is_rebuilt = _floor(self._app.snapshot) not in (None, _floor(snapshot))
         self.picture.take(snapshot)
         self._app.snapshot = snapshot
-        if is_back or is_new_day:
+        if is_back or is_new_day or is_rebuilt:
             self._app.run_worker(self._app.refresh_house(), group="house", exit_on_error=False)
+
+
+def _floor(snapshot: Snapshot | None) -> frozenset[tuple[UUID, UUID | None]] | None:
+    """Which tables stand in which pits: where that changes, the house has changed too."""
+    if snapshot is None:
+        return None
+    return frozenset((table.id, table.pit_id) for table in snapshot.tables)

@@ -49,6 +49,8 @@ class Marking:
         snapshot = self._podium.snapshot
         if snapshot is None or not self.walks(command):
             return self._podium.refusal(command, selected)
+        if self._podium.catching_up is not None:
+            return "A round has one moment for all its tables; from paper go table by table."
         tables = walk(snapshot, self.ids)
         reasons = [self._podium.refusal(command, table) for table in tables]
         return None if None in reasons else reasons[0]

@@ -42,7 +42,7 @@ class OwnEntries:
             self._latest[result.gaming_table_id] = result
         else:
             self._reversed.add(result.reverses_id)
-        line = confirmation(result, app.snapshot, app.house)
+        line = app.commands.worded(confirmation(result, app.snapshot, app.house))
         self._confirming = (result, line)
         return line
 
@@ -54,7 +54,7 @@ class OwnEntries:
         entry, line = self._confirming
         if app.flashed is None or app.flashed.sentence != line:
             return
-        newer = confirmation(entry, snapshot, app.house)
+        newer = app.commands.worded(confirmation(entry, snapshot, app.house))
         if newer != line:
             app.flash(newer)
         table = snapshot.table(entry.gaming_table_id)

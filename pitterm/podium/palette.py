@@ -6,7 +6,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from pitterm.podium import deeds
-from pitterm.podium.commands import COMMANDS, Command
+from pitterm.podium.commands import Command
 from pitterm.podium.screens.board import BoardScreen
 
 _NOT_BY_NAME = {"jump-to-spot", "palette", "back"}
@@ -19,7 +19,7 @@ class PitCommands(Provider):
         board = self._board
         return [
             command
-            for command in COMMANDS
+            for command in board.podium.commands
             if command.id not in _NOT_BY_NAME
             and board.podium.refusal(command, board.selected) is None
         ]

@@ -7,7 +7,7 @@ from pitterm.domain.actions import Action
 from pitterm.domain.board import Snapshot, TableView
 
 MARK = "▪"
-WALKED = frozenset({Action.OPEN, Action.COUNT, Action.DROP})
+WALKED = (Action.OPEN, Action.COUNT, Action.DROP)
 """What is done to every marked table instead of the selected one."""
 
 

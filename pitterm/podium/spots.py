@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from pitterm.domain.actions import Action
 from pitterm.podium.jump import HeldDigit, SpotKeys
 from pitterm.podium.wording import harmless
 
@@ -10,6 +11,9 @@ if TYPE_CHECKING:
 
 MISSED_FOR_SECONDS = 2.0
 """How long a jump that found no table keeps a buy-in from landing on the old one."""
+
+
+_REPEATED = "Spots repeat from pit to pit; choose a pit with {previous-pit} or {next-pit} first."
 
 
 class SpotJump:
@@ -29,7 +33,7 @@ class SpotJump:
             self._missed = (f"The second {digit} moved nothing.", at)
             return
         if board.view.pit is None and len(board.house.pits) > 1:
-            self._miss("Spots repeat from pit to pit; choose a pit with [ or ] first.", at)
+            self._miss(board.podium.commands.worded(_REPEATED), at)
             return
         spot = self._keys.press(digit, at)
         snapshot = board.podium.snapshot
@@ -60,4 +64,5 @@ class SpotJump:
         """The reason of a jump that just failed, if it did."""
         if self._missed is None or at - self._missed[1] > MISSED_FOR_SECONDS:
             return None
-        return f"{self._missed[0]} Choose a table, then press b."
+        key = self._board.podium.commands.key(Action.BUY_IN)
+        return f"{self._missed[0]} Choose a table, then press {key}."

@@ -87,6 +87,12 @@ async def _perform_as(
         await desk.leave()
 
 
+async def _note_export(desk: "Desk", what: str) -> None:
+    from pitterm.repository.audit import note_export
+
+    await note_export(desk, what)
+
+
 async def _read(desk: "Desk", name: str, *arguments: Any) -> Any:
     from pitterm.repository import reads
 
@@ -128,4 +134,6 @@ class Wiring:
     """A read of `pitterm.repository.reads` by its name, for screens beside the board."""
     send_late_buyin: "Callable[[Desk, LogLateBuyIn], Awaitable[BuyIn]]" = _send_late_buyin
     resolve_buyin: "Callable[[Desk, str], Awaitable[BuyIn | None]]" = _resolve_buyin
+    note_export: "Callable[[Desk, str], Awaitable[None]]" = _note_export
+    """Tells the audit what leaves the screen for a file."""
     watch: "Callable[[Credentials], AsyncIterator[Snapshot | Pulse | Lost]]" = _watch

@@ -26,6 +26,7 @@ from pitterm.domain.sessions import (
 from pitterm.domain.slips import (
     CarrySlip,
     DepositSlip,
+    EnterPaperSlip,
     IssueSlip,
     RequestSlip,
     VerifySlip,
@@ -63,6 +64,8 @@ def request_words(request: "Request", snapshot: Snapshot | None) -> str:
         return f"{money.show(request.amount_cents)} on {label}"
     if isinstance(request, LogDrop):
         return f"drop box {harmless(request.drop_box_id)} of {label}"
+    if isinstance(request, EnterPaperSlip):
+        return f"{request.kind} slip {harmless(request.paper_number)} of {label}"
     if isinstance(request, RequestSlip):
         return f"the {request.kind} request of {label}"
     words = _REQUEST_WORDS.get(type(request), "")

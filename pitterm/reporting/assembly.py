@@ -7,6 +7,8 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from pitterm.domain import money
+from pitterm.domain.currency import Currency
 from pitterm.domain.metrics import (
     CasinoMetrics,
     Grade,
@@ -33,6 +35,7 @@ class Readings(Value):
 
     casino: str
     time_zone: str
+    currency: Currency
     as_of: datetime
     window: ShiftWindow
     pit_names: Mapping[UUID, str]
@@ -54,6 +57,7 @@ def assemble(
     table_id: UUID | None = None,
 ) -> Report:
     """The report of the period, of one pit or one table of it where they are given."""
+    money.write_in(readings.currency)
     zone = ZoneInfo(readings.time_zone)
     rows = [
         row
@@ -69,6 +73,7 @@ def assemble(
         kind=kind,
         casino=readings.casino,
         time_zone=readings.time_zone,
+        currency=readings.currency,
         period=period,
         as_of=as_of,
         is_over=as_of >= period.end,
@@ -81,6 +86,7 @@ def assemble(
         live=sheet.live(lines.of("live"), period.end, zone),
         slips_in_flight=sheet.slips(lines.of("slips_in_flight"), period.end, zone),
         counts_owed=sheet.owed(lines.of("counts_owed"), period.end, zone),
+        late_entries=sheet.late_entries(lines.of("late_entries"), zone),
         signatures=None
         if table_id
         else sheet.signatures(readings.sheet, readings.staff_names, zone),

@@ -38,6 +38,7 @@ class AuditKind(StrEnum):
     SIGN_IN = "sign_in"
     REFUSAL = "refusal"
     ADMINISTRATION = "administration"
+    EXPORT = "export"
 
     @property
     def words(self) -> str:

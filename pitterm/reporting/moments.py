@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from pitterm.domain.errors import PitError
+from pitterm.domain.times import instants_at
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
@@ -42,14 +43,15 @@ def on_house_clock(moment: datetime, zone: ZoneInfo) -> datetime:
     """
     if moment.tzinfo is not None:
         return _in_utc(moment)
-    first, second = (moment.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
-    if first.utcoffset() == second.utcoffset():
-        return _in_utc(first)
-    if _in_utc(first).astimezone(zone).replace(tzinfo=None) != moment:
+    _check_year(moment)
+    instants = instants_at(moment, zone)
+    if not instants:
         raise NoSuchTime(
             f"The clock skips {moment:%Y-%m-%d %H:%M} that night", "Give a time before or after."
         )
-    offsets = " or ".join(f"{each:%z}"[:3] + ":" + f"{each:%z}"[3:] for each in (first, second))
+    if len(instants) == 1:
+        return instants[0]
+    offsets = " or ".join(_offset(each.astimezone(zone)) for each in instants)
     raise NoSuchTime(f"{moment:%Y-%m-%d %H:%M} comes twice that night", f"Put {offsets} behind it.")
 
 
@@ -59,7 +61,15 @@ def noon_of(day: date, day_start: str, zone: ZoneInfo) -> datetime:
     return start + timedelta(hours=12)
 
 
+def _offset(moment: datetime) -> str:
+    return moment.isoformat()[-6:]
+
+
 def _in_utc(moment: datetime) -> datetime:
+    _check_year(moment)
+    return moment.astimezone(UTC)
+
+
+def _check_year(moment: datetime) -> None:
     if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
         raise NoSuchTime(f"{moment:%Y-%m-%d} is no day of a casino", "Give another.")
-    return moment.astimezone(UTC)

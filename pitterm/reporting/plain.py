@@ -84,6 +84,7 @@ def _sections(report: Report, clock: Clock) -> Iterable[Section]:
     yield plain_sheet.discrepancies(report, clock)
     yield plain_sheet.slips(report, clock)
     yield plain_sheet.owed(report, clock)
+    yield plain_sheet.late_entries(report, clock)
     yield plain_sheet.live(report, clock)
 
 

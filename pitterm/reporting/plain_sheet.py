@@ -61,6 +61,27 @@ def owed(report: Report, clock: Clock) -> Section:
     return "Counts owed as of this report", (_TABLE, Column("closed")), rows
 
 
+def late_entries(report: Report, clock: Clock) -> Section:
+    """What came from paper, with the form and who entered it when."""
+    columns = (
+        _TABLE,
+        *(Column(words) for words in ("late entry", "of", "form", "entered", "by", "reason")),
+    )
+    rows = [
+        (
+            harmless(each.table),
+            f"▲ {each.kind.words}",
+            clock(each.at),
+            harmless(each.form or NO_FIGURE),
+            clock(each.entered_at),
+            harmless(each.entered_by),
+            _one_line(each.reason),
+        )
+        for each in report.late_entries
+    ]
+    return "Late entries: written on paper and entered afterwards", columns, rows
+
+
 def live(report: Report, clock: Clock) -> Section:
     """Tables that run past the end of the period, and the count that divides them."""
     columns = (

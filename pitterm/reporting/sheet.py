@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AwareDatetime
 
 from pitterm.domain.metrics import ShiftSheet
+from pitterm.domain.paper import LateEntryLine
 from pitterm.domain.sessions import SessionStatus
 from pitterm.domain.slips import SlipKind, SlipStatus
 from pitterm.domain.values import Row
@@ -16,6 +17,7 @@ from pitterm.reporting.clock import local, local_if_known
 from pitterm.reporting.values import (
     CountOwed,
     Discrepancy,
+    LateEntry,
     LiveTable,
     Signatures,
     SlipInFlight,
@@ -101,6 +103,23 @@ def owed(lines: Lines, end: datetime, zone: ZoneInfo) -> tuple[CountOwed, ...]:
         CountOwed(table=row.table_label, closed_at=local(row.closed_at, zone))
         for row in rows
         if row.closed_at < end
+    )
+
+
+def late_entries(lines: Lines, zone: ZoneInfo) -> tuple[LateEntry, ...]:
+    """What of the period came from paper."""
+    rows = map(LateEntryLine.model_validate, lines)
+    return tuple(
+        LateEntry(
+            table=row.table_label,
+            kind=row.record_kind,
+            at=local(row.occurred_at, zone),
+            form=row.paper_number,
+            reason=row.reason,
+            entered_at=local(row.entered_at, zone),
+            entered_by=row.entered_by,
+        )
+        for row in rows
     )
 
 

@@ -219,6 +219,15 @@ def _sheet(report: Report) -> Iterator[Cells]:
         }
     for owed in report.counts_owed:
         yield {"row": "count owed", "table": owed.table, "at": owed.closed_at}
+    for late in report.late_entries:
+        yield {
+            "row": "late entry",
+            "table": late.table,
+            "at": late.at,
+            "status": late.kind.words,
+            "slip": late.form,
+            "note": f"{late.reason} (entered {late.entered_at.isoformat()} by {late.entered_by})",
+        }
     for live in report.live:
         count = live.change_count
         yield {

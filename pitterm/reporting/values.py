@@ -12,7 +12,9 @@ from zoneinfo import ZoneInfo
 from pydantic import AwareDatetime, ConfigDict, model_validator
 
 from pitterm.domain import money
+from pitterm.domain.currency import Currency
 from pitterm.domain.metrics import Grade, OpeningSource
+from pitterm.domain.paper import PaperKind
 from pitterm.domain.sessions import SessionStatus
 from pitterm.domain.slips import SlipKind, SlipStatus
 from pitterm.domain.telemetry import Coverage
@@ -239,6 +241,19 @@ class LiveTable(_Part):
     change_count: TrayCount | None
 
 
+class LateEntry(_Part):
+    """A record that came from paper, at the paper's time."""
+
+    table: str
+    kind: PaperKind
+    at: AwareDatetime
+    form: str | None
+    """The number printed on it."""
+    reason: str
+    entered_at: AwareDatetime
+    entered_by: str
+
+
 class Signatures(_Part):
     """Who signed the shift's sheet; what was recorded for it afterwards is late."""
 
@@ -257,6 +272,8 @@ class Report(_Part):
     casino: str
     time_zone: str
     """IANA name; every time in a report is an instant with its offset in this zone."""
+    currency: Currency
+    """Every figure named cents counts its smallest unit."""
     period: Period
     as_of: AwareDatetime
     is_over: bool
@@ -273,6 +290,7 @@ class Report(_Part):
     live: tuple[LiveTable, ...]
     slips_in_flight: tuple[SlipInFlight, ...]
     counts_owed: tuple[CountOwed, ...]
+    late_entries: tuple[LateEntry, ...]
     signatures: Signatures | None
 
     @property

@@ -1,9 +1,11 @@
-"""Reading the audit, a page at a time."""
+"""Reading the audit, a page at a time, and telling it what leaves the screen for a file."""
 
 from datetime import datetime
 from uuid import UUID
 
+from pitterm.domain.errors import PitError
 from pitterm.domain.metrics import ShiftWindow
+from pitterm.domain.values import Row
 from pitterm.reporting.audit import Audit, AuditKind, AuditRow, audit_of
 from pitterm.repository.desk import Desk
 from pitterm.repository.house import ask_pulse, read_house
@@ -15,6 +17,18 @@ _PAGE = (
     "cast(:start as timestamptz), cast(:end as timestamptz), cast(:person as text),"
     " cast(:table as uuid), cast(:kind as text), :lines)"
 )
+
+_NOTE = "select is_kept from pit.rpc_note_export(cast(:what as text))"
+
+
+class _Noted(Row):
+    is_kept: bool
+
+
+async def note_export(desk: Desk, what: str) -> None:
+    """Tell the audit before a file is written; raises PitError where it takes no more of them."""
+    if not (await desk.ask_one(_NOTE, _Noted, what=what)).is_kept:
+        raise PitError("The audit takes no more files a minute", "Wait a moment.")
 
 
 async def read_audit(

@@ -23,6 +23,7 @@ from pitterm.domain.custody import (
 )
 from pitterm.repository.desk import Desk
 from pitterm.repository.outcomes import OnUnknown, execute
+from pitterm.repository.paper import from_paper
 
 
 async def log_count(
@@ -41,6 +42,7 @@ async def log_count(
             "p_note": request.note,
             "p_counted_with": request.counted_with,
             "p_shift_boundary": request.shift_boundary,
+            **from_paper(request.paper),
         },
         on_unknown,
     )
@@ -61,6 +63,7 @@ async def log_drop(desk: Desk, request: LogDrop, on_unknown: OnUnknown = None) -
             "p_note": request.note,
             "p_box_in_id": request.box_in_id,
             "p_box_in_seal_no": request.box_in_seal_no,
+            **from_paper(request.paper),
         },
         on_unknown,
     )

@@ -109,9 +109,16 @@ from pit.drop_count r join pit.table_drop_event d on d.id = r.drop_event_id
 where r.gaming_table_id = :table
 """
 
+_LATE = """
+case when l.id is not null then jsonb_build_object(
+  'occurred_at', l.occurred_at, 'reason', l.reason, 'paper_number', l.paper_number,
+  'entered_at', l.entered_at, 'entered_by', l.entered_by_staff_id
+) end as late
+"""
 _RECORDS = " union all ".join((_MOVES, _COUNTS, _DROPS, _SLIPS, _ENTRIES, _VOIDS, _RELEASES))
 _TIMELINE = (
-    f"select * from ({_RECORDS}) record"  # noqa: S608 - put together from the texts above
+    f"select record.*, {_LATE} from ({_RECORDS}) record"  # noqa: S608 - put together from the texts above
+    " left join pit.late_entry l on l.record_id = record.id"
     " where cast(:session as uuid) is null or record.session_id = :session"
     " order by record.at desc, record.kind, record.id, record.what limit :limit"
 )

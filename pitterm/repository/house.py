@@ -18,7 +18,10 @@ select c.name as casino_name, s.time_zone,
   s.idle_lock_seconds, s.undo_seconds, s.same_amount_seconds,
   s.alert_slip_seconds, s.alert_opening_count_seconds, s.alert_change_count_seconds,
   s.alert_rundown_seconds, s.alert_no_entry_seconds, s.alert_need_cents,
-  s.alert_wall_count_seconds
+  s.alert_wall_count_seconds,
+  json_build_object(
+    'code', s.currency, 'symbol', s.currency_symbol, 'minor_units', s.currency_minor_units
+  ) as currency
 from pit.casino c join pit.casino_settings s on s.casino_id = c.id
 """
 

@@ -93,6 +93,7 @@ async def read_report(
     readings = Readings(
         casino=house.casino_name,
         time_zone=house.time_zone,
+        currency=house.currency,
         as_of=found.as_of,
         window=window,
         pit_names={pit.id: pit.name for pit in house.pits},

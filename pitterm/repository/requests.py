@@ -41,6 +41,7 @@ from pitterm.domain.sessions import (
 from pitterm.domain.slips import (
     CarrySlip,
     DepositSlip,
+    EnterPaperSlip,
     IssueSlip,
     RequestSlip,
     Slip,
@@ -75,7 +76,7 @@ from pitterm.repository.sessions import (
     resume_session,
     start_rundown,
 )
-from pitterm.repository.slips import move_slip, request_slip
+from pitterm.repository.slips import enter_paper_slip, move_slip, request_slip
 from pitterm.repository.telemetry import log_buyin, log_rated_buyin, reverse_buyin
 
 Request = (
@@ -99,6 +100,7 @@ Request = (
     | VerifySlip
     | DepositSlip
     | VoidSlip
+    | EnterPaperSlip
     | LogBuyIn
     | LogRatedBuyIn
     | ReverseBuyIn
@@ -146,6 +148,7 @@ _DOORS: dict[type[Any], Callable[[Desk, Any, OnUnknown], Awaitable[Committed]]] 
     VerifySlip: move_slip,
     DepositSlip: move_slip,
     VoidSlip: move_slip,
+    EnterPaperSlip: enter_paper_slip,
     LogBuyIn: log_buyin,
     LogRatedBuyIn: log_rated_buyin,
     ReverseBuyIn: reverse_buyin,

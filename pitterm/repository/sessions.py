@@ -13,6 +13,7 @@ from pitterm.domain.sessions import (
 )
 from pitterm.repository.desk import Desk
 from pitterm.repository.outcomes import OnUnknown, execute
+from pitterm.repository.paper import from_paper
 
 
 async def get_current_session(desk: Desk, gaming_table_id: UUID) -> TableSession | None:
@@ -34,7 +35,7 @@ async def open_table_session(
         "rpc_open_table_session",
         TableSession,
         request.key,
-        {"p_gaming_table_id": request.gaming_table_id},
+        {"p_gaming_table_id": request.gaming_table_id, **from_paper(request.paper)},
         on_unknown,
     )
 
@@ -53,6 +54,7 @@ async def activate_session(
             "p_opening_inventory_snapshot_id": request.opening_inventory_snapshot_id,
             "p_note": request.note,
             "p_expected_version": request.expected_version,
+            **from_paper(request.paper),
         },
         on_unknown,
     )
@@ -70,6 +72,7 @@ async def start_rundown(
         {
             "p_table_session_id": request.table_session_id,
             "p_expected_version": request.expected_version,
+            **from_paper(request.paper),
         },
         on_unknown,
     )
@@ -104,6 +107,7 @@ async def close_session(
             "p_closing_inventory_snapshot_id": request.closing_inventory_snapshot_id,
             "p_notes": request.notes,
             "p_expected_version": request.expected_version,
+            **from_paper(request.paper),
         },
         on_unknown,
     )
@@ -121,6 +125,7 @@ async def _move_with_reason(
             "p_table_session_id": request.table_session_id,
             "p_reason": request.reason,
             "p_expected_version": request.expected_version,
+            **from_paper(request.paper),
         },
         on_unknown,
     )

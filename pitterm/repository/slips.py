@@ -8,6 +8,7 @@ from psycopg.types.json import Jsonb
 from pitterm.domain.slips import (
     CarrySlip,
     DepositSlip,
+    EnterPaperSlip,
     IssueSlip,
     RequestSlip,
     Slip,
@@ -40,7 +41,7 @@ async def request_slip(desk: Desk, request: RequestSlip, on_unknown: OnUnknown =
         request.key,
         {
             "p_table_id": request.gaming_table_id,
-            "p_chipset": Jsonb({str(cents): count for cents, count in request.chipset.items()}),
+            "p_chipset": _chips(request.chipset),
             "p_note": request.note,
         },
         on_unknown,
@@ -61,6 +62,40 @@ async def move_slip(desk: Desk, step: SlipStep, on_unknown: OnUnknown = None) ->
         },
         on_unknown,
     )
+
+
+async def enter_paper_slip(
+    desk: Desk, request: EnterPaperSlip, on_unknown: OnUnknown = None
+) -> Slip:
+    """Enter a whole slip that went its way on paper, under the paper's number."""
+    return await execute(
+        desk,
+        "rpc_enter_paper_slip",
+        Slip,
+        request.key,
+        {
+            "p_kind": request.kind.value,
+            "p_table_id": request.gaming_table_id,
+            "p_chipset": _chips(request.chipset),
+            "p_paper_number": request.paper_number,
+            "p_paper_reason": request.reason,
+            "p_requested_by": request.requested_by,
+            "p_requested_at": request.requested_at,
+            "p_issued_by": request.issued_by,
+            "p_issued_at": request.issued_at,
+            "p_carried_by": request.carried_by,
+            "p_verified_by": request.verified_by,
+            "p_verified_at": request.verified_at,
+            "p_deposited_by": request.deposited_by,
+            "p_deposited_at": request.deposited_at,
+            "p_drop_box_id": request.drop_box_id,
+        },
+        on_unknown,
+    )
+
+
+def _chips(chipset: dict[int, int]) -> Jsonb:
+    return Jsonb({str(cents): count for cents, count in chipset.items()})
 
 
 async def read_slips_in_flight(desk: Desk) -> list[Slip]:

@@ -13,6 +13,7 @@ from pitterm.domain.telemetry import (
 )
 from pitterm.repository.desk import Desk
 from pitterm.repository.outcomes import OnUnknown, execute, resolve_once
+from pitterm.repository.paper import buyin_from_paper
 
 
 async def log_buyin(desk: Desk, request: LogBuyIn, on_unknown: OnUnknown = None) -> BuyIn:
@@ -29,6 +30,7 @@ async def log_buyin(desk: Desk, request: LogBuyIn, on_unknown: OnUnknown = None)
             "p_tender_type": request.tender_type.value if request.tender_type else None,
             "p_note": request.note,
             "p_outside_session": request.outside_session,
+            **buyin_from_paper(request.paper),
         },
         on_unknown,
     )
@@ -79,6 +81,7 @@ async def log_rated_buyin(
             "p_rating_slip_id": request.rating_slip_id,
             "p_tender_type": request.tender_type.value if request.tender_type else None,
             "p_note": request.note,
+            **buyin_from_paper(request.paper),
         },
         on_unknown,
     )

@@ -4,7 +4,9 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pitterm.domain import money
 from pitterm.repository.credentials import Credentials
+from pitterm.repository.house import read_house
 from pitterm.simulation.books import Books
 from pitterm.simulation.comparison import Comparison, Difference, compare
 from pitterm.simulation.crew import Crew, Person, signed_in
@@ -36,6 +38,7 @@ async def simulate_shifts(
     Raises LoginRefused, Unreachable, NoFreeTable, or what the server refused.
     """
     async with signed_in(conninfo, password) as crew:
+        money.write_in((await read_house(crew.desk(Person.BOSS))).currency)
         boss = Credentials(conninfo, Person.BOSS.value, password, "simulate")
         run = await prepare(crew, boss, plan, tell)
         if stops is not None:

@@ -7,8 +7,8 @@ from textual.widgets import Static
 class Said(Static):
     """Static text of a height that does not follow from what it says, unless told so."""
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
         self._words = Content()
 
     def say(self, content: Content, *, may_grow: bool = False) -> None:

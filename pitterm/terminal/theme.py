@@ -1,4 +1,4 @@
-"""The house theme, dark and quiet, and the inks in which every theme writes a state.
+"""The house themes, dark and light, and the inks in which every theme writes a state.
 
 Blue, amber and vermilion after Okabe and Ito, so far apart that a colour-blind eye keeps all three.
 """
@@ -55,10 +55,38 @@ PIT = Theme(
     },
 )
 
+PIT_LIGHT = Theme(
+    name="pit-light",
+    primary=ON_LIGHT.live,
+    secondary="#54697a",
+    accent=ON_LIGHT.live,
+    success=ON_LIGHT.live,
+    warning=ON_LIGHT.due,
+    error=ON_LIGHT.loud,
+    foreground="#14212b",
+    background="#fbfcfd",
+    surface="#f0f3f5",
+    panel="#e3e9ee",
+    dark=False,
+    variables={
+        **ON_LIGHT.variables,
+        "block-cursor-background": "#b9d6ec",
+        "block-cursor-foreground": "#14212b",
+        "block-cursor-blurred-background": "#d5e4f0",
+        "input-cursor-background": "#0057a3",
+        "input-selection-background": "#0057a3 25%",
+        "border": "#0057a3",
+        "border-blurred": "#9fb0bd",
+    },
+)
+TERMINAL = "ansi-dark"
+"""The sixteen colours of the terminal itself."""
+_OURS = (PIT, PIT_LIGHT)
+
 
 def put_on(app: "App[Any]", name: str) -> None:
     """Register every theme with the house's inks and wear this one, or the house's own."""
-    for theme in (PIT, *BUILTIN_THEMES.values()):
+    for theme in (*_OURS, *BUILTIN_THEMES.values()):
         app.register_theme(_with_inks(theme))
     app.theme = name if name in app.available_themes else PIT.name
 
@@ -83,7 +111,7 @@ def _is_ansi(name: str) -> bool:
 
 def why_not_theme(name: str) -> str | None:
     """Why a theme cannot be shown here: nobody made it, or it paints black on black."""
-    known = [PIT.name, *BUILTIN_THEMES]
+    known = [*(theme.name for theme in _OURS), *BUILTIN_THEMES]
     if name not in known:
         near = difflib.get_close_matches(name, known, n=1, cutoff=0)[0]
         return f"There is no theme {name}; did you mean {near}?"

@@ -1,18 +1,21 @@
 """The wall: an App that is only looked at."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
 from textual.reactive import reactive
 
 from pitterm import places
+from pitterm.domain import money
 from pitterm.domain.board import Snapshot
 from pitterm.domain.link import LinkState
 from pitterm.terminal import ending
 from pitterm.terminal.picture import Picture
+from pitterm.terminal.plain_signs import PlainSigns, with_plain_signs
 from pitterm.terminal.theme import PIT, put_on
 from pitterm.wall.distance import panel_height_cm
 from pitterm.wall.listening import Ear, Watch
@@ -56,12 +59,14 @@ class Wall(App[None], inherit_bindings=False):
         recorder: "Recorder | None" = None,
         replay_speed: float | None = None,
         theme: str = PIT.name,
+        plain_signs: PlainSigns | None = None,
         monotonic: Callable[[], float] = since_start,
     ) -> None:
         super().__init__()
         self.pit = pit
         self.page_seconds = page_seconds
         self.height_cm = height_cm
+        self._plain_signs = plain_signs
         self.recorder = recorder
         self.replay_speed = replay_speed
         self.monotonic = monotonic
@@ -91,6 +96,9 @@ class Wall(App[None], inherit_bindings=False):
         """Whether what blinks is unlit at this moment."""
         return self.beats % 2 == 1
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return with_plain_signs(super().get_line_filters(), self._plain_signs)
+
     def get_default_screen(self) -> WallScreen:
         return WallScreen()
 
@@ -110,6 +118,8 @@ class Wall(App[None], inherit_bindings=False):
         self.look()
 
     def watch_snapshot(self) -> None:
+        if self.snapshot is not None:
+            money.write_in(self.snapshot.pulse.currency)
         self.look()
 
     def look(self) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from pitterm.domain.board import Snapshot, TableView
+from pitterm.domain.money import house_currency
 from pitterm.domain.sessions import SessionStatus
 from pitterm.wall.masking import shows_money
 
@@ -39,7 +40,9 @@ class Block(NamedTuple):
 
 GAP = 2
 _Spell = Callable[[int | None], str]
-_THREE_CELLS = frozenset(" 0123456789+-$")
+_BIG_SYMBOLS = frozenset("$£€")
+"""Those that there are big digits for; any other currency is named in the caption."""
+_THREE_CELLS = frozenset(" 0123456789+-") | _BIG_SYMBOLS
 
 
 def digits_width(digits: str) -> int:
@@ -84,10 +87,9 @@ def blocks_of(headline: Headline, width: int) -> list[Block]:
         return tables
     blocks = tables
     for spell, is_long in _SPELLINGS:
-        drop = Block(spell(headline.est_drop_cents), "est. drop, gaming day")
+        caption = "est. drop, gaming day" if is_long else "est. drop"
+        drop = Block(spell(headline.est_drop_cents), caption + _named())
         win = _win_block(headline, spell, is_long)
-        if not is_long:
-            drop = drop._replace(caption="est. drop")
         blocks = [*tables, drop, win]
         if _fits(blocks, width):
             return blocks
@@ -118,32 +120,42 @@ def _why_unknown(headline: Headline) -> str:
     return "—  a count is missing" if headline.live else "—  no table is live"
 
 
-def _dollars(cents: int | None) -> str:
+def _symbol() -> str:
+    symbol = house_currency().symbol
+    return symbol if symbol in _BIG_SYMBOLS else ""
+
+
+def _named() -> str:
+    return "" if _symbol() else f" ({house_currency().code})"
+
+
+def _whole(cents: int | None) -> str:
     if cents is None:
         return "-"
-    return f"{'-' if cents < 0 else ''}${abs(cents) // 100:,}"
+    return f"{'-' if cents < 0 else ''}{_symbol()}{abs(cents) // house_currency().unit_cents:,}"
 
 
 def _thousands(cents: int | None) -> str:
-    return _in_units(cents, 100_000, "K") or _dollars(cents)
+    return _in_units(cents, 1_000, "K") or _whole(cents)
 
 
 def _millions(cents: int | None) -> str:
-    return _in_units(cents, 100_000_000, "M") or _thousands(cents)
+    return _in_units(cents, 1_000_000, "M") or _thousands(cents)
 
 
-def _in_units(cents: int | None, unit_cents: int, letter: str) -> str:
+def _in_units(cents: int | None, whole: int, letter: str) -> str:
     """`$1.2K` or `$12K`, cut off and never rounded up; nothing below one unit."""
+    unit_cents = whole * house_currency().unit_cents
     if cents is None or abs(cents) < unit_cents:
         return ""
     units, rest = divmod(abs(cents), unit_cents)
     tenths = f".{rest * 10 // unit_cents}" if units < 10 else ""
-    return f"{'-' if cents < 0 else ''}${units:,}{tenths}{letter}"
+    return f"{'-' if cents < 0 else ''}{_symbol()}{units:,}{tenths}{letter}"
 
 
 _SPELLINGS: tuple[tuple[_Spell, bool], ...] = (
-    (_dollars, True),
-    (_dollars, False),
+    (_whole, True),
+    (_whole, False),
     (_thousands, False),
     (_millions, False),
 )

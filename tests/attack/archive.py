@@ -42,6 +42,20 @@ class Archive:
             signed_at=self._at,
         )
 
+    def enter_late(self, table: UUID, entry: UUID) -> None:
+        """An entry marked as one from paper."""
+        self._insert(
+            "late_entry",
+            gaming_table_id=table,
+            record_kind="entry",
+            record_id=entry,
+            occurred_at=self._at,
+            entered_at=self._at,
+            entered_by_staff_id=self._boss,
+            reason=f"away with {SECRET_CENTS}",
+            idempotency_key=str(entry),
+        )
+
     def move_chips(self, table: UUID, session: UUID) -> None:
         """A fill that was asked for and taken back, of a series that has begun."""
         self._insert(

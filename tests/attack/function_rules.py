@@ -28,7 +28,7 @@ where a.grantee <> p.proowner and (a.is_grantable or not case r.rolname
   when 'pit_identity' then p.proname in (
     'fail', 'is_printable', 'lock_table', 'gaming_day_of', 'compute_gaming_day',
     'standing_entry_cents', 'insert_bridged', 'bridge_buyin', 'bridge_missing', 'record_audit',
-    'audit_administration'
+    'audit_administration', 'check_retention', 'shortest_retention', 'refuse_forgetting_early'
   )
   else false
 end)
@@ -102,6 +102,16 @@ select proname::text from ({_FUNCTIONS}) p
 where prosrc ~* '(into|update|from|table)\\s+pit\\.audit_entry' and proname not in (
   'record_audit', 'is_too_often', 'rpc_get_audit'
 )
+"""
+
+# The audit shows the row a command changed as it was, where that row is the command's own.
+BEFORE = f"""
+select p.oid::regprocedure::text
+from ({_FUNCTIONS}) p
+join pg_type t on t.oid = p.prorettype
+where p.prosrc ~ ('update pit\\.' || t.typname || '\\M')
+  and p.prosrc ~ 'finish_command\\('
+  and (p.prosrc !~ ', v_before\\);' or p.prosrc !~ 'v_before := to_jsonb|into v_before')
 """
 
 # A definer's rights are needed to be somebody else: the RPCs, identity and provisioning.

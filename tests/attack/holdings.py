@@ -19,6 +19,9 @@ class Holdings:
 
     casino: UUID
     colleague: UUID
+    supervisor: UUID
+    cashier: UUID
+    dealer: UUID
     free_table: UUID
     running_table: UUID
     running_session: UUID
@@ -60,12 +63,20 @@ def furnish(database: Database, slug: str, boss: str) -> Holdings:
     key = f"known-{slug}"
     with database.connect_admin() as admin, database.connect(boss) as pit_boss:
         casino = database.casino_id(slug)
-        colleague = _id(
-            admin,
-            "insert into pit.staff (casino_id, name, role) values (%s, %s, 'security')"
-            " returning id",
-            casino,
-            f"Second person of {slug}",
+        colleague, supervisor, cashier, dealer = (
+            _id(
+                admin,
+                "insert into pit.staff (casino_id, name, role) values (%s, %s, %s) returning id",
+                casino,
+                f"{who} of {slug}",
+                role,
+            )
+            for who, role in (
+                ("Second person", "security"),
+                ("Supervisor", "floor_supervisor"),
+                ("Cashier", "cashier"),
+                ("Dealer", "dealer"),
+            )
         )
         tables = [
             table
@@ -137,12 +148,16 @@ def furnish(database: Database, slug: str, boss: str) -> Holdings:
         archive.sum_up(pit_boss, free)
         archive.hand_over()
         archive.see_an_alert(running)
+        archive.enter_late(running, entry)
         pit = archive.run_a_pit(empty)
         counted_session, _ = archive.play_in_the_past(free)
         agreed_session, agreed_session_drop = archive.play_in_the_past(free, 30, is_released=False)
     return Holdings(
         casino=casino,
         colleague=colleague,
+        supervisor=supervisor,
+        cashier=cashier,
+        dealer=dealer,
         free_table=free,
         running_table=running,
         running_session=running_session,

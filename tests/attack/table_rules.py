@@ -7,6 +7,7 @@ APPEND_ONLY = (
     "table_buyin_telemetry",
     "custody_void",
     "custody_signature",
+    "late_entry",
     "drop_count_entry",
     "drop_count",
     "player_financial_transaction",
@@ -16,7 +17,9 @@ APPEND_ONLY = (
     "alert_acknowledgement",
     "audit_entry",
 )
-KEPT = ("table_session", "command_log", "fill_credit_slip", "slip_series", "table_rundown")
+KEPT = ("table_session", "fill_credit_slip", "slip_series", "table_rundown")
+FORGOTTEN_IN_TIME = ("command_log",)
+"""Never emptied, and no row deleted before its retention is over."""
 CHANGEABLE = (
     "table_change",
     "casino",
@@ -77,6 +80,13 @@ where p.schemaname in ('pit', 'pit_private') and not (case
       ' (%s IS DISTINCT FROM ( SELECT'
       ' pg_current_xact_id_if_assigned() AS pg_current_xact_id_if_assigned)))',
       case p.tablename when 'drop_count' then 'released_in' else 'computed_in' end)
+  when p.roles = '{authenticated}' and p.tablename = 'late_entry'
+    then p.cmd = 'SELECT' and regexp_replace(p.qual, '\\s+', ' ', 'g') = '(casino_id = CASE'
+      ' WHEN (record_kind = ''drop''::text) THEN ( SELECT'
+      ' pit_private.current_staff_casino_id() AS current_staff_casino_id)'
+      ' WHEN (record_kind = ANY (ARRAY[''fill''::text, ''credit''::text])) THEN ( SELECT'
+      ' pit_private.current_slips_casino_id() AS current_slips_casino_id)'
+      ' ELSE ( SELECT pit_private.current_figures_casino_id() AS current_figures_casino_id) END)'
   when p.roles = '{authenticated}' and p.tablename = 'fill_credit_slip'
     then p.cmd = 'SELECT' and p.qual =
       '(casino_id = ( SELECT pit_private.current_slips_casino_id() AS current_slips_casino_id))'
@@ -124,10 +134,11 @@ where c.table_schema = 'pit'
 PRIVILEGES = f"""
 select format('%s: %s to %s', g.relname, a.privilege_type, coalesce(r.rolname, 'PUBLIC'))
 from (
-  select c.relnamespace, c.relname, c.relowner, unnest(c.relacl) as acl from pg_class c
+  select c.relnamespace, c.relname, c.relowner, null as column_name, unnest(c.relacl) as acl
+  from pg_class c
   where c.relnamespace in ('pit'::regnamespace, 'pit_private'::regnamespace)
   union all
-  select c.relnamespace, c.relname, c.relowner, unnest(t.attacl) from pg_attribute t
+  select c.relnamespace, c.relname, c.relowner, t.attname, unnest(t.attacl) from pg_attribute t
   join pg_class c on c.oid = t.attrelid
   where c.relnamespace in ('pit'::regnamespace, 'pit_private'::regnamespace)
 ) g
@@ -145,8 +156,16 @@ where a.grantee <> g.relowner and (a.is_grantable or not (
     ('player_financial_transaction', 'SELECT'),
     ('table_buyin_telemetry', 'SELECT'),
     ('table_buyin_telemetry', 'INSERT'),
-    ('audit_entry', 'INSERT')
+    ('audit_entry', 'INSERT'),
+    ('command_log', 'SELECT'),
+    ('command_log', 'DELETE')
   ))
+  or (r.rolname is not distinct from 'pit_identity' and a.privilege_type = 'SELECT'
+    and (g.relname, g.column_name) in (
+      ('table_inventory_snapshot', 'casino_id'), ('table_session', 'casino_id'),
+      ('table_session', 'gaming_table_id'), ('table_session', 'status'),
+      ('table_session', 'closed_at')
+    ))
 ))
 """
 
@@ -226,19 +245,31 @@ where f.contype = 'f' and n.nspname in ('pit', 'pit_private')
 
 HISTORY = f"""
 select t.relname || ' is in no list of kept or changeable tables' from ({_TABLES}) t
-where t.relname <> all ('{{{",".join(APPEND_ONLY + KEPT + CHANGEABLE)}}}')
+where t.relname <> all (
+  '{{{",".join(APPEND_ONLY + KEPT + FORGOTTEN_IN_TIME + CHANGEABLE)}}}'
+)
 union all
 select 'not kept: ' || kept.name
 from (
   select unnest('{{{",".join(APPEND_ONLY)}}}'::text[]) as name, 8 | 16 | 32 as wanted
   union all
   select unnest('{{{",".join(KEPT)}}}'::text[]), 8 | 32
+  union all
+  select unnest('{{{",".join(FORGOTTEN_IN_TIME)}}}'::text[]), 32
 ) kept
 where not exists (
   select from pg_trigger g
   where g.tgrelid = to_regclass('pit.' || kept.name) and g.tgenabled in ('O', 'A')
     and g.tgfoid = 'pit_private.refuse_rewriting()'::regprocedure
     and g.tgtype & 3 = 2 and g.tgtype & kept.wanted = kept.wanted and g.tgqual is null
+)
+union all
+select 'forgotten early: ' || name from unnest('{{{",".join(FORGOTTEN_IN_TIME)}}}'::text[]) name
+where not exists (
+  select from pg_trigger g
+  where g.tgrelid = to_regclass('pit.' || name) and g.tgenabled in ('O', 'A')
+    and g.tgfoid = 'pit_private.refuse_forgetting_early()'::regprocedure
+    and g.tgtype & 3 = 3 and g.tgtype & 8 = 8 and g.tgqual is null
 )
 """
 

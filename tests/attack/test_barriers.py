@@ -161,7 +161,8 @@ ATTACKS: dict[str, tuple[Callable[[Scene], bool], tuple[str, ...]]] = {
         (
             "grant create on schema public to authenticated",
             "alter function pit_private.demand_role(pit_private.actor, text[]) reset search_path",
-            "alter function pit.rpc_open_table_session(uuid, text) reset search_path",
+            "alter function pit.rpc_open_table_session(uuid, text, timestamptz, text, text)"
+            " reset search_path",
         ),
     ),
     "the staff's policy": (

@@ -42,6 +42,11 @@ RULES: dict[str, tuple[str, LiteralString]] = {
         "alter policy staff_tenant on pit.fill_credit_slip"
         " using (casino_id = (select pit_private.current_staff_casino_id()))",
     ),
+    "the mark of a late entry is read with its record": (
+        tables.POLICIES,
+        "alter policy staff_tenant on pit.late_entry"
+        " using (casino_id = (select pit_private.current_slips_casino_id()))",
+    ),
     "policies ask for the casino in a sub-select": (
         tables.POLICIES,
         "alter policy staff_tenant on pit.staff"
@@ -96,6 +101,10 @@ RULES: dict[str, tuple[str, LiteralString]] = {
         tables.HISTORY,
         "alter table pit.table_drop_event disable trigger table_drop_event_append_only",
     ),
+    "commands are not forgotten early": (
+        tables.HISTORY,
+        "alter table pit.command_log disable trigger command_log_kept",
+    ),
     "a new table says whether it is history": (
         tables.HISTORY,
         "create table pit.forgotten (id uuid)",
@@ -125,6 +134,14 @@ RULES: dict[str, tuple[str, LiteralString]] = {
         functions.AUDITED,
         "create function pit_private.forget() returns void language sql"
         " as 'delete from pit.audit_entry'",
+    ),
+    "a command that changes its row keeps it as it was": (
+        functions.BEFORE,
+        "create function pit.rpc_forgotten() returns pit.visit language plpgsql as $$"
+        " declare v_visit pit.visit; begin"
+        " update pit.visit v set ended_at = null returning v.* into v_visit;"
+        " perform pit_private.finish_command(null, 'key', to_jsonb(v_visit));"
+        " return v_visit; end $$",
     ),
     "no figure and no name is sampled": (
         tables.STATISTICS,

@@ -92,6 +92,22 @@ CALLS: dict[str, dict[str, str | int]] = {
         "p_reason": "wrong chips",
         "p_witnessed_by": "colleague",
     },
+    "rpc_enter_paper_slip": {
+        "p_kind": "fill",
+        "p_table_id": "running_table",
+        "p_chipset": _TRAY,
+        "p_paper_number": "4471",
+        "p_paper_reason": "away",
+        "p_requested_by": "supervisor",
+        "p_issued_by": "cashier",
+        "p_carried_by": "colleague",
+        "p_verified_by": "dealer",
+        "p_deposited_by": "supervisor",
+        **dict.fromkeys(
+            ("p_requested_at", "p_issued_at", "p_verified_at", "p_deposited_at"), "now"
+        ),
+        "p_drop_box_id": "BOX-7",
+    },
     "rpc_end_visit": {"p_visit_id": "idle_visit"},
     "rpc_start_rating_slip": {"p_visit_id": "idle_visit", "p_table_id": "running_table"},
     "rpc_end_rating_slip": {"p_rating_slip_id": "slip"},

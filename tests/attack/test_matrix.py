@@ -72,6 +72,7 @@ MAY_CALL = {
     "rpc_deposit_table_credit": LOG,
     "rpc_void_table_fill": CAGE,
     "rpc_void_table_credit": CAGE,
+    "rpc_enter_paper_slip": LOG,
     "rpc_start_visit": LOG,
     "rpc_end_visit": LOG,
     "rpc_start_rating_slip": LOG,
@@ -92,6 +93,7 @@ MAY_CALL = {
     "rpc_finalize_table_rundown": frozenset({"auditor"}),
     "rpc_sign_in": EVERYBODY,
     "rpc_note_refusal": STAFF,
+    "rpc_note_export": STAFF,
     "rpc_get_audit": frozenset({"auditor", "admin"}),
 }
 

@@ -7,10 +7,11 @@ import pytest
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
-from pitterm.database.demo import DEMO_FLOOR, DEMO_PASSWORD, DemoRefused, provision_floor, seed_demo
+from pitterm.database.demo import DEMO_FLOOR, DEMO_PASSWORD, DemoRefused, seed_demo
 from pitterm.database.drift import differences
 from pitterm.database.embedded import EmbeddedServer
 from pitterm.database.floor import FloorCasino, read_floor
+from pitterm.database.floor.provision import provision_floor
 from pitterm.database.migration import migrate
 from pitterm.database.provisioning import add_staff, disable_staff, set_role, staff_roster
 from pitterm.domain.staff import Role
@@ -194,6 +195,14 @@ def test_seeding_again_leaves_staff_as_the_administrator_made_them(database: Dat
             assert staff_roster(admin) == before
         finally:
             admin.execute("alter role floor login")
+
+
+def test_seeding_again_leaves_the_floor_as_the_administrator_made_it(database: Database) -> None:
+    with database.connect_admin() as admin:
+        admin.execute("update pit.gaming_table set spot = spot + 20, par_cents = 7")
+        seed_demo(database.admin_conninfo)
+        rows = admin.execute("select min(spot), max(par_cents) from pit.gaming_table").fetchall()
+    assert rows == [(21, 7)]
 
 
 def test_a_second_database_of_the_server_gets_the_same_logins_unchanged(

@@ -6,7 +6,7 @@ from pitterm.database.drift import differences
 from tests.databases import Database
 
 SESSION = "pit.table_session"
-OPEN = "pit.rpc_open_table_session(uuid, text)"
+OPEN = "pit.rpc_open_table_session(uuid, text, timestamptz, text, text)"
 
 SEEDED = {
     "a dropped FORCE": (

@@ -9,13 +9,24 @@ from pitterm.database.assembly import SCHEMA_MIGRATION
 from pitterm.database.demo import seed_demo
 from pitterm.database.drift import differences
 from pitterm.database.embedded import EmbeddedServer
+from pitterm.database.floor import open_floor
+from pitterm.database.floor.books import read_floor_of
+from pitterm.database.floor.importing import import_floor, plan_import, without_password
+from pitterm.database.floor.writing import write_floor
 from pitterm.database.migration import MigrationRefused, migrate
-from pitterm.database.provisioning import add_staff, disable_staff, set_role, staff_roster
+from pitterm.database.provisioning import (
+    add_staff,
+    disable_staff,
+    set_password,
+    set_role,
+    staff_roster,
+)
 from pitterm.domain.staff import Role
 from tests.databases import Database
 from tests.servers import FreshServers, make_owner, owner_conninfo
 
 PASSWORD = "for-one-test"  # noqa: S105
+DEALER = '  { login = "kim", name = "Kim Roe", role = "dealer" },\n'
 
 
 @pytest.fixture(params=[16, 18])
@@ -47,6 +58,11 @@ def test_the_owner_installs_runs_and_extends_the_pit(
         disable_staff(connection, "wall2")
         assert len(staff_roster(connection)) == 14
     assert differences(owner) == []
+    assert imported(owner, tmp_path / "floor.toml") == [
+        "Harbor (harbor)",
+        "  ~ table BJ-01: par $40,000 → $1",
+        "  + staff kim: name Kim Roe, role dealer, shows money no",
+    ]
     database = Database(managed, "main")
     with database.connect("jo", PASSWORD) as jo:
         assert jo.execute("select count(*) from pit.rpc_get_pit_board()").fetchone() == (28,)
@@ -59,6 +75,21 @@ def test_the_owner_installs_runs_and_extends_the_pit(
         "as 'select a.casino_id from pit_private.current_actor() a';\n"
     )
     assert migrate(owner, directory=tmp_path) == ["20261201000000"]
+
+
+def imported(owner: str, file: Path) -> list[str]:
+    """Harbor with another par and one more dealer, who is given a password; what it changed."""
+    with psycopg.connect(owner, autocommit=True) as connection:
+        text = write_floor(read_floor_of(connection, ["harbor"])[0])
+        text = text.replace("staff = [\n", f"staff = [\n{DEALER}", 1)
+        file.write_text(text.replace("= 40_000_00 }", "= 1_00 }", 1), encoding="utf-8")
+        read = open_floor(file)
+        plans = plan_import(connection, read)
+        import_floor(connection, read, plans)
+        assert without_password(connection, read) == ["kim"]
+        set_password(connection, "kim", PASSWORD)
+        assert without_password(connection, read) == []
+        return [line for plan in plans for line in plan.lines()]
 
 
 def test_the_same_owner_installs_a_second_database_and_another_does_not(

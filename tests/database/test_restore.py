@@ -198,7 +198,7 @@ def test_a_login_without_what_proves_its_password_is_named_and_does_not_sign_in(
         return entry.model_copy(update={"verifier": None}) if mute else entry
 
     said = restored(target, changed(whole, tmp_path / "mute.pit", login=forget)).logins
-    named = "Made without a password, may not sign in until set-password and enable: boss, dealer."
+    named = "Made without a password, may not sign in until set-password: boss, dealer."
     assert named in said
     with pytest.raises(psycopg.OperationalError):
         target.connect("boss")

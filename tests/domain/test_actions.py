@@ -50,7 +50,7 @@ def test_open_is_for_a_table_without_play() -> None:
 def test_no_buy_in_before_the_opening_count() -> None:
     waiting = make_table("BJ-04", status=SessionStatus.OPEN)
     assert why_not(Action.BUY_IN, waiting, Role.FLOOR_SUPERVISOR) == (
-        "BJ-04 waits for its opening count; press n."
+        "BJ-04 waits for its opening count; press {count-chips}."
     )
 
 

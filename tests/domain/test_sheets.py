@@ -82,6 +82,23 @@ def test_empty_lists_say_none() -> None:
     assert "Waiting on this terminal: none" in text
 
 
+def test_what_came_from_paper_is_named_with_its_form_and_its_reason() -> None:
+    late = {
+        "table_label": "BJ-01",
+        "record_kind": "entry",
+        "occurred_at": NOW,
+        "entered_at": NOW,
+        "entered_by": "Eve\x1b",
+        "reason": "The server was away",
+        "paper_number": "4471",
+    }
+    text = " ".join(written(sheet=make_sheet_body(late_entries=[late])).split())
+    assert "▲ buy-in of 15 Jan 22:14, form 4471" in text
+    assert "why: The server was away" in text
+    assert "\x1b" not in text
+    assert "Late entries" not in written()
+
+
 def test_open_alerts_are_named_and_those_somebody_saw_are_quiet() -> None:
     alert = {"table_label": "BJ-01", "since": NOW, "acknowledged_at": None}
     alerts = [

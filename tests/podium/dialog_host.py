@@ -1,16 +1,18 @@
 """A bare App under one dialog, with a clock that only the test moves."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
 from textual.app import App
+from textual.filter import LineFilter
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Static
 
 from pitterm import places
-from pitterm.terminal.theme import PIT
+from pitterm.terminal.plain_signs import PlainSigns, with_plain_signs
+from pitterm.terminal.theme import PIT, put_on
 from tests.podium.recorded import Clock
 
 
@@ -19,13 +21,22 @@ class Host(App[None]):
 
     CSS_PATH = places.stylesheet()
 
-    def __init__(self, dialog: Screen[Any]) -> None:
+    def __init__(
+        self,
+        dialog: Screen[Any],
+        *,
+        theme: str = PIT.name,
+        plain_signs: PlainSigns | None = None,
+    ) -> None:
         super().__init__()
+        self._plain_signs = plain_signs
         self.monotonic = Clock()
         self.dialog = dialog
         self.outcomes: list[Any] = []
-        self.register_theme(PIT)
-        self.theme = PIT.name
+        put_on(self, theme)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return with_plain_signs(super().get_line_filters(), self._plain_signs)
 
     def on_mount(self) -> None:
         self.push_screen(self.dialog, self.outcomes.append)

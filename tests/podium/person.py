@@ -17,8 +17,8 @@ from pitterm.podium.dialogs.drop_box import DropBox
 from pitterm.podium.dialogs.signature import Signature
 from pitterm.podium.screens.board import BoardScreen
 from tests.databases import Database
-from tests.podium.recorded import PASSWORD, Clock, said, the_board
-from tests.podium.test_on_postgres import on_the_board, until
+from tests.podium.recorded import PASSWORD, Clock, said, the_board, until
+from tests.podium.test_on_postgres import on_the_board
 from tests.rules.pit import Pit, Row, Staff
 
 

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from typing import Any, cast
 from uuid import UUID
 
+from textual.command import CommandList
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -43,6 +44,7 @@ from tests.podium.values import (
     make_snapshot,
 )
 
+PATIENCE_SECONDS = 20.0
 PASSWORD = "pitterm-demo"  # noqa: S105 - the recorded pit's own
 PEOPLE = {
     "boss": BOSS,
@@ -104,6 +106,8 @@ class RecordedPit:
         self.applied: dict[str, BuyIn] = {}
         """What the server would say of a key when it is asked."""
         self.resolved: list[str] = []
+        self.exported: list[str] = []
+        """What the audit was told of before a file was written."""
         self._news: asyncio.Queue[Snapshot | Pulse | Lost] = asyncio.Queue()
         self._entries = 0
 
@@ -122,6 +126,7 @@ class RecordedPit:
             read_unused_opening_count=self._read_no_count,
             send_late_buyin=self._send_late,
             resolve_buyin=self._resolve,
+            note_export=self._note_export,
         )
         return Podium("host=recorded", wiring=wiring, monotonic=self.clock, **options)
 
@@ -136,6 +141,11 @@ class RecordedPit:
         desk = RecordedDesk(make_signed_in(PEOPLE[credentials.login], credentials.login))
         self.desks.append(desk)
         return cast(Desk, desk)
+
+    async def _note_export(self, _desk: Desk, what: str) -> None:
+        if self.refuses_with is not None:
+            raise self.refuses_with
+        self.exported.append(what)
 
     async def _prove(self, credentials: Credentials) -> None:
         if self.refuses_with is not None:
@@ -243,6 +253,21 @@ async def sign_in(pilot: Pilot[None], login: str = "boss", password: str = PASSW
     form.query_one("#password", Input).focus()
     await pilot.press("enter")
     await settled(pilot)
+
+
+async def until(pilot: Pilot[None], is_so: Callable[[], bool]) -> None:
+    """Let the podium work until this is so, however long that takes here."""
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while not is_so():
+            await pilot.pause()
+
+
+def found_first(pilot: Pilot[None], title: str) -> bool:
+    """Whether the palette would do this for Enter."""
+    found = pilot.app.screen.query_one(CommandList)
+    if found.highlighted is None:
+        return False
+    return title in str(found.get_option_at_index(found.highlighted).prompt)
 
 
 async def settled(pilot: Pilot[None]) -> None:

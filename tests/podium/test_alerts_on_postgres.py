@@ -1,8 +1,8 @@
 """Alerts at the podium on a real PostgreSQL: one begins by the clock and is acknowledged."""
 
 from tests.databases import Database
-from tests.podium.recorded import said, screen_text
-from tests.podium.test_on_postgres import SIZE, on_the_board, podium_of, until
+from tests.podium.recorded import said, screen_text, until
+from tests.podium.test_on_postgres import SIZE, on_the_board, podium_of
 from tests.rules.pit import Staff
 
 

@@ -2,6 +2,10 @@
 
 from datetime import timedelta
 
+import pytest
+
+from pitterm.domain.board import Pit
+from pitterm.domain.currency import Currency
 from pitterm.domain.sessions import SessionStatus
 from pitterm.repository.feed import Lost
 from tests.podium.recorded import (
@@ -13,7 +17,17 @@ from tests.podium.recorded import (
     sign_in,
     the_board,
 )
-from tests.podium.values import NOW, make_floor, make_pulse, make_snapshot, make_table
+from tests.podium.values import (
+    MAIN,
+    NOW,
+    SALON,
+    make_floor,
+    make_house,
+    make_id,
+    make_pulse,
+    make_snapshot,
+    make_table,
+)
 
 WIDE = (120, 36)
 SMALL = (80, 24)
@@ -28,6 +42,20 @@ async def test_the_board_says_status_and_label_on_one_line(pit: RecordedPit) -> 
         assert any("gaming day so far, Thu 15 Jan" in line for line in lines)
         assert "Mira Boss · pit boss" in lines[0]
         assert "● LIVE 22:14:0" in lines[0]
+
+
+@pytest.mark.usefixtures("another_currency")
+async def test_a_house_paid_in_yen_reads_and_types_yen(pit: RecordedPit) -> None:
+    pit.house = make_house(currency=Currency(code="JPY", symbol="¥", minor_units=0))
+    async with pit.podium().run_test(size=WIDE) as pilot:
+        await sign_in(pilot)
+        await pilot.press("b")
+        await settled(pilot)
+        assert "$" not in screen_text(pilot)
+        assert "1 ¥2,500" in screen_text(pilot)
+        await pilot.press("5", *"1250", "enter")
+        await settled(pilot)
+        assert "¥1,250" in said(pilot)
 
 
 async def test_the_small_terminal_keeps_the_columns_that_matter(pit: RecordedPit) -> None:
@@ -187,6 +215,25 @@ async def test_brackets_walk_through_the_pits_and_all_of_them(pit: RecordedPit) 
         assert "all pits" in screen_text(pilot).splitlines()[0]
         await pilot.press("[", "[")
         assert len(the_board(pilot).tables.shown_ids) == 12
+
+
+async def test_a_pit_that_is_built_while_the_podium_runs_is_there_to_walk_to(
+    pit: RecordedPit,
+) -> None:
+    terrace = Pit(id=make_id("pit Terrace"), name="Terrace", position=3)
+    async with pit.podium().run_test(size=WIDE) as pilot:
+        await sign_in(pilot)
+        pit.house = make_house(pits=(MAIN, SALON, terrace))
+        table = make_table("TE-01", 1, pit_id=terrace.id, pit_name=terrace.name)
+        pit.send(make_snapshot(*pit.snapshot.tables, table, change_number=2))
+        for _ in range(200):
+            await settled(pilot)
+            if terrace in the_board(pilot).house.pits:
+                break
+        await pilot.press("]", "]")
+        await settled(pilot)
+        assert "Terrace (3 of 3)" in screen_text(pilot).splitlines()[0]
+        assert selected_label(pilot) == "TE-01"
 
 
 async def test_an_empty_pit_says_so(pit: RecordedPit) -> None:

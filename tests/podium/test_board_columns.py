@@ -40,4 +40,4 @@ def test_a_slip_is_late_from_the_casinos_own_limit_on() -> None:
         table = make_table("BJ-01", 1, slips_in_flight=1, oldest_slip_at=requested_at)
         assert drawn["slips"](table, slow) == Cell(mark, tone)
         assert drawn["slip-age"](table, slow) == Cell(f"{minutes} min", tone)
-        assert mark in panel_text.slips(table, slow).plain
+        assert mark in panel_text.slips(table, slow, "v").plain

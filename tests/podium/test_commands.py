@@ -6,13 +6,15 @@ from pitterm.domain.actions import Action
 from pitterm.podium import commands, deeds
 from pitterm.podium.app import Podium
 from pitterm.podium.commands import COMMANDS, Command
+from pitterm.podium.keymap import HOUSE_KEYS
 from pitterm.podium.screens.board import BoardScreen
-from tests.podium.recorded import RecordedPit, screen_text, settled, sign_in
+from tests.podium.recorded import RecordedPit, found_first, screen_text, settled, sign_in, until
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
 def test_every_command_is_in_the_help_and_the_readmes_table(command: Command) -> None:
-    assert (command.shown_keys, command.title, command.help) in commands.help_rows()
+    worded = HOUSE_KEYS.worded(command.help)
+    assert (command.shown_keys, command.title, worded) in HOUSE_KEYS.help_rows()
     assert f"**{command.title}**" in commands.key_table()
 
 
@@ -47,8 +49,7 @@ async def test_the_palette_offers_what_may_be_done_and_does_it(pit: RecordedPit)
     async with pit.podium().run_test(size=(120, 36)) as pilot:
         await sign_in(pilot)
         await pilot.press("ctrl+p", *"next pit")
-        await settled(pilot)
-        await pilot.pause(0.3)
+        await until(pilot, lambda: found_first(pilot, "Next pit"))
         await pilot.press("enter")
         await settled(pilot)
         assert isinstance(pilot.app.screen, BoardScreen)

@@ -1,5 +1,7 @@
 """Table detail: sessions, the timeline, and what is corrected from there."""
 
+from datetime import timedelta
+
 import pytest
 from textual.pilot import Pilot
 
@@ -7,6 +9,7 @@ from pitterm.domain.custody import SignRecord, VoidCount, VoidDrop
 from pitterm.domain.detail import TimelineKind, TimelineRow
 from pitterm.domain.errors import Refused, Unreachable
 from pitterm.domain.metrics import FinalizeRundown
+from pitterm.domain.paper import LateEntry
 from pitterm.domain.telemetry import ReverseBuyIn
 from pitterm.podium.dialogs.confirm import Confirm
 from pitterm.podium.dialogs.reason import Reason
@@ -27,6 +30,7 @@ from tests.podium.recorded import (
     screen_text,
     settled,
     sign_in,
+    until,
 )
 from tests.podium.records import (
     BOX,
@@ -39,7 +43,7 @@ from tests.podium.records import (
     make_row,
     read_detail,
 )
-from tests.podium.values import DEALER, SECURITY, TRAY, make_id, make_snapshot
+from tests.podium.values import DEALER, FLOOR, NOW, SECURITY, TRAY, make_id, make_snapshot
 
 SIZE = (80, 24)
 
@@ -139,8 +143,7 @@ async def test_a_change_of_the_pit_is_read_again(pit: RecordedPit) -> None:
         await look(pilot)
         before = len(pit.asked)
         pit.send(make_snapshot(change_number=2))
-        await pilot.pause(1.2)
-        assert len(pit.asked) == before + 1
+        await until(pilot, lambda: len(pit.asked) > before)
         await pilot.pause(1.2)
         assert len(pit.asked) == before + 1
 
@@ -328,3 +331,26 @@ async def test_a_boss_is_told_who_makes_figures_final(pit: RecordedPit) -> None:
         await pilot.press("z")
         await settled(pilot)
         assert said(pilot) == "The auditor makes figures final, not a pit boss."
+
+
+async def test_what_came_from_paper_is_marked_with_its_form_and_who_entered_it(
+    pit: RecordedPit,
+) -> None:
+    late = LateEntry(
+        occurred_at=NOW - timedelta(minutes=49),
+        reason="server away",
+        paper_number="4471",
+        entered_at=NOW - timedelta(minutes=4),
+        entered_by=FLOOR.id,
+    )
+    count = make_row(TimelineKind.COUNT, "rundown", minutes=49, late=late)
+    pit.reads["read_table_detail"] = lambda *_: make_detail(timeline=(count,))
+    async with pit.podium().run_test(size=(120, 36)) as pilot:
+        await look(pilot)
+        assert "spot count · ▲ late entry · form 4471" in prose(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "happened 21:25 by Mira Boss" in prose(pilot)
+        assert "from paper ▲ late entry · form 4471" in prose(pilot)
+        assert "entered 22:10 by Flo Floor" in prose(pilot)
+        assert "why on paper server away" in prose(pilot)

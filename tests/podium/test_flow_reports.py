@@ -13,6 +13,7 @@ from pitterm.reporting import Report
 from pitterm.repository.metrics import read_shift_windows
 from tests.databases import Database
 from tests.podium.person import Person, at_the_podium, is_back
+from tests.podium.recorded import found_first
 from tests.rules.pit import Staff
 
 
@@ -97,7 +98,7 @@ async def test_who_sees_status_only_is_told_so(database: Database, staff: Staff)
 async def test_the_palette_finds_it_by_its_name(database: Database, staff: Staff) -> None:
     async with at_the_podium(database, staff) as boss:
         await boss.press("ctrl+p", *"write a report")
-        await boss.pilot.pause(0.5)
+        await boss.until(lambda: found_first(boss.pilot, "Write a report"))
         await boss.press("enter")
         await boss.until(lambda: isinstance(boss.screen, Choice))
         assert "Of which period?" in boss.text

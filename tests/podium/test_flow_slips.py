@@ -32,6 +32,14 @@ async def requests(person: Person, key: str, amount: str) -> None:
     await person.hears("Requested a")
 
 
+def is_carried(person: Person) -> bool:
+    """Whether the list shows the runner's signature."""
+    screen = person.screen
+    if not isinstance(screen, SlipsScreen) or screen.selected is None:
+        return False
+    return screen.selected.carried_at is not None
+
+
 async def lists(person: Person, status: str) -> None:
     """Wait until the list shows the slip in this status."""
     await person.sees(SlipsScreen)

@@ -101,13 +101,6 @@ def test_the_board(snap_compare: SnapCompare, size: tuple[int, int]) -> None:
     assert snap_compare(_pit().podium(), terminal_size=size, run_before=_signed_in)
 
 
-def test_the_board_without_colour(
-    snap_compare: SnapCompare, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
-    assert snap_compare(_pit().podium(), terminal_size=MIDDLE, run_before=_signed_in)
-
-
 def test_the_quick_bar(snap_compare: SnapCompare) -> None:
     async def press_b(pilot: Pilot[None]) -> None:
         await sign_in(pilot)

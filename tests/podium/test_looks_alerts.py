@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-import pytest
 from textual.pilot import Pilot
 
 from pitterm.domain.alerts import AlertKind
@@ -45,13 +44,6 @@ async def _press_a(pilot: Pilot[None]) -> None:
 @SIZES
 def test_the_alerts(snap_compare: SnapCompare, size: tuple[int, int]) -> None:
     assert snap_compare(_pit().podium(), terminal_size=size, run_before=_press_a)
-
-
-def test_the_alerts_without_colour(
-    snap_compare: SnapCompare, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
-    assert snap_compare(_pit().podium(), terminal_size=SMALL, run_before=_press_a)
 
 
 @SIZES

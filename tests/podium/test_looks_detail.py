@@ -56,14 +56,6 @@ def test_a_closed_session(snap_compare: SnapCompare, size: tuple[int, int]) -> N
     assert snap_compare(_pit().podium(), terminal_size=size, run_before=run_before)
 
 
-def test_a_tables_records_without_colour(
-    snap_compare: SnapCompare, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
-    run_before = _after("boss", "1", "enter")
-    assert snap_compare(_pit().podium(), terminal_size=SMALL, run_before=run_before)
-
-
 def test_a_record_in_full(snap_compare: SnapCompare) -> None:
     run_before = _after("boss", "1", "enter", "down", "down", "down", "down", "enter")
     assert snap_compare(_pit().podium(), terminal_size=SMALL, run_before=run_before)

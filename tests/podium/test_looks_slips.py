@@ -54,13 +54,6 @@ def test_the_slips(snap_compare: SnapCompare, size: tuple[int, int]) -> None:
     assert snap_compare(_pit().podium(), terminal_size=size, run_before=_press_v)
 
 
-def test_the_slips_without_colour(
-    snap_compare: SnapCompare, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
-    assert snap_compare(_pit().podium(), terminal_size=SMALL, run_before=_press_v)
-
-
 def test_no_slips(snap_compare: SnapCompare) -> None:
     pit = _pit()
     pit.reads["read_slips_in_flight"] = []

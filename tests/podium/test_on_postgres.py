@@ -1,24 +1,13 @@
 """The podium on a real PostgreSQL: what it says is logged is in the books."""
 
-import asyncio
-from collections.abc import Callable
-
 from textual.pilot import Pilot
 
 from pitterm.podium.app import Podium
 from pitterm.podium.screens.board import BoardScreen
 from tests.databases import Database
-from tests.podium.recorded import PASSWORD, prose, said, screen_text, the_board
+from tests.podium.recorded import PASSWORD, prose, said, screen_text, the_board, until
 
 SIZE = (120, 36)
-PATIENCE_SECONDS = 20.0
-
-
-async def until(pilot: Pilot[None], is_so: Callable[[], bool]) -> None:
-    """Let the podium work until this is so."""
-    async with asyncio.timeout(PATIENCE_SECONDS):
-        while not is_so():
-            await pilot.pause()
 
 
 async def on_the_board(pilot: Pilot[None]) -> None:

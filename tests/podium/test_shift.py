@@ -19,7 +19,7 @@ from pitterm.podium.screens.shift import ShiftScreen
 from pitterm.podium.screens.sign_off import SignOffScreen
 from pitterm.repository.feed import Lost
 from tests.podium import recorded
-from tests.podium.recorded import RecordedPit, prose, said, screen_text, settled, sign_in
+from tests.podium.recorded import RecordedPit, prose, said, screen_text, settled, sign_in, until
 from tests.podium.records import make_detail
 from tests.podium.shift_values import SHIFT_END, RecordedShift, make_checkpoint, make_pit_metrics
 from tests.podium.values import DAY_START, NOW, SHIFT_START, make_colleague, make_snapshot
@@ -180,9 +180,7 @@ async def test_a_change_in_the_books_is_read_again_and_keeps_the_cursor(
             update={"estimated_drop_buyins_cents": 987_600}
         )
         shift.pit.send(make_snapshot(change_number=2))
-        await pilot.pause(2.2)
-        await settled(pilot)
-        assert "$9,876" in screen_text(pilot)
+        await until(pilot, lambda: "$9,876" in screen_text(pilot))
         selected = screen(pilot).selected
         assert selected is not None
         assert selected.name == "BJ-02"
@@ -209,9 +207,7 @@ async def test_a_server_that_answers_again_is_read_without_a_change_in_the_books
     shift.fails_with = Unreachable()
     async with on_the_shift(shift) as pilot:
         shift.fails_with = None
-        await pilot.pause(2.2)
-        await settled(pilot)
-        assert "$17,750" in screen_text(pilot)
+        await until(pilot, lambda: "$17,750" in screen_text(pilot))
 
 
 async def test_enter_on_a_table_opens_its_detail_and_escape_comes_back(

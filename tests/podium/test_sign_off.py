@@ -16,7 +16,7 @@ from pitterm.podium.dialogs.file_path import FilePath
 from pitterm.podium.dialogs.signature import Signature
 from pitterm.podium.screens.sign_off import SignOffScreen
 from tests.podium import recorded
-from tests.podium.recorded import PASSWORD, RecordedPit, prose, said, settled, sign_in
+from tests.podium.recorded import PASSWORD, RecordedPit, prose, said, settled, sign_in, until
 from tests.podium.shift_values import (
     LATE,
     SHIFT_END,
@@ -48,8 +48,9 @@ async def on_the_sheet(
 
 async def reread(shift: RecordedShift, pilot: Pilot[None]) -> None:
     """Let the books' change reach the screen."""
+    before = len(shift.asked)
     shift.pit.send(make_snapshot(change_number=7))
-    await pilot.pause(2.2)
+    await until(pilot, lambda: len(shift.asked) > before)
     await settled(pilot)
 
 
@@ -207,10 +208,9 @@ async def test_w_writes_what_the_screen_shows_for_its_owner_alone(
     async with on_the_sheet(shift, "w") as pilot:
         assert isinstance(pilot.app.screen, FilePath)
         await pilot.press("enter")
-        await pilot.pause(0.3)
-        await settled(pilot)
         path = tmp_path / "sheet-main-swing-2026-01-15.txt"
-        assert said(pilot) == "Wrote the sheet to sheet-main-swing-2026-01-15.txt"
+        words = "Wrote the sheet to sheet-main-swing-2026-01-15.txt"
+        await until(pilot, lambda: said(pilot) == words)
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
         written = path.read_text(encoding="utf-8").splitlines()
         assert written[0] == "SHIFT SHEET  Harbor · pit Main"
@@ -224,8 +224,6 @@ async def test_a_file_that_is_there_is_left_alone(
     path = tmp_path / "sheet-main-swing-2026-01-15.txt"
     path.write_text("mine")
     async with on_the_sheet(shift, "w", "enter") as pilot:
-        await pilot.pause(0.3)
-        await settled(pilot)
+        await until(pilot, lambda: "is there already" in prose(pilot))
         assert isinstance(pilot.app.screen, FilePath)
-        assert "is there already" in prose(pilot)
         assert path.read_text() == "mine"

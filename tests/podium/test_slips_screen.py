@@ -31,6 +31,7 @@ from tests.podium.recorded import (
     screen_text,
     settled,
     sign_in,
+    until,
 )
 from tests.podium.slip_values import SLIPS, make_slip
 from tests.podium.values import DEALER, SECURITY, make_snapshot
@@ -90,8 +91,7 @@ async def test_the_cursor_begins_at_the_boards_table_and_stays_on_its_slip(
         assert screen.selected == SLIPS[1]
         pit.reads["read_slips_in_flight"] = list(SLIPS[1:])
         pit.send(make_snapshot(change_number=2))
-        await pilot.pause(1.3)
-        assert "▲ 4" not in screen_text(pilot)
+        await until(pilot, lambda: "▲ 4" not in screen_text(pilot))
         assert screen.selected == SLIPS[1]
 
 
@@ -116,8 +116,7 @@ async def test_no_slip_says_so_and_a_failed_read_says_why(pit: RecordedPit) -> N
         assert "No fill and no credit is on its way" in prose(pilot)
         pit.reads["read_slips_in_flight"] = Unreachable()
         pit.send(make_snapshot(change_number=2))
-        await pilot.pause(1.3)
-        assert "The database does not answer." in prose(pilot)
+        await until(pilot, lambda: "The database does not answer." in prose(pilot))
 
 
 async def test_the_count_team_is_told_why_it_sees_none(pit: RecordedPit) -> None:

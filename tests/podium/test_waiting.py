@@ -1,8 +1,6 @@
 """While the database is away `b` keeps an entry: shown as waiting, sent by its author alone."""
 
-import asyncio
 import os
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -28,17 +26,12 @@ from tests.podium.recorded import (
     settled,
     sign_in,
     the_board,
+    until,
 )
 from tests.podium.values import NOW, make_buy_in, make_snapshot
 
 SIZE = (120, 36)
 AWAY = Lost(reason="The database does not answer.", is_refused=False)
-
-
-async def until(pilot: Pilot[None], is_so: Callable[[], bool]) -> None:
-    async with asyncio.timeout(10):
-        while not is_so():
-            await pilot.pause()
 
 
 async def goes_away(pilot: Pilot[None], pit: RecordedPit) -> None:

@@ -18,9 +18,9 @@ from pitterm.domain.link import LinkState
 from pitterm.podium.app import Podium
 from tests.conftest import HASTY
 from tests.databases import Database, copied_database, make_template
-from tests.podium.recorded import PASSWORD, said, screen_text, sign_in
+from tests.podium.recorded import PASSWORD, said, screen_text, sign_in, until
 from tests.podium.test_in_a_terminal import on
-from tests.podium.test_on_postgres import on_the_board, open_table, until
+from tests.podium.test_on_postgres import on_the_board, open_table
 from tests.repository.proxy import Wire
 from tests.rules.pit import Staff
 from tests.terminals import PATIENCE_SECONDS, Terminal

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
+from pitterm.domain.currency import US_DOLLAR
 from pitterm.domain.metrics import (
     CasinoMetrics,
     PitMetrics,
@@ -22,7 +23,7 @@ END = START + timedelta(hours=8)
 _NAMES = UUID(int=0)
 PIT = uuid5(_NAMES, "pit")
 NOTHING_OPEN: dict[str, Any] = {
-    part: [] for part in ("live", "slips_in_flight", "counts_owed", "discrepancies")
+    part: [] for part in ("live", "slips_in_flight", "counts_owed", "discrepancies", "late_entries")
 }
 BOSS, RELIEF = uuid5(_NAMES, "boss"), uuid5(_NAMES, "relief")
 WINDOW = ShiftWindow(
@@ -32,6 +33,20 @@ WINDOW = ShiftWindow(
     window_start=START,
     window_end=END,
 )
+
+
+def a_late_entry(**other: Any) -> dict[str, Any]:
+    """A count from a form, as a sheet lists it."""
+    return {
+        "table_label": "BJ-01",
+        "record_kind": "count",
+        "occurred_at": at(18).isoformat(),
+        "entered_at": at(19.5).isoformat(),
+        "entered_by": "Rosa Delgado",
+        "reason": "The server was away",
+        "paper_number": "4471",
+        **other,
+    }
 
 
 def at(hours: float) -> datetime:
@@ -194,6 +209,7 @@ def readings(
     found = sums_of(rows, **(sums or {}))
     lines = {**NOTHING_OPEN, **(sheet or {})}
     return Readings(
+        currency=US_DOLLAR,
         **{
             "casino": "Harbor",
             "time_zone": "America/Los_Angeles",
@@ -208,7 +224,7 @@ def readings(
             "rundowns": (a_rundown(),),
             "sheet": a_sheet(lines),
             **known,
-        }
+        },
     )
 
 

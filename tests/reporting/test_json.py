@@ -10,10 +10,14 @@ from pitterm.domain import money
 from pitterm.reporting import Format, Report, ReportKind, assemble, render
 from pitterm.reporting.schema import report_schema
 from pitterm.reporting.values import Amount
-from tests.reporting.readings import a_discrepancy, a_slip, readings
+from tests.reporting.readings import a_discrepancy, a_late_entry, a_slip, readings
 
 DOCS = Path(__file__).parents[2] / "docs"
-SHEET = {"discrepancies": [a_discrepancy(note="=1")], "slips_in_flight": [a_slip()]}
+SHEET = {
+    "discrepancies": [a_discrepancy(note="=1")],
+    "slips_in_flight": [a_slip()],
+    "late_entries": [a_late_entry()],
+}
 
 
 def test_the_documented_schema_is_the_programs_own() -> None:
@@ -41,6 +45,7 @@ def test_every_object_has_the_keys_the_schema_demands_and_no_other() -> None:
     assert set(written["tables"][0]) == set(definitions["TableFigures"]["required"])
     assert set(written["sums"][0]) == set(definitions["Sums"]["required"])
     assert set(written["slips_in_flight"][0]) == set(definitions["SlipInFlight"]["required"])
+    assert set(written["late_entries"][0]) == set(definitions["LateEntry"]["required"])
     assert all(each["additionalProperties"] is False for each in _objects(definitions))
 
 

@@ -14,6 +14,7 @@ from tests.reporting.readings import (
     RELIEF,
     a_counted_table,
     a_discrepancy,
+    a_late_entry,
     a_session,
     a_sheet,
     a_slip,
@@ -133,6 +134,7 @@ def test_open_ends_are_named_as_of_the_report() -> None:
                 "slips_in_flight": [a_slip()],
                 "counts_owed": [{"table_label": "BJ-01", "closed_at": at(20).isoformat()}],
                 "discrepancies": [a_discrepancy(note="two chips\nunder the tray")],
+                "late_entries": [a_late_entry(), a_late_entry(paper_number=None)],
                 "live": [
                     {
                         "table_label": "BJ-02",
@@ -149,6 +151,11 @@ def test_open_ends_are_named_as_of_the_report() -> None:
     assert "▲ report · two chips under the tray" in page
     assert "▲ no change count" in page
     assert section(page, "Counts owed")[0].split() == ["BJ-01", "20:00"]
+    with_form, without = section(page, "Late entries")
+    assert "▲ count" in with_form
+    assert with_form.split("count")[1].split()[:3] == ["18:00", "4471", "19:30"]
+    assert without.split("count")[1].split()[:3] == ["18:00", "—", "19:30"]
+    assert with_form.endswith("The server was away")
 
 
 def test_what_began_after_the_period_is_not_in_it() -> None:

@@ -8,7 +8,13 @@ import pytest
 
 from pitterm.reporting import Format, ReportKind, assemble, render
 from pitterm.reporting.spreadsheet import COLUMNS, disarmed
-from tests.reporting.readings import a_counted_table, a_discrepancy, a_table, readings
+from tests.reporting.readings import (
+    a_counted_table,
+    a_discrepancy,
+    a_late_entry,
+    a_table,
+    readings,
+)
 
 HOSTILE = (
     "=1+1",
@@ -68,6 +74,14 @@ def test_what_nobody_knows_is_an_empty_cell_with_its_reason() -> None:
     assert (quiet["est_drop_cents"], quiet["est_drop"]) == ("", "")
     assert (quiet["est_win_cents"], quiet["est_win_missing"]) == ("", "no count")
     assert quiet["hold_percent"] == ""
+
+
+def test_a_late_entry_names_its_form_and_who_entered_it() -> None:
+    row = one(rows_of(sheet={"late_entries": [a_late_entry()]}), "late entry", "BJ-01")
+    assert (row["at"], row["status"], row["slip"]) == ("2026-01-15T18:00:00-08:00", "count", "4471")
+    assert row["note"] == (
+        "The server was away (entered 2026-01-15T19:30:00-08:00 by Rosa Delgado)"
+    )
 
 
 def test_a_negative_hold_stays_a_number() -> None:

@@ -8,12 +8,12 @@ import pytest
 
 from pitterm.database.demo import DEMO_PASSWORD
 from pitterm.domain.board import Snapshot
-from pitterm.domain.errors import LoginRefused, Refused
+from pitterm.domain.errors import LoginRefused, PitError, Refused
 from pitterm.domain.metrics import WindowName
 from pitterm.domain.sessions import OpenTable
 from pitterm.podium.wiring import Wiring
 from pitterm.reporting.audit import AuditKind
-from pitterm.repository.audit import read_audit
+from pitterm.repository.audit import note_export, read_audit
 from pitterm.repository.board import read_once
 from pitterm.repository.credentials import Credentials, terminal_name
 from pitterm.repository.desk import Desk, prove_password
@@ -123,3 +123,15 @@ async def test_all_pages_make_the_whole(database: Database) -> None:
     unknown = await read_audit(auditor, day, table_id=UUID(int=0))
     assert unknown.lines == ()
     await auditor.close()
+
+
+async def test_a_file_is_told_of_before_it_is_written_and_the_thirty_first_is_not(
+    database: Database,
+) -> None:
+    desk = await Desk.sign_in(database.credentials("boss"))
+    for _ in range(30):
+        await note_export(desk, "list")
+    with pytest.raises(PitError, match="Wait a moment"):
+        await note_export(desk, "screenshot")
+    await desk.close()
+    assert [line[3] for line in lines(database, "export", "boss")] == [{"what": "list"}] * 30

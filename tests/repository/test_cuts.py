@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from itertools import cycle
 from typing import Any, get_args
 from uuid import UUID
@@ -23,6 +23,7 @@ from pitterm.domain.custody import (
 )
 from pitterm.domain.errors import NotApplied
 from pitterm.domain.metrics import FinalizeRundown, MarkCheckpoint, SignOffShift, SignOnShift
+from pitterm.domain.paper import OnPaper
 from pitterm.domain.sessions import (
     ActivateSession,
     CancelSession,
@@ -34,6 +35,7 @@ from pitterm.domain.sessions import (
 from pitterm.domain.slips import (
     CarrySlip,
     DepositSlip,
+    EnterPaperSlip,
     IssueSlip,
     RequestSlip,
     SlipKind,
@@ -159,6 +161,7 @@ async def test_every_kind_of_action_is_not_done_or_done_once(
     drop = await _is_dropped(cutter, table)
     await _is_run_down_and_closed(cutter, table, session, drop)
     await _is_cancelled(cutter)
+    await _is_entered_from_paper(cutter)
     await _changes_shift(cutter)
     await _is_acknowledged(cutter)
     assert cutter.cut == set(get_args(Request))
@@ -272,6 +275,32 @@ async def _is_run_down_and_closed(
 async def _is_cancelled(cutter: Cutter) -> None:
     opened = await cutter.does("boss", OpenTable, gaming_table_id=cutter.database.table_id("BJ-02"))
     await cutter.is_cut("boss", CancelSession, table_session_id=opened, reason="Wrong table")
+
+
+async def _is_entered_from_paper(cutter: Cutter) -> None:
+    table = {"gaming_table_id": cutter.database.table_id("BJ-04")}
+    began = datetime.now(UTC) - timedelta(minutes=30)
+    paper = OnPaper(occurred_at=began, reason="The server was away")
+    await cutter.is_cut("boss", OpenTable, **table, paper=paper)
+    await cutter.is_cut(
+        "floor",
+        EnterPaperSlip,
+        **FILL,
+        **table,
+        chipset=CHIPS,
+        paper_number="4471",
+        reason=paper.reason,
+        requested_by=cutter.person("floor"),
+        issued_by=cutter.person("cashier"),
+        carried_by=cutter.person("security"),
+        verified_by=cutter.person("dealer"),
+        deposited_by=cutter.person("floor"),
+        **dict.fromkeys(
+            ("requested_at", "issued_at", "verified_at", "deposited_at"),
+            began + timedelta(minutes=5),
+        ),
+        drop_box_id="B-18",
+    )
 
 
 async def _changes_shift(cutter: Cutter) -> None:

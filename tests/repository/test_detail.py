@@ -1,11 +1,18 @@
 """A table's records as each login may read them."""
 
 from collections import Counter
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
+from pitterm.domain.custody import CountType, LogCount, LogDrop
 from pitterm.domain.detail import TableDetail, TimelineKind
-from pitterm.domain.sessions import SessionStatus
+from pitterm.domain.paper import OnPaper
+from pitterm.domain.sessions import OpenTable, SessionStatus
+from pitterm.domain.telemetry import LogBuyIn
 from pitterm.repository.desk import Desk
 from pitterm.repository.detail import read_table_detail
+from pitterm.repository.keys import new_key
+from pitterm.repository.requests import perform
 from tests.databases import Database
 
 _NIGHT = (
@@ -57,6 +64,42 @@ async def test_a_sessions_timeline_holds_what_belongs_to_it_newest_first(
     }
     times = [row.at for row in detail.timeline]
     assert times == sorted(times, reverse=True)
+
+
+async def test_what_came_from_paper_is_marked_with_its_form_and_who_entered_it(
+    boss: Desk, database: Database
+) -> None:
+    table, away = database.table_id("BJ-01"), "The server was away"
+    began = datetime.now(UTC) - timedelta(minutes=30)
+    paper = OnPaper(occurred_at=began, reason=away, paper_number="T-1")
+    dealer = database.staff_id("dealer")
+    of_table: dict[str, Any] = {"gaming_table_id": table, "paper": paper}
+    counted = {"snapshot_type": CountType.OPEN, "chipset": {2_500: 10}, "counted_with": dealer}
+    boxed = {"drop_box_id": "B-17", "seal_no": "S-1", "witnessed_by": dealer}
+    for request in (
+        LogCount(key=new_key(), **of_table, **counted),
+        OpenTable(key=new_key(), **of_table),
+        LogDrop(key=new_key(), **of_table, **boxed),
+        LogBuyIn(key=new_key(), **of_table, amount_cents=2_500),
+        LogBuyIn(key=new_key(), gaming_table_id=table, amount_cents=5_000),
+    ):
+        await perform(boss, request)
+    timeline = (await read_table_detail(boss, table)).timeline
+    live = [row for row in timeline if row.late is None]
+    assert [row.amount_cents for row in live] == [5_000]
+    marks = [row.late for row in timeline if row.late]
+    assert len(marks) == 4
+    for mark in marks:
+        assert (mark.occurred_at, mark.reason, mark.paper_number) == (began, away, "T-1")
+        assert mark.entered_by == database.staff_id("boss")
+        assert mark.entered_at > began
+    security = await Desk.sign_in(database.credentials("security"))
+    try:
+        (seen,) = (await read_table_detail(security, table)).timeline
+    finally:
+        await security.close()
+    assert seen.kind is TimelineKind.DROP
+    assert seen.late
 
 
 async def test_the_whole_tables_timeline_holds_what_stands_outside_sessions_too(

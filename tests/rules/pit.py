@@ -305,6 +305,9 @@ class Pit:
     def sign_in(self) -> Row:
         return self.call("rpc_sign_in")
 
+    def note_export(self, what: str | None) -> Row:
+        return self.call("rpc_note_export", what=what)
+
     def note_refusal(self, code: str | None, function: str | None, **more: object) -> Row:
         return self.call("rpc_note_refusal", code=code, function_name=function, **more)
 

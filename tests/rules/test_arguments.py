@@ -1,6 +1,7 @@
 """No argument, however odd, is answered with anything but a row or a code of the catalogue."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from itertools import count
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from pitterm.domain.errors import CATALOGUE
 from tests.rules.finance_calls import FINANCE_CALLS
 from tests.rules.history import History
 from tests.rules.house import House
+from tests.rules.paper import minutes_ago, on_a_slip, on_paper
 from tests.rules.pit import Pit, Staff, assert_refusal, refused
 from tests.rules.winter_day import DAY, SWING, at
 
@@ -72,6 +74,12 @@ def _finalizing(boss: Pit, house: House, table: UUID) -> Arguments:
     history.close(session, at(12), 960_000)
     history.drop(at(12, 5), session, counted_cents=55_000)
     return {"table_session_id": session}
+
+
+def _entering_a_form(boss: Pit, house: House, table: UUID) -> Arguments:
+    began = minutes_ago(house, 30)
+    boss.open(table, **on_paper(began))
+    return on_a_slip(house, table, began + timedelta(minutes=10), number=f"F-{table}")
 
 
 _pits = count(500)
@@ -237,6 +245,7 @@ VALID: dict[str, Callable[[Pit, House, UUID], Arguments]] = {
     "rpc_deposit_table_credit": _moving("credit", "VERIFIED_AT_TABLE", drop_box_id="B"),
     "rpc_void_table_fill": _voiding("fill"),
     "rpc_void_table_credit": _voiding("credit"),
+    "rpc_enter_paper_slip": _entering_a_form,
     "rpc_resolve_command": lambda boss, house, table: {"idempotency_key": str(table)},
     "rpc_get_pit_board": lambda boss, house, table: {"pit": "Pit 1"},
     "rpc_get_heartbeat": lambda boss, house, table: {},
@@ -257,6 +266,7 @@ VALID: dict[str, Callable[[Pit, House, UUID], Arguments]] = {
         "code": "forbidden",
         "function_name": "rpc_open_table_session",
     },
+    "rpc_note_export": lambda boss, house, table: {"what": "list"},
     "rpc_get_audit": lambda boss, house, table: {**WINDOW, "limit": 1},
     **FINANCE_CALLS,
 }
@@ -266,7 +276,7 @@ COMMANDS = [
     rpc
     for rpc in VALID
     if not any(word in rpc for word in ("_get_", "_metrics", "rpc_resolve_command"))
-    and rpc not in {"rpc_sign_in", "rpc_note_refusal"}
+    and rpc not in {"rpc_sign_in", "rpc_note_refusal", "rpc_note_export"}
 ]
 WITHOUT_ANYTHING = {"rpc_mark_shift_checkpoint", "rpc_start_visit"}
 """Commands that mean something with no argument at all."""
@@ -285,6 +295,7 @@ NOTES = {
     "rpc_request_table_credit": "note",
     "rpc_void_table_fill": "reason",
     "rpc_void_table_credit": "reason",
+    "rpc_enter_paper_slip": "paper_reason",
     "rpc_mark_shift_checkpoint": "note",
     "rpc_acknowledge_alert": "note",
     "rpc_sign_off_shift": "note",

@@ -190,6 +190,21 @@ def test_a_refusal_that_is_told_is_words_and_nothing_else(
         staff["security"].note_refusal(code, function, **more)
 
 
+def test_what_leaves_the_screen_for_a_file_is_told_and_bounded(
+    staff: Staff, auditor: Pit, house: House
+) -> None:
+    boss, number = staff["boss"], house.change_number()
+    noted = boss.note_export("screenshot")
+    assert house.change_number() == number
+    (line,) = auditor.audit(kind="export", person="boss")
+    assert (line["id"], line["arguments"]) == (noted["id"], {"what": "screenshot"})
+    kept = [boss.note_export("list")["is_kept"] for _ in range(31)]
+    assert kept == [True] * 29 + [False] * 2
+    for what, answer in ((None, "missing_argument"), ("$1,000 on BJ-01", "invalid_argument")):
+        with refused(answer):
+            boss.note_export(what)
+
+
 def test_only_auditor_and_admin_read_it(staff: Staff) -> None:
     for login in ("boss", "floor", "dealer", "security", "shift", "cashier", "count"):
         with refused("forbidden"):
@@ -202,6 +217,7 @@ def test_a_disabled_person_neither_signs_in_nor_tells(staff: Staff, house: House
         for call in (
             staff["security"].sign_in,
             lambda: staff["security"].note_refusal("forbidden", "rpc_x"),
+            lambda: staff["security"].note_export("list"),
             staff["security"].audit,
         ):
             with refused("forbidden"):

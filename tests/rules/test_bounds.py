@@ -67,6 +67,9 @@ def test_a_shift_change_is_within_the_same_reach(
     house: House, away: timedelta, is_in_reach: bool
 ) -> None:
     # Whether a shift begins there is asked afterwards.
-    check = "select pit_private.check_shift_boundary(%s, 'rundown', clock_timestamp() + %s)"
+    check = (
+        "select pit_private.check_shift_boundary(%s, 'rundown', now.at + %s, now.at)"
+        " from clock_timestamp() as now (at)"
+    )
     answer = _answer(house, check, house.casino, away) or ""
     assert ("within reach" not in answer) is is_in_reach

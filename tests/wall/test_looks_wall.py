@@ -8,7 +8,9 @@ from textual.pilot import Pilot
 from pitterm.domain.alerts import AlertKind
 from pitterm.domain.sessions import SessionStatus
 from pitterm.repository.feed import Lost
+from pitterm.terminal.plain_signs import PlainSigns
 from pitterm.wall.app import Wall
+from tests.podium.recorded import screen_text
 from tests.podium.test_looks import SnapCompare
 from tests.podium.values import NOW, make_table
 from tests.wall.recorded import RecordedFloor, make_alert, make_picture
@@ -40,10 +42,20 @@ def test_the_wall_without_colour(
     assert snap_compare(RecordedFloor().wall(), terminal_size=MIDDLE, run_before=_settled)
 
 
-@pytest.mark.parametrize("theme", ["textual-light", "nord"])
+@pytest.mark.parametrize("theme", ["pit-light", "nord"])
 def test_the_wall_in_other_colours(snap_compare: SnapCompare, theme: str) -> None:
     wall = RecordedFloor().wall(theme=theme)
     assert snap_compare(wall, terminal_size=MIDDLE, run_before=_settled)
+
+
+@pytest.mark.parametrize("size", [(80, 24), MIDDLE, (200, 60)], ids=["80x24", "120x36", "200x60"])
+def test_the_wall_in_ascii(snap_compare: SnapCompare, size: tuple[int, int]) -> None:
+    async def look(pilot: Pilot[None]) -> None:
+        await _settled(pilot)
+        assert screen_text(pilot).isascii()
+
+    wall = RecordedFloor().wall(plain_signs=PlainSigns("utf-8"))
+    assert snap_compare(wall, terminal_size=size, run_before=look)
 
 
 def test_a_wall_without_money(snap_compare: SnapCompare) -> None:

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from pitterm.domain import money
 from pitterm.domain.alerts import AlertClass, AlertKind
 from pitterm.domain.board import Availability
+from pitterm.domain.currency import Currency
 from pitterm.domain.sessions import SessionStatus
 from pitterm.wall.distance import panel_height_cm, reading_distance_m
 from pitterm.wall.fitting import fit
@@ -243,3 +245,23 @@ def test_a_text_is_cut_to_its_cells_with_a_sign_that_something_is_missing() -> N
     assert fit("Baccarat", 5) == "Bacc…"
     assert fit("バカラ", 5) == "バカ…"
     assert fit("x", 0) == ""
+
+
+@pytest.mark.usefixtures("another_currency")
+@pytest.mark.parametrize(
+    ("currency", "digits", "caption"),
+    [
+        (Currency(code="EUR", symbol="€"), "€12,345", "est. drop, gaming day"),
+        (
+            Currency(code="JPY", symbol="¥", minor_units=0),
+            "1,234,500",
+            "est. drop, gaming day (JPY)",
+        ),
+    ],
+)
+def test_the_headline_names_a_currency_that_has_no_big_sign(
+    currency: Currency, digits: str, caption: str
+) -> None:
+    money.write_in(currency)
+    headline = headline_of(make_picture(), ())._replace(shows_money=True, est_drop_cents=1_234_500)
+    assert Block(digits, caption) in blocks_of(headline, 300)

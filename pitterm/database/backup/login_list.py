@@ -64,7 +64,7 @@ def make_missing_logins(connection: Connection[TupleRow], logins: LoginList) -> 
             (made if entry.verifier else mute).append(entry.login)
     said = (
         ("Made, with their passwords", made),
-        ("Made without a password, may not sign in until set-password and enable", mute),
+        ("Made without a password, may not sign in until set-password", mute),
         ("There already, left as they are", kept),
         ("Their login was gone when this was backed up", gone),
     )

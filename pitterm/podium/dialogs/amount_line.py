@@ -1,12 +1,15 @@
 """The line an amount is typed into; letters and `=` stand beside it for what fills it in."""
 
+import re
+
 from textual import events
 from textual.message import Message
 
+from pitterm.domain import money
 from pitterm.podium.dialogs.chip_row import AsExpected
 from pitterm.podium.dialogs.fields import Line
 
-_ALLOWED = r"[0-9$., ]{0,20}"
+_LONGEST = 20
 
 
 class AmountLine(Line):
@@ -20,7 +23,9 @@ class AmountLine(Line):
             self.letter = letter
 
     def __init__(self, *, id: str, placeholder: str = "") -> None:
-        super().__init__(id=id, placeholder=placeholder, restrict=_ALLOWED)
+        symbol = re.escape(money.house_currency().symbol)
+        allowed = rf"[0-9{symbol}., ]{{0,{_LONGEST}}}"
+        super().__init__(id=id, placeholder=placeholder, restrict=allowed)
 
     def on_key(self, event: events.Key) -> None:
         letter = event.character or ""

@@ -64,9 +64,10 @@ class ChipRow(Horizontal):
         if self.is_blank or self.pieces is not None:
             return None
         chip, typed = money.show(self.denomination_cents), self.line.value.strip()
-        if typed.startswith("$"):
+        if typed.startswith(money.house_currency().symbol):
             return f"{typed} is not a whole number of {chip} chips."
-        return f"{chip}: type pieces like 20+20+7, or a value like $500."
+        value = money.show(20 * self.denomination_cents)
+        return f"{chip}: type pieces like 20+20+7, or a value like {value}."
 
     def take_expected(self) -> None:
         """Fill in the pieces that were expected."""

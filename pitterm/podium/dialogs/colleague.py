@@ -1,13 +1,14 @@
 """Naming the second person: part of the name is enough."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from pitterm.domain.staff import StaffMember
@@ -48,8 +49,13 @@ class ColleaguePicker(Vertical):
     def compose(self) -> ComposeResult:
         with Horizontal(classes="field"):
             yield Static(Content(self._caption), classes="caption")
+            yield from self.compose_before()
             yield self.line
         yield self._matches
+
+    def compose_before(self) -> Iterable[Widget]:
+        """What stands between the caption and the name."""
+        return ()
 
     @property
     def picked(self) -> StaffMember | None:
@@ -86,7 +92,8 @@ class ColleaguePicker(Vertical):
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         found = self._found()
-        if self.picked is not None or not self.line.value:
+        is_name = message.input is self.line
+        if not is_name or self.picked is not None or not self.line.value:
             return
         message.stop()
         if found:

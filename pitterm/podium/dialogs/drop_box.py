@@ -102,7 +102,8 @@ class DropBox(Form[LogDrop]):
         if note:
             figures.append(("note", note))
         title = f"Record the drop box of {harmless(self._table.label)}?"
-        self.ask(Confirm(title, "It left the table just now.", figures), request)
+        at = f"at {self.late.at}" if self.late else "just now"
+        self.ask(Confirm(title, f"It left the table {at}.", figures), request)
 
     def _typed(self, field: str) -> str:
         return self.standing().get(field, "").strip()

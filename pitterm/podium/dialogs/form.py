@@ -48,6 +48,8 @@ class Form(Sheet[Outcome | None]):
             if line.id and line.id in typed:
                 line.value = typed[line.id]
                 line.cursor_position = len(line.value)
+                if line.select_on_focus:
+                    line.action_select_all()
 
     def standing(self) -> dict[str, str]:
         """What stands in the fields now; an empty one is left out."""
@@ -75,6 +77,7 @@ class Form(Sheet[Outcome | None]):
     def _put(self, question: Confirm, answer: Callable[[bool | None], None]) -> None:
         """Put the question above this form; under the lock it waits to be asked for again."""
         if self.app.screen is self:
+            question.late = self.late
             self.app.push_screen(question, answer)
 
     def leave(self, outcome: Outcome | None) -> None:

@@ -92,7 +92,8 @@ class RatedBuyIn(Form[LogRatedBuyIn]):
         """Ask whether this is what was bought in."""
         cents = money.parse_amount(self.standing().get("amount", ""))
         if cents is None:
-            self.refuse("Type an amount like 250 or $1,250, or take one by its letter.", "amount")
+            like = f"250 or {money.house_currency().prefix}1,250"
+            self.refuse(f"Type an amount like {like}, or take one by its letter.", "amount")
             return
         tender = Tender(self.query_one(PickLine).word)
         request = LogRatedBuyIn(

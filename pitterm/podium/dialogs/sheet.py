@@ -13,9 +13,11 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from pitterm.domain import money
+from pitterm.podium.paper.late import Late
 from pitterm.podium.wording import harmless
 
 Outcome = TypeVar("Outcome")
+_CHANGES = ("ctrl+t", "bold $accent"), (" changes it", "$foreground 60%")
 Figures = Sequence[tuple[str, str]]
 """Rows of a name and what it comes to."""
 
@@ -23,8 +25,13 @@ Figures = Sequence[tuple[str, str]]
 class Sheet(ModalScreen[Outcome]):
     """A dialog over the board; escape goes one step back and nothing is done."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Back", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "Back", show=False),
+        Binding("ctrl+t", "change_time", "Another time", show=False),
+    ]
 
+    late: Late | None = None
+    """The paper this is entered from; None for what happens at this moment."""
     complaint = getters.query_one("#complaint", Static)
 
     def __init__(self, title: str, keys: Sequence[tuple[str, str]], complaint: str = "") -> None:
@@ -34,8 +41,10 @@ class Sheet(ModalScreen[Outcome]):
         self._first_complaint = complaint
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="sheet"):
+        with Vertical(classes="sheet -late" if self.late else "sheet"):
             yield Static(Content(harmless(self._heading)), classes="heading")
+            if self.late is not None:
+                yield Static(classes="late")
             with VerticalScroll(classes="body", can_focus=False):
                 yield from self.compose_body()
             yield from self.compose_answers()
@@ -50,6 +59,24 @@ class Sheet(ModalScreen[Outcome]):
     def compose_answers(self) -> Iterable[Widget]:
         """The buttons under the body."""
         return ()
+
+    def on_screen_resume(self) -> None:
+        """Say what paper this comes from, as it is known at this moment."""
+        for line in self.query(".late").results(Static):
+            if self.late is not None:
+                pieces = (self.late.words, "bold $text-warning"), "   ", *_CHANGES
+                line.update(Content.assemble(*pieces))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what comes from paper has a time to change."""
+        return action != "change_time" or self.late is not None
+
+    def action_change_time(self) -> None:
+        """Ask for the time and the form again, over what is typed here."""
+        from pitterm.podium.dialogs.paper_time import time_again
+
+        if self.late is not None:
+            self.app.push_screen(time_again(self.late), self.late.take)
 
     def complain(self, sentence: str = "") -> None:
         """Say why it does not go on, in the dialog itself."""
@@ -84,6 +111,7 @@ def figure_lines(figures: Figures) -> Content:
 def _amount_width(value: str) -> int:
     """The width of the amount a value begins with; 0 for words, lists and ranges."""
     amount = value.partition(" · ")[0]
-    is_amount = amount[:1] in {"$", "▲", "▼", "\N{MINUS SIGN}", money.NO_FIGURE}
+    signs = ("▲", "▼", "\N{MINUS SIGN}", money.NO_FIGURE, money.house_currency().prefix)
+    is_amount = amount.startswith(signs)
     is_alone = " " not in amount[2:] and "\N{EN DASH}" not in amount
     return len(amount) if is_amount and is_alone else 0

@@ -135,7 +135,9 @@ class SlipRequest(ChipForm[RequestSlip]):
         """Fill the rows with the amount in the chosen mix; Enter then leads to the question."""
         cents = money.parse_amount(self._amount_typed)
         if cents is None:
-            self.refuse("Type an amount like 8500 or $8,500.", "amount")
+            self.refuse(
+                f"Type an amount like 8500 or {money.house_currency().prefix}8,500.", "amount"
+            )
             return
         mix = self._mixes[self.query_one(PickLine).chosen]
         pieces = spread(cents, mix.shares, self._table.denominations_cents)

@@ -5,7 +5,7 @@ from pitterm.domain.custody import InventorySnapshot
 from pitterm.domain.sessions import ActivateSession, TableSession
 from pitterm.domain.staff import MOVES_SESSIONS
 from pitterm.podium.dialogs.questions import activation
-from pitterm.podium.flows.sitting import Intent, Sitting
+from pitterm.podium.flows.sitting import Sitting
 from pitterm.podium.wording import harmless
 
 
@@ -19,14 +19,19 @@ async def activate(
     if app.signed_in is None or app.signed_in.role not in MOVES_SESSIONS:
         return
     expected = await sitting.expected_opener(table.id)
-    question = activation(now, opener, expected, sitting.house, follows_yes=follows_yes)
-    if not await app.push_screen_wait(question):
-        return
-    intent = Intent(app)
-    request = ActivateSession(
-        table_session_id=now.session_id,
-        opening_inventory_snapshot_id=opener.id,
-        key=intent.key,
-        expected_version=now.session_version,
-    )
-    await intent.send(request, TableSession, lambda _: f"{harmless(table.label)} is ACTIVE")
+    intent = sitting.intent()
+    while True:
+        question = activation(now, opener, expected, sitting.house, follows_yes=follows_yes)
+        if not await sitting.ask(question):
+            return
+        request = ActivateSession(
+            table_session_id=now.session_id,
+            opening_inventory_snapshot_id=opener.id,
+            key=intent.key,
+            expected_version=now.session_version,
+        )
+        active = await intent.send(
+            request, TableSession, lambda _: f"{harmless(table.label)} is ACTIVE"
+        )
+        if active or not await sitting.reads_again(intent.complaint):
+            return

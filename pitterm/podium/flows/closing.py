@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from pitterm.domain.actions import Action
 from pitterm.domain.board import TableView
 from pitterm.domain.custody import Artifacts, CountType
 from pitterm.domain.errors import PitError
@@ -14,7 +15,8 @@ from pitterm.podium.flows.drops import record_drop
 from pitterm.podium.flows.rundowns import cancel, run_down
 from pitterm.podium.flows.settling import settle_slips
 from pitterm.podium.flows.signing import sign_count, sign_drop
-from pitterm.podium.flows.sitting import Intent, Sitting
+from pitterm.podium.flows.sitting import Sitting
+from pitterm.podium.paper.late import Late
 from pitterm.podium.wording import harmless
 
 if TYPE_CHECKING:
@@ -31,9 +33,9 @@ _RUNDOWN_FIRST = (
 )
 
 
-async def close_table(app: "Podium", table: TableView) -> None:
+async def close_table(app: "Podium", table: TableView, late: Late | None = None) -> None:
     """Close the table; one in which nothing happened may be cancelled instead."""
-    sitting, label = Sitting(app), harmless(table.label)
+    sitting, label = Sitting(app, late), harmless(table.label)
     if table.session_id is None:
         return
     if table.session_status is SessionStatus.OPEN:
@@ -41,7 +43,7 @@ async def close_table(app: "Podium", table: TableView) -> None:
         return
     if table.session_status is SessionStatus.ACTIVE and table.session_is_empty:
         sentence = "Nothing but an opening count was recorded in this session."
-        chosen = await app.push_screen_wait(Choice(f"Close {label}", sentence, _CLOSE_OR_CANCEL))
+        chosen = await sitting.ask(Choice(f"Close {label}", sentence, _CLOSE_OR_CANCEL))
         if chosen == "2":
             await cancel(sitting, table, table.session_id)
         if chosen != "1":
@@ -55,7 +57,9 @@ async def _leave_open(sitting: Sitting, table: TableView, session_id: UUID) -> N
     if table.session_is_empty:
         await cancel(sitting, table, session_id)
         return
-    sentence = f"{harmless(table.label)} waits for its opening count; run it down with r to close."
+    key = sitting.app.commands.key(Action.RUNDOWN)
+    way = f"run it down with {key} to close."
+    sentence = f"{harmless(table.label)} waits for its opening count; {way}"
     sitting.app.flash(sentence, severity="refused")
 
 
@@ -65,10 +69,11 @@ async def _settle_rundown(sitting: Sitting, table: TableView, session_id: UUID) 
         return table
     label = harmless(table.label)
     sentence = f"{label} is ACTIVE; no rundown has been recorded."
-    chosen = await sitting.app.push_screen_wait(Choice(f"Close {label}", sentence, _RUNDOWN_FIRST))
+    chosen = await sitting.ask(Choice(f"Close {label}", sentence, _RUNDOWN_FIRST))
     if chosen != "r":
         return table if chosen == "k" else None
-    session = await run_down(sitting, table, session_id)
+    step = await sitting.step(f"Rundown · {label}")
+    session = await run_down(step, table, session_id) if step else None
     if session is None:
         return None
     moved = {
@@ -86,7 +91,7 @@ class _Closing:
         self._sitting = sitting
         self._table = table
         self._session_id = session_id
-        self._intent = Intent(sitting.app)
+        self._intent = sitting.intent()
         self._typed: dict[str, str] = {}
         self._artifacts = Artifacts(counts=(), drops=())
 
@@ -102,7 +107,7 @@ class _Closing:
                 key=self._intent.key,
                 complaint=self._intent.complaint,
             )
-            outcome = await self._sitting.app.push_screen_wait(dialog)
+            outcome = await self._sitting.ask(dialog)
             self._typed = dict(dialog.typed)
             if outcome is None or await self._is_done(outcome):
                 return
@@ -134,16 +139,21 @@ class _Closing:
         return False
 
     async def _record(self, step: CloseStep) -> None:
-        if step is CloseStep.COUNT:
-            counted = await take_count(self._sitting, self._table, CountType.CLOSE)
+        is_count, label = step is CloseStep.COUNT, harmless(self._table.label)
+        title = f"{'Closing count' if is_count else 'Drop box'} · {label}"
+        sitting = await self._sitting.step(title)
+        if sitting is None:
+            return
+        if is_count:
+            counted = await take_count(sitting, self._table, CountType.CLOSE)
             if counted is not None:
                 self._typed["count"] = str(counted.id)
-                await sign_count(self._sitting, self._table, counted)
+                await sign_count(sitting, self._table, counted)
             return
-        drop = await record_drop(self._sitting, self._table)
+        drop = await record_drop(sitting, self._table)
         if drop is not None:
             self._typed["drop"] = str(drop.id)
-            await sign_drop(self._sitting, self._table, drop)
+            await sign_drop(sitting, self._table, drop)
 
     async def _sign(self, count_id: UUID | None) -> None:
         """Have the chosen count signed, where this house closes with a signed one only."""

@@ -12,7 +12,8 @@ from pitterm.podium.dialogs.choice import Choice, Way
 from pitterm.podium.dialogs.form import Typed
 from pitterm.podium.flows.activating import activate
 from pitterm.podium.flows.signing import sign_count
-from pitterm.podium.flows.sitting import Intent, Sitting
+from pitterm.podium.flows.sitting import Sitting
+from pitterm.podium.paper.late import Late
 from pitterm.podium.wording import harmless, zone
 
 if TYPE_CHECKING:
@@ -26,14 +27,14 @@ _OWED: Way = ("w", "the count the last session owes", "taken as its closer")
 _TYPES = {"o": CountType.OPEN, "c": CountType.CLOSE, "s": CountType.RUNDOWN, "w": CountType.CLOSE}
 
 
-async def count_chips(app: "Podium", table: TableView) -> None:
+async def count_chips(app: "Podium", table: TableView, late: Late | None = None) -> None:
     """Count: which counts there are follows from the state; with several it asks."""
-    sitting = Sitting(app)
+    sitting = Sitting(app, late)
     ways = _ways(table)
     key = ways[0][0]
     if len(ways) > 1:
         title = f"Count {harmless(table.label)}"
-        chosen: str | None = await app.push_screen_wait(Choice(title, "Which count is it?", ways))
+        chosen: str | None = await sitting.ask(Choice(title, "Which count is it?", ways))
         if chosen is None:
             return
         key = chosen
@@ -70,11 +71,10 @@ async def take_count(
 
     In a round the form begins with what holds for all its tables, and says its place in it.
     """
-    app = sitting.app
     expected = None
     if count_type is CountType.OPEN:
         expected = await sitting.expected_opener(table.id)
-    intent = Intent(app)
+    intent = sitting.intent()
     while True:
         dialog = ChipCount(
             sitting.latest(table),
@@ -88,7 +88,7 @@ async def take_count(
             complaint=intent.complaint,
             place=place,
         )
-        request = await app.push_screen_wait(dialog)
+        request = await sitting.ask(dialog)
         if request is None:
             return None
         counted = await intent.send(request, InventorySnapshot, lambda row: _said(table, row))
@@ -105,8 +105,10 @@ def _said(table: TableView, row: "Committed") -> str:
 
 
 def shift_change(sitting: Sitting) -> ShiftChange | None:
-    """The change a count may stand for at this moment."""
+    """The change a count may stand for at its moment."""
     pulse, now = sitting.app.picture.pulse, sitting.app.picture.now()
+    if sitting.late is not None:
+        now = sitting.late.paper.occurred_at
     if pulse is None or now is None:
         return None
     return nearest_change(pulse, sitting.house.shifts, zone(sitting.house.time_zone), now)

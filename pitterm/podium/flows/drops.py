@@ -7,7 +7,8 @@ from pitterm.domain.custody import DropEvent
 from pitterm.podium.dialogs.drop_box import DropBox
 from pitterm.podium.dialogs.form import Typed
 from pitterm.podium.flows.signing import sign_drop
-from pitterm.podium.flows.sitting import Intent, Sitting
+from pitterm.podium.flows.sitting import Sitting
+from pitterm.podium.paper.late import Late
 from pitterm.podium.wording import harmless
 
 if TYPE_CHECKING:
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
     from pitterm.repository.requests import Committed
 
 
-async def drop_box(app: "Podium", table: TableView) -> None:
+async def drop_box(app: "Podium", table: TableView, late: Late | None = None) -> None:
     """Record a drop box, with or without a session."""
-    sitting = Sitting(app)
+    sitting = Sitting(app, late)
     drop = await record_drop(sitting, table)
     if drop is not None:
         await sign_drop(sitting, table, drop)
@@ -30,7 +31,7 @@ async def record_drop(
 
     In a round the form begins with what holds for all its tables, and says its place in it.
     """
-    intent = Intent(sitting.app)
+    intent = sitting.intent()
     while True:
         dialog = DropBox(
             sitting.latest(table),
@@ -41,7 +42,7 @@ async def record_drop(
             complaint=intent.complaint,
             place=place,
         )
-        request = await sitting.app.push_screen_wait(dialog)
+        request = await sitting.ask(dialog)
         if request is None:
             return None
         drop = await intent.send(request, DropEvent, lambda row: _said(table, row))

@@ -10,7 +10,8 @@ from pitterm.podium.dialogs.choice import Choice
 from pitterm.podium.flows.activating import activate
 from pitterm.podium.flows.counting import take_count
 from pitterm.podium.flows.signing import sign_count
-from pitterm.podium.flows.sitting import Intent, Sitting
+from pitterm.podium.flows.sitting import Sitting
+from pitterm.podium.paper.late import Late
 from pitterm.podium.wording import harmless
 
 if TYPE_CHECKING:
@@ -23,9 +24,9 @@ _OWED = (
 )
 
 
-async def open_table(app: "Podium", table: TableView) -> None:
+async def open_table(app: "Podium", table: TableView, late: Late | None = None) -> None:
     """Open a table, or count an OPEN one and let play begin."""
-    sitting = Sitting(app)
+    sitting = Sitting(app, late)
     if table.session_status is SessionStatus.OPEN:
         await _put_into_play(sitting, table)
     elif await _is_count_settled(sitting, table):
@@ -35,18 +36,23 @@ async def open_table(app: "Podium", table: TableView) -> None:
 async def _open(sitting: Sitting, table: TableView) -> None:
     expected = await sitting.expected_opener(table.id)
     unused = await sitting.unused_opening_count(table.id)
-    question = questions.opening(sitting.latest(table), expected, unused, sitting.house)
-    if not await sitting.app.push_screen_wait(question):
-        return
-    intent = Intent(sitting.app)
-    request = OpenTable(gaming_table_id=table.id, key=intent.key)
-    await intent.send(request, TableSession, lambda row: _said(table, row))
+    intent = sitting.intent()
+    while True:
+        question = questions.opening(sitting.latest(table), expected, unused, sitting.house)
+        if not await sitting.ask(question):
+            return
+        request = OpenTable(gaming_table_id=table.id, key=intent.key)
+        opened = await intent.send(
+            request, TableSession, lambda row: sitting.app.commands.worded(_said(table, row))
+        )
+        if opened or not await sitting.reads_again(intent.complaint):
+            return
 
 
 def _said(table: TableView, row: "Committed") -> str:
     label = harmless(table.label)
     if isinstance(row, TableSession) and row.status is SessionStatus.OPEN:
-        return f"{label} is OPEN · count due: press o to count the tray and begin play"
+        return f"{label} is OPEN · count due: press {{open-table}} to count the tray and begin play"
     return f"{label} is ACTIVE"
 
 
@@ -83,7 +89,7 @@ async def _is_count_settled(sitting: Sitting, table: TableView) -> bool:
     if unused is not None and unused.note:
         return True
     label = harmless(table.label)
-    chosen: str | None = await sitting.app.push_screen_wait(
+    chosen: str | None = await sitting.ask(
         Choice(f"{label} owes a count", "It closed by a drop alone; count before it opens.", _OWED)
     )
     if chosen is None:

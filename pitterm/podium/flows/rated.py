@@ -7,7 +7,8 @@ from pitterm.domain.telemetry import BuyIn, OpenRatingSlip
 from pitterm.podium.dialogs.choice import Choice
 from pitterm.podium.dialogs.form import Typed
 from pitterm.podium.dialogs.rated_buy_in import RatedBuyIn, rating_words
-from pitterm.podium.flows.sitting import Intent, Sitting
+from pitterm.podium.flows.sitting import Sitting
+from pitterm.podium.paper.late import Late
 from pitterm.podium.wording import harmless
 
 if TYPE_CHECKING:
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
 _KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
 
 
-async def log_rated_buy_in(app: "Podium", table: TableView) -> None:
+async def log_rated_buy_in(app: "Podium", table: TableView, late: Late | None = None) -> None:
     """Choose one of the table's open rating slips, then the amount."""
-    sitting = Sitting(app)
+    sitting = Sitting(app, late)
     slips: list[OpenRatingSlip] = await app.wiring.read(
         sitting.desk, "read_open_rating_slips", table.id
     )
@@ -40,14 +41,14 @@ async def _choose(
     for key, slip in by_key.items():
         seat, player, since = rating_words(slip, sitting.house)
         ways.append((key, f"{seat} · {player}", since))
-    chosen: str | None = await sitting.app.push_screen_wait(
+    chosen: str | None = await sitting.ask(
         Choice(f"Rated buy-in · {label}", "Whose rating slip is it?", ways)
     )
     return by_key[chosen] if chosen else None
 
 
 async def _log(sitting: Sitting, table: TableView, slip: OpenRatingSlip) -> None:
-    app, intent = sitting.app, Intent(sitting.app)
+    app, intent = sitting.app, sitting.intent()
     typed: Typed = {}
     while True:
         dialog = RatedBuyIn(
@@ -58,7 +59,7 @@ async def _log(sitting: Sitting, table: TableView, slip: OpenRatingSlip) -> None
             typed=typed,
             complaint=intent.complaint,
         )
-        request = await app.push_screen_wait(dialog)
+        request = await sitting.ask(dialog)
         if request is None:
             return
         if await intent.send(request, BuyIn, app.own_entries.confirm):

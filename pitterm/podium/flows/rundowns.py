@@ -16,7 +16,8 @@ from pitterm.domain.sessions import (
 from pitterm.podium.dialogs import questions
 from pitterm.podium.dialogs.form import Typed
 from pitterm.podium.dialogs.reason import Reason
-from pitterm.podium.flows.sitting import Intent, Sitting
+from pitterm.podium.flows.sitting import Sitting
+from pitterm.podium.paper.late import Late
 from pitterm.podium.wording import harmless
 
 if TYPE_CHECKING:
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
     from pitterm.repository.requests import Committed
 
 
-async def rundown(app: "Podium", table: TableView) -> None:
+async def rundown(app: "Podium", table: TableView, late: Late | None = None) -> None:
     """Run the table down; one that is run down goes back into play, with the reason."""
-    sitting = Sitting(app)
+    sitting = Sitting(app, late)
     if table.session_id is None:
         return
     if table.session_status is SessionStatus.RUNDOWN:
@@ -37,17 +38,19 @@ async def rundown(app: "Podium", table: TableView) -> None:
 
 async def run_down(sitting: Sitting, table: TableView, session_id: UUID) -> TableSession | None:
     """Ask whether closing procedures begin, and record it as a step of its own."""
-    asked_about = sitting.latest(table)
-    question = questions.rundown(asked_about, sitting.house)
-    if not await sitting.app.push_screen_wait(question):
-        return None
-    intent = Intent(sitting.app)
-    request = StartRundown(
-        table_session_id=session_id,
-        key=intent.key,
-        expected_version=asked_about.session_version,
-    )
-    return await intent.send(request, TableSession, lambda row: _said(table, row))
+    intent = sitting.intent()
+    while True:
+        asked_about = sitting.latest(table)
+        if not await sitting.ask(questions.rundown(asked_about, sitting.house)):
+            return None
+        request = StartRundown(
+            table_session_id=session_id,
+            key=intent.key,
+            expected_version=asked_about.session_version,
+        )
+        session = await intent.send(request, TableSession, lambda row: _said(table, row))
+        if session or not await sitting.reads_again(intent.complaint):
+            return session
 
 
 async def _resume(sitting: Sitting, table: TableView, session_id: UUID) -> None:
@@ -82,14 +85,14 @@ async def _with_reason(
     sentence: str,
     request_for: Callable[[str, str, int | None], ResumeSession | CancelSession],
 ) -> None:
-    intent = Intent(sitting.app)
+    intent = sitting.intent()
     typed: Typed = {}
     while True:
         asked_about = sitting.latest(table)
         dialog = Reason(
             question, sentence, question=question, typed=typed, complaint=intent.complaint
         )
-        reason: str | None = await sitting.app.push_screen_wait(dialog)
+        reason: str | None = await sitting.ask(dialog)
         if reason is None:
             return
         request = request_for(reason, intent.key, asked_about.session_version)

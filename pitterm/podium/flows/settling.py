@@ -20,7 +20,7 @@ async def settle_slips(sitting: Sitting, table: TableView) -> bool:
         return True
     title = f"Close {harmless(table.label)}"
     sentence = await _about(sitting, now)
-    chosen = await sitting.app.push_screen_wait(Choice(title, sentence, (_SHOW, _GO_ON)))
+    chosen = await sitting.ask(Choice(title, sentence, (_SHOW, _GO_ON)))
     if chosen == "v":
         from pitterm.podium.screens.slips import SlipsScreen
 

@@ -134,9 +134,14 @@ def _name(sitting: Sitting, staff_id: UUID) -> str:
 
 
 async def sign_count(sitting: Sitting, table: TableView, count: InventorySnapshot) -> bool:
-    """Offer the signature under a count; a count by one person needs none."""
+    """Offer the signature under a count; a count by one person needs none.
+
+    Whoever signed on paper is named, unless this house goes on with a signed count only.
+    """
     if count.counted_with_staff_id is None:
         return True
+    if sitting.late is not None and not sitting.house.count_signature:
+        return False
     words = f"the {TITLES[count.snapshot_type].lower()} of {harmless(table.label)}"
     record = ToSign(RecordKind.COUNT, count.id, words)
     figures = [*chip_figures(count.chipset), ("counted", money.show(count.total_cents))]
@@ -145,7 +150,9 @@ async def sign_count(sitting: Sitting, table: TableView, count: InventorySnapsho
 
 
 async def sign_drop(sitting: Sitting, table: TableView, drop: DropEvent) -> None:
-    """Offer the witness's signature under a drop record."""
+    """Offer the witness's signature under a drop record; one on paper is named."""
+    if sitting.late is not None:
+        return
     record = ToSign(RecordKind.DROP, drop.id, f"the drop box of {harmless(table.label)}")
     figures = [("drop box", drop.drop_box_id), ("seal", drop.seal_no)]
     await offer_signature(sitting, drop.witnessed_by_staff_id, [record], figures)

@@ -10,6 +10,10 @@ from pitterm.domain.board import House, TableView
 from pitterm.domain.custody import InventorySnapshot
 from pitterm.domain.errors import NotApplied, PitError, Refused, Unreachable
 from pitterm.domain.staff import SignedIn
+from pitterm.podium.dialogs.paper_time import time_again
+from pitterm.podium.dialogs.sheet import Sheet
+from pitterm.podium.flows.asking_time import ask_when
+from pitterm.podium.paper.late import Late
 
 if TYPE_CHECKING:
     from pitterm.podium.app import Podium
@@ -17,6 +21,7 @@ if TYPE_CHECKING:
     from pitterm.repository.desk import Desk
     from pitterm.repository.requests import Committed, Request
 
+Answer = TypeVar("Answer")
 R = TypeVar("R")
 
 CATCH_UP_SECONDS = 2.0
@@ -24,15 +29,46 @@ CATCH_UP_SECONDS = 2.0
 
 
 class Sitting:
-    """One conversation; raises Unreachable where nobody is signed in any more."""
+    """One conversation, of this moment or from paper.
 
-    def __init__(self, app: "Podium") -> None:
+    Raises Unreachable where nobody is signed in any more.
+    """
+
+    def __init__(self, app: "Podium", late: Late | None = None) -> None:
         if app.desk is None or app.house is None or app.signed_in is None:
             raise Unreachable("Sign in first.")
         self.app = app
         self.desk: Desk = app.desk
         self.house: House = app.house
         self.signed_in: SignedIn = app.signed_in
+        self.late = late
+        """The paper it enters; None for what happens at this moment."""
+
+    async def ask(self, dialog: Sheet[Answer]) -> Answer:
+        """Ask in a dialog, which says what paper this comes from."""
+        dialog.late = self.late
+        answer: Answer = await self.app.push_screen_wait(dialog)
+        return answer
+
+    def intent(self) -> "Intent":
+        """One thing this conversation means to record."""
+        return Intent(self.app, self.late)
+
+    async def reads_again(self, complaint: str) -> bool:
+        """Whether its author reads the form again after a refusal, to try once more."""
+        if self.late is None:
+            return False
+        paper = await self.app.push_screen_wait(time_again(self.late, complaint))
+        self.late.take(paper)
+        return paper is not None
+
+    async def step(self, title: str) -> "Sitting | None":
+        """The conversation about one step of several, which on paper has a time of its own."""
+        if self.late is None:
+            return self
+        known = self.late.paper.model_copy(update={"paper_number": None})
+        late = await ask_when(self.app, title, known)
+        return Sitting(self.app, late) if late else None
 
     def latest(self, table: TableView) -> TableView:
         """The table as the picture has it at this moment."""
@@ -62,12 +98,13 @@ class Intent:
     again; once the server has refused it or fenced it, the next try is a new intent.
     """
 
-    def __init__(self, app: "Podium") -> None:
+    def __init__(self, app: "Podium", late: Late | None = None) -> None:
         from pitterm.repository.keys import new_key
 
         self._app = app
         self._new_key = new_key
         self.key = new_key()
+        self.late = late
         self.complaint = ""
         """Why it is not recorded yet, for the dialog that asks again."""
         self.fault: PitError | None = None
@@ -82,7 +119,12 @@ class Intent:
         signer: "Credentials | None" = None,
     ) -> R | None:
         """Send it, over the signer's login where there is one; None when it was not recorded."""
+        late = self.late
+        if late is not None:
+            request, done = late.put_on(request), late.said(done)
         result = await self._app.write(request, done, self._refused, signer=signer)
+        if late is not None and result is not None:
+            self._app.catch_up.recorded(late.paper.occurred_at)
         return result if isinstance(result, kind) else None
 
     @property

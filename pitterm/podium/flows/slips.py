@@ -45,12 +45,20 @@ _DONE = {
     SlipStep.VOID: "Voided {slip}",
 }
 
+_LIVE = (
+    "Steps are taken as they happen; leave paper with P first. A slip that went its whole way on"
+    " paper is entered on the board, with f or t."
+)
+
 
 async def take_step(app: "Podium", slip: Slip, step: SlipStep, *, by_second: bool) -> None:
     """Take this step; whoever may not take it themselves hands the keyboard to whoever may."""
     reason = why_not_step(step, slip)
     if reason is not None:
         app.flash(reason, severity="refused")
+        return
+    if app.catching_up is not None:
+        app.flash(_LIVE, severity="refused")
         return
     sitting = Sitting(app)
     is_own_step = not by_second and why_not_oneself(step, slip, sitting.signed_in) is None

@@ -12,7 +12,7 @@ from pitterm.podium.wording import harmless
 if TYPE_CHECKING:
     from pitterm.podium.app import Podium
 
-_NOT_YET = "It is sent when the database answers; undo it then with u."
+_NOT_YET = "It is sent when the database answers; undo it then with {undo-buy-in}."
 
 
 async def waiting_entries(app: "Podium") -> None:
@@ -30,7 +30,9 @@ async def waiting_entries(app: "Podium") -> None:
         entry = mine.get(await app.push_screen_wait(listed) or "")
         if entry is None:
             return
-        complaint = _NOT_YET if entry.is_waiting else await _take_off(app, entry)
+        complaint = (
+            app.commands.worded(_NOT_YET) if entry.is_waiting else await _take_off(app, entry)
+        )
 
 
 async def _take_off(app: "Podium", entry: Kept) -> str:

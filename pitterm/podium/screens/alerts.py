@@ -114,7 +114,10 @@ class AlertsScreen(BesideScreen):
 
     def _paint_selected(self, moment: Moment) -> None:
         found = self.selected
-        words = alert_text.about(found.alert, found.table, moment) if found else Content()
+        words = Content()
+        if found is not None:
+            next_step = self.podium.commands.worded(found.alert.kind.next_step)
+            words = alert_text.about(found.alert, found.table, moment, next_step)
         self.query_one("#about", Said).say(words, may_grow=True)
         self.query_one("#screen-keys", Said).say(self._key_words())
 
@@ -133,7 +136,10 @@ class AlertsScreen(BesideScreen):
 
     def keys(self) -> Sequence[ScreenKey]:
         """The one deed of the screen, grey for whoever may not do it."""
-        return (("enter k", "acknowledge", self._why_not()), ("?", "help", None))
+        return (
+            ("enter k", "acknowledge", self._why_not()),
+            (self.podium.commands.key("help"), "help", None),
+        )
 
     def _why_not(self) -> str | None:
         if self.role is None:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import Binding, BindingsMap, BindingType
 from textual.content import Content
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import DataTable, Static
 
 from pitterm import journal
 from pitterm.domain.board import House
@@ -18,6 +19,7 @@ from pitterm.domain.errors import Busy, PitError, Unexpected, Unreachable
 from pitterm.domain.link import LinkState
 from pitterm.domain.staff import Role
 from pitterm.podium import headlines
+from pitterm.podium.manners import copy_row
 from pitterm.podium.screens.board import LEAST_HEIGHT, LEAST_WIDTH, PANEL_FROM_WIDTH
 from pitterm.podium.widgets.lines import FlashLine, StatusBar
 from pitterm.terminal.said import Said
@@ -39,8 +41,6 @@ class BesideScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", show=False),
-        Binding("x", "lock", "Lock", show=False),
-        Binding("question_mark", "help", "Help", show=False),
     ]
 
     def __init__(self) -> None:
@@ -49,6 +49,7 @@ class BesideScreen(Screen[None]):
         self._is_due = True
         self._read_at = float("-inf")
         self._change_seen: int | None = None
+        self._alarm: Timer | None = None
         self.has_read = False
         self.fault = ""
         """Why the last read failed."""
@@ -111,6 +112,8 @@ class BesideScreen(Screen[None]):
         yield Static(id="too-small")
 
     def on_mount(self) -> None:
+        own = BindingsMap(self.podium.commands.beside_bindings())
+        self._bindings = BindingsMap.merge([self._bindings, own])
         for attribute in ("link", "in_doubt", "kept", "house"):
             self.watch(self.podium, attribute, self.repaint, init=False)
         self.watch(self.podium, "snapshot", self._follow, init=False)
@@ -141,16 +144,29 @@ class BesideScreen(Screen[None]):
         self._tick()
 
     def _tick(self) -> None:
-        is_resting = time.monotonic() - self._read_at < READ_EVERY_SECONDS
-        if self._is_due and not self._is_reading and not is_resting and self.podium.desk:
-            self._is_reading, self._is_due = True, False
-            self._read_at = time.monotonic()
-            snapshot = self.podium.snapshot
-            self._change_seen = snapshot.pulse.change_number if snapshot else None
-            self.podium.run_worker(
-                self._read(self.podium.desk), group="beside", exit_on_error=False
-            )
+        if self._is_due and not self._is_reading and self.podium.desk:
+            rest = self._read_at + READ_EVERY_SECONDS - time.monotonic()
+            if rest > 0:
+                self._wake_after(rest)
+            else:
+                self._begin_to_read(self.podium.desk)
         self.repaint()
+
+    def _wake_after(self, seconds: float) -> None:
+        """Read a change as soon as it may be, whenever the next beat comes."""
+        if self._alarm is None:
+            self._alarm = self.set_timer(seconds, self._wake)
+
+    def _wake(self) -> None:
+        self._alarm = None
+        self._tick()
+
+    def _begin_to_read(self, desk: "Desk") -> None:
+        self._is_reading, self._is_due = True, False
+        self._read_at = time.monotonic()
+        snapshot = self.podium.snapshot
+        self._change_seen = snapshot.pulse.change_number if snapshot else None
+        self.podium.run_worker(self._read(desk), group="beside", exit_on_error=False)
 
     async def _read(self, desk: "Desk") -> None:
         try:
@@ -182,9 +198,10 @@ class BesideScreen(Screen[None]):
         with podium.batch_update():
             words, parts, who = headlines.status_beside(podium, [], house.time_zone)
             self.query_one(StatusBar).show(
-                podium.link, words, parts, who, podium.in_doubt, podium.waiting.words()
+                podium.link, words, parts, who, podium.in_doubt, headlines.loud(podium)
             )
             self.set_class(podium.picture.is_old, "-old")
+            self.set_class(podium.catching_up is not None, "-from-paper")
             self.query_one("#title", Said).say(self.title_words())
             state = self._state()
             self.set_class(bool(state), "-stateful")
@@ -240,7 +257,12 @@ class BesideScreen(Screen[None]):
         """All keys and signs."""
         from pitterm.podium.screens.help import HelpScreen
 
-        self.podium.push_screen(HelpScreen())
+        self.podium.push_screen(HelpScreen(self.podium.commands))
+
+    def action_copy(self) -> None:
+        """Copy the selected row."""
+        if isinstance(self.focused, DataTable):
+            copy_row(self.podium, self.focused)
 
     def action_turn(self, step: int) -> None:
         """To the one before or after, on screens that have several."""

@@ -1,12 +1,12 @@
 """The board: the pit's tables, the selected one beside them, and the keys that act on it."""
 
 import time
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from textual import events, getters
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import BindingsMap
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
@@ -15,7 +15,7 @@ from textual.widgets import DataTable, Static
 from pitterm.domain.board import House, TableView
 from pitterm.domain.link import LinkState
 from pitterm.podium import deeds, headlines
-from pitterm.podium.commands import BY_ID, COMMANDS, Command, board_bindings
+from pitterm.podium.commands import Command
 from pitterm.podium.marking import Marking
 from pitterm.podium.spots import SpotJump
 from pitterm.podium.view import BoardView
@@ -23,8 +23,8 @@ from pitterm.podium.widgets import panel_text
 from pitterm.podium.widgets.board_table import BoardTable
 from pitterm.podium.widgets.cells import moment_of
 from pitterm.podium.widgets.filter_line import FilterLine
-from pitterm.podium.widgets.lines import FlashLine, StatusBar
-from pitterm.podium.widgets.quick_bar import QuickBar
+from pitterm.podium.widgets.lines import FlashLine, KeyLine, StatusBar
+from pitterm.podium.widgets.quick_bar import KEEPS, LOGS, LOGS_FROM_PAPER, QuickBar
 from pitterm.podium.widgets.table_panel import TablePanel
 from pitterm.terminal.said import Said
 
@@ -40,7 +40,6 @@ PANEL_FROM_WIDTH, WIDE_FROM_WIDTH = 120, 180
 class BoardScreen(Screen[None]):
     """Home: everything on it is the App's picture, seen through one view."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*board_bindings()]
     AUTO_FOCUS = "BoardTable"
 
     tables = getters.query_one(BoardTable)
@@ -49,6 +48,8 @@ class BoardScreen(Screen[None]):
 
     def __init__(self, podium: "Podium", house: House) -> None:
         super().__init__()
+        own = BindingsMap(podium.commands.board_bindings())
+        self._bindings = BindingsMap.merge([self._bindings, own])
         self.podium: Podium = podium
         self._house_at_entry = house
         self.view = BoardView(house.pits)
@@ -80,6 +81,7 @@ class BoardScreen(Screen[None]):
         for attribute in ("snapshot", "link", "in_doubt", "kept"):
             self.watch(self.podium, attribute, self.repaint, init=False)
         self.watch(self.podium, "flashed", self._answer)
+        self.watch(self.podium, "catching_up", self._change_keys, init=False)
         self.watch(self.podium, "house", self._move_in, init=False)
         self.set_interval(1.0, self.repaint)
 
@@ -130,17 +132,22 @@ class BoardScreen(Screen[None]):
         self.tables.paint(rows, moment, self._selected_id, self.marking.ids)
         self._selected_id = None
         self.set_class(not rows, "-empty")
-        self.query_one("#heading", Said).say(
-            headlines.heading(self.podium, self.view, self.house.casino_name, len(self.marking.ids))
-        )
+        self.query_one("#heading", Said).say(self._heading())
         if not rows:
             self.query_one("#empty", Static).update(headlines.emptiness(self.view))
 
+    def _heading(self) -> Content:
+        if self.podium.catching_up is not None:
+            room = self.query_one("#heading").content_size.width
+            return headlines.from_paper(self.podium, self.house.time_zone, room)
+        marked = len(self.marking.ids)
+        return headlines.heading(self.podium, self.view, self.house.casino_name, marked)
+
     def _paint_selected(self) -> None:
         table, now = self.selected, self.podium.picture.now()
-        reasons = {command.id: self.refusal(command) for command in COMMANDS}
+        reasons = {command.id: self.refusal(command) for command in self.podium.commands}
         forbidden = frozenset(each for each, reason in reasons.items() if reason is not None)
-        self.bar.show_keys(forbidden)
+        self.bar.show_keys(self.podium.commands, forbidden)
         self.panel.set_class(table is None, "-blank")
         line = self.query_one("#panel-line", Said)
         if table is None or now is None:
@@ -149,8 +156,12 @@ class BoardScreen(Screen[None]):
         moment = moment_of(now, self.house)
         waiting = self.podium.waiting.on_table(table.id)
         if self.has_class("-with-panel"):
-            rows = [(command, reasons[command.id]) for command in COMMANDS if command.action]
-            self.panel.show(table, self.house, moment, rows, waiting)
+            rows = [
+                (command, reasons[command.id])
+                for command in self.podium.commands
+                if command.is_about_table
+            ]
+            self.panel.show(table, self.house, moment, rows, self.podium.commands, waiting)
         else:
             line.say(panel_text.one_line(table, moment, waiting))
 
@@ -158,12 +169,19 @@ class BoardScreen(Screen[None]):
         podium = self.podium
         words, parts, who = headlines.status(podium, self.view, self.house.time_zone)
         self.query_one(StatusBar).show(
-            podium.link, words, parts, who, podium.in_doubt, podium.waiting.words()
+            podium.link, words, parts, who, podium.in_doubt, headlines.loud(podium)
         )
         self.set_class(podium.picture.is_old, "-old")
 
     def _move_in(self) -> None:
         self.view.take_pits(self.house.pits)
+        self.repaint()
+
+    def _change_keys(self) -> None:
+        """From live to paper or back: a bar that was opened for the one is none for the other."""
+        if self.bar.is_open:
+            self.bar.close()
+        self.set_class(self.podium.catching_up is not None, "-from-paper")
         self.repaint()
 
     def _answer(self) -> None:
@@ -179,7 +197,9 @@ class BoardScreen(Screen[None]):
         """Give the keyboard to the quick bar, grey when there is a reason."""
         self.tables.is_held = True
         is_away = self.podium.link is LinkState.OFFLINE
-        self.bar.open(table, self.house, key, reason, is_away=is_away)
+        is_from_paper = self.podium.catching_up is not None
+        verb = KEEPS if is_away else LOGS_FROM_PAPER if is_from_paper else LOGS
+        self.bar.open(table, self.house, key, reason, verb=verb)
 
     def on_board_table_moved_while_held(self) -> None:
         if self.bar.is_refusing:
@@ -214,6 +234,23 @@ class BoardScreen(Screen[None]):
     def refusal(self, command: Command) -> str | None:
         """Why a command is grey here and now."""
         return self.marking.refusal(command, self.selected)
+
+    # The mouse
+
+    def on_key_line_pressed(self, message: KeyLine.Pressed) -> None:
+        """A key in the footer was clicked: it does what pressing it does."""
+        message.stop()
+        if message.digit:
+            self.action_jump(message.digit)
+        elif self.refusal(self.podium.commands[message.command_id]) is None:
+            self.action_command(message.command_id)
+        else:
+            self.action_explain(message.command_id)
+
+    def on_data_table_row_selected(self, message: DataTable.RowSelected) -> None:
+        """The selected table was clicked again."""
+        message.stop()
+        self.action_command("table-detail")
 
     # The filter
 
@@ -257,7 +294,7 @@ class BoardScreen(Screen[None]):
             return action == "command" and parameters[0] in UNSEEN
         if action != "command" or not self.is_mounted:
             return True
-        command = BY_ID[str(parameters[0])]
+        command = self.podium.commands[str(parameters[0])]
         return True if self.refusal(command) is None else None
 
     def action_command(self, command_id: str) -> None:
@@ -265,14 +302,14 @@ class BoardScreen(Screen[None]):
         if self._is_bars(command_id):
             return
         self.spots.forget()
-        deeds.obey(self, BY_ID[command_id])
+        deeds.obey(self, self.podium.commands[command_id])
 
     def action_explain(self, command_id: str) -> None:
         """Say why a command is grey."""
         if self._is_bars(command_id):
             return
         self.spots.forget()
-        deeds.explain(self, BY_ID[command_id])
+        deeds.explain(self, self.podium.commands[command_id])
 
     def action_jump(self, digit: str) -> None:
         """A digit belongs to the bar while that is open, to the spots otherwise."""

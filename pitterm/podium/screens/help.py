@@ -11,9 +11,9 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from pitterm.podium.commands import help_rows
 from pitterm.podium.dialogs.fields import Line
 from pitterm.podium.dialogs.sheet import Sheet
+from pitterm.podium.keymap import HOUSE_KEYS, Keymap
 
 SIGNS = (
     ("○ CLOSED", "no session"),
@@ -22,13 +22,15 @@ SIGNS = (
     ("● ACTIVE", "in play"),
     ("◐ RUNDOWN", "closing procedures have begun; play may go on"),
     ("· OFF FLOOR", "not in service"),
-    ("▲ 2  △ 1  ✓ 1", "alerts: custody, attention, all of them acknowledged; a lists them"),
-    ("▪", "marked for a round; o, n and d walk the marked tables"),
+    ("▤ FROM PAPER", "keys enter what is on paper; {enter-from-paper} or esc on the board ends it"),
+    ("▲ late entry", "came from paper, with its own time"),
+    ("▲ 2  △ 1  ✓ 1", "alerts: custody, attention, all of them acknowledged; {alerts} lists them"),
+    ("▪", "marked for a round; {open-table}, {count-chips} and {drop-box} walk the marked tables"),
     ("▲ +4,200  ▼ \N{MINUS SIGN}1,150", "the house won or lost, between the counts that are named"),
     ("—", "cannot be known; never a zero"),
     ("● LIVE  ▲ STALE  ✕ OFFLINE", "how old the picture is"),
 )
-_KEYS_WIDTH, _TITLE_WIDTH, _SIGN_WIDTH, _WIDTH = 10, 20, 29, 70
+_KEYS_WIDTH, _SIGN_WIDTH, _WIDTH = 10, 29, 70
 
 
 class _Find(Line):
@@ -49,7 +51,8 @@ class HelpScreen(Sheet[None]):
 
     AUTO_FOCUS = "#find"
 
-    def __init__(self) -> None:
+    def __init__(self, commands: Keymap = HOUSE_KEYS) -> None:
+        self._commands = commands
         super().__init__("Keys and signs", (("↑ ↓ pgup pgdn", "scroll"), ("esc", "back")))
 
     def compose_body(self) -> Iterable[Widget]:
@@ -71,14 +74,15 @@ class HelpScreen(Sheet[None]):
         message.stop()
 
     def _draw(self, typed: str) -> None:
-        self.query_one("#help-text", Static).update(help_text(typed))
+        self.query_one("#help-text", Static).update(help_text(typed, self._commands))
 
 
-def help_text(typed: str = "") -> Content:
+def help_text(typed: str = "", keymap: Keymap = HOUSE_KEYS) -> Content:
     """The commands and signs in which every typed word occurs."""
     words = typed.casefold().split()
-    commands = [row for row in help_rows() if _has(words, *row)]
-    signs = [row for row in SIGNS if _has(words, *row)]
+    commands = [row for row in keymap.help_rows() if _has(words, *row)]
+    worded = [(sign, keymap.worded(meaning)) for sign, meaning in SIGNS]
+    signs = [row for row in worded if _has(words, *row)]
     lines = [_command_lines(*row) for row in commands]
     if signs:
         lines.append(Content.assemble(("" if not lines else "\n", ""), ("Signs", "bold $accent")))
@@ -92,9 +96,9 @@ def _has(words: list[str], *texts: str) -> bool:
 
 
 def _command_lines(keys: str, title: str, sentence: str) -> Content:
-    shown_keys = (f"{keys:<{_KEYS_WIDTH}}", "bold $accent")
-    shown_title = (f"{title:<{_TITLE_WIDTH}}", "bold")
-    return Content.assemble(shown_keys, shown_title, _beside(_KEYS_WIDTH + _TITLE_WIDTH, sentence))
+    shown_keys = (f"{keys:<{_KEYS_WIDTH - 1}} ", "bold $accent")
+    words, style = _beside(_KEYS_WIDTH, f"{title}  {sentence}")
+    return Content.assemble(shown_keys, (words[: len(title)], "bold"), (words[len(title) :], style))
 
 
 def _sign_line(sign: str, meaning: str) -> Content:

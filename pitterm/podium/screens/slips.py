@@ -27,11 +27,9 @@ from pitterm.terminal.said import Said
 if TYPE_CHECKING:
     from pitterm.repository.desk import Desk
 
-_AROUND = (
-    ("enter", "what next"),
-    ("shift + key", "somebody else signs here"),
-    ("?", "help"),
-    ("esc", "back"),
+_NOTHING = (
+    "No fill and no credit is on its way; {request-fill} and {request-credit} on the board"
+    " request one."
 )
 
 
@@ -101,8 +99,7 @@ class SlipsScreen(BesideScreen):
         """Why no slip is listed."""
         if self._slips:
             return ""
-        nothing = "No fill and no credit is on its way; f and t on the board request one."
-        return self.why_not or nothing
+        return self.why_not or self.podium.commands.worded(_NOTHING)
 
     def paint(self) -> None:
         """Draw the slips as they were read, with their ages as they are now."""
@@ -123,7 +120,13 @@ class SlipsScreen(BesideScreen):
             self.query_one("#screen-keys", Said).say(self._key_words())
 
     def _key_words(self) -> Content:
-        return slip_text.keys(self.selected, _AROUND)
+        around = (
+            ("enter", "what next"),
+            ("shift + key", "somebody else signs here"),
+            (self.podium.commands.key("help"), "help"),
+            ("esc", "back"),
+        )
+        return slip_text.keys(self.selected, around)
 
     def _label(self, slip: Slip) -> str:
         snapshot = self.podium.snapshot

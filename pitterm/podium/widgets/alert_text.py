@@ -31,7 +31,7 @@ def on_the_line(table: TableView) -> tuple[str, str]:
     return f" · {glyph(waiting[0])} {waiting[0].kind.words}{more}", _steady(waiting[0]).style
 
 
-def in_the_panel(table: TableView, moment: Moment) -> Content:
+def in_the_panel(table: TableView, moment: Moment, key: str) -> Content:
     """The table's alerts in words, each with its age or who saw it."""
     lines = []
     for alert in table.alerts[:_PANEL_LINES]:
@@ -42,7 +42,7 @@ def in_the_panel(table: TableView, moment: Moment) -> Content:
         lines.append(Content.assemble(words, (beside, _QUIET)))
     hidden = len(table.alerts) - _PANEL_LINES
     if hidden > 0:
-        lines.append(Content.styled(f"and {hidden} more · a shows them", _QUIET))
+        lines.append(Content.styled(f"and {hidden} more · {key} shows them", _QUIET))
     return Content("\n").join(lines)
 
 
@@ -64,7 +64,7 @@ def line(alert: Alert, table: TableView, moment: Moment) -> RecordLine:
     )
 
 
-def about(alert: Alert, table: TableView, moment: Moment) -> Content:
+def about(alert: Alert, table: TableView, moment: Moment, next_step: str) -> Content:
     """Everything about the selected alert, and what ends its cause."""
     place = harmless(table.label) + (f", {harmless(table.pit_name)}" if table.pit_name else "")
     head = [(f"{place} · {alert.kind.words}", "bold"), (f"   {alert.alert_class}", _QUIET)]
@@ -77,7 +77,7 @@ def about(alert: Alert, table: TableView, moment: Moment) -> Content:
         by = f" by {harmless(alert.acknowledged_by_name)}" if alert.acknowledged_by_name else ""
         note = f": {harmless(alert.note)}" if alert.note else ""
         lines.append(Content(f"✓ acknowledged {_at(alert, moment)}{by}{note}"))
-    lines.append(Content.styled(alert.kind.next_step, _QUIET))
+    lines.append(Content.styled(next_step, _QUIET))
     return Content("\n").join(lines)
 
 

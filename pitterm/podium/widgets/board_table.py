@@ -6,7 +6,9 @@ from uuid import UUID
 from rich.style import Style
 from rich.text import Text
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.theme import Theme
 from textual.widgets import DataTable
 
 from pitterm.domain.board import TableView
@@ -14,6 +16,7 @@ from pitterm.podium.rounds import MARK
 from pitterm.podium.widgets.cells import Cell, Column, Moment, Tone, columns_for
 from pitterm.podium.widgets.inks import ink
 from pitterm.podium.widgets.kept_cells import KeptCells
+from pitterm.podium.widgets.rows import take_whole_row
 
 SCROLLBAR = 1
 Mark = TypeVar("Mark", bound=Text)
@@ -40,6 +43,11 @@ class BoardTable(KeptCells):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"board--{tone}" for tone in Tone}
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("home", "scroll_top", show=False),
+        Binding("end", "scroll_bottom", show=False),
+    ]
+
     def __init__(self) -> None:
         super().__init__()
         self._chosen: tuple[Column, ...] = ()
@@ -50,6 +58,19 @@ class BoardTable(KeptCells):
         self._inks: dict[Tone, Style] = {}
         self._seen: dict[UUID, tuple[TableView, bool]] = {}
         self._seen_in: tuple[object, ...] = ()
+
+    def on_mount(self) -> None:
+        self.app.theme_changed_signal.subscribe(self, self._change_inks)
+
+    def _change_inks(self, _theme: Theme) -> None:
+        self.call_after_refresh(self._write_again)
+
+    def _write_again(self) -> None:
+        """Every cell in the inks of the theme that is worn."""
+        self._inks.clear()
+        for table_id, cells in self._drawn.items():
+            for column, cell in zip(self._chosen, cells, strict=True):
+                self.update_cell(str(table_id), column.key, self._text(column, cell, table_id))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hold the cursor while a bar is open; Enter is the board's own key."""
@@ -63,6 +84,8 @@ class BoardTable(KeptCells):
     def on_click(self, event: events.Click) -> None:
         if self.is_held:
             event.prevent_default()
+        else:
+            take_whole_row(self, event)
 
     @property
     def selected_id(self) -> UUID | None:

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 
+from textual import events
 from textual.content import Content
+from textual.message import Message
 
 from pitterm.domain.link import LinkState
-from pitterm.podium.commands import COMMANDS, Command
+from pitterm.podium.commands import JUMP, Command
 from pitterm.podium.flashes import GLYPHS, Flash
+from pitterm.podium.keymap import Keymap
 from pitterm.podium.wording import harmless
 from pitterm.terminal.said import Said
 
@@ -79,29 +82,67 @@ class FlashLine(Said):
 
 
 class KeyLine(Said):
-    """Two lines of keys: what can be done to the table, and the way around."""
+    """Two lines of keys, which a click presses: what can be done to the table, the way around."""
 
-    def show(self, forbidden: frozenset[str]) -> None:
+    class Pressed(Message):
+        """Somebody clicked a key: a command's, or a digit of the quick bar."""
+
+        def __init__(self, command_id: str, digit: str = "") -> None:
+            super().__init__()
+            self.command_id = command_id
+            self.digit = digit
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._spots: list[tuple[int, range, str]] = []
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key whose word was clicked."""
+        event.stop()
+        at = event.get_content_offset(self)
+        for row, columns, name in self._spots:
+            if at is not None and at.y == row and at.x in columns:
+                digit = name if name.isdigit() else ""
+                self.post_message(self.Pressed("" if digit else name, digit))
+                return
+
+    def offer(self, content: Content, spots: list[tuple[int, range, str]]) -> None:
+        """Draw these words, of which some may be clicked: line, columns and command or digit."""
+        self._spots = spots
+        self.say(content)
+
+    def show(self, commands: Keymap, forbidden: frozenset[str]) -> None:
         """Draw the keys, those of forbidden commands grey; a narrow line is set closer."""
         gap = "  " if self.size.width >= ROOMY_WIDTH else " "
-        about_table = [command for command in COMMANDS if command.footer and command.action]
-        around = [command for command in COMMANDS if command.footer and not command.action]
-        self.say(
-            Content.assemble(
-                *self._keys(about_table, forbidden, gap), "\n", *self._keys(around, forbidden, gap)
-            )
-        )
+        about_table = [command for command in commands if command.footer and command.action]
+        around = [command for command in commands if command.footer and not command.action]
+        spots: list[tuple[int, range, str]] = []
+        lines = [
+            self._keys(several, forbidden, gap, row, spots)
+            for row, several in enumerate((about_table, around))
+        ]
+        self.offer(Content("\n").join(lines), spots)
 
     def _keys(
-        self, commands: Sequence[Command], forbidden: frozenset[str], gap: str
-    ) -> list[tuple[str, str] | str]:
-        pieces: list[tuple[str, str] | str] = []
+        self,
+        commands: Sequence[Command],
+        forbidden: frozenset[str],
+        gap: str,
+        row: int,
+        spots: list[tuple[int, range, str]],
+    ) -> Content:
+        line = Content()
         for command in commands:
-            keys = command.keys[0] if command.everywhere else command.shown_keys
-            if command.id == "previous-pit":
-                pieces += [(keys, "bold $text-primary"), " "]
-            elif command.id in forbidden:
-                pieces.append((f"{keys} {command.footer}{gap}", "$foreground 40%"))
+            key = command.shown_keys if command.id == JUMP else (*command.keys, "")[0]
+            if not key:
+                continue
+            start = line.cell_length
+            words = "" if command.id == "previous-pit" else f" {command.footer}"
+            if command.id in forbidden:
+                line = Content.assemble(line, (f"{key}{words}", "$foreground 40%"))
             else:
-                pieces += [(keys, "bold $text-primary"), (f" {command.footer}{gap}", "$foreground")]
-        return pieces
+                line = Content.assemble(line, (key, "bold $text-primary"), (words, "$foreground"))
+            if command.id != JUMP:
+                spots.append((row, range(start, line.cell_length), command.id))
+            line += gap if words else " "
+        return line

@@ -91,12 +91,11 @@ def last_count(table: TableView, moment: Moment) -> Content:
     return Content(line)
 
 
-def slips(table: TableView, moment: Moment) -> Content:
+def slips(table: TableView, moment: Moment, key: str) -> Content:
     """Fills and credits on their way, how old the oldest is, and where they are settled."""
     age = moment.now - table.oldest_slip_at if table.oldest_slip_at else None
-    words = (
-        f"slips {in_flight_word(table.slips_in_flight, age, moment.slip_late_after)} · v shows them"
-    )
+    words = in_flight_word(table.slips_in_flight, age, moment.slip_late_after)
+    words = f"slips {words} · {key} shows them"
     return Content.styled(words, late_tone(age, moment.slip_late_after).style)
 
 

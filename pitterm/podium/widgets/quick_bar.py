@@ -10,9 +10,14 @@ from textual.widgets import Input
 
 from pitterm.domain import money
 from pitterm.domain.board import House, TableView
+from pitterm.podium.keymap import Keymap
 from pitterm.podium.widgets.lines import KeyLine
 from pitterm.podium.widgets.panel_text import CUSTOM_KEY, quick_keys
 from pitterm.podium.wording import harmless
+
+LOGS = "logs it"
+KEEPS = "keeps it here until the database answers"
+LOGS_FROM_PAPER = "asks when it was, then logs it from paper"
 
 
 class QuickBar(Vertical):
@@ -69,20 +74,20 @@ class QuickBar(Vertical):
         key: str,
         reason: str | None,
         *,
-        is_away: bool = False,
+        verb: str = LOGS,
     ) -> None:
-        """Take the keyboard for this table; with a reason, grey; away, it keeps instead."""
+        """Take the keyboard for this table; with a reason, grey; the verb is what a key does."""
         self._table, self._key, self._reason = table, key, reason
         self._amounts = dict(quick_keys(house))
         self._keys.set_class(True, "-bar")
         self._keys.set_class(reason is not None, "-refused")
-        self._verb = "keeps it here until the database answers" if is_away else "logs it"
+        self._verb = verb
         self._say(reason or f"one key {self._verb}, esc goes back")
 
-    def show_keys(self, forbidden: frozenset[str]) -> None:
+    def show_keys(self, commands: Keymap, forbidden: frozenset[str]) -> None:
         """Draw the keys, unless the bar stands in their place."""
         if not self.is_open:
-            self._keys.show(forbidden)
+            self._keys.show(commands, forbidden)
 
     def close(self) -> None:
         """Give the keyboard back."""
@@ -143,7 +148,12 @@ class QuickBar(Vertical):
             (label, "bold"),
             (f"   {words}\n", "$text-error" if self._reason else "$foreground 60%"),
         ]
+        spots: list[tuple[int, range, str]] = []
+        at = 0
         for digit, cents in sorted(self._amounts.items()):
             text = money.show(cents) if cents else "other"
             pieces += [(str(digit), "" if self._reason else "bold $text-primary"), f" {text}  "]
-        self._keys.say(Content.assemble(*pieces))
+            width = len(f"{digit} {text}")
+            spots.append((1, range(at, at + width), str(digit)))
+            at += width + 2
+        self._keys.offer(Content.assemble(*pieces), spots)

@@ -11,6 +11,7 @@ from textual.widgets import DataTable
 
 from pitterm.podium.widgets.cells import Cell, Tone
 from pitterm.podium.widgets.inks import ink
+from pitterm.podium.widgets.rows import take_whole_row
 
 _PADDING = 2
 _SCROLLBAR = 1
@@ -63,6 +64,9 @@ class RecordTable(DataTable[Text]):
         """The key of the row under the cursor."""
         row = self.cursor_row
         return self._listed[row] if 0 <= row < len(self._listed) else None
+
+    def on_click(self, event: events.Click) -> None:
+        take_whole_row(self, event)
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the columns into the new width; the cursor keeps its row."""

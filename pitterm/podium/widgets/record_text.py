@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from pitterm.domain import money
 from pitterm.domain.board import House
 from pitterm.domain.detail import TimelineKind, TimelineRow
+from pitterm.domain.paper import LateEntry
 from pitterm.domain.telemetry import TelemetryKind, Tender
 from pitterm.podium.dialogs.sheet import Figures
 from pitterm.podium.widgets.cells import Cell, Tone
@@ -40,6 +41,7 @@ _ENTRIES = {
 }
 _UNDONE = {TimelineKind.ENTRY: "reversed", TimelineKind.SLIP: "void or withdrawn"}
 _LATE = timedelta(minutes=1)
+LATE = "▲ late entry"
 
 
 class Reader(NamedTuple):
@@ -115,7 +117,14 @@ def signature(row: TimelineRow) -> str:
 
 def facts(row: TimelineRow, reader: Reader) -> Figures:
     """Everything the record holds, for its sheet."""
-    figures = [("recorded", f"{reader.time(row.at)} by {reader.name(row.actor_id)}")]
+    is_at_its_own_time = row.late is not None and row.kind is not TimelineKind.ENTRY
+    figures = [
+        (
+            "happened" if is_at_its_own_time else "recorded",
+            _at_and_by(row.at, row.actor_id, reader),
+        ),
+        *_late_facts(row, reader),
+    ]
     if row.second_id is not None:
         when = f" {reader.time(row.signed_at)}" if row.signed_at else ""
         runner = "runner" if row.what.endswith("verified") else "second person"
@@ -139,6 +148,27 @@ def facts(row: TimelineRow, reader: Reader) -> Figures:
     return [*figures, *_chips(row)]
 
 
+def _late_words(late: LateEntry) -> str:
+    """`▲ late entry · form 4471`."""
+    form = f" · form {harmless(late.paper_number)}" if late.paper_number else ""
+    return f"{LATE}{form}"
+
+
+def _late_facts(row: TimelineRow, reader: Reader) -> list[tuple[str, str]]:
+    late = row.late
+    if late is None:
+        return []
+    return [
+        ("from paper", _late_words(late)),
+        ("entered", _at_and_by(late.entered_at, late.entered_by, reader)),
+        ("why on paper", late.reason),
+    ]
+
+
+def _at_and_by(moment: datetime, staff_id: UUID | None, reader: Reader) -> str:
+    return f"{reader.time(moment)} by {reader.name(staff_id)}"
+
+
 def _chips(row: TimelineRow) -> list[tuple[str, str]]:
     chips = sorted((row.chipset or {}).items(), reverse=True)
     return [
@@ -156,6 +186,10 @@ def _standing(row: TimelineRow) -> str:
 
 def _remarks(row: TimelineRow, reader: Reader) -> str:
     remarks = []
+    if row.late is not None:
+        entered = _at_and_by(row.late.entered_at, row.late.entered_by, reader)
+        is_numbered = row.kind is TimelineKind.SLIP
+        remarks = [LATE if is_numbered else _late_words(row.late), f"entered {entered}"]
     if row.box_in:
         remarks.append(f"{harmless(row.box_in)} in")
     if row.second_id is not None:

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widgets import DataTable
 
 from pitterm.podium.widgets.cells import Cell, Tone
+from pitterm.podium.widgets.rows import take_whole_row
 from pitterm.podium.widgets.shift_cells import ShiftColumn, Shown, columns_for
 
 SCROLLBAR = 1
@@ -43,6 +44,9 @@ class ShiftTable(DataTable[Text]):
     def choose(self, key: str) -> None:
         """Put the cursor on this line, as soon as it is there."""
         self._wanted = key
+
+    def on_click(self, event: events.Click) -> None:
+        take_whole_row(self, event)
 
     def on_resize(self, event: events.Resize) -> None:
         columns = columns_for(event.size.width - SCROLLBAR)

@@ -24,6 +24,7 @@ from pitterm.podium.slip_words import (
     status_word,
 )
 from pitterm.podium.widgets.cells import Cell, Tone, late_tone
+from pitterm.podium.widgets.rows import take_whole_row
 
 _PADDING = 2
 _SCROLLBAR = 1
@@ -110,6 +111,9 @@ class SlipTable(DataTable[Text]):
         """The slip under the cursor."""
         row = self.cursor_row
         return self._listed[row] if 0 <= row < len(self._listed) else None
+
+    def on_click(self, event: events.Click) -> None:
+        take_whole_row(self, event)
 
     def on_resize(self, event: events.Resize) -> None:
         """Choose the columns anew; the cursor keeps its slip."""

@@ -7,16 +7,18 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from pitterm.domain.actions import Action
 from pitterm.domain.board import House, TableView
 from pitterm.outbox.entries import Kept
 from pitterm.podium.commands import Command
+from pitterm.podium.keymap import Keymap
 from pitterm.podium.widgets import alert_text, panel_text
 from pitterm.podium.widgets.cells import Moment
 from pitterm.terminal.said import Said
 
 _SECTIONS = {
     "actions": "Actions",
-    "amounts": "Log unrated buy-in: b, then",
+    "amounts": "",
     "entries": "Last entries",
     "figures": "Figures",
 }
@@ -29,7 +31,10 @@ class TablePanel(VerticalScroll, can_focus=False):
         yield Said(id="banner")
         yield Said(id="about")
         for section, caption in _SECTIONS.items():
-            yield Static(caption, classes="caption")
+            if caption:
+                yield Static(caption, classes="caption")
+            else:
+                yield Said(id=f"{section}-caption", classes="caption")
             yield Said(id=section)
 
     def show(
@@ -38,6 +43,7 @@ class TablePanel(VerticalScroll, can_focus=False):
         house: House,
         moment: Moment,
         rows: list[tuple[Command, str | None]],
+        commands: Keymap,
         waiting: Sequence[Kept] = (),
     ) -> None:
         """Draw this table, with what waits on this terminal for it."""
@@ -46,11 +52,13 @@ class TablePanel(VerticalScroll, can_focus=False):
             panel_text.opening(table, moment),
             panel_text.last_count(table, moment),
         ]
+        amounts = f"Log unrated buy-in: {commands.key(Action.BUY_IN)}, then"
+        self.query_one("#amounts-caption", Said).say(Content(amounts))
         self._say("banner", panel_text.banner(table, moment))
         if table.slips_in_flight:
-            about.append(panel_text.slips(table, moment))
+            about.append(panel_text.slips(table, moment, commands.key("slips")))
         if table.alerts:
-            about.append(alert_text.in_the_panel(table, moment))
+            about.append(alert_text.in_the_panel(table, moment, commands.key("alerts")))
         self._say("about", Content("\n").join(about))
         self._say("actions", panel_text.actions(rows))
         self._say("amounts", panel_text.quick_amounts(house))

@@ -37,6 +37,10 @@ create table pit.casino_settings (
     check (alert_need_cents between 0 and 100000000000),
   alert_wall_count_seconds int not null default 7200
     check (alert_wall_count_seconds between 1 and 86400),
+  currency text not null default 'USD' check (currency ~ '^[A-Z]{3}$'),
+  currency_symbol text not null default '$'
+    check (currency_symbol ~ '^[^[:space:][:cntrl:]0-9+.,=-]{1,4}$'),
+  currency_minor_units smallint not null default 2 check (currency_minor_units in (0, 2, 3)),
   updated_at timestamptz not null default clock_timestamp(),
   constraint time_zone_exists check ((timestamptz 'epoch' at time zone time_zone) is not null),
   constraint eight_quick_amounts check (
@@ -48,6 +52,8 @@ comment on column pit.casino_settings.quick_amounts_cents is
 comment on column pit.casino_settings.box_tenders is
   'The tenders that go into the drop box and so into the estimated drop.';
 
+comment on column pit.casino_settings.currency_minor_units is
+  'Digits after the point; every column named cents counts the smallest unit.';
 comment on column pit.casino_settings.alert_change_count_seconds is
   'How long the walk from table to table may take before a missing change count is an alert.';
 comment on column pit.casino_settings.alert_no_entry_seconds is '0: silence is no alert.';

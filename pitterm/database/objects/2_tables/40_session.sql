@@ -62,6 +62,8 @@ comment on column pit.table_session.version is 'Counts the changes of this row; 
 create unique index unique_active_session_per_table
   on pit.table_session (casino_id, gaming_table_id) where status <> 'CLOSED';
 create index table_session_by_close on pit.table_session (casino_id, gaming_table_id, closed_at desc);
+create index table_session_by_opening
+  on pit.table_session (casino_id, gaming_table_id, opened_at);
 create index table_session_by_day on pit.table_session (casino_id, gaming_day);
 
 create table pit.table_session_event (

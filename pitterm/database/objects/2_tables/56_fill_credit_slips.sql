@@ -20,10 +20,14 @@ create table pit.fill_credit_slip (
   ),
   slip_year int,
   slip_number int check (slip_number > 0),
+  paper_number pit.label,
   slip_label text generated always as (
-    upper(kind) || '-' || slip_year || '-' || lpad(
-      slip_number::text, greatest(6, length(slip_number::text)), '0'
-    )
+    case
+      when paper_number is not null then 'paper ' || kind || ' ' || paper_number
+      else upper(kind) || '-' || slip_year || '-' || lpad(
+        slip_number::text, greatest(6, length(slip_number::text)), '0'
+      )
+    end
   ) stored,
   chipset jsonb not null,
   amount_cents bigint not null generated always as (pit_private.chipset_total_cents(chipset)) stored
@@ -71,7 +75,9 @@ create table pit.fill_credit_slip (
   foreign key (casino_id, void_witnessed_by_staff_id) references pit.staff (casino_id, id),
   foreign key (casino_id, withdrawn_by_staff_id) references pit.staff (casino_id, id),
   constraint each_step_has_its_person check (
-    num_nulls(issued_at, issued_by_staff_id, slip_year, slip_number) in (0, 4)
+    num_nulls(issued_at, issued_by_staff_id) in (0, 2)
+    and num_nulls(slip_year, slip_number) in (0, 2)
+    and num_nonnulls(slip_number, paper_number) = num_nonnulls(issued_at)
     and num_nulls(verified_at, verified_by_staff_id) in (0, 2)
     and num_nulls(deposited_at, deposited_by_staff_id, drop_box_id) in (0, 3)
     and num_nulls(voided_at, voided_by_staff_id, void_witnessed_by_staff_id, void_reason) in (0, 4)
@@ -85,6 +91,9 @@ create table pit.fill_credit_slip (
     and (status in ('VERIFIED_AT_TABLE', 'DEPOSITED_IN_DROPBOX'))
       = (verified_at is not null and runner_staff_id is not null)
     and (status = 'DEPOSITED_IN_DROPBOX') = (deposited_at is not null)
+  ),
+  constraint paper_is_a_whole_slip check (
+    paper_number is null or status = 'DEPOSITED_IN_DROPBOX'
   ),
   constraint four_different_people check (
     issued_by_staff_id <> requested_by_staff_id
@@ -101,6 +110,8 @@ create table pit.fill_credit_slip (
 );
 comment on table pit.fill_credit_slip is
   'Chips brought from the cage (fill) or sent back (credit), through every state of the document.';
+comment on column pit.fill_credit_slip.paper_number is
+  'The form''s own number where it came from paper: it drew none of the series.';
 comment on column pit.fill_credit_slip.carried_at is
   'When the runner signed for the chips; a runner without it was only named.';
 comment on column pit.fill_credit_slip.effective_at is

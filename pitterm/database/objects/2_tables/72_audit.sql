@@ -2,7 +2,9 @@ create table pit.audit_entry (
   id uuid primary key,
   casino_id uuid not null,
   logged_at timestamptz not null default clock_timestamp(),
-  kind text not null check (kind in ('command', 'sign_in', 'refusal', 'administration')),
+  kind text not null check (
+    kind in ('command', 'sign_in', 'refusal', 'administration', 'export')
+  ),
   login text not null,
   staff_id uuid,
   terminal text not null,
@@ -22,8 +24,8 @@ comment on column pit.audit_entry.terminal is
   'What the program called itself: a label anybody can choose, no proof of anything.';
 comment on column pit.audit_entry.client_address is 'As the server sees it; NULL over a local socket.';
 comment on column pit.audit_entry.arguments is
-  'Of a command its arguments, of a refusal its code, of a sign-in the role.';
+  'Of a command its arguments, of a refusal its code, of a sign-in the role, of an export what.';
 
 create index audit_entry_by_time on pit.audit_entry (casino_id, logged_at, id);
 create index audit_entry_by_person on pit.audit_entry (casino_id, staff_id, kind, logged_at)
-  where kind in ('sign_in', 'refusal');
+  where kind in ('sign_in', 'refusal', 'export');

@@ -19,7 +19,7 @@ begin
     'table_session_event', 'table_inventory_snapshot', 'table_drop_event', 'custody_void',
     'custody_signature', 'drop_count_entry', 'drop_count', 'player_financial_transaction',
     'table_buyin_telemetry', 'shift_sign_off', 'shift_sign_on', 'shift_checkpoint',
-    'alert_acknowledgement', 'audit_entry'
+    'alert_acknowledgement', 'audit_entry', 'late_entry'
   ] loop
     execute format(
       'create trigger %s_append_only before update or delete or truncate on pit.%I'
@@ -28,7 +28,7 @@ begin
     );
   end loop;
   foreach v_table in array array[
-    'table_session', 'command_log', 'fill_credit_slip', 'slip_series', 'table_rundown'
+    'table_session', 'fill_credit_slip', 'slip_series', 'table_rundown'
   ] loop
     execute format(
       'create trigger %s_kept before delete or truncate on pit.%I'

@@ -80,7 +80,7 @@ begin
   end if;
   select case
     when key !~ '^[1-9][0-9]{0,8}$' or key::bigint > 100000000
-      then 'A denomination is from 1 cent to $1,000,000.'
+      then 'A denomination is above zero and no more than a chip can be worth.'
     when jsonb_typeof(value) <> 'number' or value::text !~ '^[0-9]{1,6}$'
       or value::text::bigint > 100000
       then 'A count of one denomination is a whole number from 0 to 100,000.'

@@ -31,7 +31,7 @@ as $$
   select count(*) >= p_limit from (
     select from pit.audit_entry e
     where e.casino_id = p_actor.casino_id and e.staff_id = p_actor.staff_id and e.kind = p_kind
-      and e.kind in ('sign_in', 'refusal')
+      and e.kind in ('sign_in', 'refusal', 'export')
       and e.logged_at > clock_timestamp() - interval '1 minute'
     limit p_limit
   ) recent

@@ -63,6 +63,23 @@ as $$
   limit 1
 $$;
 
+-- No session of a table that ran at an instant or later opened before this: sessions follow each
+-- other, so the newest that opened before the instant is the first. It bounds what is read of the
+-- history, and the day's grace is for a clock that was set back.
+create function pit_private.ran_since(p_casino_id uuid, p_table_id uuid, p_at timestamptz)
+returns timestamptz
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_opened_at timestamptz;
+begin
+  select max(s.opened_at) into v_opened_at from pit.table_session s
+  where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id and s.opened_at < p_at;
+  return least(v_opened_at, p_at - interval '1 day');
+end
+$$;
+
 -- The instant an opening count must be later than: the last close, and the count that was owed
 -- and came after it; `-infinity` for a table that was never closed.
 create function pit_private.last_close_at(p_casino_id uuid, p_table_id uuid) returns timestamptz
@@ -150,7 +167,7 @@ $$;
 create function pit_private.record_transition(
   p_session pit.table_session, p_transition text, p_from_status text, p_actor_id uuid,
   p_occurred_at timestamptz, p_reason text
-) returns void
+) returns uuid
 language sql
 set search_path = pg_catalog, pg_temp
 as $$
@@ -160,7 +177,7 @@ as $$
   ) values (
     p_session.casino_id, p_session.gaming_table_id, p_session.id, p_transition, p_from_status,
     p_session.status, p_actor_id, p_occurred_at, p_reason
-  )
+  ) returning id
 $$;
 
 create function pit_private.refuse_transition(

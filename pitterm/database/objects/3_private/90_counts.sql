@@ -23,7 +23,7 @@ $$;
 
 -- A boundary is the start of a shift or of the gaming day, near enough for the walk to reach.
 create function pit_private.check_shift_boundary(
-  p_casino_id uuid, p_snapshot_type text, p_boundary timestamptz
+  p_casino_id uuid, p_snapshot_type text, p_boundary timestamptz, p_counted_at timestamptz
 ) returns void
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
@@ -35,8 +35,8 @@ begin
   if p_snapshot_type <> 'rundown' then
     perform pit_private.fail('invalid_argument', 'Only a rundown count stands for a shift change.');
   end if;
-  if p_boundary not between clock_timestamp() - interval '4 hours'
-    and clock_timestamp() + interval '1 hour' then
+  if p_boundary not between p_counted_at - interval '4 hours'
+    and p_counted_at + interval '1 hour' then
     perform pit_private.fail('invalid_argument', 'That shift change is not within reach of this count.');
   end if;
   if not exists (

@@ -51,12 +51,23 @@ begin
 end
 $$;
 
-create function pit_private.check_box_in(p_casino_id uuid, p_box text) returns void
+-- A box that comes in is on no table, and was seen nowhere since.
+create function pit_private.check_box_in(p_casino_id uuid, p_box text, p_before timestamptz)
+returns void
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_place constant uuid := pit_private.table_of_box(p_casino_id, p_box, 'infinity');
+  v_place constant uuid := coalesce(
+    pit_private.table_of_box(p_casino_id, p_box, p_before),
+    (
+      select d.gaming_table_id from pit_private.standing_drop d
+      where d.casino_id = p_casino_id and p_box in (d.drop_box_id, d.box_in_id)
+        and d.removed_at >= p_before
+      order by d.removed_at, d.created_at
+      limit 1
+    )
+  );
 begin
   if v_place is not null then
     perform pit_private.refuse_box(p_casino_id, p_box, v_place);
@@ -79,9 +90,9 @@ begin
 end
 $$;
 
--- A box is on one table at a time, whichever tables ask: they queue for the change number before
--- they look, and lock nothing after it.
-create function pit_private.queue_for_boxes(p_casino_id uuid) returns void
+-- A box is on one table at a time and a form is entered once, whichever tables ask: they queue for
+-- the change number before they look, and lock nothing after it.
+create function pit_private.queue_for_change(p_casino_id uuid) returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$

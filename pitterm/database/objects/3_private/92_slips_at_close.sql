@@ -1,7 +1,8 @@
 -- A session does not close over a slip whose chips are on their way or whose paper lies open; a
 -- request that nobody acted on is withdrawn by whoever closes.
-create function pit_private.settle_slips(p_actor pit_private.actor, p_session pit.table_session)
-returns void
+create function pit_private.settle_slips(
+  p_actor pit_private.actor, p_session pit.table_session, p_closed_at timestamptz
+) returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
@@ -34,7 +35,7 @@ begin
     );
   end if;
   update pit.fill_credit_slip f
-  set status = 'WITHDRAWN', withdrawn_at = pit_private.next_slip_time(f),
+  set status = 'WITHDRAWN', withdrawn_at = greatest(p_closed_at, f.requested_at),
     withdrawn_by_staff_id = p_actor.staff_id
   where f.casino_id = p_session.casino_id and f.table_session_id = p_session.id
     and f.status = 'REQUESTED';

@@ -8,7 +8,7 @@ as $$
 begin
   perform pit_private.demand_argument(p_amount_cents is not null, 'amount');
   if p_amount_cents not between 1 and 1000000000 then
-    perform pit_private.fail('invalid_amount', 'A buy-in is from $0.01 to $10,000,000.');
+    perform pit_private.fail('invalid_amount', 'A buy-in is above zero and no more than one entry may carry.');
   end if;
   perform pit_private.demand_argument(p_kind is not null, 'kind of buy-in');
   if p_kind not in ('RATED_BUYIN', 'GRIND_BUYIN') then

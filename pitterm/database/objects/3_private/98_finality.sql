@@ -52,6 +52,12 @@ as $$
       and b.occurred_at < coalesce(p_session.closed_at, 'infinity')
       and b.actor_id = p_staff_id
   ) or exists (
+    select from pit.late_entry l
+    where l.casino_id = p_session.casino_id and l.gaming_table_id = p_session.gaming_table_id
+      and l.occurred_at >= p_session.opened_at
+      and l.occurred_at <= coalesce(p_session.closed_at, 'infinity')
+      and l.entered_by_staff_id = p_staff_id
+  ) or exists (
     select from pit.custody_void v
     where v.casino_id = p_session.casino_id and v.gaming_table_id = p_session.gaming_table_id
       and v.voided_at >= p_session.opened_at

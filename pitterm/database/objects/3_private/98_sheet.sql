@@ -1,7 +1,7 @@
 -- The sheet two supervisors sign at a shift change, of one pit or of the casino: figures, tables
--- live with their change count, slips in flight, counts owed, discrepancies, big entries, boxes not
--- recorded yet and the alerts whose cause has not ended. Figures, discrepancies and entries are the
--- window's, by each table's own edges; what is open is of before its end, as it stands at the moment
+-- live with their change count, slips in flight, counts owed, discrepancies, big entries, what came from
+-- paper, boxes not recorded yet and the alerts whose cause has not ended. Figures, discrepancies and
+-- entries are the window's, by each table's own edges; what is open is of before its end, as it stands at the moment
 -- of asking.
 create function pit_private.shift_sheet(
   p_casino_id uuid, p_pit_id uuid, p_start timestamptz, p_end timestamptz
@@ -114,6 +114,18 @@ as $$
           and d.removed_at >= pit_private.play_ended_at(s)
       )
     ),
+    'late_entries', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'table_label', m.table_label, 'record_kind', l.record_kind, 'occurred_at', l.occurred_at,
+        'entered_at', l.entered_at, 'entered_by', a.name, 'reason', l.reason,
+        'paper_number', l.paper_number
+      ) order by l.occurred_at, l.entered_at), '[]')
+      from metric m
+      join pit.late_entry l
+        on l.casino_id = p_casino_id and l.gaming_table_id = m.table_id
+        and l.occurred_at >= m.edge_start and l.occurred_at < m.edge_end
+      join pit.staff a on a.casino_id = p_casino_id and a.id = l.entered_by_staff_id
+    ),
     'alerts', (
       select coalesce(jsonb_agg(jsonb_build_object(
         'table_label', m.table_label, 'kind', a.kind, 'since', a.since,
@@ -128,7 +140,8 @@ as $$
 $$;
 
 -- What was recorded for a window after its sheet was signed, by each table's own edges; a count that
--- moves an edge, and its void, whenever it was made.
+-- moves an edge, and its void, whenever it was made. Moves of a session and boxes come late from
+-- paper only.
 create function pit_private.late_records(
   p_casino_id uuid, p_pit_id uuid, p_start timestamptz, p_end timestamptz, p_signed_at timestamptz
 ) returns jsonb
@@ -142,14 +155,22 @@ as $$
     from pit.gaming_table t
     where t.casino_id = p_casino_id and (p_pit_id is null or t.pit_id = p_pit_id)
   )
-  select coalesce(jsonb_agg(to_jsonb(r) order by r.recorded_at), '[]')
+  select coalesce(
+    jsonb_agg(
+      to_jsonb(r) - 'record_id' || jsonb_build_object(
+        'is_from_paper', l.id is not null, 'paper_number', l.paper_number
+      )
+      order by r.recorded_at
+    ),
+    '[]'
+  )
   from (
     select
       case b.telemetry_kind
         when 'REVERSAL' then 'reversal' when 'ADJUSTMENT' then 'adjustment' else 'buy-in'
       end as kind,
       t.label as table_label, b.amount_cents, b.occurred_at, b.created_at as recorded_at,
-      a.name as actor_name
+      a.name as actor_name, b.id as record_id
     from edge t
     join pit.table_buyin_telemetry b
       on b.casino_id = p_casino_id and b.gaming_table_id = t.id
@@ -157,7 +178,7 @@ as $$
     join pit.staff a on a.casino_id = p_casino_id and a.id = b.actor_id
     where b.created_at > p_signed_at
     union all
-    select 'count', t.label, c.total_cents, c.counted_at, c.created_at, a.name
+    select 'count', t.label, c.total_cents, c.counted_at, c.created_at, a.name, c.id
     from edge t
     join pit.table_inventory_snapshot c
       on c.casino_id = p_casino_id and c.gaming_table_id = t.id
@@ -168,7 +189,8 @@ as $$
       )
       and c.created_at > p_signed_at
     union all
-    select 'void', t.label, c.total_cents, coalesce(c.counted_at, d.removed_at), v.voided_at, a.name
+    select 'void', t.label, c.total_cents, coalesce(c.counted_at, d.removed_at), v.voided_at, a.name,
+      v.id
     from edge t
     join pit.custody_void v on v.casino_id = p_casino_id and v.gaming_table_id = t.id
     join pit.staff a on a.casino_id = p_casino_id and a.id = v.voided_by_staff_id
@@ -184,12 +206,22 @@ as $$
       )
       and v.voided_at > p_signed_at
     union all
-    select 'slip', t.label, s.amount_cents, s.effective_at, s.updated_at, a.name
+    select 'slip', t.label, s.amount_cents, s.effective_at, s.updated_at, a.name, s.id
     from edge t
     join pit.fill_credit_slip s on s.casino_id = p_casino_id and s.gaming_table_id = t.id
     join pit.staff a on a.casino_id = p_casino_id and a.id = s.requested_by_staff_id
     where coalesce(s.effective_at, s.requested_at) >= t.starts_at
       and coalesce(s.effective_at, s.requested_at) < t.ends_at
       and s.updated_at > p_signed_at
+    union all
+    select case n.record_kind when 'drop' then 'drop' else 'move' end, t.label, null, n.occurred_at,
+      n.entered_at, a.name, n.record_id
+    from edge t
+    join pit.late_entry n on n.casino_id = p_casino_id and n.gaming_table_id = t.id
+    join pit.staff a on a.casino_id = p_casino_id and a.id = n.entered_by_staff_id
+    where n.record_kind not in ('count', 'entry', 'fill', 'credit')
+      and n.occurred_at >= t.starts_at and n.occurred_at < t.ends_at
+      and n.entered_at > p_signed_at
   ) r
+  left join pit.late_entry l on l.casino_id = p_casino_id and l.record_id = r.record_id
 $$;

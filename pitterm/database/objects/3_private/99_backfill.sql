@@ -50,7 +50,9 @@ end
 $$;
 
 -- Bridges those of the transactions that have no row in the telemetry. All their tables are locked
--- before the first is written, each after those of a smaller id.
+-- before the first is written, each after those of a smaller id. Originals that nothing corrects
+-- are written in one statement; the others one by one, because what stands of an entry follows from
+-- its corrections in their order.
 create function pit_private.bridge_missing(
   p_casino_id uuid, p_transactions pit.player_financial_transaction[]
 ) returns bigint
@@ -80,7 +82,32 @@ begin
   loop
     perform pit_private.lock_table(p_casino_id, v_table_id);
   end loop;
-  foreach v_original in array v_originals loop
+  with bridged as (
+    insert into pit.table_buyin_telemetry (
+      casino_id, gaming_table_id, amount_cents, telemetry_kind, tender_type, visit_id,
+      rating_slip_id, occurred_at, actor_id, note, idempotency_key
+    )
+    select o.casino_id, o.gaming_table_id, o.amount_cents, 'RATED_BUYIN', o.tender_type, o.visit_id,
+      o.rating_slip_id, o.occurred_at, o.actor_id, o.note, 'pft:' || o.id
+    from unnest(v_originals) with ordinality as o
+    where o.transaction_kind = 'original' and o.rating_slip_id is not null
+      and not exists (
+        select from pit.player_financial_transaction t
+        where t.casino_id = p_casino_id and t.corrects_id = o.id
+      )
+    order by o.ordinality
+    on conflict (casino_id, idempotency_key) do nothing
+    returning 1
+  )
+  select count(*) into v_inserted from bridged;
+  for v_original in
+    select o.* from unnest(v_originals) as o
+    where exists (
+      select from pit.player_financial_transaction t
+      where t.casino_id = p_casino_id and t.corrects_id = o.id
+    )
+    order by o.created_at, o.id
+  loop
     v_inserted := v_inserted + pit_private.bridge_buyin(p_casino_id, v_original.id);
   end loop;
   return v_inserted;

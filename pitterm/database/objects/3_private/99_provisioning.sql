@@ -30,6 +30,21 @@ begin
   where not exists (select from pit.casino_settings s where s.casino_id = p_casino_id);
   select * into strict v_settings from pit.casino_settings s where s.casino_id = p_casino_id;
   v_settings := jsonb_populate_record(v_settings, p_settings - 'casino_id' - 'updated_at');
+  -- What is in the books was written in one currency; only its symbol may still change.
+  if exists (
+    select from pit.casino_settings s
+    where s.casino_id = p_casino_id
+      and (s.currency, s.currency_minor_units)
+        <> (v_settings.currency, v_settings.currency_minor_units)
+  ) and (
+    exists (select from pit.table_session t where t.casino_id = p_casino_id)
+    or exists (select from pit.table_inventory_snapshot c where c.casino_id = p_casino_id)
+    or exists (select from pit.table_buyin_telemetry b where b.casino_id = p_casino_id)
+  ) then
+    perform pit_private.fail(
+      'invalid_argument', 'The books hold amounts already; their currency stays.'
+    );
+  end if;
   update pit.casino_settings s
   set time_zone = v_settings.time_zone,
     gaming_day_start = v_settings.gaming_day_start,
@@ -50,7 +65,10 @@ begin
     alert_rundown_seconds = v_settings.alert_rundown_seconds,
     alert_no_entry_seconds = v_settings.alert_no_entry_seconds,
     alert_need_cents = v_settings.alert_need_cents,
-    alert_wall_count_seconds = v_settings.alert_wall_count_seconds
+    alert_wall_count_seconds = v_settings.alert_wall_count_seconds,
+    currency = v_settings.currency,
+    currency_symbol = v_settings.currency_symbol,
+    currency_minor_units = v_settings.currency_minor_units
   where s.casino_id = p_casino_id;
 end
 $$;
@@ -184,6 +202,66 @@ begin
     perform pit_private.fail('entry_not_found', format('No staff member signs in as %s.', p_login));
   end if;
 end
+$$;
+
+create function pit_private.set_staff_name(p_login text, p_name text) returns void
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update pit.staff s set name = p_name
+  from pit_private.staff_login l
+  where l.staff_id = s.id and l.login = to_regrole(quote_ident(p_login));
+  if not found then
+    perform pit_private.fail('entry_not_found', format('No staff member signs in as %s.', p_login));
+  end if;
+end
+$$;
+
+-- What a floor file may not change under: the tables with a live session, whether anything was ever
+-- recorded, and whether anything ran in the gaming day that runs.
+create function pit_private.casino_at_work(p_casino_id uuid)
+returns table (live_labels text[], has_history boolean, ran_today boolean)
+language sql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  select
+    array(
+      select t.label::text from pit.table_session s
+      join pit.gaming_table t on t.casino_id = s.casino_id and t.id = s.gaming_table_id
+      where s.casino_id = p_casino_id and s.status <> 'CLOSED'
+      order by t.label
+    ),
+    exists (select from pit.table_session s where s.casino_id = p_casino_id)
+    or exists (select from pit.table_inventory_snapshot n where n.casino_id = p_casino_id)
+    or exists (select from pit.table_buyin_telemetry e where e.casino_id = p_casino_id),
+    exists (
+      select from pit.table_session s
+      where s.casino_id = p_casino_id and (
+        s.status <> 'CLOSED'
+        or pit_private.gaming_day_of(p_casino_id, s.closed_at)
+          = pit_private.gaming_day_of(p_casino_id, clock_timestamp())
+      )
+    )
+$$;
+
+-- Nobody opens a table of the casino until the transaction that asked for it ends.
+create function pit_private.hold_floor(p_casino_id uuid) returns void
+language sql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  select from pit.gaming_table t where t.casino_id = p_casino_id order by t.id for no key update
+$$;
+
+-- The last statement of an import: every podium and wall of the casino reads its board again.
+create function pit_private.announce_floor(p_casino_id uuid) returns void
+language sql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  update pit.casino_change c
+  set change_number = c.change_number + 1, whole_number = c.change_number + 1
+  where c.casino_id = p_casino_id;
+  select pg_notify('pitterm', '');
 $$;
 
 -- A new password is the server's affair and changes no row of the pit; that it was set is recorded.

@@ -2,7 +2,9 @@
 -- previous closer needs a note: the difference is recorded, never edited away.
 create function pit.rpc_activate_table_session(
   p_table_session_id uuid, p_opening_inventory_snapshot_id uuid, p_note text default null,
-  p_idempotency_key text default null, p_expected_version int default null
+  p_idempotency_key text default null, p_expected_version int default null,
+  p_paper_at timestamptz default null,
+  p_paper_reason text default null, p_paper_number text default null
 ) returns pit.table_session
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -11,6 +13,7 @@ as $$
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
+  v_paper pit_private.paper;
   v_note text;
   v_replay jsonb;
   v_session pit.table_session;
@@ -18,17 +21,19 @@ declare
   v_opener pit.table_inventory_snapshot;
   v_expected_cents bigint;
   v_signer text;
+  v_now timestamptz;
 begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
   v_key := pit_private.checked_key(p_idempotency_key);
   perform pit_private.demand_argument(p_table_session_id is not null, 'session');
   v_note := pit_private.checked_note(p_note);
+  v_paper := pit_private.checked_paper(p_paper_at, p_paper_reason, p_paper_number);
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_activate_table_session',
     jsonb_build_object(
       'p_table_session_id', p_table_session_id,
       'p_opening_inventory_snapshot_id', p_opening_inventory_snapshot_id, 'p_note', v_note
-    )
+    ) || pit_private.paper_arguments(v_paper)
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_session, v_replay);
@@ -69,13 +74,18 @@ begin
     perform pit_private.fail('reason_required', 'The count differs from the previous closer; note why.');
   end if;
 
+  v_now := pit_private.moment_to_write(v_actor.casino_id, v_session.gaming_table_id, v_paper);
   v_before := to_jsonb(v_session);
   update pit.table_session s
   set status = 'ACTIVE', opening_inventory_snapshot_id = v_opener.id
   where s.casino_id = v_actor.casino_id and s.id = v_session.id
   returning * into v_session;
-  perform pit_private.record_transition(
-    v_session, 'activate', 'OPEN', v_actor.staff_id, clock_timestamp(), coalesce(v_note, v_opener.note)
+  perform pit_private.keep_late_entry(
+    v_actor, v_session.gaming_table_id, 'activate',
+    pit_private.record_transition(
+      v_session, 'activate', 'OPEN', v_actor.staff_id, v_now, coalesce(v_note, v_opener.note)
+    ),
+    v_paper, v_key
   );
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session), v_before);
   return v_session;

@@ -59,7 +59,7 @@ begin
     perform pit_private.fail('invalid_amount', 'Nothing of the transaction stands any more.');
   end if;
   if v_stands_cents + p_amount_cents not between 0 and 1000000000 then
-    perform pit_private.fail('invalid_amount', 'What then stands is from nothing to $10,000,000.');
+    perform pit_private.fail('invalid_amount', 'What then stands is not below zero and no more than one entry may carry.');
   end if;
 
   insert into pit.player_financial_transaction (

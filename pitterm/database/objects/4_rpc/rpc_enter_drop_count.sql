@@ -20,7 +20,7 @@ begin
   perform pit_private.demand_argument(p_drop_event_id is not null, 'box');
   perform pit_private.demand_argument(p_amount_cents is not null, 'amount');
   if p_amount_cents not between 0 and 100000000000 then
-    perform pit_private.fail('invalid_amount', 'A box holds from nothing to $1,000,000,000.');
+    perform pit_private.fail('invalid_amount', 'A box holds nothing or more, and no more than a box can hold.');
   end if;
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_enter_drop_count',

@@ -18,9 +18,9 @@ declare
 begin
   perform pit_private.demand_role(v_actor, 'auditor', 'admin');
   perform pit_private.check_window(p_window_start, p_window_end);
-  if p_kind not in ('command', 'sign_in', 'refusal', 'administration') then
+  if p_kind not in ('command', 'sign_in', 'refusal', 'administration', 'export') then
     perform pit_private.fail(
-      'invalid_argument', 'A line is of a command, a sign_in, a refusal or an administration.'
+      'invalid_argument', 'A line is of a command, sign_in, refusal, administration or export.'
     );
   end if;
   return query

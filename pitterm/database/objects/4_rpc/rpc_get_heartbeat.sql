@@ -5,7 +5,7 @@ returns table (
   id uuid, casino_id uuid, casino_name text, time_zone text, change_number bigint,
   as_of timestamptz, gaming_day date, gaming_day_started_at timestamptz, shift_name text, shift_started_at timestamptz,
   staff_id uuid, staff_name text, staff_role text, alert_wall_count_seconds int,
-  schema_version int
+  schema_version int, currency jsonb
 )
 language plpgsql stable security definer rows 1
 set search_path = pg_catalog, pg_temp
@@ -21,7 +21,10 @@ begin
     v_day,
     pit_private.gaming_day_started_at(v_actor.casino_id, v_day), h.name, h.started_at,
     v_actor.staff_id, v_actor.staff_name, v_actor.staff_role, s.alert_wall_count_seconds,
-    pit_private.schema_version()
+    pit_private.schema_version(),
+    jsonb_build_object(
+      'code', s.currency, 'symbol', s.currency_symbol, 'minor_units', s.currency_minor_units
+    )
   from pit.casino_change c
   join pit.casino k on k.id = c.casino_id
   join pit.casino_settings s on s.casino_id = c.casino_id

@@ -7,8 +7,9 @@ declare
     'set_rls_context_from_staff', 'provision_casino', 'provision_settings', 'provision_shift',
     'provision_pit', 'line_up_other_pits', 'provision_chip_set', 'provision_chip_mixes',
     'provision_table', 'provision_staff',
-    'set_staff_active', 'set_staff_role', 'record_password', 'staff_roster',
-    'backfill_telemetry'
+    'casino_at_work', 'hold_floor', 'announce_floor',
+    'set_staff_active', 'set_staff_role', 'set_staff_name', 'record_password', 'staff_roster',
+    'backfill_telemetry', 'forgettable_commands', 'forget_commands'
   ];
   v_object record;
 begin

@@ -62,6 +62,15 @@ alter policy staff_tenant on pit.table_rundown using (
   and computed_in is distinct from (select pg_current_xact_id_if_assigned())
 );
 
+-- The mark of a record from paper is read by whoever reads the record.
+alter policy staff_tenant on pit.late_entry using (
+  casino_id = case
+    when record_kind = 'drop' then (select pit_private.current_staff_casino_id())
+    when record_kind in ('fill', 'credit') then (select pit_private.current_slips_casino_id())
+    else (select pit_private.current_figures_casino_id())
+  end
+);
+
 -- The identity owner sets casinos up and reads who is who, across casinos, through its own
 -- functions only.
 create policy identity_casino on pit.casino to pit_identity using (true) with check (true);
@@ -74,8 +83,14 @@ create policy identity_chip_mix on pit.chip_mix to pit_identity using (true) wit
 create policy identity_table on pit.gaming_table to pit_identity using (true) with check (true);
 create policy identity_staff on pit.staff to pit_identity using (true) with check (true);
 create policy identity_audit on pit.audit_entry to pit_identity using (true) with check (true);
+-- Whether the books hold amounts, of which it reads none, and whether a casino is at work.
+create policy identity_session on pit.table_session to pit_identity using (true) with check (true);
+create policy identity_count on pit.table_inventory_snapshot to pit_identity
+  using (true) with check (true);
 -- And it backfills the telemetry from finance; its grants let it add, never change.
 create policy identity_transaction on pit.player_financial_transaction to pit_identity
   using (true) with check (true);
 create policy identity_telemetry on pit.table_buyin_telemetry to pit_identity
   using (true) with check (true);
+-- And it forgets commands when their time is over.
+create policy identity_command on pit.command_log to pit_identity using (true) with check (true);

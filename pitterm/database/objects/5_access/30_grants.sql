@@ -17,9 +17,12 @@ grant select, insert, update on
   pit.chip_mix, pit.gaming_table, pit.staff
 to pit_identity;
 grant select on pit.player_financial_transaction to pit_identity;
+grant select (casino_id) on pit.table_inventory_snapshot to pit_identity;
+grant select (casino_id, gaming_table_id, status, closed_at) on pit.table_session to pit_identity;
 -- What it changes is recorded.
 grant insert on pit.audit_entry to pit_identity;
 grant select, insert on pit.table_buyin_telemetry to pit_identity;
+grant select, delete on pit.command_log to pit_identity;
 grant execute on function
   pit_private.fail(text, text),
   pit_private.record_audit(uuid, uuid, text, text, text, jsonb, jsonb, jsonb),
@@ -33,7 +36,10 @@ grant execute on function
     pit.player_financial_transaction, pit.table_buyin_telemetry, bigint
   ),
   pit_private.bridge_buyin(uuid, uuid),
-  pit_private.bridge_missing(uuid, pit.player_financial_transaction[])
+  pit_private.bridge_missing(uuid, pit.player_financial_transaction[]),
+  pit_private.check_retention(int),
+  pit_private.shortest_retention(),
+  pit_private.refuse_forgetting_early()
 to pit_identity;
 grant execute on function
   pit_private.current_actor(),
@@ -49,15 +55,19 @@ grant execute on function
 to authenticated;
 
 grant execute on function
-  pit.rpc_open_table_session(uuid, text),
-  pit.rpc_activate_table_session(uuid, uuid, text, text, int),
-  pit.rpc_start_table_rundown(uuid, text, int),
-  pit.rpc_resume_table_session(uuid, text, text, int),
-  pit.rpc_cancel_table_session(uuid, text, text, int),
-  pit.rpc_close_table_session(uuid, uuid, uuid, text, text, int),
+  pit.rpc_open_table_session(uuid, text, timestamptz, text, text),
+  pit.rpc_activate_table_session(uuid, uuid, text, text, int, timestamptz, text, text),
+  pit.rpc_start_table_rundown(uuid, text, int, timestamptz, text, text),
+  pit.rpc_resume_table_session(uuid, text, text, int, timestamptz, text, text),
+  pit.rpc_cancel_table_session(uuid, text, text, int, timestamptz, text, text),
+  pit.rpc_close_table_session(uuid, uuid, uuid, text, text, int, timestamptz, text, text),
   pit.rpc_get_current_table_session(uuid),
-  pit.rpc_log_table_inventory_snapshot(uuid, text, jsonb, text, text, uuid, timestamptz),
-  pit.rpc_log_table_drop(uuid, text, text, uuid, text, text, text, text),
+  pit.rpc_log_table_inventory_snapshot(
+    uuid, text, jsonb, text, text, uuid, timestamptz, timestamptz, text, text
+  ),
+  pit.rpc_log_table_drop(
+    uuid, text, text, uuid, text, text, text, text, timestamptz, text, text
+  ),
   pit.rpc_void_table_inventory_snapshot(uuid, text, text, uuid, jsonb),
   pit.rpc_void_table_drop(uuid, text, text, uuid, text, text),
   pit.rpc_sign_custody_record(text, uuid, text),
@@ -65,7 +75,7 @@ grant execute on function
   pit.rpc_release_drop_count(uuid, text),
   pit.rpc_get_boxes_to_count(),
   pit.rpc_log_table_buyin_telemetry(
-    uuid, bigint, text, uuid, uuid, text, text, text, timestamptz, boolean, boolean
+    uuid, bigint, text, uuid, uuid, text, text, text, timestamptz, boolean, boolean, text, text
   ),
   pit.rpc_reverse_table_buyin_telemetry(uuid, text, text),
   pit.rpc_request_table_fill(uuid, jsonb, text, text),
@@ -82,6 +92,10 @@ grant execute on function
   pit.rpc_verify_table_credit(uuid, uuid, text),
   pit.rpc_deposit_table_credit(uuid, text, text),
   pit.rpc_void_table_credit(uuid, text, text, uuid),
+  pit.rpc_enter_paper_slip(
+    text, uuid, jsonb, text, text, uuid, timestamptz, uuid, timestamptz, uuid, uuid, timestamptz,
+    uuid, timestamptz, text, text
+  ),
   pit.rpc_start_visit(text, text),
   pit.rpc_end_visit(uuid, text),
   pit.rpc_start_rating_slip(uuid, uuid, int, text),
@@ -104,6 +118,7 @@ grant execute on function
   pit.rpc_sign_on_shift(uuid, text),
   pit.rpc_finalize_table_rundown(uuid, text),
   pit.rpc_note_refusal(text, text, text),
+  pit.rpc_note_export(text),
   pit.rpc_get_audit(timestamptz, timestamptz, text, uuid, text, int)
 to authenticated;
 grant execute on function

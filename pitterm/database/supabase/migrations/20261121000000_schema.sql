@@ -117,6 +117,10 @@ create table pit.casino_settings (
     check (alert_need_cents between 0 and 100000000000),
   alert_wall_count_seconds int not null default 7200
     check (alert_wall_count_seconds between 1 and 86400),
+  currency text not null default 'USD' check (currency ~ '^[A-Z]{3}$'),
+  currency_symbol text not null default '$'
+    check (currency_symbol ~ '^[^[:space:][:cntrl:]0-9+.,=-]{1,4}$'),
+  currency_minor_units smallint not null default 2 check (currency_minor_units in (0, 2, 3)),
   updated_at timestamptz not null default clock_timestamp(),
   constraint time_zone_exists check ((timestamptz 'epoch' at time zone time_zone) is not null),
   constraint eight_quick_amounts check (
@@ -128,6 +132,8 @@ comment on column pit.casino_settings.quick_amounts_cents is
 comment on column pit.casino_settings.box_tenders is
   'The tenders that go into the drop box and so into the estimated drop.';
 
+comment on column pit.casino_settings.currency_minor_units is
+  'Digits after the point; every column named cents counts the smallest unit.';
 comment on column pit.casino_settings.alert_change_count_seconds is
   'How long the walk from table to table may take before a missing change count is an alert.';
 comment on column pit.casino_settings.alert_no_entry_seconds is '0: silence is no alert.';
@@ -321,6 +327,8 @@ comment on column pit.table_session.version is 'Counts the changes of this row; 
 create unique index unique_active_session_per_table
   on pit.table_session (casino_id, gaming_table_id) where status <> 'CLOSED';
 create index table_session_by_close on pit.table_session (casino_id, gaming_table_id, closed_at desc);
+create index table_session_by_opening
+  on pit.table_session (casino_id, gaming_table_id, opened_at);
 create index table_session_by_day on pit.table_session (casino_id, gaming_day);
 
 create table pit.table_session_event (
@@ -552,10 +560,14 @@ create table pit.fill_credit_slip (
   ),
   slip_year int,
   slip_number int check (slip_number > 0),
+  paper_number pit.label,
   slip_label text generated always as (
-    upper(kind) || '-' || slip_year || '-' || lpad(
-      slip_number::text, greatest(6, length(slip_number::text)), '0'
-    )
+    case
+      when paper_number is not null then 'paper ' || kind || ' ' || paper_number
+      else upper(kind) || '-' || slip_year || '-' || lpad(
+        slip_number::text, greatest(6, length(slip_number::text)), '0'
+      )
+    end
   ) stored,
   chipset jsonb not null,
   amount_cents bigint not null generated always as (pit_private.chipset_total_cents(chipset)) stored
@@ -603,7 +615,9 @@ create table pit.fill_credit_slip (
   foreign key (casino_id, void_witnessed_by_staff_id) references pit.staff (casino_id, id),
   foreign key (casino_id, withdrawn_by_staff_id) references pit.staff (casino_id, id),
   constraint each_step_has_its_person check (
-    num_nulls(issued_at, issued_by_staff_id, slip_year, slip_number) in (0, 4)
+    num_nulls(issued_at, issued_by_staff_id) in (0, 2)
+    and num_nulls(slip_year, slip_number) in (0, 2)
+    and num_nonnulls(slip_number, paper_number) = num_nonnulls(issued_at)
     and num_nulls(verified_at, verified_by_staff_id) in (0, 2)
     and num_nulls(deposited_at, deposited_by_staff_id, drop_box_id) in (0, 3)
     and num_nulls(voided_at, voided_by_staff_id, void_witnessed_by_staff_id, void_reason) in (0, 4)
@@ -617,6 +631,9 @@ create table pit.fill_credit_slip (
     and (status in ('VERIFIED_AT_TABLE', 'DEPOSITED_IN_DROPBOX'))
       = (verified_at is not null and runner_staff_id is not null)
     and (status = 'DEPOSITED_IN_DROPBOX') = (deposited_at is not null)
+  ),
+  constraint paper_is_a_whole_slip check (
+    paper_number is null or status = 'DEPOSITED_IN_DROPBOX'
   ),
   constraint four_different_people check (
     issued_by_staff_id <> requested_by_staff_id
@@ -633,6 +650,8 @@ create table pit.fill_credit_slip (
 );
 comment on table pit.fill_credit_slip is
   'Chips brought from the cage (fill) or sent back (credit), through every state of the document.';
+comment on column pit.fill_credit_slip.paper_number is
+  'The form''s own number where it came from paper: it drew none of the series.';
 comment on column pit.fill_credit_slip.carried_at is
   'When the runner signed for the chips; a runner without it was only named.';
 comment on column pit.fill_credit_slip.effective_at is
@@ -644,6 +663,44 @@ create index fill_credit_slip_by_table
 create index fill_credit_slip_by_session on pit.fill_credit_slip (casino_id, table_session_id);
 create index fill_credit_slip_in_flight on pit.fill_credit_slip (casino_id, requested_at)
   where status in ('REQUESTED', 'ISSUED', 'VERIFIED_AT_TABLE');
+
+-- objects/2_tables/58_late_entries.sql
+-- What was written on paper while the system was away and entered afterwards.
+create table pit.late_entry (
+  id uuid primary key default gen_random_uuid(),
+  casino_id uuid not null,
+  gaming_table_id uuid not null,
+  record_kind text not null check (
+    record_kind in (
+      'open', 'activate', 'rundown', 'resume', 'close', 'cancel', 'count', 'drop', 'entry', 'fill',
+      'credit'
+    )
+  ),
+  record_id uuid not null,
+  occurred_at timestamptz not null,
+  gaming_day date not null,
+  entered_at timestamptz not null,
+  entered_by_staff_id uuid not null,
+  reason pit.note not null,
+  paper_number pit.label,
+  idempotency_key text not null,
+  unique (casino_id, record_id),
+  foreign key (casino_id, gaming_table_id) references pit.gaming_table (casino_id, id),
+  foreign key (casino_id, entered_by_staff_id) references pit.staff (casino_id, id),
+  constraint happened_before_it_was_entered check (occurred_at <= entered_at),
+  constraint a_slip_has_its_number check (
+    record_kind not in ('fill', 'credit') or paper_number is not null
+  )
+);
+comment on table pit.late_entry is
+  'Every record that came from paper, with the form, the reason and who entered it; append-only.';
+comment on column pit.late_entry.record_id is
+  'The event of a move of the session, the count, the drop, the buy-in or the slip.';
+comment on column pit.late_entry.occurred_at is
+  'As the paper says; what is entered for the minute of the record before it counts right after that.';
+create index late_entry_by_table on pit.late_entry (casino_id, gaming_table_id, occurred_at);
+create index late_entry_by_number on pit.late_entry (casino_id, record_kind, paper_number)
+  where paper_number is not null;
 
 -- objects/2_tables/60_telemetry.sql
 create table pit.visit (
@@ -918,13 +975,17 @@ create table pit.command_log (
 );
 comment on table pit.command_log is
   'Every command by its key, with its first result; a fenced key can never apply.';
+-- Written in the order of time, so that a block range finds what is old, at next to no cost.
+create index command_log_by_time on pit.command_log using brin (logged_at);
 
 -- objects/2_tables/72_audit.sql
 create table pit.audit_entry (
   id uuid primary key,
   casino_id uuid not null,
   logged_at timestamptz not null default clock_timestamp(),
-  kind text not null check (kind in ('command', 'sign_in', 'refusal', 'administration')),
+  kind text not null check (
+    kind in ('command', 'sign_in', 'refusal', 'administration', 'export')
+  ),
   login text not null,
   staff_id uuid,
   terminal text not null,
@@ -944,11 +1005,11 @@ comment on column pit.audit_entry.terminal is
   'What the program called itself: a label anybody can choose, no proof of anything.';
 comment on column pit.audit_entry.client_address is 'As the server sees it; NULL over a local socket.';
 comment on column pit.audit_entry.arguments is
-  'Of a command its arguments, of a refusal its code, of a sign-in the role.';
+  'Of a command its arguments, of a refusal its code, of a sign-in the role, of an export what.';
 
 create index audit_entry_by_time on pit.audit_entry (casino_id, logged_at, id);
 create index audit_entry_by_person on pit.audit_entry (casino_id, staff_id, kind, logged_at)
-  where kind in ('sign_in', 'refusal');
+  where kind in ('sign_in', 'refusal', 'export');
 
 -- objects/3_private/05_schema_version.sql
 -- What a program must know of this schema to work with it: raised by one with every migration after
@@ -1013,23 +1074,26 @@ create type pit_private.actor as (
   shows_money boolean
 );
 
--- No row for a login without staff, for inactive staff, for staff of an inactive casino, and for
--- a role that is not one of these.
-create function pit_private.current_actor() returns setof pit_private.actor
-language plpgsql stable security definer parallel safe rows 1
+-- All NULL for a login without staff, for inactive staff, for staff of an inactive casino, and for
+-- a role that is not one of these. Every statement of an RPC asks it once a table, so it is one
+-- query, and finds each row by its own key.
+create function pit_private.current_actor() returns pit_private.actor
+language plpgsql stable security definer parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_actor pit_private.actor;
 begin
-  return query
-  select s.casino_id, s.id, s.role, s.name::text, s.shows_money
+  select s.casino_id, s.id, s.role, s.name::text, s.shows_money into v_actor
   from pit_private.staff_login l
-  join pit.staff s on s.casino_id = l.casino_id and s.id = l.staff_id
+  join pit.staff s on s.id = l.staff_id
   join pit.casino c on c.id = s.casino_id
   where l.login = to_regrole(quote_ident(session_user)) and s.is_active and c.is_active
     and s.role in (
       'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
       'count_team', 'auditor', 'admin', 'display'
     );
+  return v_actor;
 end
 $$;
 
@@ -1038,8 +1102,10 @@ create function pit_private.current_casino_id() returns uuid
 language plpgsql stable security definer parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_actor constant pit_private.actor := pit_private.current_actor();
 begin
-  return (select a.casino_id from pit_private.current_actor() a);
+  return v_actor.casino_id;
 end
 $$;
 
@@ -1048,14 +1114,15 @@ create function pit_private.current_staff_casino_id() returns uuid
 language plpgsql stable security definer parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_actor constant pit_private.actor := pit_private.current_actor();
 begin
-  return (
-    select a.casino_id from pit_private.current_actor() a
-    where a.staff_role in (
+  return case
+    when v_actor.staff_role in (
       'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
       'count_team', 'auditor', 'admin'
-    )
-  );
+    ) then v_actor.casino_id
+  end;
 end
 $$;
 
@@ -1064,13 +1131,14 @@ create function pit_private.current_figures_casino_id() returns uuid
 language plpgsql stable security definer parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_actor constant pit_private.actor := pit_private.current_actor();
 begin
-  return (
-    select a.casino_id from pit_private.current_actor() a
-    where a.staff_role in (
+  return case
+    when v_actor.staff_role in (
       'dealer', 'floor_supervisor', 'pit_boss', 'shift_manager', 'auditor', 'admin'
-    )
-  );
+    ) then v_actor.casino_id
+  end;
 end
 $$;
 
@@ -1079,14 +1147,15 @@ create function pit_private.current_slips_casino_id() returns uuid
 language plpgsql stable security definer parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_actor constant pit_private.actor := pit_private.current_actor();
 begin
-  return (
-    select a.casino_id from pit_private.current_actor() a
-    where a.staff_role in (
+  return case
+    when v_actor.staff_role in (
       'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier', 'auditor',
       'admin'
-    )
-  );
+    ) then v_actor.casino_id
+  end;
 end
 $$;
 
@@ -1095,10 +1164,10 @@ create function pit_private.current_counter_id() returns uuid
 language plpgsql stable security definer parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_actor constant pit_private.actor := pit_private.current_actor();
 begin
-  return (
-    select a.staff_id from pit_private.current_actor() a where a.staff_role = 'count_team'
-  );
+  return case when v_actor.staff_role = 'count_team' then v_actor.staff_id end;
 end
 $$;
 
@@ -1109,10 +1178,9 @@ language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_actor pit_private.actor;
+  v_actor constant pit_private.actor := pit_private.current_actor();
 begin
-  select * into v_actor from pit_private.current_actor();
-  if not found then
+  if v_actor.staff_id is null then
     perform pit_private.fail('forbidden', 'This login has no active staff member behind it.');
   end if;
   perform set_config('app.casino_id', v_actor.casino_id::text, true),
@@ -1144,18 +1212,26 @@ $$;
 -- clock. Exactly at the start belongs to the new day; a 23- or 25-hour day needs no case of its own.
 create function pit_private.compute_gaming_day(p_at timestamptz, p_time_zone text, p_start time)
 returns date
-language sql immutable parallel safe
+language plpgsql immutable parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
-  select ((p_at at time zone p_time_zone) - p_start)::date
+begin
+  return ((p_at at time zone p_time_zone) - p_start)::date;
+end
 $$;
 
 create function pit_private.gaming_day_of(p_casino_id uuid, p_at timestamptz) returns date
-language sql stable
+language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
-  select pit_private.compute_gaming_day(p_at, s.time_zone, s.gaming_day_start)
-  from pit.casino_settings s where s.casino_id = p_casino_id
+declare
+  v_time_zone text;
+  v_start time;
+begin
+  select s.time_zone, s.gaming_day_start into v_time_zone, v_start
+  from pit.casino_settings s where s.casino_id = p_casino_id;
+  return pit_private.compute_gaming_day(p_at, v_time_zone, v_start);
+end
 $$;
 
 -- The instant a gaming day begins; the next day's beginning is its end.
@@ -1216,15 +1292,16 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  new.gaming_day := pit_private.gaming_day_of(
-    new.casino_id,
-    case tg_table_name
-      when 'table_inventory_snapshot' then (to_jsonb(new) ->> 'counted_at')::timestamptz
-      when 'table_drop_event' then (to_jsonb(new) ->> 'removed_at')::timestamptz
-      when 'fill_credit_slip' then (to_jsonb(new) ->> 'requested_at')::timestamptz
-      else (to_jsonb(new) ->> 'occurred_at')::timestamptz
-    end
-  );
+  -- A branch is only looked at where it runs, so each may name a column of its own table.
+  if tg_table_name = 'table_inventory_snapshot' then
+    new.gaming_day := pit_private.gaming_day_of(new.casino_id, new.counted_at);
+  elsif tg_table_name = 'table_drop_event' then
+    new.gaming_day := pit_private.gaming_day_of(new.casino_id, new.removed_at);
+  elsif tg_table_name = 'fill_credit_slip' then
+    new.gaming_day := pit_private.gaming_day_of(new.casino_id, new.requested_at);
+  else
+    new.gaming_day := pit_private.gaming_day_of(new.casino_id, new.occurred_at);
+  end if;
   return new;
 end
 $$;
@@ -1234,6 +1311,8 @@ create trigger table_inventory_snapshot_day before insert on pit.table_inventory
 create trigger table_drop_event_day before insert on pit.table_drop_event
   for each row execute function pit_private.set_gaming_day();
 create trigger table_buyin_telemetry_day before insert on pit.table_buyin_telemetry
+  for each row execute function pit_private.set_gaming_day();
+create trigger late_entry_day before insert on pit.late_entry
   for each row execute function pit_private.set_gaming_day();
 create trigger fill_credit_slip_day before insert on pit.fill_credit_slip
   for each row execute function pit_private.set_gaming_day();
@@ -1262,12 +1341,13 @@ begin
 end
 $$;
 
+-- A row written again as it was keeps its mark.
 create trigger casino_settings_touch before update on pit.casino_settings
-  for each row execute function pit_private.touch_updated_at();
+  for each row when (old.* is distinct from new.*) execute function pit_private.touch_updated_at();
 create trigger staff_touch before update on pit.staff
-  for each row execute function pit_private.touch_updated_at();
+  for each row when (old.* is distinct from new.*) execute function pit_private.touch_updated_at();
 create trigger gaming_table_touch before update on pit.gaming_table
-  for each row execute function pit_private.touch_updated_at();
+  for each row when (old.* is distinct from new.*) execute function pit_private.touch_updated_at();
 
 -- objects/3_private/40_append_only.sql
 -- History is added to, never rewritten: not even by the owner of the tables.
@@ -1291,7 +1371,7 @@ begin
     'table_session_event', 'table_inventory_snapshot', 'table_drop_event', 'custody_void',
     'custody_signature', 'drop_count_entry', 'drop_count', 'player_financial_transaction',
     'table_buyin_telemetry', 'shift_sign_off', 'shift_sign_on', 'shift_checkpoint',
-    'alert_acknowledgement', 'audit_entry'
+    'alert_acknowledgement', 'audit_entry', 'late_entry'
   ] loop
     execute format(
       'create trigger %s_append_only before update or delete or truncate on pit.%I'
@@ -1300,7 +1380,7 @@ begin
     );
   end loop;
   foreach v_table in array array[
-    'table_session', 'command_log', 'fill_credit_slip', 'slip_series', 'table_rundown'
+    'table_session', 'fill_credit_slip', 'slip_series', 'table_rundown'
   ] loop
     execute format(
       'create trigger %s_kept before delete or truncate on pit.%I'
@@ -1412,7 +1492,7 @@ begin
   end if;
   select case
     when key !~ '^[1-9][0-9]{0,8}$' or key::bigint > 100000000
-      then 'A denomination is from 1 cent to $1,000,000.'
+      then 'A denomination is above zero and no more than a chip can be worth.'
     when jsonb_typeof(value) <> 'number' or value::text !~ '^[0-9]{1,6}$'
       or value::text::bigint > 100000
       then 'A count of one denomination is a whole number from 0 to 100,000.'
@@ -1489,7 +1569,7 @@ as $$
   select count(*) >= p_limit from (
     select from pit.audit_entry e
     where e.casino_id = p_actor.casino_id and e.staff_id = p_actor.staff_id and e.kind = p_kind
-      and e.kind in ('sign_in', 'refusal')
+      and e.kind in ('sign_in', 'refusal', 'export')
       and e.logged_at > clock_timestamp() - interval '1 minute'
     limit p_limit
   ) recent
@@ -1668,7 +1748,7 @@ begin
   if p_key is null then
     return gen_random_uuid()::text;
   end if;
-  if p_key !~ '^[!-~]{1,128}$' then
+  if length(p_key) > 128 or p_key !~ '^[!-~]+$' then
     perform pit_private.fail('invalid_argument', 'A key is 1 to 128 printable characters without spaces.');
   end if;
   if p_key like 'pft:%' then
@@ -1785,6 +1865,23 @@ as $$
   limit 1
 $$;
 
+-- No session of a table that ran at an instant or later opened before this: sessions follow each
+-- other, so the newest that opened before the instant is the first. It bounds what is read of the
+-- history, and the day's grace is for a clock that was set back.
+create function pit_private.ran_since(p_casino_id uuid, p_table_id uuid, p_at timestamptz)
+returns timestamptz
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_opened_at timestamptz;
+begin
+  select max(s.opened_at) into v_opened_at from pit.table_session s
+  where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id and s.opened_at < p_at;
+  return least(v_opened_at, p_at - interval '1 day');
+end
+$$;
+
 -- The instant an opening count must be later than: the last close, and the count that was owed
 -- and came after it; `-infinity` for a table that was never closed.
 create function pit_private.last_close_at(p_casino_id uuid, p_table_id uuid) returns timestamptz
@@ -1872,7 +1969,7 @@ $$;
 create function pit_private.record_transition(
   p_session pit.table_session, p_transition text, p_from_status text, p_actor_id uuid,
   p_occurred_at timestamptz, p_reason text
-) returns void
+) returns uuid
 language sql
 set search_path = pg_catalog, pg_temp
 as $$
@@ -1882,7 +1979,7 @@ as $$
   ) values (
     p_session.casino_id, p_session.gaming_table_id, p_session.id, p_transition, p_from_status,
     p_session.status, p_actor_id, p_occurred_at, p_reason
-  )
+  ) returning id
 $$;
 
 create function pit_private.refuse_transition(
@@ -1894,6 +1991,265 @@ as $$
 begin
   perform pit_private.fail(
     'invalid_state_transition', format('The session is %s; %s.', p_session.status, p_wanted)
+  );
+end
+$$;
+
+-- objects/3_private/71_paper.sql
+-- When, why and on which form something was written while the system was away; NULLs for what is
+-- happening now.
+create type pit_private.paper as (occurred_at timestamptz, reason text, paper_number text);
+
+create function pit_private.checked_paper(p_at timestamptz, p_reason text, p_number text)
+returns pit_private.paper
+language plpgsql immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_paper pit_private.paper;
+begin
+  if p_at is null then
+    perform pit_private.demand_argument(
+      num_nonnulls(p_reason, p_number) = 0, 'time on the paper'
+    );
+    return null;
+  end if;
+  v_paper.occurred_at := p_at;
+  v_paper.reason := pit_private.checked_reason(p_reason);
+  if p_number is not null then
+    v_paper.paper_number := pit_private.checked_label(p_number, 'number of the form');
+  end if;
+  return v_paper;
+end
+$$;
+
+-- What a command's arguments have beside the others where it comes from paper.
+create function pit_private.paper_arguments(p_paper pit_private.paper) returns jsonb
+language sql immutable
+set search_path = pg_catalog, pg_temp
+as $$
+  select case
+    when p_paper.occurred_at is null then '{}'::jsonb
+    else jsonb_build_object(
+      'p_paper_at', p_paper.occurred_at at time zone 'UTC', 'p_paper_reason', p_paper.reason,
+      'p_paper_number', p_paper.paper_number
+    )
+  end
+$$;
+
+-- The last event of a table, which nothing from paper may precede: a move of its session, a count or
+-- a box that stands, and a step of a slip. Of a slip from paper it is the moment its chips count,
+-- since two forms may well overlap. A buy-in is no event, for they come in any order and cut
+-- nothing in two; nor is what is done about a record: a void, a signature, the attaching of an owed
+-- count, a release.
+create function pit_private.last_event(
+  p_casino_id uuid, p_table_id uuid, out what text, out happened_at timestamptz
+)
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select e.what, e.happened_at
+  from (
+    (
+      select 'a move of its session' as what, v.occurred_at as happened_at
+      from pit.table_session_event v
+      where v.casino_id = p_casino_id and v.gaming_table_id = p_table_id
+        and v.transition <> 'count_attached'
+      order by v.occurred_at desc
+      limit 1
+    )
+    union all
+    (
+      select 'a count', c.counted_at from pit_private.standing_count c
+      where c.casino_id = p_casino_id and c.gaming_table_id = p_table_id
+      order by c.counted_at desc
+      limit 1
+    )
+    union all
+    (
+      select 'a box', d.removed_at from pit_private.standing_drop d
+      where d.casino_id = p_casino_id and d.gaming_table_id = p_table_id
+      order by d.removed_at desc
+      limit 1
+    )
+    union all
+    select 'a ' || f.kind, case
+      when f.paper_number is not null then f.effective_at
+      else greatest(
+        f.requested_at, f.issued_at, f.carried_at, f.verified_at, f.deposited_at, f.voided_at,
+        f.withdrawn_at
+      )
+    end
+    from pit.fill_credit_slip f
+    where f.casino_id = p_casino_id and f.gaming_table_id = p_table_id
+  ) e
+  order by e.happened_at desc
+  limit 1
+$$;
+
+-- The last thing of a running session that its end may not cut off: a buy-in, or a form's way to the
+-- box.
+create function pit_private.last_of_session(
+  p_session pit.table_session, out what text, out happened_at timestamptz
+)
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select e.what, e.happened_at
+  from (
+    select 'a buy-in' as what, max(b.occurred_at) as happened_at
+    from pit.table_buyin_telemetry b
+    where b.casino_id = p_session.casino_id and b.gaming_table_id = p_session.gaming_table_id
+      and b.occurred_at >= p_session.opened_at
+    union all
+    select 'a slip', max(f.deposited_at) from pit.fill_credit_slip f
+    where f.casino_id = p_session.casino_id and f.table_session_id = p_session.id
+  ) e
+  where e.happened_at is not null
+  order by e.happened_at desc
+  limit 1
+$$;
+
+-- The moment a time from paper stands for beside what was recorded last. A form tells minutes: what
+-- it has for the very minute of the last record came right after it, in the order of entering. The
+-- millisecond is for entries of one time, which then stand a microsecond apart.
+create function pit_private.moment_after(
+  p_casino_id uuid, p_at timestamptz, p_what text, p_last timestamptz
+) returns timestamptz
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if p_last is null or p_at > p_last then
+    return p_at;
+  end if;
+  if p_at < p_last - interval '1 millisecond'
+    and p_at <> date_trunc('minute', p_last, 'UTC') then
+    perform pit_private.fail(
+      'invalid_argument',
+      (
+        select format(
+          'That time is before the table''s last record, %s at %s.', p_what,
+          to_char(p_last at time zone h.time_zone, 'HH24:MI on DD Mon')
+        )
+        from pit.casino_settings h where h.casino_id = p_casino_id
+      )
+    );
+  end if;
+  return p_last + interval '1 microsecond';
+end
+$$;
+
+-- The moment to write, once the table is locked: now, or that of the paper, if it was, is no older
+-- than a month, is in no FINAL session and does not precede the table's last event. Sessions cannot
+-- overlap then, since their moves are events.
+create function pit_private.moment_to_write(
+  p_casino_id uuid, p_table_id uuid, p_paper pit_private.paper
+) returns timestamptz
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_last record;
+begin
+  if p_paper.occurred_at is null then
+    return clock_timestamp();
+  end if;
+  if p_paper.occurred_at > clock_timestamp() then
+    perform pit_private.fail('invalid_argument', 'That time is still to come.');
+  end if;
+  if p_paper.occurred_at < clock_timestamp() - interval '31 days' then
+    perform pit_private.fail('invalid_argument', 'That time is more than 31 days ago.');
+  end if;
+  perform pit_private.check_not_final(p_casino_id, p_table_id, p_paper.occurred_at);
+  select * into v_last from pit_private.last_event(p_casino_id, p_table_id);
+  return pit_private.moment_after(
+    p_casino_id, p_paper.occurred_at, v_last.what, v_last.happened_at
+  );
+end
+$$;
+
+-- The same for the end of a session, which takes in what was logged in it.
+create function pit_private.moment_to_end(
+  p_session pit.table_session, p_paper pit_private.paper
+) returns timestamptz
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_moment constant timestamptz := pit_private.moment_to_write(
+    p_session.casino_id, p_session.gaming_table_id, p_paper
+  );
+  v_last record;
+begin
+  if p_paper.occurred_at is null then
+    return v_moment;
+  end if;
+  select * into v_last from pit_private.last_of_session(p_session);
+  return greatest(
+    v_moment,
+    pit_private.moment_after(
+      p_session.casino_id, p_paper.occurred_at, v_last.what, v_last.happened_at
+    )
+  );
+end
+$$;
+
+-- Whether what was entered from a form still stands, so that the form is used up.
+create function pit_private.late_entry_stands(p_entry pit.late_entry) returns boolean
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select not exists (
+    select from pit.custody_void v
+    where v.casino_id = p_entry.casino_id
+      and p_entry.record_id in (v.inventory_snapshot_id, v.drop_event_id)
+  ) and not exists (
+    select from pit.table_session_event e
+    join pit.table_session s on s.casino_id = e.casino_id and s.id = e.table_session_id
+    where e.casino_id = p_entry.casino_id and e.id = p_entry.record_id
+      and s.close_reason = 'cancelled'
+  )
+$$;
+
+-- Marks a record that came from paper. A form is entered once a kind of record and year, unless what
+-- was entered was voided or cancelled; the lines of a sheet of buy-ins share its number. Forms of
+-- all tables queue for the change number here; after it only rows of the locked table are.
+create function pit_private.keep_late_entry(
+  p_actor pit_private.actor, p_table_id uuid, p_kind text, p_record_id uuid,
+  p_paper pit_private.paper, p_key text
+) returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_year constant double precision := extract(
+    year from pit_private.gaming_day_of(p_actor.casino_id, p_paper.occurred_at)
+  );
+begin
+  if p_paper.occurred_at is null then
+    return;
+  end if;
+  if p_paper.paper_number is not null and p_kind <> 'entry' then
+    perform pit_private.queue_for_change(p_actor.casino_id);
+    if exists (
+      select from pit.late_entry e
+      where e.casino_id = p_actor.casino_id and e.record_kind = p_kind
+        and e.paper_number = p_paper.paper_number and extract(year from e.gaming_day) = v_year
+        and pit_private.late_entry_stands(e)
+    ) then
+      perform pit_private.fail(
+        'invalid_argument',
+        format('Form %s was entered already, for another %s.', p_paper.paper_number, p_kind)
+      );
+    end if;
+  end if;
+  insert into pit.late_entry (
+    casino_id, gaming_table_id, record_kind, record_id, occurred_at, entered_at,
+    entered_by_staff_id, reason, paper_number, idempotency_key
+  ) values (
+    p_actor.casino_id, p_table_id, p_kind, p_record_id, p_paper.occurred_at, clock_timestamp(),
+    p_actor.staff_id, p_paper.reason, p_paper.paper_number, p_key
   );
 end
 $$;
@@ -2003,7 +2359,7 @@ $$;
 
 -- A boundary is the start of a shift or of the gaming day, near enough for the walk to reach.
 create function pit_private.check_shift_boundary(
-  p_casino_id uuid, p_snapshot_type text, p_boundary timestamptz
+  p_casino_id uuid, p_snapshot_type text, p_boundary timestamptz, p_counted_at timestamptz
 ) returns void
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
@@ -2015,8 +2371,8 @@ begin
   if p_snapshot_type <> 'rundown' then
     perform pit_private.fail('invalid_argument', 'Only a rundown count stands for a shift change.');
   end if;
-  if p_boundary not between clock_timestamp() - interval '4 hours'
-    and clock_timestamp() + interval '1 hour' then
+  if p_boundary not between p_counted_at - interval '4 hours'
+    and p_counted_at + interval '1 hour' then
     perform pit_private.fail('invalid_argument', 'That shift change is not within reach of this count.');
   end if;
   if not exists (
@@ -2103,12 +2459,23 @@ begin
 end
 $$;
 
-create function pit_private.check_box_in(p_casino_id uuid, p_box text) returns void
+-- A box that comes in is on no table, and was seen nowhere since.
+create function pit_private.check_box_in(p_casino_id uuid, p_box text, p_before timestamptz)
+returns void
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_place constant uuid := pit_private.table_of_box(p_casino_id, p_box, 'infinity');
+  v_place constant uuid := coalesce(
+    pit_private.table_of_box(p_casino_id, p_box, p_before),
+    (
+      select d.gaming_table_id from pit_private.standing_drop d
+      where d.casino_id = p_casino_id and p_box in (d.drop_box_id, d.box_in_id)
+        and d.removed_at >= p_before
+      order by d.removed_at, d.created_at
+      limit 1
+    )
+  );
 begin
   if v_place is not null then
     perform pit_private.refuse_box(p_casino_id, p_box, v_place);
@@ -2131,9 +2498,9 @@ begin
 end
 $$;
 
--- A box is on one table at a time, whichever tables ask: they queue for the change number before
--- they look, and lock nothing after it.
-create function pit_private.queue_for_boxes(p_casino_id uuid) returns void
+-- A box is on one table at a time and a form is entered once, whichever tables ask: they queue for
+-- the change number before they look, and lock nothing after it.
+create function pit_private.queue_for_change(p_casino_id uuid) returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
@@ -2355,8 +2722,9 @@ $$;
 -- objects/3_private/92_slips_at_close.sql
 -- A session does not close over a slip whose chips are on their way or whose paper lies open; a
 -- request that nobody acted on is withdrawn by whoever closes.
-create function pit_private.settle_slips(p_actor pit_private.actor, p_session pit.table_session)
-returns void
+create function pit_private.settle_slips(
+  p_actor pit_private.actor, p_session pit.table_session, p_closed_at timestamptz
+) returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
@@ -2389,7 +2757,7 @@ begin
     );
   end if;
   update pit.fill_credit_slip f
-  set status = 'WITHDRAWN', withdrawn_at = pit_private.next_slip_time(f),
+  set status = 'WITHDRAWN', withdrawn_at = greatest(p_closed_at, f.requested_at),
     withdrawn_by_staff_id = p_actor.staff_id
   where f.casino_id = p_session.casino_id and f.table_session_id = p_session.id
     and f.status = 'REQUESTED';
@@ -2628,6 +2996,118 @@ as $$
   )
 $$;
 
+-- objects/3_private/92_slips_paper.sql
+-- Somebody named on a form for a step of a slip: a colleague whose role takes that step.
+create function pit_private.check_step_taker(
+  p_casino_id uuid, p_staff_id uuid, p_step text, variadic p_roles text[]
+) returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not exists (
+    select from pit.staff s
+    where s.casino_id = p_casino_id and s.id = p_staff_id and s.is_active
+      and s.role = any (p_roles)
+  ) then
+    perform pit_private.fail(
+      'invalid_argument',
+      format(
+        'Who %s it is somebody active of these: %s.', p_step,
+        replace(array_to_string(p_roles, ', '), '_', ' ')
+      )
+    );
+  end if;
+end
+$$;
+
+-- The five people of a form: each of a role that takes the step, the first four all different.
+create function pit_private.check_paper_people(p_slip pit.fill_credit_slip) returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_people constant uuid[] := array[
+    p_slip.requested_by_staff_id, p_slip.issued_by_staff_id, p_slip.runner_staff_id,
+    p_slip.verified_by_staff_id
+  ];
+begin
+  perform pit_private.check_step_taker(
+      p_slip.casino_id, p_slip.requested_by_staff_id, 'requested', 'floor_supervisor', 'pit_boss'
+    ),
+    pit_private.check_step_taker(
+      p_slip.casino_id, p_slip.issued_by_staff_id, 'issued', 'cashier'
+    ),
+    pit_private.check_step_taker(
+      p_slip.casino_id, p_slip.runner_staff_id, 'carried', 'security'
+    ),
+    pit_private.check_step_taker(
+      p_slip.casino_id, p_slip.verified_by_staff_id, 'verified', 'dealer', 'floor_supervisor'
+    ),
+    pit_private.check_step_taker(
+      p_slip.casino_id, p_slip.deposited_by_staff_id, 'deposited', 'floor_supervisor', 'pit_boss'
+    );
+  if (select count(distinct person) < 4 from unnest(v_people) as person) then
+    perform pit_private.fail(
+      'same_person', 'Who requested, issued, carried and verified it are four people.'
+    );
+  end if;
+end
+$$;
+
+-- The steps of a form where they were: in order and past, the chips' moment not before the table's
+-- last event, and all of them while this session ran.
+create function pit_private.placed_on_paper(
+  p_slip pit.fill_credit_slip, p_session pit.table_session, p_paper pit_private.paper
+) returns pit.fill_credit_slip
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_slip pit.fill_credit_slip := p_slip;
+  v_moment timestamptz;
+begin
+  if v_slip.deposited_at > clock_timestamp() then
+    perform pit_private.fail('invalid_argument', 'That time is still to come.');
+  end if;
+  v_moment := pit_private.moment_to_write(
+    p_slip.casino_id, p_slip.gaming_table_id, p_paper
+  );
+  v_slip.requested_at := pit_private.moment_after(
+    p_slip.casino_id, v_slip.requested_at, 'the opening of its session',
+    p_session.opened_at
+  );
+  if v_slip.kind = 'fill' then
+    v_slip.verified_at := v_moment;
+  else
+    v_slip.requested_at := greatest(v_moment, v_slip.requested_at);
+  end if;
+  -- What moved within its minute takes the later steps of that minute along.
+  v_slip.issued_at := greatest(v_slip.issued_at, v_slip.requested_at);
+  v_slip.verified_at := greatest(v_slip.verified_at, v_slip.issued_at);
+  v_slip.deposited_at := greatest(v_slip.deposited_at, v_slip.verified_at);
+  return v_slip;
+end
+$$;
+
+-- A slip goes into the box that is known to have been at the table then.
+create function pit_private.check_paper_box(p_slip pit.fill_credit_slip) returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_known constant text := pit_private.box_on_table(
+    p_slip.casino_id, p_slip.gaming_table_id, p_slip.deposited_at + interval '1 microsecond'
+  );
+begin
+  if v_known <> p_slip.drop_box_id then
+    perform pit_private.fail(
+      'invalid_argument', format('The drop box at this table was %s.', v_known)
+    );
+  end if;
+end
+$$;
+
 -- objects/3_private/92_slips_request.sql
 -- Every denomination is one of the table's chip set.
 create function pit_private.check_denominations(p_table pit.gaming_table, p_chipset jsonb)
@@ -2659,6 +3139,49 @@ begin
 end
 $$;
 
+-- The chips of a slip as they are kept: without the denominations of which there is none.
+create function pit_private.checked_slip_chips(p_kind text, p_chipset jsonb) returns jsonb
+language plpgsql immutable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_chipset jsonb;
+begin
+  perform pit_private.demand_argument(p_chipset is not null, 'count of chips');
+  perform pit_private.check_chipset(p_chipset);
+  select coalesce(jsonb_object_agg(c.key, c.value) filter (where c.value <> '0'), '{}')
+  into v_chipset from jsonb_each(p_chipset) c;
+  if pit_private.chipset_total_cents(v_chipset) not between 1 and 1000000000 then
+    perform pit_private.fail(
+      'invalid_amount', format('A %s is above zero and no more than one slip may carry.', p_kind)
+    );
+  end if;
+  return v_chipset;
+end
+$$;
+
+-- The running session chips may move in.
+create function pit_private.session_for_slip(p_table pit.gaming_table, p_kind text)
+returns pit.table_session
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_session pit.table_session;
+begin
+  select * into v_session from pit_private.live_session(p_table.casino_id, p_table.id);
+  if v_session.id is null then
+    perform pit_private.fail('no_live_session', format('%s has no running session.', p_table.label));
+  end if;
+  if p_kind = 'credit' and pit_private.opening_count_due(v_session) then
+    perform pit_private.fail(
+      'missing_opening_count', format('%s waits for its opening count.', p_table.label)
+    );
+  end if;
+  return v_session;
+end
+$$;
+
 -- Asks the cage for chips, or counts chips out for it: a credit counts from this moment.
 create function pit_private.request_slip(
   p_actor pit_private.actor, p_kind text, p_table_id uuid, p_chipset jsonb, p_note text, p_key text
@@ -2677,15 +3200,7 @@ declare
 begin
   v_key := pit_private.checked_key(p_key);
   perform pit_private.demand_argument(p_table_id is not null, 'table');
-  perform pit_private.demand_argument(p_chipset is not null, 'count of chips');
-  perform pit_private.check_chipset(p_chipset);
-  select coalesce(jsonb_object_agg(c.key, c.value) filter (where c.value <> '0'), '{}')
-  into v_chipset from jsonb_each(p_chipset) c;
-  if pit_private.chipset_total_cents(v_chipset) not between 1 and 1000000000 then
-    perform pit_private.fail(
-      'invalid_amount', format('A %s is from $0.01 to $10,000,000.', p_kind)
-    );
-  end if;
+  v_chipset := pit_private.checked_slip_chips(p_kind, p_chipset);
   v_note := pit_private.checked_note(p_note);
   v_replay := pit_private.begin_command(
     p_actor, v_key, format('rpc_request_table_%s', p_kind),
@@ -2696,15 +3211,7 @@ begin
   end if;
 
   v_table := pit_private.lock_table(p_actor.casino_id, p_table_id);
-  select * into v_session from pit_private.live_session(p_actor.casino_id, p_table_id);
-  if v_session.id is null then
-    perform pit_private.fail('no_live_session', format('%s has no running session.', v_table.label));
-  end if;
-  if p_kind = 'credit' and pit_private.opening_count_due(v_session) then
-    perform pit_private.fail(
-      'missing_opening_count', format('%s waits for its opening count.', v_table.label)
-    );
-  end if;
+  v_session := pit_private.session_for_slip(v_table, p_kind);
   perform pit_private.check_denominations(v_table, v_chipset);
 
   insert into pit.fill_credit_slip (
@@ -3008,7 +3515,7 @@ begin
   end if;
   perform pit_private.demand_argument(p_amount_cents is not null, 'amount');
   if p_amount_cents not between 1 and 1000000000 then
-    perform pit_private.fail('invalid_amount', 'A transaction is from $0.01 to $10,000,000.');
+    perform pit_private.fail('invalid_amount', 'A transaction is above zero and no more than one entry may carry.');
   end if;
   if p_tender not in ('cash', 'marker', 'coupon', 'chips') then
     perform pit_private.fail('invalid_argument', 'A tender is cash, marker, coupon or chips.');
@@ -3037,7 +3544,7 @@ begin
   perform pit_private.demand_argument(p_amount_cents is not null, 'amount');
   if p_amount_cents = 0 or p_amount_cents not between -1000000000 and 1000000000 then
     perform pit_private.fail(
-      'invalid_amount', 'An adjustment is up to $10,000,000 up or down, and not nothing.'
+      'invalid_amount', 'An adjustment is not zero and no more than one entry may carry.'
     );
   end if;
 end
@@ -3101,7 +3608,7 @@ as $$
 begin
   perform pit_private.demand_argument(p_amount_cents is not null, 'amount');
   if p_amount_cents not between 1 and 1000000000 then
-    perform pit_private.fail('invalid_amount', 'A buy-in is from $0.01 to $10,000,000.');
+    perform pit_private.fail('invalid_amount', 'A buy-in is above zero and no more than one entry may carry.');
   end if;
   perform pit_private.demand_argument(p_kind is not null, 'kind of buy-in');
   if p_kind not in ('RATED_BUYIN', 'GRIND_BUYIN') then
@@ -3250,8 +3757,9 @@ begin
       and s.gaming_table_id = any (p_table_ids)
   ),
   ended as materialized (
-    select l.session, (l.session).id, (l.session).gaming_table_id, (l.session).closed_at,
-      (l.session).closing_inventory_snapshot_id
+    select (l.session).id, (l.session).gaming_table_id, (l.session).closed_at,
+      (l.session).closing_inventory_snapshot_id,
+      pit_private.play_ended_at(l.session) as play_ended_at
     from unnest(p_table_ids) asked (table_id)
     cross join lateral (
       select s as session from pit.table_session s
@@ -3282,10 +3790,14 @@ begin
         partition by b.gaming_table_id, b.amount_cents order by b.created_at
       ) as before_at
     from live l
-    join pit.table_buyin_telemetry b
-      on b.casino_id = p_casino_id and b.gaming_table_id = l.gaming_table_id
-      and b.created_at >= greatest(v_day_start, l.opened_at)
-      and b.telemetry_kind in ('RATED_BUYIN', 'GRIND_BUYIN')
+    -- Looked up table by table: joined, the planner may read the whole history instead.
+    cross join lateral (
+      select n.* from pit.table_buyin_telemetry n
+      where n.casino_id = p_casino_id and n.gaming_table_id = l.gaming_table_id
+        and n.created_at >= greatest(v_day_start, l.opened_at)
+        and n.telemetry_kind in ('RATED_BUYIN', 'GRIND_BUYIN')
+      offset 0
+    ) b
     where v_house.same_amount_seconds > 0
   ),
   -- Few entries follow the same amount so soon; only these are held against the people before them.
@@ -3352,11 +3864,12 @@ begin
     union all
     select d.gaming_table_id, 'box_not_recorded', d.id::text, d.closed_at, null
     from ended d
-    where not exists (
-      select from pit_private.standing_drop n
+    where (
+      select true from pit_private.standing_drop n
       where n.casino_id = p_casino_id and n.gaming_table_id = d.gaming_table_id
-        and n.removed_at >= pit_private.play_ended_at(d.session)
-    )
+        and n.removed_at >= d.play_ended_at
+      limit 1
+    ) is null
     union all
     select l.gaming_table_id, 'no_entry', pit_private.alert_instant(q.quiet_since),
       q.quiet_since, null
@@ -3682,7 +4195,9 @@ as $$
     select a.*,
       coalesce(starting.counted_at + interval '1 microsecond', a.window_start) as edge_start,
       coalesce(ending.counted_at + interval '1 microsecond', a.window_end) as edge_end,
-      coalesce(s.opened_at, '-infinity') as opened_at, coalesce(s.closed_at, 'infinity') as closed_at
+      coalesce(s.opened_at, '-infinity') as opened_at,
+      coalesce(s.closed_at, 'infinity') as closed_at,
+      pit_private.ran_since(p_casino_id, a.gaming_table_id, a.window_start) as ran_since
     from unnest(p_table_ids, p_starts, p_ends, p_session_ids)
       with ordinality as a (gaming_table_id, window_start, window_end, session_id, place)
     left join pit.table_session s on s.casino_id = p_casino_id and s.id = a.session_id
@@ -3703,11 +4218,17 @@ as $$
   later as materialized (
     select a.place, a.gaming_table_id, c.table_session_id, c.id, c.counted_at, c.total_cents
     from asked a
-    join pit_private.standing_count c
-      on c.casino_id = p_casino_id and c.gaming_table_id = a.gaming_table_id
-      and c.snapshot_type <> 'open'
-      and c.counted_at >= a.edge_start and c.counted_at < a.edge_end
-      and (a.session_id is null or c.table_session_id = a.session_id)
+    cross join lateral (
+      select n.* from pit_private.standing_count n
+      where n.casino_id = p_casino_id and n.gaming_table_id = a.gaming_table_id
+        and n.counted_at >= a.edge_start and n.counted_at < a.edge_end
+        and a.session_id is null
+      union all
+      select n.* from pit_private.standing_count n
+      where n.casino_id = p_casino_id and n.table_session_id = a.session_id
+        and n.counted_at < a.edge_end and n.counted_at >= a.edge_start
+    ) c
+    where c.snapshot_type <> 'open'
   ),
   segment as (
     select later.place, later.gaming_table_id, later.table_session_id,
@@ -3799,12 +4320,14 @@ as $$
   from asked a
   cross join house h
   left join result w on w.place = a.place
-  -- When the table was in play, looked up once and not for every entry.
+  -- When the table was in play, looked up once and not for every entry; of a session it is known.
   cross join lateral (
     select range_agg(tstzrange(s.opened_at, s.closed_at)) as played
     from pit.table_session s
-    where s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
-      and s.opened_at < a.edge_end and (s.closed_at is null or s.closed_at > a.edge_start)
+    where a.session_id is null
+      and s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
+      and s.opened_at >= a.ran_since and s.opened_at < a.edge_end
+      and (s.closed_at is null or s.closed_at > a.edge_start)
   ) p
   cross join lateral (
     select count(*) as entries,
@@ -3849,42 +4372,52 @@ $$;
 -- When the play of a session stopped filling its box: its closing count, the drop that closed it,
 -- or its close, whichever came first; a live one has not stopped.
 create function pit_private.play_ended_at(p_session pit.table_session) returns timestamptz
-language sql stable
+language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
-  select case
-    when p_session.closed_at is null then 'infinity'
-    else least(
-      (
-        select c.counted_at from pit.table_inventory_snapshot c
-        where c.casino_id = p_session.casino_id and c.id = p_session.closing_inventory_snapshot_id
-      ),
-      (
-        select d.removed_at from pit.table_drop_event d
-        where d.casino_id = p_session.casino_id and d.id = p_session.drop_event_id
-      ),
-      p_session.closed_at
-    )
-  end
+declare
+  v_counted_at timestamptz;
+  v_removed_at timestamptz;
+begin
+  if p_session.closed_at is null then
+    return 'infinity';
+  end if;
+  if p_session.closing_inventory_snapshot_id is not null then
+    select c.counted_at into v_counted_at from pit.table_inventory_snapshot c
+    where c.casino_id = p_session.casino_id and c.id = p_session.closing_inventory_snapshot_id;
+  end if;
+  if p_session.drop_event_id is not null then
+    select d.removed_at into v_removed_at from pit.table_drop_event d
+    where d.casino_id = p_session.casino_id and d.id = p_session.drop_event_id;
+  end if;
+  return least(v_counted_at, v_removed_at, p_session.closed_at);
+end
 $$;
 
 -- Whether no session was in play when a box left the table: only there a drop period ends together
 -- with the sessions it served.
 create function pit_private.is_clean_removal(p_drop pit.table_drop_event) returns boolean
-language sql stable
+language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
-  select not exists (
+declare
+  -- A variable: row security would keep a comparison with the function itself from the index.
+  v_ran_since constant timestamptz := pit_private.ran_since(
+    p_drop.casino_id, p_drop.gaming_table_id, p_drop.removed_at
+  );
+begin
+  return not exists (
     select from pit.table_session s
     where s.casino_id = p_drop.casino_id and s.gaming_table_id = p_drop.gaming_table_id
       and s.close_reason is distinct from 'cancelled'
-      and s.opened_at < p_drop.removed_at
+      and s.opened_at >= v_ran_since and s.opened_at < p_drop.removed_at
       and (s.closed_at is null or s.closed_at > p_drop.removed_at)
       and pit_private.play_ended_at(s) > p_drop.removed_at
   ) and not exists (
     select from pit.custody_void v
     where v.casino_id = p_drop.casino_id and v.drop_event_id = p_drop.id
-  )
+  );
+end
 $$;
 
 -- Whether a released count may be told: not in the transaction that releases it, which could look at
@@ -3912,11 +4445,12 @@ language sql stable
 set search_path = pg_catalog, pg_temp
 as $$
   with asked as (
-    select * from unnest(p_table_ids, p_starts, p_ends)
+    select a.*, pit_private.ran_since(p_casino_id, a.gaming_table_id, a.window_start) as ran_since
+    from unnest(p_table_ids, p_starts, p_ends)
       with ordinality as a (gaming_table_id, window_start, window_end, place)
   ),
   ended as (
-    select a.place, a.gaming_table_id, s.id, a.window_start, a.window_end, e.ended_at,
+    select a.place, a.gaming_table_id, a.window_start, a.window_end,
       (
         select d.removed_at from pit.table_drop_event d
         where d.casino_id = p_casino_id and d.gaming_table_id = a.gaming_table_id
@@ -3932,55 +4466,74 @@ as $$
         limit 1
       ) as block_until
     from asked a
-    join pit.table_session s
-      on s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
-      and s.close_reason in ('counted', 'drop_only')
-      and s.closed_at >= a.window_start and s.opened_at < a.window_end
-    cross join lateral (select pit_private.play_ended_at(s) as ended_at) e
+    -- Table by table: joined, the planner may read the whole history instead.
+    cross join lateral (
+      select pit_private.play_ended_at(s) as ended_at from pit.table_session s
+      where s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
+        and s.close_reason in ('counted', 'drop_only')
+        and s.closed_at >= a.window_start
+        and s.opened_at >= a.ran_since and s.opened_at < a.window_end
+      offset 0
+    ) e
     where e.ended_at >= a.window_start and e.ended_at < a.window_end
   ),
-  block as (
+  -- Of a block whose box is still at the table it matters only whether play went on after the
+  -- window: what ended before the window is left unread.
+  block as materialized (
     select e.place, e.gaming_table_id, coalesce(e.block_after, '-infinity') as block_after,
-      coalesce(e.block_until, 'infinity') as block_until, e.window_start, e.window_end
+      coalesce(e.block_until, 'infinity') as block_until, e.window_start, e.window_end,
+      pit_private.ran_since(
+        p_casino_id, e.gaming_table_id,
+        case
+          when e.block_until is null then e.window_start else coalesce(e.block_after, '-infinity')
+        end
+      ) as ran_since
     from ended e
-    group by 1, 2, 3, 4, 5, 6
+    group by 1, 2, 3, 4, 5, 6, e.block_until
   ),
   member as (
     select b.place, b.gaming_table_id, b.block_after, b.block_until, b.window_start, b.window_end,
       s.id,
-      s.opened_at, pit_private.play_ended_at(s) as ended_at,
+      s.opened_at, n.ended_at,
       s.closing_inventory_snapshot_id is not null
         and (
           s.opening_inventory_snapshot_id is not null
           or s.expected_inventory_snapshot_id is not null
-        ) as is_counted,
-      f.tray_cents
+        ) as is_counted
     from block b
     join pit.table_session s
       on s.casino_id = p_casino_id and s.gaming_table_id = b.gaming_table_id
       and s.close_reason is distinct from 'cancelled'
-    -- A block whose box is still at the table is not known; `offset 0` keeps it from being computed.
-    left join lateral (
-      select n.tray_cents from pit_private.table_figures(
-        p_casino_id, array[b.gaming_table_id], array['-infinity'::timestamptz],
-        array['infinity'::timestamptz], array[s.id]
-      ) n
-      where isfinite(b.block_until)
-      offset 0
-    ) f on true
-    where s.opened_at <= b.block_until and (s.closed_at is null or s.closed_at > b.block_after)
-      and pit_private.play_ended_at(s) > b.block_after
-      and pit_private.play_ended_at(s) <= b.block_until
+      and s.opened_at >= b.ran_since and s.opened_at <= b.block_until
+      and (s.closed_at is null or s.closed_at > b.block_after)
+    cross join lateral (select pit_private.play_ended_at(s) as ended_at offset 0) n
+    where n.ended_at > b.block_after and n.ended_at <= b.block_until
+  ),
+  -- All of them in one call; a block whose box is still at the table is not known.
+  tray as (
+    select f.session_id, f.tray_cents
+    from (
+      select array_agg(m.gaming_table_id) as tables, array_agg(m.id) as sessions,
+        count(*)::int as sessions_count
+      from (
+        select distinct m.gaming_table_id, m.id from member m where isfinite(m.block_until)
+      ) m
+    ) e
+    cross join lateral pit_private.table_figures(
+      p_casino_id, e.tables, array_fill('-infinity'::timestamptz, array[e.sessions_count]),
+      array_fill('infinity'::timestamptz, array[e.sessions_count]), e.sessions
+    ) f
   ),
   played as (
     select m.place, m.gaming_table_id, m.block_after, m.block_until,
-      count(*)::int as sessions, bool_and(m.is_counted and m.tray_cents is not null) as is_counted,
+      count(*)::int as sessions, bool_and(m.is_counted and t.tray_cents is not null) as is_counted,
       count(*) filter (
         where m.opened_at < m.window_end and m.ended_at >= m.window_start
       )::int as sessions_in_window,
-      sum(m.tray_cents)::bigint as tray_cents, min(m.opened_at) as counted_from,
+      sum(t.tray_cents)::bigint as tray_cents, min(m.opened_at) as counted_from,
       max(m.ended_at) as counted_to
     from member m
+    left join tray t on t.session_id = m.id
     group by m.place, m.gaming_table_id, m.block_after, m.block_until, m.window_end
     having max(m.ended_at) < m.window_end
   ),
@@ -4065,6 +4618,12 @@ as $$
       and b.occurred_at < coalesce(p_session.closed_at, 'infinity')
       and b.actor_id = p_staff_id
   ) or exists (
+    select from pit.late_entry l
+    where l.casino_id = p_session.casino_id and l.gaming_table_id = p_session.gaming_table_id
+      and l.occurred_at >= p_session.opened_at
+      and l.occurred_at <= coalesce(p_session.closed_at, 'infinity')
+      and l.entered_by_staff_id = p_staff_id
+  ) or exists (
     select from pit.custody_void v
     where v.casino_id = p_session.casino_id and v.gaming_table_id = p_session.gaming_table_id
       and v.voided_at >= p_session.opened_at
@@ -4092,35 +4651,44 @@ as $$
 $$;
 
 -- objects/3_private/98_late_events.sql
--- How much was recorded for a closed session after its close.
+-- How much was recorded for a closed session after its close was: a close from paper took in what was
+-- entered from paper before it.
 create function pit_private.late_events(p_session pit.table_session) returns int
 language sql stable
 set search_path = pg_catalog, pg_temp
 as $$
+  with closed (recorded_at) as (
+    select coalesce(max(l.entered_at), p_session.closed_at)
+    from pit.late_entry l
+    join pit.table_session_event e on e.casino_id = l.casino_id and e.id = l.record_id
+    where l.casino_id = p_session.casino_id and l.record_kind = 'close'
+      and e.table_session_id = p_session.id
+  )
   select (
     (
       select count(*) from pit.table_buyin_telemetry b
       where b.casino_id = p_session.casino_id and b.gaming_table_id = p_session.gaming_table_id
         and b.occurred_at >= p_session.opened_at and b.occurred_at < p_session.closed_at
-        and b.created_at > p_session.closed_at
+        and b.created_at > d.recorded_at
     ) + (
       select count(*) from pit.table_inventory_snapshot c
       where c.casino_id = p_session.casino_id and c.table_session_id = p_session.id
-        and c.created_at > p_session.closed_at
+        and c.created_at > d.recorded_at
     ) + (
       select count(*) from pit.custody_void v
       left join pit.table_inventory_snapshot c
         on c.casino_id = v.casino_id and c.id = v.inventory_snapshot_id
-      left join pit.table_drop_event d on d.casino_id = v.casino_id and d.id = v.drop_event_id
+      left join pit.table_drop_event o on o.casino_id = v.casino_id and o.id = v.drop_event_id
       where v.casino_id = p_session.casino_id and v.gaming_table_id = p_session.gaming_table_id
-        and coalesce(c.table_session_id, d.table_session_id) = p_session.id
-        and v.voided_at > p_session.closed_at
+        and coalesce(c.table_session_id, o.table_session_id) = p_session.id
+        and v.voided_at > d.recorded_at
     ) + (
       select count(*) from pit.fill_credit_slip f
       where f.casino_id = p_session.casino_id and f.table_session_id = p_session.id
-        and f.updated_at > p_session.closed_at
+        and f.updated_at > d.recorded_at
     )
   )::int
+  from closed d
 $$;
 
 -- objects/3_private/98_metrics.sql
@@ -4187,14 +4755,17 @@ as $$
     end
   from (select) as one
   left join lateral (
-    select c.id, c.counted_at, c.total_cents from pit_private.standing_count c
-    where c.casino_id = p_session.casino_id and c.gaming_table_id = p_session.gaming_table_id
-      and (
-        c.id in (
-          p_session.opening_inventory_snapshot_id, p_session.expected_inventory_snapshot_id
-        )
-        or (c.table_session_id = p_session.id and c.snapshot_type <> 'open')
+    select c.id, c.counted_at, c.total_cents
+    from (
+      select n.* from pit_private.standing_count n
+      where n.casino_id = p_session.casino_id and n.id in (
+        p_session.opening_inventory_snapshot_id, p_session.expected_inventory_snapshot_id
       )
+      union all
+      select n.* from pit_private.standing_count n
+      where n.casino_id = p_session.casino_id and n.table_session_id = p_session.id
+        and n.snapshot_type <> 'open'
+    ) c
     order by c.id = p_session.opening_inventory_snapshot_id desc nulls last,
       c.id = p_session.expected_inventory_snapshot_id desc nulls last, c.counted_at
     limit 1
@@ -4217,18 +4788,22 @@ $$;
 create function pit_private.discrepancy_cents(
   p_casino_id uuid, p_table_id uuid, p_start timestamptz, p_end timestamptz
 ) returns bigint
-language sql stable
+language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
-  select sum(o.total_cents - e.total_cents)::bigint
-  from pit.table_session s
-  join pit.table_inventory_snapshot o
-    on o.casino_id = s.casino_id and o.id = s.opening_inventory_snapshot_id
-  join pit.table_inventory_snapshot e
-    on e.casino_id = s.casino_id and e.id = s.expected_inventory_snapshot_id
-  where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id
-    and s.close_reason is distinct from 'cancelled'
-    and s.opened_at >= p_start and s.opened_at < p_end
+begin
+  return (
+    select sum(o.total_cents - e.total_cents)::bigint
+    from pit.table_session s
+    join pit.table_inventory_snapshot o
+      on o.casino_id = s.casino_id and o.id = s.opening_inventory_snapshot_id
+    join pit.table_inventory_snapshot e
+      on e.casino_id = s.casino_id and e.id = s.expected_inventory_snapshot_id
+    where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id
+      and s.close_reason is distinct from 'cancelled'
+      and s.opened_at >= p_start and s.opened_at < p_end
+  );
+end
 $$;
 
 -- Every table that was on the floor in a window, one row each, in pit order: also without a
@@ -4244,25 +4819,30 @@ declare
     select t.id from pit.gaming_table t
     where t.casino_id = p_casino_id and (
       t.status = 'active'
-      or exists (
-        select from pit.table_session s
+      -- Asked table by table: as an EXISTS either may be hashed, which reads the whole history.
+      or coalesce((
+        select true from pit.table_session s
         where s.casino_id = p_casino_id and s.gaming_table_id = t.id
           and s.opened_at < p_end and (s.closed_at is null or s.closed_at >= p_start)
-      )
-      or exists (
-        select from pit.table_buyin_telemetry b
+        limit 1
+      ), false)
+      or coalesce((
+        select true from pit.table_buyin_telemetry b
         where b.casino_id = p_casino_id and b.gaming_table_id = t.id
           and b.occurred_at >= p_start and b.occurred_at < p_end
-      )
+        limit 1
+      ), false)
     )
   );
   v_count constant int := cardinality(v_tables);
 begin
   return query
-  with figures as (
-    select * from pit_private.table_figures(
+  -- Each function is called once for all tables, whatever order the planner prefers.
+  with figures as materialized (
+    select f.*, pit_private.ran_since(p_casino_id, f.gaming_table_id, f.edge_start) as ran_since
+    from pit_private.table_figures(
       p_casino_id, v_tables, array_fill(p_start, array[v_count]), array_fill(p_end, array[v_count])
-    )
+    ) f
   ),
   edges as (
     select array_agg(f.gaming_table_id order by f.gaming_table_id) as tables,
@@ -4270,7 +4850,7 @@ begin
       array_agg(f.edge_end order by f.gaming_table_id) as ends
     from figures f
   ),
-  counted as (
+  counted as materialized (
     select c.* from edges e
     cross join lateral pit_private.counted_wins(p_casino_id, e.tables, e.starts, e.ends) c
   )
@@ -4320,15 +4900,20 @@ begin
     select s.id from pit.table_session s
     where s.casino_id = p_casino_id and s.gaming_table_id = t.id
       and s.close_reason is distinct from 'cancelled'
-      and s.opened_at < f.edge_end and (s.closed_at is null or s.closed_at >= f.edge_start)
+      and s.opened_at >= f.ran_since and s.opened_at < f.edge_end
+      and (s.closed_at is null or s.closed_at >= f.edge_start)
       and pit_private.play_ended_at(s) >= f.edge_start
     order by s.opened_at
     limit 1
   ) first on true
+  -- Row security keeps a comparison with a COALESCE from the index, so it is made beforehand.
+  cross join lateral (
+    select coalesce(f.opening_session_id, first.id) as session_id offset 0
+  ) begun
   left join lateral pit_private.first_count(
     (
       select s from pit.table_session s
-      where s.casino_id = p_casino_id and s.id = coalesce(f.opening_session_id, first.id)
+      where s.casino_id = p_casino_id and s.id = begun.session_id
     ),
     t.par_cents
   ) o on true
@@ -4340,7 +4925,8 @@ begin
       on r.casino_id = s.casino_id and r.table_session_id = s.id
     where s.casino_id = p_casino_id and s.gaming_table_id = t.id
       and s.close_reason is distinct from 'cancelled'
-      and s.opened_at < f.edge_end and (s.closed_at is null or s.closed_at >= f.edge_start)
+      and s.opened_at >= f.ran_since and s.opened_at < f.edge_end
+      and (s.closed_at is null or s.closed_at >= f.edge_start)
       and pit_private.play_ended_at(s) >= f.edge_start
   ) run
   order by p.position nulls last, t.spot, t.label;
@@ -4645,9 +5231,9 @@ $$;
 
 -- objects/3_private/98_sheet.sql
 -- The sheet two supervisors sign at a shift change, of one pit or of the casino: figures, tables
--- live with their change count, slips in flight, counts owed, discrepancies, big entries, boxes not
--- recorded yet and the alerts whose cause has not ended. Figures, discrepancies and entries are the
--- window's, by each table's own edges; what is open is of before its end, as it stands at the moment
+-- live with their change count, slips in flight, counts owed, discrepancies, big entries, what came from
+-- paper, boxes not recorded yet and the alerts whose cause has not ended. Figures, discrepancies and
+-- entries are the window's, by each table's own edges; what is open is of before its end, as it stands at the moment
 -- of asking.
 create function pit_private.shift_sheet(
   p_casino_id uuid, p_pit_id uuid, p_start timestamptz, p_end timestamptz
@@ -4760,6 +5346,18 @@ as $$
           and d.removed_at >= pit_private.play_ended_at(s)
       )
     ),
+    'late_entries', (
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'table_label', m.table_label, 'record_kind', l.record_kind, 'occurred_at', l.occurred_at,
+        'entered_at', l.entered_at, 'entered_by', a.name, 'reason', l.reason,
+        'paper_number', l.paper_number
+      ) order by l.occurred_at, l.entered_at), '[]')
+      from metric m
+      join pit.late_entry l
+        on l.casino_id = p_casino_id and l.gaming_table_id = m.table_id
+        and l.occurred_at >= m.edge_start and l.occurred_at < m.edge_end
+      join pit.staff a on a.casino_id = p_casino_id and a.id = l.entered_by_staff_id
+    ),
     'alerts', (
       select coalesce(jsonb_agg(jsonb_build_object(
         'table_label', m.table_label, 'kind', a.kind, 'since', a.since,
@@ -4774,7 +5372,8 @@ as $$
 $$;
 
 -- What was recorded for a window after its sheet was signed, by each table's own edges; a count that
--- moves an edge, and its void, whenever it was made.
+-- moves an edge, and its void, whenever it was made. Moves of a session and boxes come late from
+-- paper only.
 create function pit_private.late_records(
   p_casino_id uuid, p_pit_id uuid, p_start timestamptz, p_end timestamptz, p_signed_at timestamptz
 ) returns jsonb
@@ -4788,14 +5387,22 @@ as $$
     from pit.gaming_table t
     where t.casino_id = p_casino_id and (p_pit_id is null or t.pit_id = p_pit_id)
   )
-  select coalesce(jsonb_agg(to_jsonb(r) order by r.recorded_at), '[]')
+  select coalesce(
+    jsonb_agg(
+      to_jsonb(r) - 'record_id' || jsonb_build_object(
+        'is_from_paper', l.id is not null, 'paper_number', l.paper_number
+      )
+      order by r.recorded_at
+    ),
+    '[]'
+  )
   from (
     select
       case b.telemetry_kind
         when 'REVERSAL' then 'reversal' when 'ADJUSTMENT' then 'adjustment' else 'buy-in'
       end as kind,
       t.label as table_label, b.amount_cents, b.occurred_at, b.created_at as recorded_at,
-      a.name as actor_name
+      a.name as actor_name, b.id as record_id
     from edge t
     join pit.table_buyin_telemetry b
       on b.casino_id = p_casino_id and b.gaming_table_id = t.id
@@ -4803,7 +5410,7 @@ as $$
     join pit.staff a on a.casino_id = p_casino_id and a.id = b.actor_id
     where b.created_at > p_signed_at
     union all
-    select 'count', t.label, c.total_cents, c.counted_at, c.created_at, a.name
+    select 'count', t.label, c.total_cents, c.counted_at, c.created_at, a.name, c.id
     from edge t
     join pit.table_inventory_snapshot c
       on c.casino_id = p_casino_id and c.gaming_table_id = t.id
@@ -4814,7 +5421,8 @@ as $$
       )
       and c.created_at > p_signed_at
     union all
-    select 'void', t.label, c.total_cents, coalesce(c.counted_at, d.removed_at), v.voided_at, a.name
+    select 'void', t.label, c.total_cents, coalesce(c.counted_at, d.removed_at), v.voided_at, a.name,
+      v.id
     from edge t
     join pit.custody_void v on v.casino_id = p_casino_id and v.gaming_table_id = t.id
     join pit.staff a on a.casino_id = p_casino_id and a.id = v.voided_by_staff_id
@@ -4830,14 +5438,24 @@ as $$
       )
       and v.voided_at > p_signed_at
     union all
-    select 'slip', t.label, s.amount_cents, s.effective_at, s.updated_at, a.name
+    select 'slip', t.label, s.amount_cents, s.effective_at, s.updated_at, a.name, s.id
     from edge t
     join pit.fill_credit_slip s on s.casino_id = p_casino_id and s.gaming_table_id = t.id
     join pit.staff a on a.casino_id = p_casino_id and a.id = s.requested_by_staff_id
     where coalesce(s.effective_at, s.requested_at) >= t.starts_at
       and coalesce(s.effective_at, s.requested_at) < t.ends_at
       and s.updated_at > p_signed_at
+    union all
+    select case n.record_kind when 'drop' then 'drop' else 'move' end, t.label, null, n.occurred_at,
+      n.entered_at, a.name, n.record_id
+    from edge t
+    join pit.late_entry n on n.casino_id = p_casino_id and n.gaming_table_id = t.id
+    join pit.staff a on a.casino_id = p_casino_id and a.id = n.entered_by_staff_id
+    where n.record_kind not in ('count', 'entry', 'fill', 'credit')
+      and n.occurred_at >= t.starts_at and n.occurred_at < t.ends_at
+      and n.entered_at > p_signed_at
   ) r
+  left join pit.late_entry l on l.casino_id = p_casino_id and l.record_id = r.record_id
 $$;
 
 -- objects/3_private/98_shift_windows.sql
@@ -4978,7 +5596,9 @@ end
 $$;
 
 -- Bridges those of the transactions that have no row in the telemetry. All their tables are locked
--- before the first is written, each after those of a smaller id.
+-- before the first is written, each after those of a smaller id. Originals that nothing corrects
+-- are written in one statement; the others one by one, because what stands of an entry follows from
+-- its corrections in their order.
 create function pit_private.bridge_missing(
   p_casino_id uuid, p_transactions pit.player_financial_transaction[]
 ) returns bigint
@@ -5008,7 +5628,32 @@ begin
   loop
     perform pit_private.lock_table(p_casino_id, v_table_id);
   end loop;
-  foreach v_original in array v_originals loop
+  with bridged as (
+    insert into pit.table_buyin_telemetry (
+      casino_id, gaming_table_id, amount_cents, telemetry_kind, tender_type, visit_id,
+      rating_slip_id, occurred_at, actor_id, note, idempotency_key
+    )
+    select o.casino_id, o.gaming_table_id, o.amount_cents, 'RATED_BUYIN', o.tender_type, o.visit_id,
+      o.rating_slip_id, o.occurred_at, o.actor_id, o.note, 'pft:' || o.id
+    from unnest(v_originals) with ordinality as o
+    where o.transaction_kind = 'original' and o.rating_slip_id is not null
+      and not exists (
+        select from pit.player_financial_transaction t
+        where t.casino_id = p_casino_id and t.corrects_id = o.id
+      )
+    order by o.ordinality
+    on conflict (casino_id, idempotency_key) do nothing
+    returning 1
+  )
+  select count(*) into v_inserted from bridged;
+  for v_original in
+    select o.* from unnest(v_originals) as o
+    where exists (
+      select from pit.player_financial_transaction t
+      where t.casino_id = p_casino_id and t.corrects_id = o.id
+    )
+    order by o.created_at, o.id
+  loop
     v_inserted := v_inserted + pit_private.bridge_buyin(p_casino_id, v_original.id);
   end loop;
   return v_inserted;
@@ -5048,6 +5693,21 @@ begin
   where not exists (select from pit.casino_settings s where s.casino_id = p_casino_id);
   select * into strict v_settings from pit.casino_settings s where s.casino_id = p_casino_id;
   v_settings := jsonb_populate_record(v_settings, p_settings - 'casino_id' - 'updated_at');
+  -- What is in the books was written in one currency; only its symbol may still change.
+  if exists (
+    select from pit.casino_settings s
+    where s.casino_id = p_casino_id
+      and (s.currency, s.currency_minor_units)
+        <> (v_settings.currency, v_settings.currency_minor_units)
+  ) and (
+    exists (select from pit.table_session t where t.casino_id = p_casino_id)
+    or exists (select from pit.table_inventory_snapshot c where c.casino_id = p_casino_id)
+    or exists (select from pit.table_buyin_telemetry b where b.casino_id = p_casino_id)
+  ) then
+    perform pit_private.fail(
+      'invalid_argument', 'The books hold amounts already; their currency stays.'
+    );
+  end if;
   update pit.casino_settings s
   set time_zone = v_settings.time_zone,
     gaming_day_start = v_settings.gaming_day_start,
@@ -5068,7 +5728,10 @@ begin
     alert_rundown_seconds = v_settings.alert_rundown_seconds,
     alert_no_entry_seconds = v_settings.alert_no_entry_seconds,
     alert_need_cents = v_settings.alert_need_cents,
-    alert_wall_count_seconds = v_settings.alert_wall_count_seconds
+    alert_wall_count_seconds = v_settings.alert_wall_count_seconds,
+    currency = v_settings.currency,
+    currency_symbol = v_settings.currency_symbol,
+    currency_minor_units = v_settings.currency_minor_units
   where s.casino_id = p_casino_id;
 end
 $$;
@@ -5204,6 +5867,66 @@ begin
 end
 $$;
 
+create function pit_private.set_staff_name(p_login text, p_name text) returns void
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update pit.staff s set name = p_name
+  from pit_private.staff_login l
+  where l.staff_id = s.id and l.login = to_regrole(quote_ident(p_login));
+  if not found then
+    perform pit_private.fail('entry_not_found', format('No staff member signs in as %s.', p_login));
+  end if;
+end
+$$;
+
+-- What a floor file may not change under: the tables with a live session, whether anything was ever
+-- recorded, and whether anything ran in the gaming day that runs.
+create function pit_private.casino_at_work(p_casino_id uuid)
+returns table (live_labels text[], has_history boolean, ran_today boolean)
+language sql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  select
+    array(
+      select t.label::text from pit.table_session s
+      join pit.gaming_table t on t.casino_id = s.casino_id and t.id = s.gaming_table_id
+      where s.casino_id = p_casino_id and s.status <> 'CLOSED'
+      order by t.label
+    ),
+    exists (select from pit.table_session s where s.casino_id = p_casino_id)
+    or exists (select from pit.table_inventory_snapshot n where n.casino_id = p_casino_id)
+    or exists (select from pit.table_buyin_telemetry e where e.casino_id = p_casino_id),
+    exists (
+      select from pit.table_session s
+      where s.casino_id = p_casino_id and (
+        s.status <> 'CLOSED'
+        or pit_private.gaming_day_of(p_casino_id, s.closed_at)
+          = pit_private.gaming_day_of(p_casino_id, clock_timestamp())
+      )
+    )
+$$;
+
+-- Nobody opens a table of the casino until the transaction that asked for it ends.
+create function pit_private.hold_floor(p_casino_id uuid) returns void
+language sql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  select from pit.gaming_table t where t.casino_id = p_casino_id order by t.id for no key update
+$$;
+
+-- The last statement of an import: every podium and wall of the casino reads its board again.
+create function pit_private.announce_floor(p_casino_id uuid) returns void
+language sql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  update pit.casino_change c
+  set change_number = c.change_number + 1, whole_number = c.change_number + 1
+  where c.casino_id = p_casino_id;
+  select pg_notify('pitterm', '');
+$$;
+
 -- A new password is the server's affair and changes no row of the pit; that it was set is recorded.
 create function pit_private.record_password(p_login text) returns void
 language plpgsql security definer
@@ -5234,6 +5957,95 @@ as $$
   left join pit_private.staff_login l on l.staff_id = s.id
   left join pg_roles r on r.oid = l.login
   order by c.slug, r.rolname
+$$;
+
+-- objects/3_private/99_retention.sql
+-- How long a command's key answers for itself, at least: far beyond the 31 days after which no entry
+-- that waited on a terminal is taken any more, so that nothing can come again under a forgotten key.
+create function pit_private.shortest_retention() returns interval
+language sql immutable
+set search_path = pg_catalog, pg_temp
+as $$
+  select interval '90 days'
+$$;
+
+-- Whoever deletes: a command is not forgotten before its time.
+create function pit_private.refuse_forgetting_early() returns trigger
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if old.logged_at > clock_timestamp() - pit_private.shortest_retention() then
+    raise exception using
+      errcode = '42501',
+      message = format('%s is append-only for 90 days', tg_table_name),
+      hint = 'pitterm db retain removes what is older.';
+  end if;
+  return old;
+end
+$$;
+
+create trigger command_log_kept before delete on pit.command_log
+  for each row execute function pit_private.refuse_forgetting_early();
+create trigger command_log_whole before truncate on pit.command_log
+  for each statement execute function pit_private.refuse_rewriting();
+
+-- The commands of a casino that are older than so many days, all of which have their line of the
+-- audit. Fewer days than the shortest retention are refused.
+create function pit_private.forgettable_commands(p_casino_id uuid, p_keep_days int) returns bigint
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform pit_private.check_retention(p_keep_days);
+  return (
+    select count(*) from pit.command_log l
+    where l.casino_id = p_casino_id
+      and l.logged_at < clock_timestamp() - make_interval(days => p_keep_days)
+  );
+end
+$$;
+
+create function pit_private.check_retention(p_keep_days int) returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if (make_interval(days => p_keep_days) >= pit_private.shortest_retention()) is not true then
+    perform pit_private.fail('invalid_argument', 'Commands are kept for at least 90 days.');
+  end if;
+end
+$$;
+
+-- Forgets one batch of them and says how many those were; a line of the audit tells it.
+create function pit_private.forget_commands(p_casino_id uuid, p_keep_days int, p_batch int)
+returns bigint
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '30s'
+as $$
+declare
+  v_before constant timestamptz := clock_timestamp() - make_interval(days => p_keep_days);
+  v_forgotten bigint;
+begin
+  perform pit_private.check_retention(p_keep_days);
+  delete from pit.command_log l
+  where l.casino_id = p_casino_id and l.idempotency_key = any (
+    array(
+      select o.idempotency_key from pit.command_log o
+      where o.casino_id = p_casino_id and o.logged_at < v_before
+      limit greatest(p_batch, 1)
+    )
+  );
+  get diagnostics v_forgotten = row_count;
+  if v_forgotten > 0 then
+    perform pit_private.record_audit(
+      p_casino_id, null, 'administration', 'forget commands', null,
+      jsonb_build_object('before', v_before), null, jsonb_build_object('forgotten', v_forgotten)
+    );
+  end if;
+  return v_forgotten;
+end
 $$;
 
 -- objects/4_rpc/rpc_acknowledge_alert.sql
@@ -5302,7 +6114,9 @@ $$;
 -- previous closer needs a note: the difference is recorded, never edited away.
 create function pit.rpc_activate_table_session(
   p_table_session_id uuid, p_opening_inventory_snapshot_id uuid, p_note text default null,
-  p_idempotency_key text default null, p_expected_version int default null
+  p_idempotency_key text default null, p_expected_version int default null,
+  p_paper_at timestamptz default null,
+  p_paper_reason text default null, p_paper_number text default null
 ) returns pit.table_session
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -5311,6 +6125,7 @@ as $$
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
+  v_paper pit_private.paper;
   v_note text;
   v_replay jsonb;
   v_session pit.table_session;
@@ -5318,17 +6133,19 @@ declare
   v_opener pit.table_inventory_snapshot;
   v_expected_cents bigint;
   v_signer text;
+  v_now timestamptz;
 begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
   v_key := pit_private.checked_key(p_idempotency_key);
   perform pit_private.demand_argument(p_table_session_id is not null, 'session');
   v_note := pit_private.checked_note(p_note);
+  v_paper := pit_private.checked_paper(p_paper_at, p_paper_reason, p_paper_number);
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_activate_table_session',
     jsonb_build_object(
       'p_table_session_id', p_table_session_id,
       'p_opening_inventory_snapshot_id', p_opening_inventory_snapshot_id, 'p_note', v_note
-    )
+    ) || pit_private.paper_arguments(v_paper)
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_session, v_replay);
@@ -5369,13 +6186,18 @@ begin
     perform pit_private.fail('reason_required', 'The count differs from the previous closer; note why.');
   end if;
 
+  v_now := pit_private.moment_to_write(v_actor.casino_id, v_session.gaming_table_id, v_paper);
   v_before := to_jsonb(v_session);
   update pit.table_session s
   set status = 'ACTIVE', opening_inventory_snapshot_id = v_opener.id
   where s.casino_id = v_actor.casino_id and s.id = v_session.id
   returning * into v_session;
-  perform pit_private.record_transition(
-    v_session, 'activate', 'OPEN', v_actor.staff_id, clock_timestamp(), coalesce(v_note, v_opener.note)
+  perform pit_private.keep_late_entry(
+    v_actor, v_session.gaming_table_id, 'activate',
+    pit_private.record_transition(
+      v_session, 'activate', 'OPEN', v_actor.staff_id, v_now, coalesce(v_note, v_opener.note)
+    ),
+    v_paper, v_key
   );
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session), v_before);
   return v_session;
@@ -5386,7 +6208,9 @@ $$;
 -- Ends a session in which nothing was recorded but its opening count.
 create function pit.rpc_cancel_table_session(
   p_table_session_id uuid, p_reason text, p_idempotency_key text default null,
-  p_expected_version int default null
+  p_expected_version int default null,
+  p_paper_at timestamptz default null,
+  p_paper_reason text default null, p_paper_number text default null
 ) returns pit.table_session
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -5395,19 +6219,23 @@ as $$
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
+  v_paper pit_private.paper;
   v_reason text;
   v_replay jsonb;
   v_session pit.table_session;
   v_before jsonb;
   v_from text;
+  v_now timestamptz;
 begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
   v_key := pit_private.checked_key(p_idempotency_key);
   perform pit_private.demand_argument(p_table_session_id is not null, 'session');
   v_reason := pit_private.checked_reason(p_reason);
+  v_paper := pit_private.checked_paper(p_paper_at, p_paper_reason, p_paper_number);
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_cancel_table_session',
     jsonb_build_object('p_table_session_id', p_table_session_id, 'p_reason', v_reason)
+      || pit_private.paper_arguments(v_paper)
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_session, v_replay);
@@ -5424,16 +6252,21 @@ begin
     perform pit_private.fail('session_not_empty', 'Something was recorded in this session; close it instead.');
   end if;
 
+  v_now := pit_private.moment_to_end(v_session, v_paper);
   v_before := to_jsonb(v_session);
   update pit.table_session s
   -- A server clock that was set back never makes an end before its beginning.
   set status = 'CLOSED', close_reason = 'cancelled',
-    closed_at = greatest(clock_timestamp(), s.opened_at),
+    closed_at = greatest(v_now, s.opened_at),
     closed_by_staff_id = v_actor.staff_id, notes = v_reason
   where s.casino_id = v_actor.casino_id and s.id = v_session.id
   returning * into v_session;
-  perform pit_private.record_transition(
-    v_session, 'cancel', v_from, v_actor.staff_id, v_session.closed_at, v_reason
+  perform pit_private.keep_late_entry(
+    v_actor, v_session.gaming_table_id, 'cancel',
+    pit_private.record_transition(
+      v_session, 'cancel', v_from, v_actor.staff_id, v_session.closed_at, v_reason
+    ),
+    v_paper, v_key
   );
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session), v_before);
   return v_session;
@@ -5479,7 +6312,9 @@ $$;
 create function pit.rpc_close_table_session(
   p_table_session_id uuid, p_drop_event_id uuid default null,
   p_closing_inventory_snapshot_id uuid default null, p_notes text default null,
-  p_idempotency_key text default null, p_expected_version int default null
+  p_idempotency_key text default null, p_expected_version int default null,
+  p_paper_at timestamptz default null,
+  p_paper_reason text default null, p_paper_number text default null
 ) returns pit.table_session
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -5488,22 +6323,25 @@ as $$
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
+  v_paper pit_private.paper;
   v_notes text;
   v_replay jsonb;
   v_session pit.table_session;
   v_before jsonb;
   v_from text;
+  v_now timestamptz;
 begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
   v_key := pit_private.checked_key(p_idempotency_key);
   perform pit_private.demand_argument(p_table_session_id is not null, 'session');
   v_notes := pit_private.checked_note(p_notes);
+  v_paper := pit_private.checked_paper(p_paper_at, p_paper_reason, p_paper_number);
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_close_table_session',
     jsonb_build_object(
       'p_table_session_id', p_table_session_id, 'p_drop_event_id', p_drop_event_id,
       'p_closing_inventory_snapshot_id', p_closing_inventory_snapshot_id, 'p_notes', v_notes
-    )
+    ) || pit_private.paper_arguments(v_paper)
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_session, v_replay);
@@ -5514,24 +6352,33 @@ begin
   if v_from not in ('ACTIVE', 'RUNDOWN') then
     perform pit_private.refuse_transition(v_session, 'only an ACTIVE or RUNDOWN session is closed');
   end if;
-  perform pit_private.settle_slips(v_actor, v_session);
+  v_now := pit_private.moment_to_end(v_session, v_paper);
+  perform pit_private.settle_slips(v_actor, v_session, v_now);
   perform pit_private.check_closing_artifacts(
     v_session, p_drop_event_id, p_closing_inventory_snapshot_id
   );
 
+  if v_paper.occurred_at is null then
+    -- Read again: what was withdrawn just now came before the close.
+    v_now := clock_timestamp();
+  end if;
   v_before := to_jsonb(v_session);
   update pit.table_session s
   -- A server clock that was set back never makes an end before its beginning.
   set status = 'CLOSED',
-    closed_at = greatest(clock_timestamp(), s.opened_at, s.rundown_started_at),
+    closed_at = greatest(v_now, s.opened_at, s.rundown_started_at),
     closed_by_staff_id = v_actor.staff_id,
     close_reason = case when p_closing_inventory_snapshot_id is null then 'drop_only' else 'counted' end,
     drop_event_id = p_drop_event_id,
     closing_inventory_snapshot_id = p_closing_inventory_snapshot_id, notes = v_notes
   where s.casino_id = v_actor.casino_id and s.id = v_session.id
   returning * into v_session;
-  perform pit_private.record_transition(
-    v_session, 'close', v_from, v_actor.staff_id, v_session.closed_at, v_notes
+  perform pit_private.keep_late_entry(
+    v_actor, v_session.gaming_table_id, 'close',
+    pit_private.record_transition(
+      v_session, 'close', v_from, v_actor.staff_id, v_session.closed_at, v_notes
+    ),
+    v_paper, v_key
   );
   perform pit_private.refresh_rundowns(
     v_actor.casino_id, v_session.gaming_table_id, v_session.closed_at
@@ -5603,7 +6450,7 @@ begin
     perform pit_private.fail('invalid_amount', 'Nothing of the transaction stands any more.');
   end if;
   if v_stands_cents + p_amount_cents not between 0 and 1000000000 then
-    perform pit_private.fail('invalid_amount', 'What then stands is from nothing to $10,000,000.');
+    perform pit_private.fail('invalid_amount', 'What then stands is not below zero and no more than one entry may carry.');
   end if;
 
   insert into pit.player_financial_transaction (
@@ -5774,7 +6621,7 @@ begin
   perform pit_private.demand_argument(p_drop_event_id is not null, 'box');
   perform pit_private.demand_argument(p_amount_cents is not null, 'amount');
   if p_amount_cents not between 0 and 100000000000 then
-    perform pit_private.fail('invalid_amount', 'A box holds from nothing to $1,000,000,000.');
+    perform pit_private.fail('invalid_amount', 'A box holds nothing or more, and no more than a box can hold.');
   end if;
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_enter_drop_count',
@@ -5804,6 +6651,105 @@ begin
   ) returning * into v_entry;
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_entry));
   return v_entry;
+end
+$$;
+
+-- objects/4_rpc/rpc_enter_paper_slip.sql
+-- Records a fill or credit that went its whole way on paper, under the form's own number and with the
+-- five people it names. It draws no number, so the series stay without a gap.
+create function pit.rpc_enter_paper_slip(
+  p_kind text, p_table_id uuid, p_chipset jsonb, p_paper_number text, p_paper_reason text,
+  p_requested_by uuid, p_requested_at timestamptz, p_issued_by uuid, p_issued_at timestamptz,
+  p_carried_by uuid, p_verified_by uuid, p_verified_at timestamptz, p_deposited_by uuid,
+  p_deposited_at timestamptz, p_drop_box_id text, p_idempotency_key text default null
+) returns pit.fill_credit_slip
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+  v_key text;
+  v_paper pit_private.paper;
+  v_replay jsonb;
+  v_table pit.gaming_table;
+  v_session pit.table_session;
+  v_slip pit.fill_credit_slip;
+begin
+  perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
+  v_key := pit_private.checked_key(p_idempotency_key);
+  perform pit_private.demand_argument(p_kind is not null, 'kind of slip');
+  if p_kind not in ('fill', 'credit') then
+    perform pit_private.fail('invalid_argument', 'A slip is a fill or a credit.');
+  end if;
+  perform pit_private.demand_argument(p_table_id is not null, 'table');
+  v_slip.kind := p_kind;
+  v_slip.chipset := pit_private.checked_slip_chips(p_kind, p_chipset);
+  v_slip.paper_number := pit_private.checked_label(p_paper_number, 'number of the form');
+  v_slip.drop_box_id := pit_private.checked_label(p_drop_box_id, 'drop box');
+  perform pit_private.demand_argument(
+      num_nulls(p_requested_by, p_issued_by, p_carried_by, p_verified_by, p_deposited_by) = 0,
+      'name of one of the five people'
+    ),
+    pit_private.demand_argument(
+      num_nulls(p_requested_at, p_issued_at, p_verified_at, p_deposited_at) = 0,
+      'time of one of the steps'
+    );
+  if not (
+    p_requested_at <= p_issued_at and p_issued_at <= p_verified_at and p_verified_at <= p_deposited_at
+  ) then
+    perform pit_private.fail('invalid_argument', 'The steps of a slip follow each other.');
+  end if;
+  v_paper := pit_private.checked_paper(
+    case p_kind when 'fill' then p_verified_at else p_requested_at end, p_paper_reason,
+    p_paper_number
+  );
+  v_replay := pit_private.begin_command(
+    v_actor, v_key, 'rpc_enter_paper_slip',
+    jsonb_build_object(
+      'p_kind', p_kind, 'p_table_id', p_table_id, 'p_chipset', v_slip.chipset,
+      'p_requested_by', p_requested_by, 'p_requested_at', p_requested_at at time zone 'UTC',
+      'p_issued_by', p_issued_by, 'p_issued_at', p_issued_at at time zone 'UTC',
+      'p_carried_by', p_carried_by, 'p_verified_by', p_verified_by,
+      'p_verified_at', p_verified_at at time zone 'UTC', 'p_deposited_by', p_deposited_by,
+      'p_deposited_at', p_deposited_at at time zone 'UTC', 'p_drop_box_id', v_slip.drop_box_id
+    ) || pit_private.paper_arguments(v_paper)
+  );
+  if v_replay is not null then
+    return jsonb_populate_record(null::pit.fill_credit_slip, v_replay);
+  end if;
+
+  v_table := pit_private.lock_table(v_actor.casino_id, p_table_id);
+  v_slip.casino_id := v_actor.casino_id;
+  v_slip.gaming_table_id := p_table_id;
+  v_slip.requested_by_staff_id := p_requested_by;
+  v_slip.requested_at := p_requested_at;
+  v_slip.issued_by_staff_id := p_issued_by;
+  v_slip.issued_at := p_issued_at;
+  v_slip.runner_staff_id := p_carried_by;
+  v_slip.verified_by_staff_id := p_verified_by;
+  v_slip.verified_at := p_verified_at;
+  v_slip.deposited_by_staff_id := p_deposited_by;
+  v_slip.deposited_at := p_deposited_at;
+  perform pit_private.check_paper_people(v_slip);
+  v_session := pit_private.session_for_slip(v_table, p_kind);
+  perform pit_private.check_denominations(v_table, v_slip.chipset);
+  v_slip := pit_private.placed_on_paper(v_slip, v_session, v_paper);
+  perform pit_private.check_paper_box(v_slip);
+
+  insert into pit.fill_credit_slip (
+    casino_id, gaming_table_id, table_session_id, kind, status, paper_number, chipset,
+    requested_at, requested_by_staff_id, issued_at, issued_by_staff_id, runner_staff_id,
+    verified_at, verified_by_staff_id, deposited_at, deposited_by_staff_id, drop_box_id
+  ) values (
+    v_actor.casino_id, p_table_id, v_session.id, p_kind, 'DEPOSITED_IN_DROPBOX',
+    v_slip.paper_number, v_slip.chipset, v_slip.requested_at, p_requested_by, v_slip.issued_at,
+    p_issued_by, p_carried_by, v_slip.verified_at, p_verified_by, v_slip.deposited_at,
+    p_deposited_by, v_slip.drop_box_id
+  ) returning * into v_slip;
+  perform pit_private.keep_late_entry(v_actor, p_table_id, p_kind, v_slip.id, v_paper, v_key);
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_slip));
+  return v_slip;
 end
 $$;
 
@@ -5893,9 +6839,9 @@ declare
 begin
   perform pit_private.demand_role(v_actor, 'auditor', 'admin');
   perform pit_private.check_window(p_window_start, p_window_end);
-  if p_kind not in ('command', 'sign_in', 'refusal', 'administration') then
+  if p_kind not in ('command', 'sign_in', 'refusal', 'administration', 'export') then
     perform pit_private.fail(
-      'invalid_argument', 'A line is of a command, a sign_in, a refusal or an administration.'
+      'invalid_argument', 'A line is of a command, sign_in, refusal, administration or export.'
     );
   end if;
   return query
@@ -5998,7 +6944,7 @@ returns table (
   id uuid, casino_id uuid, casino_name text, time_zone text, change_number bigint,
   as_of timestamptz, gaming_day date, gaming_day_started_at timestamptz, shift_name text, shift_started_at timestamptz,
   staff_id uuid, staff_name text, staff_role text, alert_wall_count_seconds int,
-  schema_version int
+  schema_version int, currency jsonb
 )
 language plpgsql stable security definer rows 1
 set search_path = pg_catalog, pg_temp
@@ -6014,7 +6960,10 @@ begin
     v_day,
     pit_private.gaming_day_started_at(v_actor.casino_id, v_day), h.name, h.started_at,
     v_actor.staff_id, v_actor.staff_name, v_actor.staff_role, s.alert_wall_count_seconds,
-    pit_private.schema_version()
+    pit_private.schema_version(),
+    jsonb_build_object(
+      'code', s.currency, 'symbol', s.currency_symbol, 'minor_units', s.currency_minor_units
+    )
   from pit.casino_change c
   join pit.casino k on k.id = c.casino_id
   join pit.casino_settings s on s.casino_id = c.casino_id
@@ -6330,7 +7279,8 @@ create function pit.rpc_log_table_buyin_telemetry(
   p_table_id uuid, p_amount_cents bigint, p_telemetry_kind text, p_visit_id uuid default null,
   p_rating_slip_id uuid default null, p_tender_type text default null, p_note text default null,
   p_idempotency_key text default null, p_occurred_at timestamptz default null,
-  p_outside_session boolean default false, p_is_late boolean default false
+  p_outside_session boolean default false, p_is_late boolean default false,
+  p_paper_reason text default null, p_paper_number text default null
 ) returns pit.table_buyin_telemetry
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -6339,11 +7289,15 @@ as $$
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
+  v_paper pit_private.paper;
   v_tender constant text := coalesce(p_tender_type, 'cash');
   v_note text;
   v_replay jsonb;
   v_table pit.gaming_table;
+  v_is_late constant boolean := p_is_late is true
+    or num_nonnulls(p_paper_reason, p_paper_number) > 0;
   v_now timestamptz;
+  v_occurred_at timestamptz;
   v_entry pit.table_buyin_telemetry;
 begin
   perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
@@ -6354,6 +7308,10 @@ begin
     p_occurred_at is not null or p_is_late is not true, 'time of a late entry'
   );
   v_note := pit_private.checked_note(p_note);
+  v_paper := pit_private.checked_paper(
+    case when num_nonnulls(p_paper_reason, p_paper_number) > 0 then p_occurred_at end,
+    p_paper_reason, p_paper_number
+  );
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_log_table_buyin_telemetry',
     jsonb_build_object(
@@ -6362,7 +7320,7 @@ begin
       'p_rating_slip_id', p_rating_slip_id, 'p_tender_type', v_tender, 'p_note', v_note,
       'p_occurred_at', p_occurred_at at time zone 'UTC',
       'p_outside_session', p_outside_session is true, 'p_is_late', p_is_late is true
-    )
+    ) || pit_private.paper_arguments(v_paper)
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_buyin_telemetry, v_replay);
@@ -6370,9 +7328,14 @@ begin
 
   -- A statement of its own: what the next one sees is then no older than the lock.
   v_table := pit_private.lock_table(v_actor.casino_id, p_table_id);
-  if p_is_late then
+  v_now := clock_timestamp();
+  v_occurred_at := coalesce(p_occurred_at, v_now);
+  if v_paper.occurred_at is not null then
+    v_occurred_at := pit_private.moment_to_write(v_actor.casino_id, p_table_id, v_paper);
+  end if;
+  if v_is_late then
     perform pit_private.check_table_took_buyin(
-      v_actor.casino_id, v_table, p_occurred_at, p_outside_session is true
+      v_actor.casino_id, v_table, v_occurred_at, p_outside_session is true
     );
   else
     perform pit_private.check_table_takes_buyin(
@@ -6386,15 +7349,15 @@ begin
   ) then
     perform pit_private.fail('invalid_linkage', 'That rating slip is not of this visit at this table.');
   end if;
-  v_now := clock_timestamp();
   insert into pit.table_buyin_telemetry (
     casino_id, gaming_table_id, amount_cents, telemetry_kind, tender_type, visit_id,
     rating_slip_id, occurred_at, actor_id, note, idempotency_key, created_at
   ) values (
     v_actor.casino_id, p_table_id, p_amount_cents, p_telemetry_kind, v_tender, p_visit_id,
-    p_rating_slip_id, coalesce(p_occurred_at, v_now), v_actor.staff_id, v_note, v_key, v_now
+    p_rating_slip_id, v_occurred_at, v_actor.staff_id, v_note, v_key, v_now
   ) returning * into v_entry;
-  if p_is_late then
+  perform pit_private.keep_late_entry(v_actor, p_table_id, 'entry', v_entry.id, v_paper, v_key);
+  if v_is_late then
     perform pit_private.refresh_closed_sessions(
       v_actor.casino_id, p_table_id, v_entry.occurred_at
     );
@@ -6410,7 +7373,8 @@ $$;
 create function pit.rpc_log_table_drop(
   p_table_id uuid, p_drop_box_id text, p_seal_no text, p_witnessed_by uuid,
   p_note text default null, p_idempotency_key text default null, p_box_in_id text default null,
-  p_box_in_seal_no text default null
+  p_box_in_seal_no text default null, p_paper_at timestamptz default null,
+  p_paper_reason text default null, p_paper_number text default null
 ) returns pit.table_drop_event
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -6419,12 +7383,15 @@ as $$
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
+  v_paper pit_private.paper;
   v_box text;
   v_seal text;
   v_box_in text;
   v_seal_in text;
   v_note text;
   v_replay jsonb;
+  v_now timestamptz;
+  v_before timestamptz;
   v_drop pit.table_drop_event;
 begin
   perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
@@ -6434,6 +7401,7 @@ begin
   v_seal := pit_private.checked_label(p_seal_no, 'seal');
   perform pit_private.demand_argument(p_witnessed_by is not null, 'witness');
   v_note := pit_private.checked_note(p_note);
+  v_paper := pit_private.checked_paper(p_paper_at, p_paper_reason, p_paper_number);
   if num_nonnulls(p_box_in_id, p_box_in_seal_no) > 0 then
     v_box_in := pit_private.checked_label(p_box_in_id, 'box put in');
     v_seal_in := pit_private.checked_label(p_box_in_seal_no, 'seal of the box put in');
@@ -6447,7 +7415,7 @@ begin
       'p_table_id', p_table_id, 'p_drop_box_id', v_box, 'p_seal_no', v_seal,
       'p_witnessed_by', p_witnessed_by, 'p_note', v_note, 'p_box_in_id', v_box_in,
       'p_box_in_seal_no', v_seal_in
-    )
+    ) || pit_private.paper_arguments(v_paper)
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_drop_event, v_replay);
@@ -6455,17 +7423,23 @@ begin
 
   perform pit_private.lock_table(v_actor.casino_id, p_table_id);
   perform pit_private.check_second_person(v_actor, p_witnessed_by);
-  perform pit_private.queue_for_boxes(v_actor.casino_id);
-  perform pit_private.check_box_in(v_actor.casino_id, v_box_in);
-  perform pit_private.check_box_out(v_actor.casino_id, p_table_id, v_box, 'infinity');
+  perform pit_private.queue_for_change(v_actor.casino_id);
+  v_now := pit_private.moment_to_write(v_actor.casino_id, p_table_id, v_paper);
+  -- Whatever a form has for the same minute came before it.
+  v_before := case
+    when v_paper.occurred_at is null then 'infinity' else v_now + interval '1 microsecond'
+  end;
+  perform pit_private.check_box_in(v_actor.casino_id, v_box_in, v_before);
+  perform pit_private.check_box_out(v_actor.casino_id, p_table_id, v_box, v_before);
   insert into pit.table_drop_event (
     casino_id, gaming_table_id, table_session_id, drop_box_id, seal_no, box_in_id,
     box_in_seal_no, removed_at, removed_by_staff_id, witnessed_by_staff_id, note
   ) values (
     v_actor.casino_id, p_table_id,
     (select s.id from pit_private.live_session(v_actor.casino_id, p_table_id) s),
-    v_box, v_seal, v_box_in, v_seal_in, clock_timestamp(), v_actor.staff_id, p_witnessed_by, v_note
+    v_box, v_seal, v_box_in, v_seal_in, v_now, v_actor.staff_id, p_witnessed_by, v_note
   ) returning * into v_drop;
+  perform pit_private.keep_late_entry(v_actor, p_table_id, 'drop', v_drop.id, v_paper, v_key);
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_drop));
   return v_drop;
 end
@@ -6478,7 +7452,8 @@ $$;
 create function pit.rpc_log_table_inventory_snapshot(
   p_table_id uuid, p_snapshot_type text, p_chipset jsonb, p_note text default null,
   p_idempotency_key text default null, p_counted_with uuid default null,
-  p_shift_boundary timestamptz default null
+  p_shift_boundary timestamptz default null, p_paper_at timestamptz default null,
+  p_paper_reason text default null, p_paper_number text default null
 ) returns pit.table_inventory_snapshot
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -6487,10 +7462,12 @@ as $$
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
+  v_paper pit_private.paper;
   v_note text;
   v_replay jsonb;
   v_session pit.table_session;
   v_owing pit.table_session;
+  v_now timestamptz;
   v_count pit.table_inventory_snapshot;
 begin
   perform pit_private.demand_role(v_actor, 'floor_supervisor', 'pit_boss', 'admin');
@@ -6503,6 +7480,7 @@ begin
   perform pit_private.demand_argument(p_chipset is not null, 'count');
   perform pit_private.check_chipset(p_chipset);
   v_note := pit_private.checked_note(p_note);
+  v_paper := pit_private.checked_paper(p_paper_at, p_paper_reason, p_paper_number);
   perform pit_private.demand_argument(
     p_counted_with is not null or (p_snapshot_type = 'rundown' and p_shift_boundary is null),
     'person who counted with you'
@@ -6513,7 +7491,7 @@ begin
       'p_table_id', p_table_id, 'p_snapshot_type', p_snapshot_type, 'p_chipset', p_chipset,
       'p_note', v_note, 'p_counted_with', p_counted_with,
       'p_shift_boundary', p_shift_boundary at time zone 'UTC'
-    )
+    ) || pit_private.paper_arguments(v_paper)
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_inventory_snapshot, v_replay);
@@ -6521,7 +7499,10 @@ begin
 
   perform pit_private.lock_table(v_actor.casino_id, p_table_id);
   perform pit_private.check_second_person(v_actor, p_counted_with);
-  perform pit_private.check_shift_boundary(v_actor.casino_id, p_snapshot_type, p_shift_boundary);
+  v_now := pit_private.moment_to_write(v_actor.casino_id, p_table_id, v_paper);
+  perform pit_private.check_shift_boundary(
+    v_actor.casino_id, p_snapshot_type, p_shift_boundary, v_now
+  );
   select * into v_session from pit_private.live_session(v_actor.casino_id, p_table_id);
   if v_session.id is null and p_snapshot_type = 'close' then
     select * into v_owing from pit_private.last_closed_session(v_actor.casino_id, p_table_id) s
@@ -6539,9 +7520,10 @@ begin
     recorded_by_staff_id, counted_with_staff_id, shift_boundary
   ) values (
     v_actor.casino_id, p_table_id, coalesce(v_session.id, v_owing.id), p_snapshot_type, p_chipset,
-    v_note, clock_timestamp(), v_actor.staff_id, p_counted_with, p_shift_boundary
+    v_note, v_now, v_actor.staff_id, p_counted_with, p_shift_boundary
   ) returning * into v_count;
   perform pit_private.attach_owed_count(v_actor.staff_id, v_count, v_count.counted_at);
+  perform pit_private.keep_late_entry(v_actor, p_table_id, 'count', v_count.id, v_paper, v_key);
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_count));
   return v_count;
 end
@@ -6579,6 +7561,37 @@ begin
   returning * into v_checkpoint;
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_checkpoint));
   return v_checkpoint;
+end
+$$;
+
+-- objects/4_rpc/rpc_note_export.sql
+-- What leaves the screen for a file is told before it is written: a picture of the board, or the
+-- listed tables. Thirty a minute are kept of one login, and what is not kept is not written.
+create function pit.rpc_note_export(p_what text) returns table (id uuid, is_kept boolean)
+language plpgsql security definer rows 1
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
+as $$
+declare
+  v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
+begin
+  perform pit_private.demand_role(
+    v_actor, 'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
+    'count_team', 'auditor', 'admin'
+  );
+  perform pit_private.demand_argument(p_what is not null, 'what');
+  if p_what not in ('screenshot', 'list') then
+    perform pit_private.fail('invalid_argument', 'What leaves the screen is a screenshot or a list.');
+  end if;
+  if pit_private.is_too_often(v_actor, 'export', 30) then
+    return query select v_actor.staff_id, false;
+    return;
+  end if;
+  return query
+  select pit_private.record_audit(
+    v_actor.casino_id, v_actor.staff_id, 'export', 'rpc_note_export', null,
+    jsonb_build_object('what', p_what), null, null
+  ), true;
 end
 $$;
 
@@ -6623,7 +7636,9 @@ $$;
 -- Starts a session on a table that has none. It begins OPEN where the casino requires an opening
 -- count that was not made yet, else ACTIVE.
 create function pit.rpc_open_table_session(
-  p_gaming_table_id uuid, p_idempotency_key text default null
+  p_gaming_table_id uuid, p_idempotency_key text default null,
+  p_paper_at timestamptz default null,
+  p_paper_reason text default null, p_paper_number text default null
 ) returns pit.table_session
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -6632,6 +7647,7 @@ as $$
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
+  v_paper pit_private.paper;
   v_replay jsonb;
   v_table pit.gaming_table;
   v_previous pit.table_session;
@@ -6643,9 +7659,11 @@ begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
   v_key := pit_private.checked_key(p_idempotency_key);
   perform pit_private.demand_argument(p_gaming_table_id is not null, 'table');
+  v_paper := pit_private.checked_paper(p_paper_at, p_paper_reason, p_paper_number);
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_open_table_session',
     jsonb_build_object('p_gaming_table_id', p_gaming_table_id)
+      || pit_private.paper_arguments(v_paper)
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_session, v_replay);
@@ -6681,7 +7699,7 @@ begin
 
   select s.opening_count_required into strict v_required
   from pit.casino_settings s where s.casino_id = v_actor.casino_id;
-  v_now := clock_timestamp();
+  v_now := pit_private.moment_to_write(v_actor.casino_id, p_gaming_table_id, v_paper);
   insert into pit.table_session (
     casino_id, gaming_table_id, shift_id, status, opening_count_required, opened_at,
     opened_by_staff_id, expected_inventory_snapshot_id, opening_inventory_snapshot_id
@@ -6691,7 +7709,11 @@ begin
     case when v_required and v_opener.id is null then 'OPEN' else 'ACTIVE' end,
     v_required, v_now, v_actor.staff_id, v_previous.closing_inventory_snapshot_id, v_opener.id
   ) returning * into v_session;
-  perform pit_private.record_transition(v_session, 'open', null, v_actor.staff_id, v_now, v_opener.note);
+  perform pit_private.keep_late_entry(
+    v_actor, p_gaming_table_id, 'open',
+    pit_private.record_transition(v_session, 'open', null, v_actor.staff_id, v_now, v_opener.note),
+    v_paper, v_key
+  );
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session));
   return v_session;
 end
@@ -6912,7 +7934,9 @@ $$;
 -- Takes a rundown back: ACTIVE again, or OPEN while its opening count is still due.
 create function pit.rpc_resume_table_session(
   p_table_session_id uuid, p_reason text, p_idempotency_key text default null,
-  p_expected_version int default null
+  p_expected_version int default null,
+  p_paper_at timestamptz default null,
+  p_paper_reason text default null, p_paper_number text default null
 ) returns pit.table_session
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -6921,18 +7945,22 @@ as $$
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
+  v_paper pit_private.paper;
   v_reason text;
   v_replay jsonb;
   v_session pit.table_session;
   v_before jsonb;
+  v_now timestamptz;
 begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
   v_key := pit_private.checked_key(p_idempotency_key);
   perform pit_private.demand_argument(p_table_session_id is not null, 'session');
   v_reason := pit_private.checked_reason(p_reason);
+  v_paper := pit_private.checked_paper(p_paper_at, p_paper_reason, p_paper_number);
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_resume_table_session',
     jsonb_build_object('p_table_session_id', p_table_session_id, 'p_reason', v_reason)
+      || pit_private.paper_arguments(v_paper)
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_session, v_replay);
@@ -6943,14 +7971,19 @@ begin
     perform pit_private.refuse_transition(v_session, 'only a RUNDOWN is taken back');
   end if;
 
+  v_now := pit_private.moment_to_write(v_actor.casino_id, v_session.gaming_table_id, v_paper);
   v_before := to_jsonb(v_session);
   update pit.table_session s
   set status = case when pit_private.opening_count_due(v_session) then 'OPEN' else 'ACTIVE' end,
     rundown_started_at = null, rundown_started_by_staff_id = null
   where s.casino_id = v_actor.casino_id and s.id = v_session.id
   returning * into v_session;
-  perform pit_private.record_transition(
-    v_session, 'resume', 'RUNDOWN', v_actor.staff_id, clock_timestamp(), v_reason
+  perform pit_private.keep_late_entry(
+    v_actor, v_session.gaming_table_id, 'resume',
+    pit_private.record_transition(
+      v_session, 'resume', 'RUNDOWN', v_actor.staff_id, v_now, v_reason
+    ),
+    v_paper, v_key
   );
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session), v_before);
   return v_session;
@@ -7494,7 +8527,9 @@ $$;
 -- objects/4_rpc/rpc_start_table_rundown.sql
 -- Begins the closing procedures; play, fills and buy-ins may go on until the close.
 create function pit.rpc_start_table_rundown(
-  p_table_session_id uuid, p_idempotency_key text default null, p_expected_version int default null
+  p_table_session_id uuid, p_idempotency_key text default null, p_expected_version int default null,
+  p_paper_at timestamptz default null,
+  p_paper_reason text default null, p_paper_number text default null
 ) returns pit.table_session
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -7503,17 +8538,21 @@ as $$
 declare
   v_actor constant pit_private.actor := pit_private.set_rls_context_from_staff();
   v_key text;
+  v_paper pit_private.paper;
   v_replay jsonb;
   v_session pit.table_session;
   v_before jsonb;
   v_from text;
+  v_now timestamptz;
 begin
   perform pit_private.demand_role(v_actor, 'pit_boss', 'admin');
   v_key := pit_private.checked_key(p_idempotency_key);
   perform pit_private.demand_argument(p_table_session_id is not null, 'session');
+  v_paper := pit_private.checked_paper(p_paper_at, p_paper_reason, p_paper_number);
   v_replay := pit_private.begin_command(
     v_actor, v_key, 'rpc_start_table_rundown',
     jsonb_build_object('p_table_session_id', p_table_session_id)
+      || pit_private.paper_arguments(v_paper)
   );
   if v_replay is not null then
     return jsonb_populate_record(null::pit.table_session, v_replay);
@@ -7525,15 +8564,20 @@ begin
     perform pit_private.refuse_transition(v_session, 'only an OPEN or ACTIVE session is run down');
   end if;
 
+  v_now := pit_private.moment_to_write(v_actor.casino_id, v_session.gaming_table_id, v_paper);
   v_before := to_jsonb(v_session);
   update pit.table_session s
   -- A server clock that was set back never makes an end before its beginning.
-  set status = 'RUNDOWN', rundown_started_at = greatest(clock_timestamp(), s.opened_at),
+  set status = 'RUNDOWN', rundown_started_at = greatest(v_now, s.opened_at),
     rundown_started_by_staff_id = v_actor.staff_id
   where s.casino_id = v_actor.casino_id and s.id = v_session.id
   returning * into v_session;
-  perform pit_private.record_transition(
-    v_session, 'rundown', v_from, v_actor.staff_id, v_session.rundown_started_at, null
+  perform pit_private.keep_late_entry(
+    v_actor, v_session.gaming_table_id, 'rundown',
+    pit_private.record_transition(
+      v_session, 'rundown', v_from, v_actor.staff_id, v_session.rundown_started_at, null
+    ),
+    v_paper, v_key
   );
   perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_session), v_before);
   return v_session;
@@ -7684,7 +8728,7 @@ begin
     if v_box = v_wrong.box_in_id then
       perform pit_private.fail('invalid_argument', 'That box was put in, not taken out.');
     end if;
-    perform pit_private.queue_for_boxes(v_actor.casino_id);
+    perform pit_private.queue_for_change(v_actor.casino_id);
     perform pit_private.check_box_out(
       v_actor.casino_id, v_wrong.gaming_table_id, v_box, v_wrong.removed_at
     );
@@ -7859,8 +8903,9 @@ declare
     'set_rls_context_from_staff', 'provision_casino', 'provision_settings', 'provision_shift',
     'provision_pit', 'line_up_other_pits', 'provision_chip_set', 'provision_chip_mixes',
     'provision_table', 'provision_staff',
-    'set_staff_active', 'set_staff_role', 'record_password', 'staff_roster',
-    'backfill_telemetry'
+    'casino_at_work', 'hold_floor', 'announce_floor',
+    'set_staff_active', 'set_staff_role', 'set_staff_name', 'record_password', 'staff_roster',
+    'backfill_telemetry', 'forgettable_commands', 'forget_commands'
   ];
   v_object record;
 begin
@@ -7958,6 +9003,15 @@ alter policy staff_tenant on pit.table_rundown using (
   and computed_in is distinct from (select pg_current_xact_id_if_assigned())
 );
 
+-- The mark of a record from paper is read by whoever reads the record.
+alter policy staff_tenant on pit.late_entry using (
+  casino_id = case
+    when record_kind = 'drop' then (select pit_private.current_staff_casino_id())
+    when record_kind in ('fill', 'credit') then (select pit_private.current_slips_casino_id())
+    else (select pit_private.current_figures_casino_id())
+  end
+);
+
 -- The identity owner sets casinos up and reads who is who, across casinos, through its own
 -- functions only.
 create policy identity_casino on pit.casino to pit_identity using (true) with check (true);
@@ -7970,11 +9024,17 @@ create policy identity_chip_mix on pit.chip_mix to pit_identity using (true) wit
 create policy identity_table on pit.gaming_table to pit_identity using (true) with check (true);
 create policy identity_staff on pit.staff to pit_identity using (true) with check (true);
 create policy identity_audit on pit.audit_entry to pit_identity using (true) with check (true);
+-- Whether the books hold amounts, of which it reads none, and whether a casino is at work.
+create policy identity_session on pit.table_session to pit_identity using (true) with check (true);
+create policy identity_count on pit.table_inventory_snapshot to pit_identity
+  using (true) with check (true);
 -- And it backfills the telemetry from finance; its grants let it add, never change.
 create policy identity_transaction on pit.player_financial_transaction to pit_identity
   using (true) with check (true);
 create policy identity_telemetry on pit.table_buyin_telemetry to pit_identity
   using (true) with check (true);
+-- And it forgets commands when their time is over.
+create policy identity_command on pit.command_log to pit_identity using (true) with check (true);
 
 -- objects/5_access/30_grants.sql
 -- What each role may do: staff read tables and call RPCs, a display signs in and calls the board and
@@ -7996,9 +9056,12 @@ grant select, insert, update on
   pit.chip_mix, pit.gaming_table, pit.staff
 to pit_identity;
 grant select on pit.player_financial_transaction to pit_identity;
+grant select (casino_id) on pit.table_inventory_snapshot to pit_identity;
+grant select (casino_id, gaming_table_id, status, closed_at) on pit.table_session to pit_identity;
 -- What it changes is recorded.
 grant insert on pit.audit_entry to pit_identity;
 grant select, insert on pit.table_buyin_telemetry to pit_identity;
+grant select, delete on pit.command_log to pit_identity;
 grant execute on function
   pit_private.fail(text, text),
   pit_private.record_audit(uuid, uuid, text, text, text, jsonb, jsonb, jsonb),
@@ -8012,7 +9075,10 @@ grant execute on function
     pit.player_financial_transaction, pit.table_buyin_telemetry, bigint
   ),
   pit_private.bridge_buyin(uuid, uuid),
-  pit_private.bridge_missing(uuid, pit.player_financial_transaction[])
+  pit_private.bridge_missing(uuid, pit.player_financial_transaction[]),
+  pit_private.check_retention(int),
+  pit_private.shortest_retention(),
+  pit_private.refuse_forgetting_early()
 to pit_identity;
 grant execute on function
   pit_private.current_actor(),
@@ -8028,15 +9094,19 @@ grant execute on function
 to authenticated;
 
 grant execute on function
-  pit.rpc_open_table_session(uuid, text),
-  pit.rpc_activate_table_session(uuid, uuid, text, text, int),
-  pit.rpc_start_table_rundown(uuid, text, int),
-  pit.rpc_resume_table_session(uuid, text, text, int),
-  pit.rpc_cancel_table_session(uuid, text, text, int),
-  pit.rpc_close_table_session(uuid, uuid, uuid, text, text, int),
+  pit.rpc_open_table_session(uuid, text, timestamptz, text, text),
+  pit.rpc_activate_table_session(uuid, uuid, text, text, int, timestamptz, text, text),
+  pit.rpc_start_table_rundown(uuid, text, int, timestamptz, text, text),
+  pit.rpc_resume_table_session(uuid, text, text, int, timestamptz, text, text),
+  pit.rpc_cancel_table_session(uuid, text, text, int, timestamptz, text, text),
+  pit.rpc_close_table_session(uuid, uuid, uuid, text, text, int, timestamptz, text, text),
   pit.rpc_get_current_table_session(uuid),
-  pit.rpc_log_table_inventory_snapshot(uuid, text, jsonb, text, text, uuid, timestamptz),
-  pit.rpc_log_table_drop(uuid, text, text, uuid, text, text, text, text),
+  pit.rpc_log_table_inventory_snapshot(
+    uuid, text, jsonb, text, text, uuid, timestamptz, timestamptz, text, text
+  ),
+  pit.rpc_log_table_drop(
+    uuid, text, text, uuid, text, text, text, text, timestamptz, text, text
+  ),
   pit.rpc_void_table_inventory_snapshot(uuid, text, text, uuid, jsonb),
   pit.rpc_void_table_drop(uuid, text, text, uuid, text, text),
   pit.rpc_sign_custody_record(text, uuid, text),
@@ -8044,7 +9114,7 @@ grant execute on function
   pit.rpc_release_drop_count(uuid, text),
   pit.rpc_get_boxes_to_count(),
   pit.rpc_log_table_buyin_telemetry(
-    uuid, bigint, text, uuid, uuid, text, text, text, timestamptz, boolean, boolean
+    uuid, bigint, text, uuid, uuid, text, text, text, timestamptz, boolean, boolean, text, text
   ),
   pit.rpc_reverse_table_buyin_telemetry(uuid, text, text),
   pit.rpc_request_table_fill(uuid, jsonb, text, text),
@@ -8061,6 +9131,10 @@ grant execute on function
   pit.rpc_verify_table_credit(uuid, uuid, text),
   pit.rpc_deposit_table_credit(uuid, text, text),
   pit.rpc_void_table_credit(uuid, text, text, uuid),
+  pit.rpc_enter_paper_slip(
+    text, uuid, jsonb, text, text, uuid, timestamptz, uuid, timestamptz, uuid, uuid, timestamptz,
+    uuid, timestamptz, text, text
+  ),
   pit.rpc_start_visit(text, text),
   pit.rpc_end_visit(uuid, text),
   pit.rpc_start_rating_slip(uuid, uuid, int, text),
@@ -8083,6 +9157,7 @@ grant execute on function
   pit.rpc_sign_on_shift(uuid, text),
   pit.rpc_finalize_table_rundown(uuid, text),
   pit.rpc_note_refusal(text, text, text),
+  pit.rpc_note_export(text),
   pit.rpc_get_audit(timestamptz, timestamptz, text, uuid, text, int)
 to authenticated;
 grant execute on function

@@ -1,0 +1,1 @@
+"""What the doctor looks at: this machine, the server, and what is in the database."""

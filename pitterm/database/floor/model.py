@@ -1,0 +1,288 @@
+"""A floor file: casinos with their settings, shifts, chip sets, pits, tables, mixes and staff."""
+
+from collections import Counter
+from collections.abc import Hashable, Iterable
+from datetime import time
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, StrictBool, model_validator
+from pydantic_core import PydanticCustomError
+
+from pitterm.database.floor.lines import Place
+from pitterm.database.floor.zones import why_not_start, why_not_zone
+from pitterm.database.logins import LONGEST_LOGIN
+from pitterm.domain.board import Availability
+from pitterm.domain.chips import MAX_DENOMINATION_CENTS, MAX_TOTAL_CENTS
+from pitterm.domain.currency import CurrencyCode, CurrencySymbol, MinorUnits
+from pitterm.domain.money import MAX_AMOUNT_CENTS
+from pitterm.domain.staff import Role
+from pitterm.domain.text import LABEL_LIMIT, fault
+from pitterm.domain.values import Value
+
+MIXES_LIMIT = 9
+DAY_START = time(6)
+"""When a gaming day starts where nobody said otherwise."""
+_SERVERS_OWN = {"public", "none"}
+
+
+def misplaced(place: Place, sentence: str) -> PydanticCustomError:
+    """What is wrong between two parts of a file, said at the one that has to change."""
+    return PydanticCustomError("misplaced", "{sentence}", {"sentence": sentence, "place": place})
+
+
+def _printable(text: str) -> str:
+    reason = fault(text, "text", LABEL_LIMIT)
+    if reason is not None:
+        raise ValueError(reason)
+    if not text or text != text.strip():
+        raise ValueError("It is empty or has blanks around it.")
+    return text
+
+
+def _known_zone(name: str) -> str:
+    reason = why_not_zone(name)
+    if reason is not None:
+        raise ValueError(reason)
+    return name
+
+
+def _possible_login(login: str) -> str:
+    if len(login.encode()) > LONGEST_LOGIN:
+        raise ValueError(f"A login has at most {LONGEST_LOGIN} bytes.")
+    if login.startswith("pg_") or login in _SERVERS_OWN:
+        raise ValueError(f"PostgreSQL keeps the login {login} to itself.")
+    return login
+
+
+def _whole_minute(moment: time) -> time:
+    if moment.second or moment.microsecond:
+        raise ValueError("It is not on a whole minute.")
+    return moment
+
+
+Label = Annotated[str, AfterValidator(_printable)]
+Moment = Annotated[time, Field(strict=True), AfterValidator(_whole_minute)]
+Cents = Annotated[int, Field(strict=True, ge=1, le=MAX_AMOUNT_CENTS)]
+Chip = Annotated[int, Field(strict=True, ge=1, le=MAX_DENOMINATION_CENTS)]
+Bankroll = Annotated[int, Field(strict=True, ge=0, le=MAX_TOTAL_CENTS)]
+# A key of TOML is text.
+MixChip = Annotated[int, Field(ge=1, le=MAX_DENOMINATION_CENTS)]
+Percent = Annotated[int, Field(strict=True, ge=1, le=100)]
+DaySeconds = Annotated[int, Field(strict=True, ge=1, le=86400)]
+Tender = Literal["cash", "marker", "coupon"]
+
+
+class FloorSettings(Value):
+    """What a casino decides for itself; what is left out keeps the value it has."""
+
+    time_zone: Annotated[str, AfterValidator(_known_zone)]
+    gaming_day_start: Moment | None = None
+    quick_amounts_cents: Annotated[tuple[Cents, ...], Field(min_length=8, max_length=8)] | None = (
+        None
+    )
+    unusual_amount_cents: Cents | None = None
+    opening_count_required: StrictBool | None = None
+    closing_count_required: StrictBool | None = None
+    count_signature: StrictBool | None = None
+    discrepancy_report_cents: Bankroll | None = None
+    discrepancy_regulator_cents: Bankroll | None = None
+    box_tenders: tuple[Tender, ...] | None = None
+    idle_lock_seconds: Annotated[int, Field(strict=True, ge=15, le=3600)] | None = None
+    undo_seconds: Annotated[int, Field(strict=True, ge=1, le=3600)] | None = None
+    same_amount_seconds: Annotated[int, Field(strict=True, ge=0, le=3600)] | None = None
+    alert_slip_seconds: DaySeconds | None = None
+    alert_opening_count_seconds: DaySeconds | None = None
+    alert_change_count_seconds: Annotated[int, Field(strict=True, ge=0, le=14400)] | None = None
+    alert_rundown_seconds: DaySeconds | None = None
+    alert_no_entry_seconds: Annotated[int, Field(strict=True, ge=0, le=86400)] | None = None
+    alert_need_cents: Bankroll | None = None
+    alert_wall_count_seconds: DaySeconds | None = None
+    currency: CurrencyCode | None = None
+    currency_symbol: CurrencySymbol | None = None
+    currency_minor_units: MinorUnits | None = None
+
+    @model_validator(mode="after")
+    def _agree(self) -> "FloorSettings":
+        reason = why_not_start(self.time_zone, self.gaming_day_start or DAY_START)
+        if reason is not None:
+            raise misplaced(("gaming_day_start",), reason)
+        report, regulator = self.discrepancy_report_cents, self.discrepancy_regulator_cents
+        if report is not None and regulator is not None and regulator < report:
+            raise misplaced(
+                ("discrepancy_regulator_cents",), "It is below discrepancy_report_cents."
+            )
+        _refuse_twice("tender", ((("box_tenders",), tender) for tender in self.box_tenders or ()))
+        return self
+
+
+class FloorShift(Value):
+    """A shift begins at this local time and lasts until the next one."""
+
+    name: Label
+    starts_at: Moment
+
+
+class FloorChipSet(Value):
+    """The denominations of a tray."""
+
+    name: Label
+    denominations_cents: Annotated[tuple[Chip, ...], Field(min_length=1, max_length=20)]
+
+    @model_validator(mode="after")
+    def _one_row_a_chip(self) -> "FloorChipSet":
+        chips = enumerate(self.denominations_cents)
+        _refuse_twice("chip", ((("denominations_cents", place), chip) for place, chip in chips))
+        return self
+
+
+class FloorTable(Value):
+    """A physical table; `chip_set` names one of its casino's."""
+
+    label: Label
+    spot: Annotated[int, Field(strict=True, ge=1, le=99)]
+    game: Label
+    chip_set: Label
+    min_bet_cents: Cents
+    max_bet_cents: Cents
+    par_cents: Bankroll | None = None
+    status: Availability = Availability.ACTIVE
+
+    @model_validator(mode="after")
+    def _limits_in_order(self) -> "FloorTable":
+        if self.max_bet_cents < self.min_bet_cents:
+            raise misplaced(("max_bet_cents",), "The highest bet is below the lowest.")
+        return self
+
+
+class FloorPit(Value):
+    """A pit; its position is its place in the file."""
+
+    name: Label
+    tables: tuple[FloorTable, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_table_a_spot(self) -> "FloorPit":
+        tables = enumerate(self.tables)
+        _refuse_twice("spot", ((("tables", place, "spot"), one.spot) for place, one in tables))
+        return self
+
+
+class FloorMix(Value):
+    """A usual mix for the fills of a game; its position is its place among the game's."""
+
+    game: Label
+    name: Label
+    shares: Annotated[dict[MixChip, Percent], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _shares_are_the_whole(self) -> "FloorMix":
+        whole = sum(self.shares.values())
+        if whole != 100:
+            raise misplaced(("shares",), f"The shares make {whole} percent and not 100.")
+        return self
+
+
+class FloorStaff(Value):
+    """A person and the login they sign in with; a password is never in a file."""
+
+    login: Annotated[Label, AfterValidator(_possible_login)]
+    name: Label
+    role: Role
+    shows_money: StrictBool = False
+
+
+class FloorCasino(Value):
+    """One casino of the file."""
+
+    slug: Label
+    name: Label
+    is_active: StrictBool | None = None
+    settings: FloorSettings
+    shifts: Annotated[tuple[FloorShift, ...], Field(min_length=1)]
+    chip_sets: Annotated[tuple[FloorChipSet, ...], Field(min_length=1)]
+    pits: Annotated[tuple[FloorPit, ...], Field(min_length=1)]
+    mixes: tuple[FloorMix, ...] = ()
+    staff: tuple[FloorStaff, ...] = ()
+
+    @property
+    def tables(self) -> tuple[FloorTable, ...]:
+        """All its tables, pit by pit."""
+        return tuple(table for pit in self.pits for table in pit.tables)
+
+    @property
+    def placed_tables(self) -> tuple[tuple[Place, FloorPit, FloorTable], ...]:
+        """All its tables with their pits, and where in the casino they are written."""
+        return tuple(
+            (("pits", row, "tables", column), pit, table)
+            for row, pit in enumerate(self.pits)
+            for column, table in enumerate(pit.tables)
+        )
+
+    @model_validator(mode="after")
+    def _names_are_unique_and_known(self) -> "FloorCasino":
+        shifts = tuple(enumerate(self.shifts))
+        _refuse_twice("shift", ((("shifts", place, "name"), one.name) for place, one in shifts))
+        starts = ((("shifts", place, "starts_at"), one.starts_at) for place, one in shifts)
+        _refuse_twice("start of a shift", starts)
+        sets = enumerate(self.chip_sets)
+        _refuse_twice("chip set", ((("chip_sets", place, "name"), one.name) for place, one in sets))
+        pits = enumerate(self.pits)
+        _refuse_twice("pit", ((("pits", place, "name"), one.name) for place, one in pits))
+        tables = self.placed_tables
+        _refuse_twice("table", (((*place, "label"), table.label) for place, _, table in tables))
+        known = {chip_set.name for chip_set in self.chip_sets}
+        for place, _, table in tables:
+            if table.chip_set not in known:
+                sentence = f"{table.label} names the unknown chip set {table.chip_set}."
+                raise misplaced((*place, "chip_set"), sentence)
+        return self
+
+    @model_validator(mode="after")
+    def _mixes_are_of_chips_on_the_tables(self) -> "FloorCasino":
+        for game in dict.fromkeys(mix.game for mix in self.mixes):
+            places = [place for place, mix in enumerate(self.mixes) if mix.game == game]
+            if len(places) > MIXES_LIMIT:
+                sentence = f"{game} has {len(places)} mixes; {MIXES_LIMIT} fit."
+                raise misplaced(("mixes", places[MIXES_LIMIT]), sentence)
+            names = ((("mixes", place, "name"), self.mixes[place].name) for place in places)
+            _refuse_twice(f"{game} mix", names)
+        held = {chip_set.name: set(chip_set.denominations_cents) for chip_set in self.chip_sets}
+        for number, mix in enumerate(self.mixes):
+            trays = [held[table.chip_set] for table in self.tables if table.game == mix.game]
+            if not trays:
+                sentence = f"The mix {mix.name} is for {mix.game}, which no table deals."
+                raise misplaced(("mixes", number, "game"), sentence)
+            if not any(set(mix.shares) <= tray for tray in trays):
+                sentence = f"No {mix.game} table has all the chips of the mix {mix.name}."
+                raise misplaced(("mixes", number, "shares"), sentence)
+        return self
+
+
+class Floor(Value):
+    """Everything one file says."""
+
+    casinos: Annotated[tuple[FloorCasino, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _one_casino_a_slug(self) -> "Floor":
+        casinos = tuple(enumerate(self.casinos))
+        slugs = ((("casinos", place, "slug"), casino.slug) for place, casino in casinos)
+        _refuse_twice("casino", slugs)
+        logins = (
+            (("casinos", place, "staff", number, "login"), person.login)
+            for place, casino in casinos
+            for number, person in enumerate(casino.staff)
+        )
+        _refuse_twice("login", logins)
+        return self
+
+
+def _refuse_twice(what: str, named: Iterable[tuple[Place, Hashable]]) -> None:
+    """The complaint stands at the second of two."""
+    entries = tuple(named)
+    times = Counter(name for _, name in entries)
+    seen: set[Hashable] = set()
+    for place, name in entries:
+        if name in seen:
+            raise misplaced(place, f"The {what} {name} is there {times[name]} times.")
+        seen.add(name)

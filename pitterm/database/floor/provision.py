@@ -1,0 +1,77 @@
+"""Makes a casino's rows be as the file says, through the functions kept for its administrator."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from psycopg import Connection, sql
+
+from pitterm.database.floor.model import FloorCasino
+
+
+def provision_floor(
+    connection: Connection[Any],
+    casino: FloorCasino,
+    *,
+    is_active: bool = True,
+    other_mixes: Iterable[Mapping[str, Any]] = (),
+) -> UUID:
+    """Settings, shifts, chip sets, pits, tables and mixes; mixes of neither are not offered.
+
+    Run it in one transaction: what changes places does so at its end.
+    """
+    casino_id: UUID = call(connection, "provision_casino", casino.slug, casino.name, is_active)
+    settings = casino.settings.model_dump(mode="json", exclude_none=True)
+    call(connection, "provision_settings", casino_id, json.dumps(settings))
+    for shift in casino.shifts:
+        call(connection, "provision_shift", casino_id, shift.name, shift.starts_at)
+    chip_sets = {
+        chip_set.name: call(
+            connection,
+            "provision_chip_set",
+            casino_id,
+            chip_set.name,
+            list(chip_set.denominations_cents),
+        )
+        for chip_set in casino.chip_sets
+    }
+    call(connection, "line_up_other_pits", casino_id, [pit.name for pit in casino.pits])
+    for position, pit in enumerate(casino.pits, start=1):
+        pit_id = call(connection, "provision_pit", casino_id, pit.name, position)
+        for table in pit.tables:
+            call(
+                connection,
+                "provision_table",
+                casino_id,
+                pit_id,
+                chip_sets[table.chip_set],
+                table.label,
+                table.spot,
+                table.game,
+                table.min_bet_cents,
+                table.max_bet_cents,
+                table.par_cents,
+                table.status,
+            )
+    mixes = [*_placed_mixes(casino), *other_mixes]
+    call(connection, "provision_chip_mixes", casino_id, json.dumps(mixes))
+    return casino_id
+
+
+def _placed_mixes(casino: FloorCasino) -> list[dict[str, Any]]:
+    places: Counter[str] = Counter()
+    mixes = []
+    for mix in casino.mixes:
+        places[mix.game] += 1
+        mixes.append({**mix.model_dump(), "position": places[mix.game]})
+    return mixes
+
+
+def call(connection: Connection[Any], function: str, *arguments: object) -> Any:
+    """One provisioning function, and what it returns."""
+    places = sql.SQL(", ").join([sql.Placeholder()] * len(arguments))
+    query = sql.SQL("select pit_private.{}({})")
+    row = connection.execute(query.format(sql.Identifier(function), places), arguments).fetchone()
+    return row[0] if row else None

@@ -1,0 +1,142 @@
+"""What the books do not let a file change, each said at the key that asks for it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from psycopg import Connection
+
+from pitterm.database.floor.books import Books, Name
+from pitterm.database.floor.lines import Place
+from pitterm.database.floor.model import DAY_START, FloorCasino, FloorSettings
+from pitterm.database.floor.zones import why_not_start
+from pitterm.database.logins import login_exists
+from pitterm.database.provisioning import StaffEntry
+
+Complaint = tuple[Place, str, str]
+"""Where in the casino, the sentence, and the next step."""
+
+_NO_DATES = "pitterm keeps no dated settings yet: set these up before the first session."
+
+
+def complaints(
+    connection: Connection[Any],
+    casino: FloorCasino,
+    books: Books | None,
+    roster: list[StaffEntry],
+) -> Iterator[Complaint]:
+    """Everything that stands against importing this casino, by the file's order."""
+    yield from _zone(connection, casino.settings)
+    if books is not None:
+        yield from _settings(casino.settings, books)
+        yield from _shifts(casino, books)
+        yield from _chip_sets(casino, books)
+        yield from _tables(casino, books)
+    yield from _staff(connection, casino, roster)
+
+
+def _zone(connection: Connection[Any], settings: FloorSettings) -> Iterator[Complaint]:
+    known = connection.execute(
+        "select from pg_timezone_names where name = %s", [settings.time_zone]
+    ).fetchone()
+    if known is None:
+        yield (
+            ("settings", "time_zone"),
+            f"The server knows no time zone {settings.time_zone}",
+            "Update the server's time zones, or spell it as both know it.",
+        )
+
+
+def _settings(settings: FloorSettings, books: Books) -> Iterator[Complaint]:
+    booked = books.entries.get(Name("settings", ""), {})
+    said = settings.model_dump(exclude_none=True)
+    for key, words in (("time_zone", "time zone"), ("gaming_day_start", "start of the gaming day")):
+        if books.has_history and key in said and said[key] != booked.get(key, said[key]):
+            sentence = f"The books have sessions, and another {words} would recompute their days"
+            yield ("settings", key), sentence, _NO_DATES
+    for key in ("currency", "currency_minor_units"):
+        if books.has_history and said.get(key, booked.get(key)) != booked.get(key):
+            yield ("settings", key), "The books hold amounts already; their currency stays", ""
+    merged = {**booked, **said}
+    start = merged.get("gaming_day_start", DAY_START)
+    reason = why_not_start(settings.time_zone, start)
+    if reason is not None:
+        yield ("settings", "time_zone"), reason, "Say gaming_day_start as well."
+    report = merged.get("discrepancy_report_cents", 0)
+    if merged.get("discrepancy_regulator_cents", report) < report:
+        key = "discrepancy_report_cents"
+        key = key if key in said else "discrepancy_regulator_cents"
+        yield (
+            ("settings", key),
+            "discrepancy_regulator_cents would be below discrepancy_report_cents",
+            "Say both.",
+        )
+
+
+def _shifts(casino: FloorCasino, books: Books) -> Iterator[Complaint]:
+    booked = {name: row["starts_at"] for name, row in books.of("shift").items()}
+    named = {shift.name for shift in casino.shifts}
+    others = {starts: name for name, starts in booked.items() if name not in named}
+    for number, shift in enumerate(casino.shifts):
+        place = ("shifts", number, "starts_at")
+        if shift.starts_at in others:
+            sentence = f"The shift {others[shift.starts_at]}, not in the file, starts then as well"
+            yield place, sentence, "Give each its own start."
+        elif books.ran_today and booked.get(shift.name) != shift.starts_at:
+            sentence = "Tables ran in this gaming day, and its shifts cannot change in the middle"
+            yield place, sentence, "Import it in a gaming day before any table opens."
+
+
+def _chip_sets(casino: FloorCasino, books: Books) -> Iterator[Complaint]:
+    booked = books.of("chip set")
+    tables = books.of("table")
+    for number, chips in enumerate(casino.chip_sets):
+        before = booked.get(chips.name, {}).get("denominations_cents", ())
+        live = sorted(
+            label for label in books.live_labels if tables[label]["chip_set"] == chips.name
+        )
+        if live and not set(before) <= set(chips.denominations_cents):
+            yield (
+                ("chip_sets", number, "denominations_cents"),
+                f"{', '.join(live)} is open with chips that this takes away",
+                "Close it first.",
+            )
+
+
+def _tables(casino: FloorCasino, books: Books) -> Iterator[Complaint]:
+    booked = books.of("table")
+    named = {table.label for table in casino.tables}
+    taken = {
+        (row["pit"], row["spot"]): label for label, row in booked.items() if label not in named
+    }
+    for place, pit, table in casino.placed_tables:
+        if (pit.name, table.spot) in taken:
+            other = taken[pit.name, table.spot]
+            sentence = f"{other}, not in the file, stands on spot {table.spot} of {pit.name}"
+            yield (*place, "spot"), sentence, f"Name {other} in the file, or take another spot."
+        if table.label not in books.live_labels:
+            continue
+        said = table.model_dump()
+        for key, words in (
+            ("game", "the game"),
+            ("chip_set", "the chips"),
+            ("status", "the availability"),
+        ):
+            if booked[table.label][key] != said[key]:
+                sentence = f"{table.label} is open, and {words} of an open table cannot change"
+                yield (*place, key), sentence, "Close it first."
+
+
+def _staff(
+    connection: Connection[Any], casino: FloorCasino, roster: list[StaffEntry]
+) -> Iterator[Complaint]:
+    works_at = {entry.login: entry.casino_slug for entry in roster}
+    for number, person in enumerate(casino.staff):
+        at = works_at.get(person.login)
+        if at == casino.slug:
+            continue
+        place = ("staff", number, "login")
+        if at is not None:
+            yield place, f"{person.login} is a login of {at}", "Choose another one."
+        elif login_exists(connection, person.login):
+            sentence = f"The server has a login {person.login} already, which no import adopts"
+            yield place, sentence, "Choose another one."

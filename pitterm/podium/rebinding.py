@@ -1,0 +1,187 @@
+"""Keys that somebody chose: checked as a whole before the podium starts."""
+
+import difflib
+import string
+
+from textual.binding import BindingsMap
+
+from pitterm.bound_keys import BoundKeys, KeysError
+from pitterm.podium.commands import BY_ID, COMMANDS, JUMP
+from pitterm.podium.keymap import SHARED, Keymap, canonical
+
+VIM = {
+    "row-down": ("j",),
+    "row-up": ("k",),
+    "first-row": ("g",),
+    "last-row": ("G",),
+    "page-down": ("ctrl+d",),
+    "page-up": ("ctrl+u",),
+    "previous-pit": ("h",),
+    "next-pit": ("l",),
+}
+"""What the preset adds to the house's keys; it takes none away."""
+
+FIXED = {"back": "escape", JUMP: "the digits"}
+TAKEN = {
+    "ctrl+a": "screen's own key",
+    "ctrl+b": "tmux's own key",
+    "ctrl+c": "what ends other programs",
+    "ctrl+h": "backspace in many terminals",
+    "ctrl+i": "Tab in every terminal",
+    "ctrl+j": "Enter in many terminals",
+    "ctrl+m": "Enter in every terminal",
+    "ctrl+q": "what lets a stopped terminal go on",
+    "ctrl+s": "what stops a terminal",
+    "ctrl+z": "what suspends a program",
+    "f1": "the help of many terminals",
+    "f10": "the menu of many terminals",
+    "f11": "the full screen of many terminals",
+}
+_LIST_KEYS = {
+    *("up", "down", "left", "right", "pageup", "pagedown", "home", "end"),
+    *("ctrl+home", "ctrl+end", "tab", "shift+tab"),
+}
+_CHARACTERS = {
+    canonical(each): each for each in string.printable.strip() if each not in string.digits
+}
+_NAMED = {"space", "enter", "insert", "delete", "backspace", *_LIST_KEYS}
+_CHORDS = {f"ctrl+{letter}" for letter in string.ascii_lowercase}
+_FUNCTION_KEYS = {f"f{number}" for number in range(1, 13)}
+_IN_A_LINE = {f"ctrl+{letter}" for letter in "adefkuvwxc"}
+"""What every line of text takes for editing."""
+
+
+def keymap_of(bound: BoundKeys) -> Keymap:
+    """The commands under these keys.
+
+    Raises KeysError for the first fault, naming file, line and what clashes.
+    """
+    chosen: dict[str, tuple[str, ...]] = {}
+    for command_id, typed in bound.by_command.items():
+        chosen[command_id] = _checked(bound, command_id, typed)
+    keys = {command.id: command.keys for command in COMMANDS}
+    if bound.preset == "vim":
+        keys |= {each: (*keys[each], *added) for each, added in VIM.items()}
+    everywhere = {command.id: command.everywhere for command in COMMANDS}
+    for command_id, several in chosen.items():
+        always = tuple(key for key in several if _reaches_dialogs(key))
+        if BY_ID[command_id].everywhere:
+            keys[command_id] = tuple(key for key in several if key not in always)
+            everywhere[command_id] = always
+        else:
+            keys[command_id] = several
+    _refuse_clashes(bound, keys, everywhere)
+    _refuse_dead_ends(bound, keys, everywhere)
+    if chosen:
+        _refuse_keys_of_other_screens(bound, keys)
+    return Keymap(keys, everywhere)
+
+
+def _checked(bound: BoundKeys, command_id: str, typed: tuple[str, ...]) -> tuple[str, ...]:
+    where = bound.where(command_id)
+    if command_id not in BY_ID:
+        near = difflib.get_close_matches(command_id, BY_ID, n=1, cutoff=0)[0]
+        raise KeysError(f"{where}: there is no command {command_id}", f"Did you mean {near}?")
+    if command_id in FIXED:
+        raise KeysError(
+            f"{where}: {command_id} stays on {FIXED[command_id]}", "Take it out of [keys]."
+        )
+    return tuple(_key(where, command_id, key) for key in typed)
+
+
+def _key(where: str, command_id: str, key: str) -> str:
+    """The key as the podium prints it, or why nobody can be given it."""
+    name = canonical(key) if len(key) == 1 else key
+    if name in BY_ID[command_id].keys:
+        return key
+    reason = TAKEN.get(name)
+    if reason is not None:
+        raise KeysError(f"{where}: {key} is {reason}", "Choose another key.")
+    if name == "escape" or name in _LIST_KEYS:
+        raise KeysError(f"{where}: {key} moves about in every list", "Choose another key.")
+    if len(key) == 1 and key in string.digits:
+        raise KeysError(f"{where}: {key} is a spot and an amount", "Digits stay as they are.")
+    known = _CHARACTERS.keys() | _NAMED | _CHORDS | _FUNCTION_KEYS
+    if name not in known:
+        near = difflib.get_close_matches(key, known, n=1, cutoff=0)[0]
+        raise KeysError(
+            f"{where}: no terminal sends a key {key!r}",
+            f"Did you mean {near}? A capital is written as one; Alt and Ctrl+Shift are lost.",
+        )
+    return _CHARACTERS.get(name, key)
+
+
+def _reaches_dialogs(key: str) -> bool:
+    """Whether no dialog and no line of text has a use of its own for the key."""
+    return (key in _CHORDS and key not in _IN_A_LINE) or key in _FUNCTION_KEYS
+
+
+def _refuse_clashes(
+    bound: BoundKeys, keys: dict[str, tuple[str, ...]], everywhere: dict[str, tuple[str, ...]]
+) -> None:
+    owners: dict[str, str] = {}
+    for command_id in keys:
+        for key in (*keys[command_id], *everywhere[command_id]):
+            name = canonical(key)
+            other = owners.setdefault(name, command_id)
+            if other == command_id:
+                continue
+            at = max((other, command_id), key=lambda each: bound.lines.get(each, 0))
+            raise KeysError(
+                f"{bound.where(at)}: {key} would be both {other} and {command_id}",
+                f"Give {other if at == command_id else command_id} another key, or [] for none.",
+            )
+        if len(set(map(canonical, keys[command_id]))) < len(keys[command_id]):
+            raise KeysError(f"{bound.where(command_id)}: {command_id} has a key twice")
+
+
+def _refuse_dead_ends(
+    bound: BoundKeys, keys: dict[str, tuple[str, ...]], everywhere: dict[str, tuple[str, ...]]
+) -> None:
+    if not keys["palette"]:
+        raise KeysError(
+            f"{bound.where('palette')}: without the palette some commands have no way in",
+            "Give palette a key.",
+        )
+    if not everywhere["lock"]:
+        raise KeysError(
+            f"{bound.where('lock')}: lock needs a key that no dialog takes for typing",
+            'Add one such as "ctrl+l" or "f12".',
+        )
+
+
+def _refuse_keys_of_other_screens(bound: BoundKeys, keys: dict[str, tuple[str, ...]]) -> None:
+    theirs = _keys_of_other_screens()
+    for command_id in SHARED:
+        for key in keys[command_id]:
+            screen = theirs.get(canonical(key))
+            if screen is not None:
+                raise KeysError(
+                    f"{bound.where(command_id)}: {key} has another meaning on the {screen}",
+                    f"Choose another key for {command_id}, which works there too.",
+                )
+
+
+def _keys_of_other_screens() -> dict[str, str]:
+    """Every key that a screen beside the board has for itself, and the screen's name."""
+    from pitterm.podium.screens.alerts import AlertsScreen
+    from pitterm.podium.screens.beside import BesideScreen
+    from pitterm.podium.screens.boxes import BoxesScreen
+    from pitterm.podium.screens.detail import DetailScreen
+    from pitterm.podium.screens.shift import ShiftScreen
+    from pitterm.podium.screens.sign_off import SignOffScreen
+    from pitterm.podium.screens.slips import SlipsScreen
+
+    screens: tuple[tuple[type[BesideScreen], str], ...] = (
+        (AlertsScreen, "alerts"),
+        (BoxesScreen, "boxes"),
+        (DetailScreen, "table's detail"),
+        (ShiftScreen, "shift screen"),
+        (SignOffScreen, "sign-off"),
+        (SlipsScreen, "slips"),
+    )
+    return {
+        key: name
+        for screen, name in screens
+        for key in BindingsMap(screen.BINDINGS).key_to_bindings
+    }

@@ -1,0 +1,29 @@
+"""What stands in the rows of a list, as a person reads it."""
+
+from rich.text import Text
+from textual import events
+from textual.widgets import DataTable
+
+
+def row_cells(table: DataTable[Text]) -> list[str]:
+    """The words of the row under the cursor; none where the list is empty."""
+    if not table.is_valid_row_index(table.cursor_row):
+        return []
+    return _words(table.get_row_at(table.cursor_row))
+
+
+def all_rows(table: DataTable[Text]) -> list[list[str]]:
+    """The headings, then every row from the top."""
+    headings = _words([column.label for column in table.ordered_columns])
+    return [headings, *(_words(table.get_row_at(row)) for row in range(table.row_count))]
+
+
+def take_whole_row(table: DataTable[Text], event: events.Click) -> None:
+    """Let a click anywhere in the selected row choose it, for a table's own `on_click`."""
+    clicked = event.style.meta
+    if clicked.get("row") == table.cursor_row and "column" in clicked:
+        table.move_cursor(column=clicked["column"])
+
+
+def _words(cells: list[Text]) -> list[str]:
+    return [cell.plain.strip() for cell in cells]
