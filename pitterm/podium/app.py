@@ -117,7 +117,6 @@ class Podium(App[None], inherit_bindings=False):
         self.set_interval(1.0, self.waiting.tick)
         self.waiting.tick()
         self.push_screen(LoginScreen(self.demo_logins, self.demo_password))
-        self.call_after_refresh(self._load)
         if self._sign_in_as is not None:
             self.call_after_refresh(self._knock_with, *self._sign_in_as)
 
@@ -272,9 +271,6 @@ class Podium(App[None], inherit_bindings=False):
 
     def on_sign_in_form_submitted(self, message: SignInForm.Submitted) -> None:
         self.run_worker(self.door.knock(message.form, message.login, message.password))
-
-    def _load(self) -> None:
-        self.run_worker(self.wiring.load, thread=True, group="load", exit_on_error=False)
 
     def _knock_with(self, login: str, password: str) -> None:
         self.screen.query_one(SignInForm).submit(login, password)

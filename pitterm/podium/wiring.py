@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -15,11 +14,6 @@ if TYPE_CHECKING:
     from pitterm.repository.desk import Desk
     from pitterm.repository.feed import Lost
     from pitterm.repository.requests import Committed, Request
-
-
-def _load() -> None:
-    import_module("pitterm.repository.requests")
-    import_module("sqlalchemy.dialects.postgresql.psycopg")
 
 
 async def _connect(credentials: "Credentials") -> "Desk":
@@ -117,10 +111,8 @@ _ReadCount = Callable[["Desk", UUID], Awaitable[InventorySnapshot | None]]
 
 @dataclass(frozen=True, slots=True)
 class Wiring:
-    """The lines out of the podium; SQLAlchemy and psycopg load behind the painted login."""
+    """The lines out of the podium; SQLAlchemy and psycopg load when the first one is used."""
 
-    load: Callable[[], None] = _load
-    """A third of a second on a thread of its own, while somebody types a password."""
     connect: "Callable[[Credentials], Awaitable[Desk]]" = _connect
     prove_password: "Callable[[Credentials], Awaitable[None]]" = _prove_password
     read_house: "Callable[[Desk], Awaitable[House]]" = _read_house

@@ -114,7 +114,6 @@ class RecordedPit:
     def podium(self, **options: Any) -> Podium:
         """A podium on this pit, at its login."""
         wiring = Wiring(
-            load=lambda: None,
             connect=self._connect,
             prove_password=self._prove,
             read_house=self._read_house,
