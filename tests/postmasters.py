@@ -3,8 +3,6 @@
 import os
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 
 from pitterm.database.embedded import EmbeddedServer
 from pitterm.database.embedded.account import Account, server_account
@@ -52,13 +50,6 @@ def said(process: subprocess.Popen[str]) -> str:
 def leaves(process: subprocess.Popen[str]) -> None:
     process.communicate("\n", timeout=30)
     assert process.returncode == 0
-
-
-def eventually(condition: Callable[[], bool], seconds: float = 10) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
 
 
 def forge_record(server: EmbeddedServer, number: int) -> None:

@@ -9,7 +9,6 @@ import stat
 import subprocess
 import tarfile
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -23,6 +22,7 @@ from pitterm.database.backup.making import back_up
 from pitterm.database.client_programs import ProgramMissing, client_program
 from tests.command_line import begun
 from tests.databases import Database
+from tests.patience import eventually
 from tests.servers import owner_conninfo
 
 MEMBERS = ["manifest.json", "logins.json", "pit.dump", "SHA256SUMS"]
@@ -260,10 +260,7 @@ def test_a_signal_ends_pg_dump_too_and_leaves_nothing(
         "client_programs.NEWEST_IN_WHEEL = 1\n"
         f"cli.main(['db', 'backup', {str(backups / 'new.pit')!r}])",
     )
-    deadline = time.monotonic() + 30
-    while not seen.exists():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
+    eventually(seen.exists)
     program.terminate()
     program.communicate(timeout=30)
     assert program.returncode == 128 + signal.SIGTERM

@@ -11,7 +11,8 @@ import psycopg
 from pitterm.database.embedded import EmbeddedServer
 from tests.databases import Database
 from tests.nemesis.disk import SmallDisk
-from tests.postmasters import eventually, postmaster
+from tests.patience import eventually
+from tests.postmasters import postmaster
 
 SETTLE_SECONDS = 30.0
 CALM_ANSWERS = 5
