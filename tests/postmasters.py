@@ -27,14 +27,12 @@ def account(server: EmbeddedServer) -> Account:
 def bystander(server: EmbeddedServer, *command: str) -> subprocess.Popen[bytes]:
     """A program of the server's own user that has nothing to do with it."""
     owner = account(server)
-    return subprocess.Popen(  # noqa: S603
-        command, user=owner.uid if owner.switched else None
-    )
+    return subprocess.Popen(command, user=owner.uid if owner.switched else None)
 
 
 def program(server: EmbeddedServer, then: str) -> subprocess.Popen[str]:
     """Another program that shares the data directory."""
-    return subprocess.Popen(  # noqa: S603
+    return subprocess.Popen(
         [sys.executable, "-c", STARTS + then, str(server.data_dir), str(server.version)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

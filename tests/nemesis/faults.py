@@ -120,7 +120,7 @@ class Faults:
     def _processes(self, which: str) -> list[int]:
         with self._database.connect_admin() as admin:
             rows = admin.execute(
-                f"select pid from pg_stat_activity where {which}"  # noqa: S608
+                f"select pid from pg_stat_activity where {which}"
                 " and pid <> pg_backend_pid() order by pid".encode()
             ).fetchall()
         return [pid for (pid,) in rows]

@@ -68,7 +68,7 @@ async def test_a_run_goes_through_everything_a_pit_records(
         "pit.table_session where opening_inventory_snapshot_id is null",
         "pit.table_session where drop_event_id is null",
     ):
-        assert number(admin, f"select count(*) from {query}") > 0, query  # noqa: S608
+        assert number(admin, f"select count(*) from {query}") > 0, query
     logged = "select sum(amount_cents)::bigint from pit.table_buyin_telemetry"
     found = "select sum(amount_cents)::bigint from pit.drop_count"
     assert number(admin, logged) != number(admin, found)
