@@ -194,7 +194,7 @@ def test_the_palette(snap_compare: SnapCompare) -> None:
     async def press_palette(pilot: Pilot[None]) -> None:
         await sign_in(pilot)
         await pilot.press("ctrl+p")
-        await pilot.pause(0.5)
+        await until(pilot, lambda: "Drop box" in screen_text(pilot))
 
     assert snap_compare(_pit().podium(), terminal_size=SMALL, run_before=press_palette)
 
