@@ -56,7 +56,7 @@ class BoardPainting:
         room = heading.content_size.width
         heading.say(headlines.heading(podium, board.view, board.house, marked, room))
         if not rows:
-            board.query_one("#empty", Static).update(headlines.emptiness(board.view))
+            board.query_one("#empty", Static).update(headlines.emptiness(podium, board.view))
 
     def selected(self) -> None:
         """Paint the keys of the table under the cursor, and the table beside the list."""
