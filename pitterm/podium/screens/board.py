@@ -162,7 +162,7 @@ class BoardScreen(Screen[None]):
             ]
             self.panel.show(table, self.house, moment, rows, self.podium.commands, waiting)
         else:
-            line.say(panel_text.one_line(table, moment, waiting))
+            line.say(panel_text.one_line(table, moment, line.content_size.width, waiting))
 
     def _paint_status(self) -> None:
         podium = self.podium
