@@ -72,4 +72,4 @@ def test_without_a_server_it_exits_3(person: dict[str, str]) -> None:
     nowhere = {**person, "PITTERM_DATABASE_URL": "postgresql:///pitterm?host=/nonexistent"}
     asked = pitterm(nowhere, "board")
     assert (asked.returncode, asked.stdout) == (3, "")
-    assert asked.stderr.startswith("The database does not answer.")
+    assert asked.stderr.startswith("The database does not answer. See pitterm db status")

@@ -15,6 +15,8 @@ def test_with_nothing_configured_it_explains_three_ways_and_makes_nothing(
     assert (done.returncode, done.stdout) == (2, "")
     for way in ("pitterm demo", "pitterm floor import FILE", "PITTERM_DATABASE_URL=postgresql://"):
         assert way in done.stderr
+    place = str(tmp_path / "none")
+    assert max(map(len, done.stderr.replace(place, "").splitlines())) <= 80
     assert done.stderr.endswith("The podium needs a terminal; scripts read pitterm board.\n")
     terminal = Terminal(environment={"PITTERM_DATA_DIR": str(tmp_path / "none")})
     try:

@@ -50,7 +50,8 @@ def _findings(settings: "Settings") -> "Iterator[tuple[Finding, int]]":
         status = settings.embedded_server().status()
         if not status.running:
             words = (status.problem or "does not run").rstrip(".")
-            yield wrong("server", words, "pitterm demo, or pitterm db start"), UNREACHABLE
+            begin = "pitterm demo" if status.version is None else "pitterm"
+            yield wrong("server", words, f"{begin}, or pitterm db start"), UNREACHABLE
             return
     try:
         for finding in _on_the_server(settings):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 UNEXPECTED, USAGE, UNREACHABLE, LOGIN_REFUSED = 1, 2, 3, 4
 SIGNALLED = 128
+_WHERE = "See pitterm db status, or the address in PITTERM_DATABASE_URL."
 
 
 class Ending(NamedTuple):
@@ -53,6 +54,8 @@ def signals_wait() -> Iterator[Callable[[], int]]:
 
 def ending_of(error: Exception) -> Ending:
     """Translate any error; one that nobody planned for is logged and named by its reference."""
+    if isinstance(error, Unreachable) and not error.detail:
+        error = Unreachable(_WHERE)
     if isinstance(error, PitError):
         return Ending(str(error), _exit_code(error))
     refused = _failed_connection(error)
@@ -87,7 +90,7 @@ def _failed_connection(error: BaseException) -> PitError | None:
             return LoginRefused("The database asks for a password and none was given")
         if attempt.used_password:
             return LoginRefused()
-        return Unreachable("See pitterm db status, or the address in PITTERM_DATABASE_URL.")
+        return Unreachable(_WHERE)
     return None
 
 

@@ -21,11 +21,13 @@ There is no database here yet. Three ways on:
      {place}.
      pitterm staff set-password LOGIN lets each person in; then run pitterm.
 
-  3  A whole pit    PITTERM_DATABASE_URL=postgresql://HOST/pitterm?sslmode=verify-full
-     Several terminals on a PostgreSQL server of your own: pitterm db migrate,
-     pitterm floor import FILE, pitterm staff set-password LOGIN; then run pitterm.
+  3  A whole pit    pitterm db migrate
+     Several terminals on a PostgreSQL server of your own, which
+     PITTERM_DATABASE_URL=postgresql://HOST/pitterm?sslmode=verify-full names.
+     Then floor import, staff set-password and pitterm, as above.
 
-pitterm doctor says what is configured, and docs/floor.md what a floor file holds.
+pitterm doctor says what is configured, and docs/floor.md what a floor file
+holds.
 """
 _NOBODY = """\
 Nobody can sign in here yet. pitterm floor import FILE sets a casino up with its staff, and

@@ -46,6 +46,8 @@ def seed_demo(
         with in_sentences(), connection.transaction():
             connection.execute("select pg_advisory_xact_lock(%s)", [ADVISORY_LOCK])
             _refuse_what_is_not_the_demos(connection, floor)
+            if not yes_known_passwords:
+                _refuse_a_pit_at_work(connection, floor)
             for casino in floor.casinos:
                 casino_id = _casino_id(connection, casino) or provision_floor(connection, casino)
                 _provision_staff(connection, casino_id, casino)
@@ -108,6 +110,17 @@ def _refuse_what_is_not_the_demos(connection: Connection[Any], floor: Floor) -> 
                 f"The demo did not make the casino {casino.slug} and will not touch it",
                 "Use a database of its own for the demo.",
             )
+
+
+def _refuse_a_pit_at_work(connection: Connection[Any], floor: Floor) -> None:
+    """Casinos, and none of the demo's: nothing that is added to them goes away again."""
+    rows = connection.execute("select slug from pit.casino order by slug").fetchall()
+    slugs = [slug for (slug,) in rows]
+    if slugs and not {casino.slug for casino in floor.casinos} & set(slugs):
+        raise DemoRefused(
+            f"This database is {slugs[0]}'s, and what the demo adds stays for good",
+            "Give the demo a place of its own: pitterm demo --data-dir DIR.",
+        )
 
 
 def _demo_logins(connection: Connection[Any]) -> set[str]:

@@ -173,7 +173,8 @@ def _pending(files: Sequence[Migration], applied: dict[str, list[str]]) -> list[
         if fingerprint(statements) != fingerprint([known[version].text]):
             raise MigrationRefused(
                 f"The database was built with another {known[version].title} than this pitterm has",
-                "Use the pitterm that applied it, or begin with an empty database.",
+                "Use the pitterm that applied it, or name an empty database with --data-dir or "
+                "PITTERM_DATABASE_URL.",
             )
     newest = max(applied, default="")
     pending = [migration for migration in files if migration.version not in applied]

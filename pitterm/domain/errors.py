@@ -137,9 +137,10 @@ class OutcomeLost(PitError):
 
 
 class Unreachable(PitError):
-    """The server does not answer."""
+    """The server does not answer; the podium tries again until it does."""
 
     def __init__(self, detail: str = "") -> None:
+        self.detail = detail
         super().__init__("The database does not answer", detail or "pitterm keeps trying.")
 
 

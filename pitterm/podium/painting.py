@@ -80,4 +80,4 @@ class BoardPainting:
             ]
             board.panel.show(table, board.house, moment, rows, podium.commands, waiting)
         else:
-            line.say(panel_text.one_line(table, moment, waiting))
+            line.say(panel_text.one_line(table, moment, line.content_size.width, waiting))

@@ -250,6 +250,17 @@ def test_a_demo_login_that_works_elsewhere_is_refused(migrated: Database) -> Non
         seed_demo(migrated.admin_conninfo)
 
 
+def test_a_pit_at_work_gets_no_demo_beside_it(migrated: Database) -> None:
+    with migrated.connect_admin() as admin:
+        admin.execute("select pit_private.provision_casino('mesa', 'Mesa', true)")
+    before = everything(migrated)
+    with pytest.raises(DemoRefused, match="This database is mesa's"):
+        seed_demo(migrated.admin_conninfo)
+    assert everything(migrated) == before
+    seed_demo(migrated.admin_conninfo, yes_known_passwords=True)
+    seed_demo(migrated.admin_conninfo)
+
+
 def test_a_casino_of_the_same_name_is_refused_and_left_alone(bare: EmbeddedServer) -> None:
     database = Database(bare, "pitterm")
     with database.connect_admin() as admin:

@@ -16,6 +16,7 @@ from tests.podium.recorded import (
     settled,
     sign_in,
     the_board,
+    until,
 )
 from tests.podium.values import (
     MAIN,
@@ -259,6 +260,18 @@ async def test_a_selected_table_that_moves_to_another_pit_stays_under_the_cursor
         await settled(pilot)
         assert selected_label(pilot) == "BJ-04"
         assert len(the_board(pilot).tables.shown_ids) == 11
+
+
+async def test_behind_a_question_over_a_dialog_the_picture_still_tells_its_age(
+    pit: RecordedPit,
+) -> None:
+    async with pit.podium().run_test(size=WIDE) as pilot:
+        await sign_in(pilot)
+        await pilot.press("n", "1", "escape")
+        await settled(pilot)
+        assert "Discard what is typed?" in screen_text(pilot)
+        pit.send(Lost(reason="gone", is_refused=False))
+        await until(pilot, lambda: "✕ OFFLINE" in screen_text(pilot))
 
 
 async def test_an_empty_pit_says_so(pit: RecordedPit) -> None:

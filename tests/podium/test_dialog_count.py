@@ -72,6 +72,7 @@ async def test_rows_are_the_tables_denominations_largest_first() -> None:
 async def test_the_running_total_follows_every_key() -> None:
     async with shown(closing()) as (host, pilot):
         assert total(host) == "—"
+        assert "counted —   change —" in host.text
         await pilot.press("2")
         assert total(host) == "$10,000"
         await pilot.press("enter", "3")

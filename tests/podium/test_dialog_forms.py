@@ -139,11 +139,19 @@ def test_help_names_every_command_and_every_sign() -> None:
         assert sign in everything
 
 
+def test_a_typed_key_comes_first_in_the_help() -> None:
+    first = {key: help_text(key).plain.split()[:2] for key in ("P", "p", "/")}
+    assert first == {"P": ["P", "Enter"], "p": ["p", "Mark"], "/": ["/", "Filter"]}
+
+
 async def test_help_narrows_to_what_is_typed() -> None:
     async with shown(HelpScreen()) as (host, pilot):
         await pilot.press(*"rundown")
         assert "Rundown, and back" in host.text
         assert "Log unrated buy-in" not in host.text
+        host.screen.query_one("#find", Input).value = "/rundown"
+        await pilot.pause()
+        assert "Rundown, and back" in host.text
         await pilot.press("escape")
         assert host.outcomes == [None]
 

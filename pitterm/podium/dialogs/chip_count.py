@@ -115,8 +115,8 @@ class ChipCount(ChipForm[LogCount]):
             self.query_one("#change", Static).update(Content("   ".join(self._change_words())))
 
     def _change_words(self) -> tuple[str, ...]:
-        opener, total = self._table.opener_total_cents, self.total_cents
-        change = None if opener is None else total - opener
+        opener, total = self._table.opener_total_cents, self.total_cents if self.is_begun else None
+        change = None if opener is None or total is None else total - opener
         return (
             f"opener {money.show(opener)}",
             f"counted {money.show(total)}",

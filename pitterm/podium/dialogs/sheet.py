@@ -60,6 +60,14 @@ class Sheet(ModalScreen[Outcome]):
         """The buttons under the body."""
         return ()
 
+    def on_mount(self) -> None:
+        self.set_interval(1.0, self._see_through)
+
+    def _see_through(self) -> None:
+        """Under another dialog Textual keeps what lay behind this one as it was when covered."""
+        if self.app.screen is not self:
+            self.refresh()
+
     def on_screen_resume(self) -> None:
         """Say what paper this comes from, as it is known at this moment."""
         for line in self.query(".late").results(Static):

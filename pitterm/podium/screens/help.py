@@ -74,13 +74,16 @@ class HelpScreen(Sheet[None]):
         message.stop()
 
     def _draw(self, typed: str) -> None:
-        self.query_one("#help-text", Static).update(help_text(typed, self._commands))
+        # Whoever knows the board's filter begins with its key.
+        words = typed.removeprefix("/") or typed
+        self.query_one("#help-text", Static).update(help_text(words, self._commands))
 
 
 def help_text(typed: str = "", keymap: Keymap = HOUSE_KEYS) -> Content:
-    """The commands and signs in which every typed word occurs."""
+    """The commands and signs in which every typed word occurs; the typed key's own come first."""
     words = typed.casefold().split()
     commands = [row for row in keymap.help_rows() if _has(words, *row)]
+    commands.sort(key=lambda row: typed.strip() not in row[0].split())
     worded = [(sign, keymap.worded(meaning)) for sign, meaning in SIGNS]
     signs = [row for row in worded if _has(words, *row)]
     lines = [_command_lines(*row) for row in commands]

@@ -189,7 +189,9 @@ def actions(rows: list[tuple[Command, str | None]]) -> Content:
             f" {_word(command)}",
         ]
     if len(refused) > _REASONS_SHOWN:
-        refused = {"each says why": [each for several in refused.values() for each in several]}
+        refused = {
+            "each says why when pressed": [each for several in refused.values() for each in several]
+        }
     for reason, commands in refused.items():
         lines.append("\n" if lines else "")
         for place, command in enumerate(commands):
@@ -216,27 +218,30 @@ def quick_amounts(house: House) -> Content:
     return Content.assemble(*lines)
 
 
-def one_line(table: TableView, moment: Moment, waiting: Sequence[Kept] = ()) -> Content:
-    """The panel of a narrow terminal."""
+def one_line(table: TableView, moment: Moment, room: int, waiting: Sequence[Kept] = ()) -> Content:
+    """The panel of a narrow terminal; a part that does not fit is left out whole."""
     opened = ""
     if table.opened_at and table.is_live:
         by = harmless(table.opened_by_name or "—")
         opened = f" · {_at(table.opened_at, moment)} by {by}"
     last = table.recent_entries[0] if table.recent_entries else None
     newest = f" · last {money.show(last.amount_cents)}" if last else ""
-    counted = ""
+    counted = counted_at = ""
     if table.last_count_at is not None and table.last_count_total_cents is not None:
-        total = money.show(table.last_count_total_cents)
-        counted = f" · counted {total} {_at(table.last_count_at, moment)}"
-    return Content.assemble(
-        banner(table, moment),
+        counted = f" · counted {money.show(table.last_count_total_cents)}"
+        counted_at = f"{counted} {_at(table.last_count_at, moment)}"
+    line = banner(table, moment)
+    for words, style, *shorter in (
         _slips_on_the_line(table, moment),
         alert_text.on_the_line(table),
         (f" · {len(waiting)} not logged yet" if waiting else "", "$text-warning"),
         (opened, _QUIET),
         (newest, _QUIET),
-        (counted, _QUIET),
-    )
+        (counted_at, _QUIET, counted),
+    ):
+        ways = (Content.assemble(line, (way, style)) for way in (words, *shorter))
+        line = next((way for way in ways if way.cell_length <= room), line)
+    return line
 
 
 def _slips_on_the_line(table: TableView, moment: Moment) -> tuple[str, str]:
