@@ -27,7 +27,7 @@ from pitterm.podium.listener import Listener
 from pitterm.podium.manners import Manners
 from pitterm.podium.outgoing import Outgoing
 from pitterm.podium.own_entries import OwnEntries
-from pitterm.podium.paper.catch_up import Catching, CatchUp
+from pitterm.podium.paper.catch_up import CUT_OFF, Catching, CatchUp
 from pitterm.podium.patience import Patience
 from pitterm.podium.rounds import Rounds
 from pitterm.podium.screens.login import LoginScreen, SignInForm
@@ -165,6 +165,8 @@ class Podium(App[None], inherit_bindings=False):
         if self.signed_in is None:
             return "Nobody is signed in."
         reason = why_not(action, table, self.signed_in.role)
+        if reason is None and self.catch_up.was_cut_off and action is not Action.PAPER:
+            reason = CUT_OFF
         if reason is None and self.link is LinkState.OFFLINE:
             reason = away(action, is_from_paper=self.catching_up is not None)
         return self.commands.worded(reason) if reason else None

@@ -349,10 +349,18 @@ async def test_the_mode_does_not_outlive_the_lock_or_its_person(pit: RecordedPit
         await types(pilot, PASSWORD)
         assert isinstance(pilot.app.screen, BoardScreen)
         assert SIGN not in screen_text(pilot)
-        assert said(pilot).startswith("The lock ended the entries from paper: keys are live.")
+        held = "The lock ended the entries from paper: P goes on with them, escape is live."
+        assert said(pilot) == held
         await pilot.press("1")
         await settled(pilot)
         assert pit.sent == [], "a bar that was opened for paper logs nothing live"
+        await pilot.press("b", "1")
+        await settled(pilot)
+        assert pit.sent == [], "nor does one that its person takes for paper still"
+        assert held in prose(pilot)
+        await pilot.press("escape", "escape")
+        await settled(pilot)
+        assert said(pilot).startswith("Live again")
         await pilot.press("P")
         await settled(pilot)
         assert pilot.app.screen.query_one("#reason", Input).value == REASON

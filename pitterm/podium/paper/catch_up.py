@@ -57,6 +57,11 @@ class Catching(Value):
         return f"next {write_time(self.next_at, house_zone, today)}"
 
 
+CUT_OFF = (
+    "The lock ended the entries from paper: {enter-from-paper} goes on with them, {back} is live."
+)
+
+
 class LiveWhileOnPaper(PitError):
     """Something would have been recorded at this moment in the middle of entries from paper."""
 
@@ -74,6 +79,8 @@ class CatchUp:
         self._app = app
         self._last: tuple[UUID, Catching] | None = None
         self._was_locked = False
+        self.was_cut_off = False
+        """The lock ended the mode, and its person has not said yet whether they go on."""
 
     @property
     def last(self) -> Catching | None:
@@ -87,30 +94,29 @@ class CatchUp:
         if self._app.signed_in is not None:
             self._last = (self._app.signed_in.staff_id, catching)
             self._app.catching_up = catching
+            self.was_cut_off = False
 
     def leave(self) -> None:
         """Be live again, and say so."""
-        if self._app.catching_up is not None:
-            self._app.catching_up = None
+        if self._app.catching_up is not None or self.was_cut_off:
+            self._app.catching_up, self.was_cut_off = None, False
             sentence = "Live again: what is entered counts from this moment."
             self._app.flash(sentence, severity="notice")
 
     def lock(self) -> None:
         """The lock ends the mode; its person is told when they are back."""
-        self._was_locked = self._app.catching_up is not None
-        self._app.catching_up = None
+        self._was_locked = self.was_cut_off or self._app.catching_up is not None
+        self._app.catching_up, self.was_cut_off = None, False
 
     def unlock(self) -> None:
-        """Tell who is back that their keys are live."""
+        """Hold the keys until who is back has said whether they are live."""
         if self._was_locked:
-            self._was_locked = False
-            words = "The lock ended the entries from paper: keys are live."
-            sentence = f"{words} {self._key} goes on with them."
-            self._app.flash(sentence, severity="refused", stays=True)
+            self._was_locked, self.was_cut_off = False, True
+            self._app.flash(self._app.commands.worded(CUT_OFF), severity="refused", stays=True)
 
     def forget(self) -> None:
         """Its person left."""
-        self._last, self._was_locked = None, False
+        self._last, self._was_locked, self.was_cut_off = None, False, False
         self._app.catching_up = None
 
     def note(self, paper: OnPaper) -> None:
