@@ -1754,6 +1754,9 @@ begin
   end;
   perform pit_private.check_box_in(v_actor.casino_id, v_box_in, v_before);
   perform pit_private.check_box_out(v_actor.casino_id, p_table_id, v_box, v_before);
+  if v_paper.occurred_at is not null then
+    perform pit_private.check_box_took_its_forms(v_actor.casino_id, p_table_id, v_box, v_now);
+  end if;
   insert into pit.table_drop_event (
     casino_id, gaming_table_id, table_session_id, drop_box_id, seal_no, box_in_id,
     box_in_seal_no, removed_at, removed_by_staff_id, witnessed_by_staff_id, note
@@ -3305,8 +3308,10 @@ begin
   if not p_is_allowed then
     delete from pit_private.gateway_login g where g.login = v_login;
   elsif exists (select from pit_private.staff_login l where l.login = v_login) or exists (
-    select from pg_roles r where r.oid = v_login
-      and (r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolcreatedb or r.rolreplication)
+    select from pg_roles r where pg_has_role(v_login, r.oid, 'member') and (
+      r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolcreatedb or r.rolreplication
+      or r.rolname in ('pit_owner', 'pit_identity')
+    )
   ) then
     perform pit_private.fail(
       'invalid_argument', format('%s is staff or administers the server.', p_login)
@@ -3322,6 +3327,23 @@ begin
 end
 $$;
 ALTER FUNCTION pit_private.allow_gateway(p_login text, p_is_allowed boolean) OWNER TO pit_identity;
+
+-- Name: amount_in_words(uuid, bigint); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.amount_in_words(p_casino_id uuid, p_cents bigint) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+  select s.currency_symbol || case when s.currency_symbol ~ '[[:alpha:]]$' then U&'\00A0' else '' end
+    || to_char(
+      p_cents / u.size,
+      'FM999,999,990' || case when p_cents % u.size = 0 then ''
+        else '.' || repeat('0', s.currency_minor_units) end
+    )
+  from pit.casino_settings s
+  cross join lateral (select power(10::numeric, s.currency_minor_units)) u (size)
+  where s.casino_id = p_casino_id
+$_$;
+ALTER FUNCTION pit_private.amount_in_words(p_casino_id uuid, p_cents bigint) OWNER TO pit_owner;
 
 -- Name: announce_floor(uuid); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.announce_floor(p_casino_id uuid) RETURNS void
@@ -3734,7 +3756,8 @@ CREATE FUNCTION pit_private.casino_at_work(p_casino_id uuid) RETURNS TABLE(live_
     ),
     exists (select from pit.table_session s where s.casino_id = p_casino_id)
     or exists (select from pit.table_inventory_snapshot n where n.casino_id = p_casino_id)
-    or exists (select from pit.table_buyin_telemetry e where e.casino_id = p_casino_id),
+    or exists (select from pit.table_buyin_telemetry e where e.casino_id = p_casino_id)
+    or exists (select from pit.player_financial_transaction m where m.casino_id = p_casino_id),
     exists (
       select from pit.table_session s
       where s.casino_id = p_casino_id and (
@@ -3808,6 +3831,28 @@ begin
 end
 $$;
 ALTER FUNCTION pit_private.check_box_out(p_casino_id uuid, p_table_id uuid, p_box text, p_before timestamp with time zone) OWNER TO pit_owner;
+
+-- Name: check_box_took_its_forms(uuid, uuid, text, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.check_box_took_its_forms(p_casino_id uuid, p_table_id uuid, p_box text, p_at timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_form text;
+begin
+  select f.slip_label into v_form from pit.fill_credit_slip f
+  where f.casino_id = p_casino_id and f.gaming_table_id = p_table_id and f.drop_box_id = p_box
+    and f.deposited_at > p_at
+  order by f.deposited_at
+  limit 1;
+  if found then
+    perform pit_private.fail(
+      'invalid_argument', format('At that time %s was not in this box yet.', v_form)
+    );
+  end if;
+end
+$$;
+ALTER FUNCTION pit_private.check_box_took_its_forms(p_casino_id uuid, p_table_id uuid, p_box text, p_at timestamp with time zone) OWNER TO pit_owner;
 
 -- Name: check_buyin(bigint, text, text, uuid, uuid); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.check_buyin(p_amount_cents bigint, p_kind text, p_tender text, p_visit_id uuid, p_rating_slip_id uuid) RETURNS void
@@ -4052,7 +4097,7 @@ COMMENT ON COLUMN pit.gaming_table.status IS 'Whether the table is on the floor 
 CREATE FUNCTION pit_private.check_denominations(p_table pit.gaming_table, p_chipset jsonb) RETURNS void
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
+    AS $$
 declare
   v_foreign_cents bigint;
 begin
@@ -4066,16 +4111,13 @@ begin
     perform pit_private.fail(
       'invalid_chipset',
       format(
-        '%s has no chip of $%s.', p_table.label,
-        to_char(
-          v_foreign_cents / 100.0,
-          case when v_foreign_cents % 100 = 0 then 'FM9,999,990' else 'FM9,999,990.00' end
-        )
+        '%s has no chip of %s.', p_table.label,
+        pit_private.amount_in_words(p_table.casino_id, v_foreign_cents)
       )
     );
   end if;
 end
-$_$;
+$$;
 ALTER FUNCTION pit_private.check_denominations(p_table pit.gaming_table, p_chipset jsonb) OWNER TO pit_owner;
 
 -- Name: check_drop_may_be_voided(pit.table_drop_event, boolean); Type: FUNCTION; Schema: pit_private;
@@ -5310,6 +5352,15 @@ end
 $$;
 ALTER FUNCTION pit_private.forgettable_commands(p_casino_id uuid, p_keep_days integer) OWNER TO pit_identity;
 
+-- Name: form_number(text); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.form_number(p_text text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select lower(regexp_replace(normalize(p_text, NFKC), '[[:space:]]', '', 'g'))
+$$;
+ALTER FUNCTION pit_private.form_number(p_text text) OWNER TO pit_owner;
+
 -- Name: gaming_day_of(uuid, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.gaming_day_of(p_casino_id uuid, p_at timestamp with time zone) RETURNS date
     LANGUAGE plpgsql STABLE
@@ -5507,7 +5558,8 @@ begin
     if exists (
       select from pit.late_entry e
       where e.casino_id = p_actor.casino_id and e.record_kind = p_kind
-        and e.paper_number = p_paper.paper_number and extract(year from e.gaming_day) = v_year
+        and e.form_number = pit_private.form_number(p_paper.paper_number)
+        and extract(year from e.gaming_day) = v_year
         and pit_private.late_entry_stands(e)
     ) then
       perform pit_private.fail(
@@ -5636,6 +5688,7 @@ CREATE TABLE pit.late_entry (
     entered_by_staff_id uuid NOT NULL,
     reason pit.note NOT NULL,
     paper_number pit.label,
+    form_number text GENERATED ALWAYS AS (pit_private.form_number((paper_number)::text)) STORED,
     idempotency_key text NOT NULL,
     CONSTRAINT a_slip_has_its_number CHECK (((record_kind <> ALL (ARRAY['fill'::text, 'credit'::text])) OR (paper_number IS NOT NULL))),
     CONSTRAINT happened_before_it_was_entered CHECK ((occurred_at <= entered_at)),
@@ -5644,6 +5697,7 @@ CREATE TABLE pit.late_entry (
 ALTER TABLE ONLY pit.late_entry ALTER COLUMN record_kind SET STATISTICS 0;
 ALTER TABLE ONLY pit.late_entry ALTER COLUMN reason SET STATISTICS 0;
 ALTER TABLE ONLY pit.late_entry ALTER COLUMN paper_number SET STATISTICS 0;
+ALTER TABLE ONLY pit.late_entry ALTER COLUMN form_number SET STATISTICS 0;
 ALTER TABLE ONLY pit.late_entry ALTER COLUMN idempotency_key SET STATISTICS 0;
 ALTER TABLE ONLY pit.late_entry FORCE ROW LEVEL SECURITY;
 ALTER TABLE pit.late_entry OWNER TO pit_owner;
@@ -5656,6 +5710,9 @@ COMMENT ON COLUMN pit.late_entry.record_id IS 'The event of a move of the sessio
 
 -- Name: COLUMN late_entry.occurred_at; Type: COMMENT; Schema: pit;
 COMMENT ON COLUMN pit.late_entry.occurred_at IS 'As the paper says; what is entered for the minute of the record before it counts right after that.';
+
+-- Name: COLUMN late_entry.form_number; Type: COMMENT; Schema: pit;
+COMMENT ON COLUMN pit.late_entry.form_number IS 'What two spellings of a form''s number have in common, by which it is entered once.';
 
 -- Name: late_entry_stands(pit.late_entry); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.late_entry_stands(p_entry pit.late_entry) RETURNS boolean
@@ -6349,6 +6406,13 @@ CREATE FUNCTION pit_private.provision_staff(p_casino_id uuid, p_login text, p_na
 declare
   v_staff_id uuid;
 begin
+  if exists (
+    select from pit_private.gateway_login g where g.login = to_regrole(quote_ident(p_login))
+  ) then
+    perform pit_private.fail(
+      'invalid_argument', format('%s speaks for others and is nobody''s own.', p_login)
+    );
+  end if;
   insert into pit.staff (casino_id, name, role, shows_money)
   values (p_casino_id, p_name, p_role, p_shows_money)
   returning id into v_staff_id;
@@ -8812,7 +8876,7 @@ CREATE INDEX fill_credit_slip_in_flight ON pit.fill_credit_slip USING btree (cas
 CREATE INDEX gaming_table_chip_set ON pit.gaming_table USING btree (casino_id, chip_set_id);
 
 -- Name: late_entry_by_number; Type: INDEX; Schema: pit;
-CREATE INDEX late_entry_by_number ON pit.late_entry USING btree (casino_id, record_kind, paper_number) WHERE (paper_number IS NOT NULL);
+CREATE INDEX late_entry_by_number ON pit.late_entry USING btree (casino_id, record_kind, form_number) WHERE (form_number IS NOT NULL);
 
 -- Name: late_entry_by_table; Type: INDEX; Schema: pit;
 CREATE INDEX late_entry_by_table ON pit.late_entry USING btree (casino_id, gaming_table_id, occurred_at);
@@ -9988,6 +10052,9 @@ REVOKE ALL ON FUNCTION pit_private.alert_instant(p_at timestamp with time zone) 
 -- Name: FUNCTION allow_gateway(p_login text, p_is_allowed boolean); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.allow_gateway(p_login text, p_is_allowed boolean) FROM PUBLIC;
 
+-- Name: FUNCTION amount_in_words(p_casino_id uuid, p_cents bigint); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.amount_in_words(p_casino_id uuid, p_cents bigint) FROM PUBLIC;
+
 -- Name: FUNCTION announce_floor(p_casino_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.announce_floor(p_casino_id uuid) FROM PUBLIC;
 
@@ -10041,6 +10108,9 @@ REVOKE ALL ON FUNCTION pit_private.check_box_in(p_casino_id uuid, p_box text, p_
 
 -- Name: FUNCTION check_box_out(p_casino_id uuid, p_table_id uuid, p_box text, p_before timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_box_out(p_casino_id uuid, p_table_id uuid, p_box text, p_before timestamp with time zone) FROM PUBLIC;
+
+-- Name: FUNCTION check_box_took_its_forms(p_casino_id uuid, p_table_id uuid, p_box text, p_at timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_box_took_its_forms(p_casino_id uuid, p_table_id uuid, p_box text, p_at timestamp with time zone) FROM PUBLIC;
 
 -- Name: FUNCTION check_buyin(p_amount_cents bigint, p_kind text, p_tender text, p_visit_id uuid, p_rating_slip_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_buyin(p_amount_cents bigint, p_kind text, p_tender text, p_visit_id uuid, p_rating_slip_id uuid) FROM PUBLIC;
@@ -10260,6 +10330,9 @@ REVOKE ALL ON FUNCTION pit_private.forget_commands(p_casino_id uuid, p_keep_days
 
 -- Name: FUNCTION forgettable_commands(p_casino_id uuid, p_keep_days integer); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.forgettable_commands(p_casino_id uuid, p_keep_days integer) FROM PUBLIC;
+
+-- Name: FUNCTION form_number(p_text text); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.form_number(p_text text) FROM PUBLIC;
 
 -- Name: FUNCTION gaming_day_of(p_casino_id uuid, p_at timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.gaming_day_of(p_casino_id uuid, p_at timestamp with time zone) FROM PUBLIC;

@@ -237,7 +237,8 @@ begin
     if exists (
       select from pit.late_entry e
       where e.casino_id = p_actor.casino_id and e.record_kind = p_kind
-        and e.paper_number = p_paper.paper_number and extract(year from e.gaming_day) = v_year
+        and e.form_number = pit_private.form_number(p_paper.paper_number)
+        and extract(year from e.gaming_day) = v_year
         and pit_private.late_entry_stands(e)
     ) then
       perform pit_private.fail(
