@@ -5719,10 +5719,23 @@ CREATE FUNCTION pit_private.late_entry_stands(p_entry pit.late_entry) RETURNS bo
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-  select not exists (
-    select from pit.custody_void v
-    where v.casino_id = p_entry.casino_id
-      and p_entry.record_id in (v.inventory_snapshot_id, v.drop_event_id)
+  with recursive said (record_id) as (
+    select p_entry.record_id
+    union all
+    select coalesce(v.replacing_snapshot_id, v.replacing_drop_event_id)
+    from said s
+    join pit.custody_void v
+      on v.casino_id = p_entry.casino_id
+      and s.record_id in (v.inventory_snapshot_id, v.drop_event_id)
+    where num_nonnulls(v.replacing_snapshot_id, v.replacing_drop_event_id) > 0
+  )
+  select exists (
+    select from said s
+    where not exists (
+      select from pit.custody_void v
+      where v.casino_id = p_entry.casino_id
+        and s.record_id in (v.inventory_snapshot_id, v.drop_event_id)
+    )
   ) and not exists (
     select from pit.table_session_event e
     join pit.table_session s on s.casino_id = e.casino_id and s.id = e.table_session_id

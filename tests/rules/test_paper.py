@@ -49,6 +49,16 @@ def late_entry(house: House, record: Row | UUID) -> Row:
     return found
 
 
+def replacement(house: House, count: Row) -> UUID:
+    """The count that stands for one that was voided."""
+    found = house.value(
+        "select replacing_snapshot_id from pit.custody_void where inventory_snapshot_id = %s",
+        count["id"],
+    )
+    assert isinstance(found, UUID)
+    return found
+
+
 def final_session(house: House, table: UUID) -> History:
     """A night long ago at this table whose rundown is final."""
     history = History(house)
@@ -243,7 +253,10 @@ def test_a_form_is_entered_once_while_what_it_says_stands(
     count = boss.count(table, **counted)
     with refused("invalid_argument"):
         boss.count(table, **counted)
-    boss.void_count(count, witnessed_by=witness)
+    boss.void_count(count, {"100": 3}, witnessed_by=witness)
+    with refused("invalid_argument"):
+        boss.count(table, **counted)
+    boss.void_count(replacement(house, count), witnessed_by=witness)
     boss.count(table, **counted)
     taken = on_paper(began + 2 * MINUTE, "C-9")
     drop = boss.drop(table, **taken)
