@@ -5621,6 +5621,7 @@ CREATE FUNCTION pit_private.last_event(p_casino_id uuid, p_table_id uuid, OUT wh
       from pit.table_session_event v
       where v.casino_id = p_casino_id and v.gaming_table_id = p_table_id
         and v.transition <> 'count_attached'
+        and not pit_private.was_never_opened(p_casino_id, v.table_session_id)
       order by v.occurred_at desc
       limit 1
     )
@@ -6197,6 +6198,7 @@ CREATE FUNCTION pit_private.outside_sessions(p_casino_id uuid, p_start timestamp
       and not exists (
         select from pit.table_session n
         where n.casino_id = p_casino_id and n.gaming_table_id = g.gaming_table_id
+          and n.close_reason is distinct from 'cancelled'
           and b.occurred_at >= n.opened_at and (n.closed_at is null or b.occurred_at < n.closed_at)
       )
   ) e
@@ -6210,6 +6212,7 @@ CREATE FUNCTION pit_private.outside_sessions(p_casino_id uuid, p_start timestamp
       and not exists (
         select from pit.table_session n
         where n.casino_id = p_casino_id and n.gaming_table_id = g.gaming_table_id
+          and n.close_reason is distinct from 'cancelled'
           and s.effective_at >= n.opened_at and (n.closed_at is null or s.effective_at < n.closed_at)
       )
   ) f
@@ -6503,7 +6506,8 @@ declare
   v_opened_at timestamptz;
 begin
   select max(s.opened_at) into v_opened_at from pit.table_session s
-  where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id and s.opened_at < p_at;
+  where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id and s.opened_at < p_at
+    and s.close_reason is distinct from 'cancelled';
   return least(v_opened_at, p_at - interval '1 day');
 end
 $$;
@@ -7570,7 +7574,10 @@ CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], 
       coalesce(starting.counted_at + interval '1 microsecond', a.window_start) as edge_start,
       coalesce(ending.counted_at + interval '1 microsecond', a.window_end) as edge_end,
       coalesce(s.opened_at, '-infinity') as opened_at,
-      coalesce(s.closed_at, 'infinity') as closed_at,
+      -- Nothing was recorded in a cancelled session; what came later for its time is outside.
+      case s.close_reason
+        when 'cancelled' then s.opened_at else coalesce(s.closed_at, 'infinity')
+      end as closed_at,
       pit_private.ran_since(
         p_casino_id, a.gaming_table_id,
         coalesce(starting.counted_at + interval '1 microsecond', a.window_start)
@@ -7705,6 +7712,7 @@ CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], 
       and s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
       and s.opened_at >= a.ran_since and s.opened_at < a.edge_end
       and (s.closed_at is null or s.closed_at > a.edge_start)
+      and s.close_reason is distinct from 'cancelled'
   ) p
   cross join lateral (
     select count(*) as entries,
@@ -8106,6 +8114,21 @@ begin
 end
 $$;
 ALTER FUNCTION pit_private.void_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_reason text, p_key text, p_witnessed_by uuid) OWNER TO pit_owner;
+
+-- Name: was_never_opened(uuid, uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.was_never_opened(p_casino_id uuid, p_session_id uuid) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select exists (
+    select from pit.table_session s
+    join pit.table_session_event e on e.casino_id = s.casino_id and e.table_session_id = s.id
+    join pit.late_entry l
+      on l.casino_id = e.casino_id and l.record_id = e.id and l.record_kind = 'open'
+    where s.casino_id = p_casino_id and s.id = p_session_id and s.close_reason = 'cancelled'
+  )
+$$;
+ALTER FUNCTION pit_private.was_never_opened(p_casino_id uuid, p_session_id uuid) OWNER TO pit_owner;
 
 -- Name: window_edge(uuid, uuid, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.window_edge(p_casino_id uuid, p_table_id uuid, p_at timestamp with time zone) RETURNS timestamp with time zone
@@ -10636,6 +10659,9 @@ REVOKE ALL ON FUNCTION pit_private.verify_slip(p_actor pit_private.actor, p_kind
 
 -- Name: FUNCTION void_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_reason text, p_key text, p_witnessed_by uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.void_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_reason text, p_key text, p_witnessed_by uuid) FROM PUBLIC;
+
+-- Name: FUNCTION was_never_opened(p_casino_id uuid, p_session_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.was_never_opened(p_casino_id uuid, p_session_id uuid) FROM PUBLIC;
 
 -- Name: FUNCTION window_edge(p_casino_id uuid, p_table_id uuid, p_at timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.window_edge(p_casino_id uuid, p_table_id uuid, p_at timestamp with time zone) FROM PUBLIC;

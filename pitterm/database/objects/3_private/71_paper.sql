@@ -39,6 +39,21 @@ as $$
   end
 $$;
 
+-- Whether a session was opened from a form and cancelled: a form with a wrong time, say, which then
+-- stands in nobody's way.
+create function pit_private.was_never_opened(p_casino_id uuid, p_session_id uuid) returns boolean
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select exists (
+    select from pit.table_session s
+    join pit.table_session_event e on e.casino_id = s.casino_id and e.table_session_id = s.id
+    join pit.late_entry l
+      on l.casino_id = e.casino_id and l.record_id = e.id and l.record_kind = 'open'
+    where s.casino_id = p_casino_id and s.id = p_session_id and s.close_reason = 'cancelled'
+  )
+$$;
+
 -- The last event of a table, which nothing from paper may precede: a move of its session, a count or
 -- a box that stands, and a step of a slip. Of a slip from paper it is the moment its chips count,
 -- since two forms may well overlap. A buy-in is no event, for they come in any order and cut
@@ -57,6 +72,7 @@ as $$
       from pit.table_session_event v
       where v.casino_id = p_casino_id and v.gaming_table_id = p_table_id
         and v.transition <> 'count_attached'
+        and not pit_private.was_never_opened(p_casino_id, v.table_session_id)
       order by v.occurred_at desc
       limit 1
     )

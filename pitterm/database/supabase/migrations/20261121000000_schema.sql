@@ -1921,7 +1921,8 @@ declare
   v_opened_at timestamptz;
 begin
   select max(s.opened_at) into v_opened_at from pit.table_session s
-  where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id and s.opened_at < p_at;
+  where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id and s.opened_at < p_at
+    and s.close_reason is distinct from 'cancelled';
   return least(v_opened_at, p_at - interval '1 day');
 end
 $$;
@@ -2081,6 +2082,21 @@ as $$
   end
 $$;
 
+-- Whether a session was opened from a form and cancelled: a form with a wrong time, say, which then
+-- stands in nobody's way.
+create function pit_private.was_never_opened(p_casino_id uuid, p_session_id uuid) returns boolean
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select exists (
+    select from pit.table_session s
+    join pit.table_session_event e on e.casino_id = s.casino_id and e.table_session_id = s.id
+    join pit.late_entry l
+      on l.casino_id = e.casino_id and l.record_id = e.id and l.record_kind = 'open'
+    where s.casino_id = p_casino_id and s.id = p_session_id and s.close_reason = 'cancelled'
+  )
+$$;
+
 -- The last event of a table, which nothing from paper may precede: a move of its session, a count or
 -- a box that stands, and a step of a slip. Of a slip from paper it is the moment its chips count,
 -- since two forms may well overlap. A buy-in is no event, for they come in any order and cut
@@ -2099,6 +2115,7 @@ as $$
       from pit.table_session_event v
       where v.casino_id = p_casino_id and v.gaming_table_id = p_table_id
         and v.transition <> 'count_attached'
+        and not pit_private.was_never_opened(p_casino_id, v.table_session_id)
       order by v.occurred_at desc
       limit 1
     )
@@ -4291,7 +4308,10 @@ as $$
       coalesce(starting.counted_at + interval '1 microsecond', a.window_start) as edge_start,
       coalesce(ending.counted_at + interval '1 microsecond', a.window_end) as edge_end,
       coalesce(s.opened_at, '-infinity') as opened_at,
-      coalesce(s.closed_at, 'infinity') as closed_at,
+      -- Nothing was recorded in a cancelled session; what came later for its time is outside.
+      case s.close_reason
+        when 'cancelled' then s.opened_at else coalesce(s.closed_at, 'infinity')
+      end as closed_at,
       pit_private.ran_since(
         p_casino_id, a.gaming_table_id,
         coalesce(starting.counted_at + interval '1 microsecond', a.window_start)
@@ -4426,6 +4446,7 @@ as $$
       and s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
       and s.opened_at >= a.ran_since and s.opened_at < a.edge_end
       and (s.closed_at is null or s.closed_at > a.edge_start)
+      and s.close_reason is distinct from 'cancelled'
   ) p
   cross join lateral (
     select count(*) as entries,
@@ -5168,6 +5189,7 @@ as $$
       and not exists (
         select from pit.table_session n
         where n.casino_id = p_casino_id and n.gaming_table_id = g.gaming_table_id
+          and n.close_reason is distinct from 'cancelled'
           and b.occurred_at >= n.opened_at and (n.closed_at is null or b.occurred_at < n.closed_at)
       )
   ) e
@@ -5181,6 +5203,7 @@ as $$
       and not exists (
         select from pit.table_session n
         where n.casino_id = p_casino_id and n.gaming_table_id = g.gaming_table_id
+          and n.close_reason is distinct from 'cancelled'
           and s.effective_at >= n.opened_at and (n.closed_at is null or s.effective_at < n.closed_at)
       )
   ) f
