@@ -109,12 +109,13 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep a file's tests in one worker, and the rules together: one of them judges the others.
+    """Keep a file's tests in one worker, and the rules together where one of them judges the others.
 
     Long rules that meet no refusal stay out of that, for nobody waits for them.
     """
+    is_judging = any(item.get_closest_marker("judges_the_run") for item in items)
     for item in items:
         folder, _, file = item.location[0].rpartition("/")
-        is_judged = folder == "tests/rules" and file.partition("::")[0] not in UNJUDGED_RULES
+        is_judged = is_judging and folder == "tests/rules" and file not in UNJUDGED_RULES
         group = folder if is_judged else f"{folder}/{file}"
         item.add_marker(pytest.mark.xdist_group(group))

@@ -54,7 +54,7 @@ def leaves(process: subprocess.Popen[str]) -> None:
     assert process.returncode == 0
 
 
-def eventually(condition: Callable[[], bool], seconds: float = 10) -> None:
+def eventually(condition: Callable[[], bool], seconds: float = 60) -> None:
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline
