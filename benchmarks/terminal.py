@@ -27,7 +27,6 @@ class Watched:
             timeout=PATIENCE_SECONDS,
             env={"PATH": os.environ["PATH"], "TERM": "xterm-256color", **environment},
         )
-
         self.child.delaybeforesend = None
 
     def until(self, text: str) -> float:

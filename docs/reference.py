@@ -11,8 +11,6 @@ from pitterm.cli import root
 from pitterm.database.assembly import OBJECTS
 from pitterm.database.schema_dump import EXPECTED_SCHEMA, entries
 from pitterm.domain.errors import CATALOGUE
-from pitterm.podium.commands import COMMANDS
-from pitterm.settings import Settings
 
 REFERENCE = Path(__file__).parent / "reference"
 _SOURCE = "<!-- Written by `python -m docs.reference`. -->"
@@ -21,13 +19,6 @@ _WIDTH = 96
 _COMMANDS = """\
 What each says to `--help`. Exit codes: 0 done, 1 unexpected or something was found, 2 usage or
 configuration, 3 no server, 4 login refused, 128+n ended by a signal.
-"""
-_SETTINGS = """\
-The command line comes first, then `PITTERM_*` in the environment, then `pitterm.toml`, then the
-default. A password is never in the file and never an argument.
-"""
-_KEYS = """\
-A grey key says why when it is pressed.
 """
 _RPCS = """\
 All in the schema `pit`, and the only way to write. [database.md](../database.md) has what all of
@@ -55,8 +46,6 @@ def pages() -> dict[str, str]:
     """Every page of the reference by its file's name."""
     return {
         "commands.md": _page("Commands", _COMMANDS, _commands()),
-        "settings.md": _page("Settings", _SETTINGS, _settings()),
-        "keys.md": _page("Keys of the podium", _KEYS, _keys()),
         "rpcs.md": _page("RPCs", _RPCS, _rpcs()),
         "errors.md": _page("Refusals", _ERRORS, _errors()),
         "schema.md": _page("Tables", _TABLES, _schema()),
@@ -105,20 +94,6 @@ def _commands() -> Iterator[str]:
         yield from ("", f"## {context.command_path}", "", "```text")
         yield command.get_help(context)
         yield "```"
-
-
-def _settings() -> Iterator[str]:
-    yield from ("", "| variable | key of the file | is |", "|---|---|---|")
-    for name, field in Settings.model_fields.items():
-        key = "" if name in ("config", "password") else f"`{name}`"
-        yield _row(f"`PITTERM_{name.upper()}`", key, field.description or "")
-
-
-def _keys() -> Iterator[str]:
-    yield from ("", "| key | command | does | id |", "|---|---|---|---|")
-    for command in COMMANDS:
-        keys = " ".join(f"`{key}`" for key in command.shown_keys.split())
-        yield _row(keys, command.title, command.help, f"`{command.id}`")
 
 
 def _rpcs() -> Iterator[str]:

@@ -51,8 +51,8 @@ _SIGNS = {
     "◀": "<",
     "▐": "[",
     "▌": "]",
-    "‘": "'",  # noqa: RUF001
-    "’": "'",  # noqa: RUF001
+    "‘": "'",  # noqa: RUF001 - a quotation that opens
+    "’": "'",  # noqa: RUF001 - one that closes, and an apostrophe
     "“": '"',
     "”": '"',
     "\u00a0": " ",

@@ -10,7 +10,7 @@ def pitterm(environment: dict[str, str], *arguments: str) -> subprocess.Complete
 
 
 def python(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(  # noqa: S603
+    return subprocess.run(
         [sys.executable, *arguments],
         env=environment,
         capture_output=True,
@@ -22,7 +22,7 @@ def python(environment: dict[str, str], *arguments: str) -> subprocess.Completed
 
 def begun(environment: dict[str, str], *arguments: str) -> subprocess.Popen[str]:
     """A Python that runs beside the test, and hears every signal that ends a program."""
-    return subprocess.Popen(  # noqa: S603 - this very Python, no shell
+    return subprocess.Popen(
         [sys.executable, *arguments],
         env=environment,
         stdout=subprocess.PIPE,

@@ -18,7 +18,7 @@ from tests.servers import FreshServers, ServerSetUp
 WORKERS_PER_CORE = 2
 """Who presses keys and looks at screens waits half of the time."""
 UNJUDGED_RULES = {"test_ledger.py", "test_counted_wins.py", "test_bridge_sums.py"}
-IN_MEMORY = Path("/dev/shm")  # noqa: S108 - a directory of its own is made in it
+IN_MEMORY = Path("/dev/shm")
 ROOM_NEEDED = 4 * 2**30
 
 # Losing a test's data in a power cut is no loss, and the tests are faster.
@@ -47,7 +47,7 @@ def _quickest_place() -> str:
         has_room = place.f_bavail * place.f_frsize >= ROOM_NEEDED
         if has_room and not place.f_flag & os.ST_NOEXEC:
             return str(IN_MEMORY)
-    return "/tmp"  # noqa: S108 - a directory of its own is made in it
+    return "/tmp"
 
 
 @pytest.fixture(scope="session")
@@ -109,7 +109,7 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep a file's tests in one worker, and the rules together where one of them judges the others.
+    """Keep a file's tests in one worker, and the rules together where one judges the others.
 
     Long rules that meet no refusal stay out of that, for nobody waits for them.
     """

@@ -3,8 +3,6 @@
 import os
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 
 from pitterm.database.embedded import EmbeddedServer
 from pitterm.database.embedded.account import Account, server_account
@@ -29,14 +27,12 @@ def account(server: EmbeddedServer) -> Account:
 def bystander(server: EmbeddedServer, *command: str) -> subprocess.Popen[bytes]:
     """A program of the server's own user that has nothing to do with it."""
     owner = account(server)
-    return subprocess.Popen(  # noqa: S603
-        command, user=owner.uid if owner.switched else None
-    )
+    return subprocess.Popen(command, user=owner.uid if owner.switched else None)
 
 
 def program(server: EmbeddedServer, then: str) -> subprocess.Popen[str]:
     """Another program that shares the data directory."""
-    return subprocess.Popen(  # noqa: S603
+    return subprocess.Popen(
         [sys.executable, "-c", STARTS + then, str(server.data_dir), str(server.version)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -52,13 +48,6 @@ def said(process: subprocess.Popen[str]) -> str:
 def leaves(process: subprocess.Popen[str]) -> None:
     process.communicate("\n", timeout=30)
     assert process.returncode == 0
-
-
-def eventually(condition: Callable[[], bool], seconds: float = 60) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
 
 
 def forge_record(server: EmbeddedServer, number: int) -> None:

@@ -19,7 +19,7 @@ from tests.databases import create_database
 
 SERVER = "PITTERM_TEST_SERVER"
 """Names a server to run on, as its superuser; one run at a time, for its databases come and go."""
-_PASSWORD = "in-the-test"  # noqa: S105
+_PASSWORD = "in-the-test"
 _numbers = itertools.count(1)
 
 

@@ -38,7 +38,7 @@ def test_closed_streams_change_no_exit_code(environment: dict[str, str]) -> None
     for closing, wanted in (("podium <&-", 2), ("podium >&-", 2), ("db stop >&-", 0)):
         shell = f"{shlex.quote(sys.executable)} -m pitterm {closing}"
         environment["PITTERM_DATA_DIR"] = "/nonexistent/pitterm"
-        done = subprocess.run(  # noqa: S602
+        done = subprocess.run(
             shell, shell=True, env=environment, capture_output=True, timeout=60, check=False
         )
         assert (closing, done.returncode) == (closing, wanted), done.stderr
@@ -103,7 +103,7 @@ def test_a_reader_that_has_gone_is_no_error(environment: dict[str, str]) -> None
     command = shlex.join(
         [sys.executable, *with_command("for _ in range(100000): click.echo('line')")]
     )
-    asked = subprocess.run(  # noqa: S602
+    asked = subprocess.run(
         f"{command} | head -1; echo ${{PIPESTATUS[0]}}",
         shell=True,
         executable="/bin/bash",

@@ -8,7 +8,7 @@ from pitterm.database.floor.books import read_floor_of
 from pitterm.database.floor.writing import write_floor
 from tests.command_line import pitterm
 from tests.databases import Database
-from tests.postmasters import eventually
+from tests.patience import eventually
 from tests.terminals import Terminal
 
 
@@ -19,6 +19,11 @@ def test_a_floor_goes_out_into_a_file_and_comes_back_changed(
     file = tmp_path / "lake.toml"
     done = pitterm(on, "floor", "export", "--casino", "lakeside", str(file))
     assert (done.returncode, done.stdout, done.stderr) == (0, "", f"Written to {file}.\n")
+    again = pitterm(on, "floor", "export", str(file))
+    assert (again.returncode, again.stderr) == (
+        2,
+        f"{file} is there already. Choose another name.\n",
+    )
 
     login = f"eve {uuid4().hex[:8]}"
     person = f'staff = [\n  {{ login = "{login}", name = "Eve Lund", role = "dealer" }},\n'

@@ -11,7 +11,7 @@ from pitterm.database.embedded import EmbeddedServer
 from tests.command_line import pitterm
 from tests.databases import Database, empty_database
 
-PASSWORD = "never an argument"  # noqa: S105
+PASSWORD = "never an argument"
 
 
 @pytest.fixture

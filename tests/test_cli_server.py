@@ -39,7 +39,7 @@ def test_a_shell_gets_the_url_and_goes_on_while_the_server_stays(
     environment: dict[str, str], home: Path
 ) -> None:
     start = shlex.join([sys.executable, "-m", "pitterm", "db", "start", "--data-dir", str(home)])
-    asked = subprocess.run(  # noqa: S602
+    asked = subprocess.run(
         f'url=$({start}) && echo "[$url]"',
         shell=True,
         env=environment,
@@ -82,7 +82,7 @@ def test_a_signalled_program_that_was_the_last_one_in_stops_the_server(
         "    print('in', flush=True)\n"
         "    time.sleep(60)"
     )
-    running = subprocess.Popen(  # noqa: S603
+    running = subprocess.Popen(
         [sys.executable, *with_command(body)], env=environment, stdout=subprocess.PIPE, text=True
     )
     assert running.stdout is not None

@@ -28,8 +28,8 @@ def in_path(environment: dict[str, str], tmp_path: Path) -> dict[str, str]:
 
 
 def test_bash_completes_a_command_after_loading_the_script(in_path: dict[str, str]) -> None:
-    asked = subprocess.run(  # noqa: S603 - a script of the test's own
-        ["bash", "--norc", "-euc", ASKS],  # noqa: S607 - the one in PATH
+    asked = subprocess.run(
+        ["bash", "--norc", "-euc", ASKS],
         env=in_path,
         capture_output=True,
         text=True,
@@ -47,6 +47,6 @@ def test_every_shell_here_reads_its_script(environment: dict[str, str], tmp_path
         script = tmp_path / shell
         script.write_text(printed)
         if shutil.which(shell):
-            subprocess.run([shell, "-n", str(script)], check=True, timeout=60)  # noqa: S603
+            subprocess.run([shell, "-n", str(script)], check=True, timeout=60)
             read_by.append(shell)
     assert "bash" in read_by

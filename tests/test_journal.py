@@ -10,7 +10,7 @@ import pytest
 
 from pitterm import journal
 
-SECRET = "0pen-Sesame!"  # noqa: S105 - looked for in the log
+SECRET = "0pen-Sesame!"
 
 
 @pytest.fixture

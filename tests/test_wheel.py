@@ -50,7 +50,7 @@ def test_the_wheel_alone_starts_the_demo(
     zipfile.ZipFile(wheel).extractall(packages)
     # The dependencies are this environment's; its pitterm is not, for that lies in the checkout.
     (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
-    found = subprocess.run(  # noqa: S603
+    found = subprocess.run(
         [python, "-c", "import pitterm; print(pitterm.__file__)"],
         cwd=tmp_path,
         capture_output=True,

@@ -86,6 +86,7 @@ def export(file: Path | None, casino: str | None, data_dir: Path | None) -> None
 
     from pitterm.database.floor.books import read_floor_of
     from pitterm.database.floor.writing import write_floor
+    from pitterm.reporting import write_new
 
     with (
         administrator(read_settings(data_dir=data_dir)) as conninfo,
@@ -98,14 +99,7 @@ def export(file: Path | None, casino: str | None, data_dir: Path | None) -> None
     if file is None:
         click.echo(written, nl=False)
         return
-    try:
-        with file.open("x", encoding="utf-8") as out:
-            out.write(written)
-    except FileExistsError:
-        raise click.UsageError(f"There is a file {file} already; name another one.") from None
-    except OSError as error:
-        raise click.UsageError(f"{file} cannot be written: {error.strerror}.") from None
-    narrate(f"Written to {file}.")
+    narrate(f"Written to {write_new(file, written)}.")
 
 
 def _slugs(connection: "Connection[TupleRow]", casino: str | None) -> list[str]:

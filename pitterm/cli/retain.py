@@ -1,12 +1,13 @@
 """`pitterm db retain`: what need not be kept any longer."""
 
+from functools import partial
 from pathlib import Path
 
 import click
 
 from pitterm.cli.administration import administrator
-from pitterm.cli.endings import Signalled, signals_wait
-from pitterm.cli.options import data_dir_option, narrate, read_settings, say
+from pitterm.cli.batches import run_batches
+from pitterm.cli.options import data_dir_option, read_settings, say
 
 
 @click.command()
@@ -33,25 +34,23 @@ def retain(data_dir: Path | None, keep_days: int, dry_run: bool, batch: int) -> 
     What they did stays, and so does their line of the audit: entries, counts, boxes, slips, figures
     and the audit are never removed. Ctrl-C stops it after the batch that runs; it can be run again.
     """
+    from pitterm.database import retention
+
+    if dry_run:
+        _tell(data_dir, keep_days)
+        return
+    forget = partial(retention.forget, keep_days=keep_days, batch=batch)
+    run_batches(data_dir, "Looking for what may be forgotten …", forget)
+
+
+def _tell(data_dir: Path | None, keep_days: int) -> None:
     import psycopg
 
-    from pitterm.database import retention
+    from pitterm.database.retention import forgettable
 
     with (
         administrator(read_settings(data_dir=data_dir)) as conninfo,
         psycopg.connect(conninfo, autocommit=True) as connection,
-        signals_wait() as received,
     ):
-        if dry_run:
-            for found in retention.forgettable(connection, keep_days):
-                say(f"{found} would be forgotten")
-            return
-        runs = retention.forget(
-            connection, keep_days, batch=batch, progress=narrate, is_stopped=received
-        )
-        number = received()
-    for run in runs:
-        if run.is_complete:
-            say(f"{run} forgotten")
-    if number:
-        raise Signalled(number)
+        for slug, number in forgettable(connection, keep_days).items():
+            say(f"{slug}: {number:,} commands would be forgotten")

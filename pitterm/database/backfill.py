@@ -7,19 +7,15 @@ from uuid import UUID
 
 from psycopg import Connection
 
-from pitterm.database.logins import in_sentences
-
-Progress = Callable[[str], None]
+from pitterm.database.batches import Run, in_batches
 
 
 @dataclass(slots=True)
-class Backfilled:
-    """How far a run came in one casino."""
+class Backfilled(Run):
+    """What a run brought to one casino."""
 
-    casino_slug: str
     transactions: int = 0
     entries: int = 0
-    is_complete: bool = False
 
     def __str__(self) -> str:
         return (
@@ -32,37 +28,21 @@ def backfill(
     connection: Connection[Any],
     *,
     batch: int,
-    progress: Progress,
+    progress: Callable[[str], None],
     is_stopped: Callable[[], object],
 ) -> list[Backfilled]:
-    """Every casino's transactions in the order they were entered; each batch is a commit.
+    """Every casino's transactions in the order they were entered, as `in_batches` does it."""
 
-    `is_stopped` is asked between batches; the last casino is then not complete, and the next run
-    goes on from there. The connection must be in autocommit.
-    """
-    with in_sentences():
-        casinos = connection.execute("select slug, id from pit.casino order by slug").fetchall()
-    runs = []
-    for slug, casino_id in casinos:
-        run = Backfilled(slug)
-        runs.append(run)
-        while not run.is_complete:
-            if is_stopped():
-                return runs
-            _run_batch(connection, casino_id, batch, run)
-            progress(f"{run} …")
-    return runs
-
-
-def _run_batch(connection: Connection[Any], casino_id: UUID, batch: int, run: Backfilled) -> None:
-    with in_sentences():
+    def bring(casino_id: UUID, run: Backfilled) -> None:
         [(done, inserted, remaining)] = connection.execute(
             "select done, inserted, remaining from pit_private.backfill_telemetry(%s, %s)",
             [casino_id, batch],
         ).fetchall()
-    run.transactions += done
-    run.entries += inserted
-    run.is_complete = not remaining
+        run.transactions += done
+        run.entries += inserted
+        run.is_complete = not remaining
+
+    return in_batches(connection, Backfilled, bring, progress=progress, is_stopped=is_stopped)
 
 
 def _counted(number: int, one: str, many: str | None = None) -> str:

@@ -10,16 +10,16 @@ from textual.app import App
 from textual.binding import BindingsMap, BindingType
 from textual.filter import LineFilter
 from textual.reactive import reactive, var
-from textual.worker import Worker
 
-from pitterm import journal, places
+from pitterm import places
 from pitterm.domain import money
 from pitterm.domain.actions import Action, away, why_not
 from pitterm.domain.board import House, Snapshot, TableView
-from pitterm.domain.errors import PitError, Unexpected
+from pitterm.domain.errors import PitError
 from pitterm.domain.link import LinkState
 from pitterm.domain.staff import SignedIn
 from pitterm.podium.commands import Command
+from pitterm.podium.conversations import Conversations
 from pitterm.podium.door import Door
 from pitterm.podium.flashes import Flash, Severity
 from pitterm.podium.keymap import HOUSE_KEYS, Keymap
@@ -99,10 +99,10 @@ class Podium(App[None], inherit_bindings=False):
         self.own_entries = OwnEntries(self)
         self.catch_up = CatchUp(self)
         self.rounds = Rounds()
+        self.conversations = Conversations(self)
         self._typing = TypingOrder(self, super().on_event)
         self._sign_in_as = sign_in_as
         self._give_back_signals: Callable[[], None] = lambda: None
-        self._flow: Worker[None] | None = None
         self._unread: list[str] = []
         put_on(self, theme)
 
@@ -223,31 +223,11 @@ class Podium(App[None], inherit_bindings=False):
 
     def run_flow(self, flow: Coroutine[Any, Any, None]) -> None:
         """Run a conversation of dialogs, one at a time, whatever screens close meanwhile."""
-        if self._flow is not None and not self._flow.is_finished:
-            flow.close()
-            self.flash(
-                "Something is still being asked or sent; finish it first.", severity="notice"
-            )
-            return
-        self._flow = self.run_worker(self._guarded(flow), group="flow", exit_on_error=False)
+        self.conversations.begin(flow)
 
     def run_beside(self, deed: Coroutine[Any, Any, None]) -> None:
         """Run something that asks nothing, whatever else is going on."""
-        self.run_worker(self._guarded(deed), group="beside", exit_on_error=False)
-
-    async def _guarded(self, flow: Coroutine[Any, Any, None]) -> None:
-        try:
-            await flow
-        except PitError as error:
-            self.flash(str(error), severity="refused")
-        except Exception as error:
-            self.flash(str(Unexpected(journal.crash_reference(error))), severity="refused")
-
-    def drop_flow(self) -> None:
-        """Drop the running conversation, because its author leaves; nothing sent is cut off."""
-        if self._flow is not None:
-            self._flow.cancel()
-        self._flow = None
+        self.conversations.beside(deed)
 
     # Coming and going
 
@@ -289,23 +269,6 @@ class Podium(App[None], inherit_bindings=False):
         """Lock, the one command that works in every dialog."""
         if command_id == "lock":
             self.door.lock()
-
-    def ask_to_quit(self) -> None:
-        """Leave after a yes; what is still under way is named."""
-        self.run_flow(self._quit())
-
-    async def _quit(self) -> None:
-        from pitterm.podium.dialogs.confirm import Confirm
-
-        sentence = "Somebody has to sign in again afterwards."
-        if self.outgoing.is_busy:
-            sentence = "Something is still being sent; pitterm waits a moment for it."
-        unsent = len(self.waiting.to_send)
-        if unsent:
-            are = "entry waits and is" if unsent == 1 else "entries wait and are"
-            sentence = f"{unsent} {are} not logged yet; you send them when you sign in here again."
-        if await self.push_screen_wait(Confirm("Leave pitterm?", sentence)):
-            self.exit()
 
     def action_exit_unasked(self) -> None:
         """Leave from the login, where nothing is open."""

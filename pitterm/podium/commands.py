@@ -1,6 +1,5 @@
 """Everything a key does at the podium, declared once; bindings, footer, palette and help follow."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pitterm.domain.actions import Action
@@ -251,18 +250,3 @@ COMMANDS = (
     Command("quit", ("q",), "Quit", "Leave pitterm; it asks first.", "quit"),
 )
 BY_ID = {command.id: command for command in COMMANDS}
-
-
-def key_table(commands: Iterable[Command] | None = None) -> str:
-    """The README's table of keys, as Markdown."""
-    from pitterm.podium.keymap import HOUSE_KEYS
-
-    lines = ["| key | command | does |", "|---|---|---|"]
-    for command in HOUSE_KEYS if commands is None else commands:
-        keys = " ".join(f"`{key}`" for key in command.shown_keys.split())
-        lines.append(f"| {keys} | `{command.id}` | **{command.title}**: {command.help} |")
-    return "\n".join(lines) + "\n"
-
-
-if __name__ == "__main__":
-    print(key_table(), end="")

@@ -192,7 +192,9 @@ def _lock(board: "BoardScreen") -> None:
 
 
 def _quit(board: "BoardScreen") -> None:
-    board.podium.ask_to_quit()
+    from pitterm.podium.flows.leaving import leave_podium
+
+    board.podium.run_flow(leave_podium(board.podium))
 
 
 def _screenshot(board: "BoardScreen") -> None:

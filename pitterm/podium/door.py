@@ -157,7 +157,7 @@ class Door:
 
     async def _clear(self) -> None:
         app = self._app
-        app.drop_flow()
+        app.conversations.drop()
         await app.waiting.sender.stop()
         await app.outgoing.settle()
         app.listener.stop()

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
+from pitterm.domain.actions import Action
 from pitterm.domain.board import House, SortOrder
 from pitterm.podium.paper.catch_up import SIGN, Catching
 from pitterm.podium.rounds import MARK, WALKED
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pitterm.podium.view import BoardView
 
 _QUIET = "$foreground 60%"
+_NO_TABLES = "This pit has no tables; {previous-pit} and {next-pit} show the other pits."
 
 
 class Status(NamedTuple):
@@ -70,7 +72,7 @@ def _from_paper(podium: "Podium", catching: Catching, zone_name: str, room: int)
     """Why the keys enter what is on paper, and where the next form begins."""
     house_zone, now = zone(zone_name), podium.picture.now() or catching.next_at
     at = catching.next_words(house_zone, now.astimezone(house_zone).date())
-    end = f" · {at} · P ends"
+    end = f" · {at} · {podium.commands.key(Action.PAPER)} ends"
     left = max(room - len(SIGN) - len(" · ") - len(end), 4)
     reason = Content(f" · {harmless(catching.reason)}").truncate(left + 3, ellipsis=True)
     return Content.assemble((SIGN, "bold"), reason, end)
@@ -82,11 +84,11 @@ def loud(podium: "Podium") -> str:
     return " │ ".join(filter(None, (sign, podium.waiting.words())))
 
 
-def emptiness(view: "BoardView") -> Content:
+def emptiness(podium: "Podium", view: "BoardView") -> Content:
     """Why there is no row."""
     if view.typed:
         return Content("No table matches the filter; esc clears it.")
-    return Content("This pit has no tables; [ and ] show the other pits.")
+    return Content(podium.commands.worded(_NO_TABLES))
 
 
 def _clock(moment: datetime | None, zone_name: str) -> str:

@@ -98,3 +98,16 @@ def canonical(key: str) -> str:
 
 HOUSE_KEYS = Keymap()
 """The keys as the house has them, where nobody set any."""
+
+
+def key_table() -> str:
+    """The README's table of keys, as Markdown."""
+    lines = ["| key | command | does |", "|---|---|---|"]
+    for command in HOUSE_KEYS:
+        keys = " ".join(f"`{key}`" for key in command.shown_keys.split())
+        lines.append(f"| {keys} | `{command.id}` | **{command.title}**: {command.help} |")
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    print(key_table(), end="")

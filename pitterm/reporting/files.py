@@ -1,4 +1,4 @@
-"""Writing a report into a file of its own, for nobody else's eyes."""
+"""Writing a text into a file of its own, for nobody else's eyes."""
 
 import os
 from contextlib import suppress

@@ -37,7 +37,7 @@ def colleagues_at_work(conninfo: str, password: str, pause_seconds: float = 2.0)
 
 
 async def _play(conninfo: str, password: str, pause: float, stop: threading.Event) -> None:
-    dice = random.Random()  # noqa: S311 (play, not a secret)
+    dice = random.Random()
     admin, floor = (
         Credentials(conninfo, login, password, "simulate") for login in ("admin", "floor")
     )

@@ -173,7 +173,7 @@ async def prepare(
 
     Raises NoFreeTable.
     """
-    dice = random.Random(plan.seed)  # noqa: S311 (play, not a secret)
+    dice = random.Random(plan.seed)
     picture = await read_once(credentials)
     boxes = {box.gaming_table_id: box for box in await read_boxes(crew.desk(Person.BOSS))}
     free = [
@@ -189,7 +189,7 @@ async def prepare(
         raise NoFreeTable("Somebody uses every table", "Close some, with their drop boxes, first.")
     walkers: list[int] = []
     tables = [
-        await _sit_down(crew, table, boxes[table.id], random.Random(dice.random()), walkers)  # noqa: S311
+        await _sit_down(crew, table, boxes[table.id], random.Random(dice.random()), walkers)
         for table in _of_every_game(free)[: plan.tables]
     ]
     return ShiftRun(crew, plan, tables, dice, tell)

@@ -13,7 +13,7 @@ from tests.attack.holdings import Holdings
 from tests.attack.test_matrix import MAY_CALL, calls
 from tests.databases import Database
 
-PASSWORD = "in-the-test"  # noqa: S105
+PASSWORD = "in-the-test"
 OWN_NAME = "select staff_name from pit.rpc_get_heartbeat()"
 STAFF_SEEN = "select array_agg(distinct casino_id) from pit.staff"
 LOG = "select id from pit.rpc_log_table_buyin_telemetry(%s, 2500, 'GRIND_BUYIN')"

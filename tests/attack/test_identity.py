@@ -12,7 +12,7 @@ from tests.attack.attempts import DENIED, FORBIDDEN, ROLES, attempt, names, sign
 from tests.attack.holdings import Holdings, furnish
 from tests.databases import Database
 
-PASSWORD = "in-the-test"  # noqa: S105
+PASSWORD = "in-the-test"
 OWN_NAME = "select staff_name from pit.rpc_get_heartbeat()"
 CASINOS_SEEN = "select array_agg(distinct casino_id) from pit.staff"
 

@@ -9,7 +9,6 @@ import stat
 import subprocess
 import tarfile
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -23,6 +22,7 @@ from pitterm.database.backup.making import back_up
 from pitterm.database.client_programs import ProgramMissing, client_program
 from tests.command_line import begun
 from tests.databases import Database
+from tests.patience import eventually
 from tests.servers import owner_conninfo
 
 MEMBERS = ["manifest.json", "logins.json", "pit.dump", "SHA256SUMS"]
@@ -37,7 +37,7 @@ def test_the_file_is_whole_and_for_its_owner_alone(database: Database, tmp_path:
         assert archive.getnames() == MEMBERS
         archive.extractall(tmp_path, filter="data")
     summed = subprocess.run(
-        ["sha256sum", "-c", "SHA256SUMS"],  # noqa: S607
+        ["sha256sum", "-c", "SHA256SUMS"],
         cwd=tmp_path,
         capture_output=True,
         text=True,
@@ -109,9 +109,7 @@ def dumped_entries(path: Path) -> int:
     restorer = client_program("pg_restore", oldest=18)
     with opened(path) as backup:
         argv = [str(restorer.path), "--data-only", "--table=table_buyin_telemetry", "-f", "-"]
-        done = subprocess.run(  # noqa: S603
-            [*argv, str(backup.dump)], capture_output=True, text=True, check=True
-        )
+        done = subprocess.run([*argv, str(backup.dump)], capture_output=True, text=True, check=True)
     _, _, rows = done.stdout.partition("FROM stdin;\n")
     return rows.partition("\\.\n")[0].count("\n")
 
@@ -260,10 +258,7 @@ def test_a_signal_ends_pg_dump_too_and_leaves_nothing(
         "client_programs.NEWEST_IN_WHEEL = 1\n"
         f"cli.main(['db', 'backup', {str(backups / 'new.pit')!r}])",
     )
-    deadline = time.monotonic() + 30
-    while not seen.exists():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
+    eventually(seen.exists)
     program.terminate()
     program.communicate(timeout=30)
     assert program.returncode == 128 + signal.SIGTERM

@@ -271,7 +271,7 @@ def test_a_casino_of_the_same_name_is_refused_and_left_alone(bare: EmbeddedServe
 def test_a_server_that_is_not_the_embedded_one_asks_for_consent(bare: EmbeddedServer) -> None:
     with psycopg.connect(bare.admin_conninfo(), autocommit=True) as admin:
         admin.execute("create role keeper superuser login password 'theirs'")
-    conninfo = make_conninfo(bare.conninfo(), user="keeper", password="theirs")  # noqa: S106
+    conninfo = make_conninfo(bare.conninfo(), user="keeper", password="theirs")
     with pytest.raises(DemoRefused, match="everybody knows the demo's passwords"):
         seed_demo(conninfo)
     assert staff_roster_of(conninfo) == 0

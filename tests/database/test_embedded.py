@@ -36,7 +36,7 @@ def test_the_server_demands_the_password_from_its_first_second(fresh: EmbeddedSe
     assert refused.value.pgconn is not None
     assert refused.value.pgconn.needs_password
     with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
-        psycopg.connect(fresh.conninfo(), user="postgres", password="guessed")  # noqa: S106
+        psycopg.connect(fresh.conninfo(), user="postgres", password="guessed")
 
 
 def test_every_entry_of_the_access_list_is_scram(server: EmbeddedServer) -> None:
@@ -72,7 +72,7 @@ def test_the_secret_lies_in_a_private_file_and_in_no_address(server: EmbeddedSer
 
 
 def test_the_printed_url_opens_the_database_for_any_libpq_program(server: EmbeddedServer) -> None:
-    printed = subprocess.run(  # noqa: S603
+    printed = subprocess.run(
         [server.program("psql"), "-XAt", server.admin_url(), "-c", "select current_database()"],
         capture_output=True,
         text=True,

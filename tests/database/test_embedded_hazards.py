@@ -10,9 +10,9 @@ import psycopg
 import pytest
 
 from pitterm.database.embedded import EmbeddedServer, EmbeddedServerError
+from tests.patience import eventually
 from tests.postmasters import (
     bystander,
-    eventually,
     forge_record,
     leaves,
     postmaster,

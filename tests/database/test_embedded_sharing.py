@@ -90,7 +90,7 @@ def test_an_error_inside_still_lets_the_last_one_stop_the_server(victim: Embedde
 def test_the_server_keeps_no_file_of_its_starter_open(victim: EmbeddedServer) -> None:
     kept, inherited = os.pipe()
     os.set_inheritable(inherited, True)
-    starter = subprocess.Popen(  # noqa: S603
+    starter = subprocess.Popen(
         [sys.executable, "-c", STARTS + "server.start()", victim.data_dir, str(victim.version)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

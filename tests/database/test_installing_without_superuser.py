@@ -25,7 +25,7 @@ from pitterm.domain.staff import Role
 from tests.databases import Database
 from tests.servers import FreshServers, make_owner, owner_conninfo
 
-PASSWORD = "for-one-test"  # noqa: S105
+PASSWORD = "for-one-test"
 DEALER = '  { login = "kim", name = "Kim Roe", role = "dealer" },\n'
 
 

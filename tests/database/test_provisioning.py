@@ -24,7 +24,7 @@ from pitterm.database.provisioning import (
 from pitterm.domain.staff import Role
 from tests.databases import Database
 
-PASSWORD = "correct horse battery"  # noqa: S105
+PASSWORD = "correct horse battery"
 _numbers = itertools.count(1)
 
 

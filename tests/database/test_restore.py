@@ -2,7 +2,6 @@
 
 import io
 import signal
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -25,9 +24,8 @@ from tests.attack.holdings import Holdings, furnish
 from tests.command_line import begun, pitterm
 from tests.conftest import HASTY
 from tests.databases import Database, copied_database, empty_database
+from tests.patience import eventually
 from tests.servers import make_owner, owner_conninfo
-
-PATIENCE_SECONDS = 30
 
 
 @pytest.fixture(scope="module")
@@ -390,12 +388,12 @@ def test_a_restore_that_is_killed_leaves_the_database_empty(
             str(whole),
         )
         try:
-            wait_until(lambda: waiting(target) == 1)
+            eventually(lambda: waiting(target) == 1)
         finally:
             program.send_signal(signal.SIGKILL)
             program.communicate()
         holder.rollback()
-    wait_until(lambda: not sessions(target))
+    eventually(lambda: not sessions(target))
     assert is_empty(target)
     assert restored(target, whole).manifest.schema_versions == ("20261121000000",)
 
@@ -413,13 +411,6 @@ def sessions(target: Database) -> list[bool]:
             [target.name],
         )
         return [bool(is_waiting) for (is_waiting,) in rows.fetchall()]
-
-
-def wait_until(is_so: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while not is_so():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
 
 
 def test_from_the_command_line(

@@ -28,7 +28,7 @@ def run(mutant: Mutant) -> tuple[Fate, str]:
     """The fate, and the first test that noticed."""
     with tempfile.TemporaryDirectory(prefix="pitterm-mutant-") as directory:
         mutant.write_migration(Path(directory))
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(
             [sys.executable, "-m", "pytest", "-x", "-q", "-n0", "--tb=no", *_options(mutant)],
             cwd=LIST.parents[2],
             env={**os.environ, MIGRATIONS_FROM: directory},

@@ -178,7 +178,7 @@ class Round:
         )
         history.touch()
         with open(history.with_suffix(".err"), "wb") as errors:
-            return subprocess.Popen(  # noqa: S603
+            return subprocess.Popen(
                 [sys.executable, "-m", module, orders.model_dump_json(), str(history)],
                 stdin=subprocess.DEVNULL,
                 stderr=errors,

@@ -11,7 +11,8 @@ import psycopg
 from pitterm.database.embedded import EmbeddedServer
 from tests.databases import Database
 from tests.nemesis.disk import SmallDisk
-from tests.postmasters import eventually, postmaster
+from tests.patience import eventually
+from tests.postmasters import postmaster
 
 SETTLE_SECONDS = 30.0
 CALM_ANSWERS = 5
@@ -119,7 +120,7 @@ class Faults:
     def _processes(self, which: str) -> list[int]:
         with self._database.connect_admin() as admin:
             rows = admin.execute(
-                f"select pid from pg_stat_activity where {which}"  # noqa: S608
+                f"select pid from pg_stat_activity where {which}"
                 " and pid <> pg_backend_pid() order by pid".encode()
             ).fetchall()
         return [pid for (pid,) in rows]

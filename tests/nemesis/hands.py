@@ -115,7 +115,7 @@ class BareHand:
     async def act(self, request: Request) -> Told:
         function, arguments = await sentence_of(request)
         query = (
-            f"select * from pit.{function}("  # noqa: S608
+            f"select * from pit.{function}("
             + ", ".join(f"{name} => %({name})s" for name in arguments)
             + ")"
         )

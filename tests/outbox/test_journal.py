@@ -103,7 +103,7 @@ def test_a_flipped_bit_anywhere_refuses_the_file_and_names_it(directory: Path) -
     path = the_file(directory)
     starts = [0, *(at + 1 for at, byte in enumerate(whole[:-1]) if byte == 10)]
     for at in range(len(whole)):
-        flipped = whole[at] ^ (1 << random.Random(at).randrange(8))  # noqa: S311
+        flipped = whole[at] ^ (1 << random.Random(at).randrange(8))
         damaged = whole[:at] + bytes([flipped]) + whole[at + 1 :]
         with pytest.raises(Damaged) as caught:
             records.read(damaged, path)
@@ -127,7 +127,7 @@ def test_nothing_of_a_damaged_file_is_sent_and_it_is_kept(directory: Path) -> No
 
 def test_garbage_is_refused_and_never_crashes(directory: Path) -> None:
     whole = left_behind(directory, 1)
-    dice = random.Random(7)  # noqa: S311
+    dice = random.Random(7)
     for _ in range(500):
         garbage = dice.randbytes(dice.randrange(80))
         position = dice.choice([at for at, byte in enumerate(whole) if byte != 10])
@@ -292,7 +292,7 @@ sys.stdin.read()
 
 def start(directory: Path, number: int) -> subprocess.Popen[str]:
     """Another pitterm on this terminal, once it has kept its entry."""
-    program = subprocess.Popen(  # noqa: S603
+    program = subprocess.Popen(
         [sys.executable, "-c", _PROGRAM, str(directory), str(number)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -45,7 +45,7 @@ from tests.podium.values import (
 )
 
 PATIENCE_SECONDS = 20.0
-PASSWORD = "pitterm-demo"  # noqa: S105 - the recorded pit's own
+PASSWORD = "pitterm-demo"
 PEOPLE = {
     "boss": BOSS,
     "floor": FLOOR,

@@ -6,7 +6,7 @@ from pitterm.domain.actions import Action
 from pitterm.podium import commands, deeds
 from pitterm.podium.app import Podium
 from pitterm.podium.commands import COMMANDS, Command
-from pitterm.podium.keymap import HOUSE_KEYS
+from pitterm.podium.keymap import HOUSE_KEYS, key_table
 from pitterm.podium.screens.board import BoardScreen
 from tests.podium.recorded import RecordedPit, found_first, screen_text, settled, sign_in, until
 
@@ -15,7 +15,7 @@ from tests.podium.recorded import RecordedPit, found_first, screen_text, settled
 def test_every_command_is_in_the_help_and_the_readmes_table(command: Command) -> None:
     worded = HOUSE_KEYS.worded(command.help)
     assert (command.shown_keys, command.title, worded) in HOUSE_KEYS.help_rows()
-    assert f"**{command.title}**" in commands.key_table()
+    assert f"**{command.title}**" in key_table()
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)

@@ -48,7 +48,7 @@ async def test_closing_a_dialog_does_not_cut_off_what_is_being_sent(pit: Recorde
         await sign_in(pilot)
         await pilot.press("b", "1")
         await settled(pilot)
-        podium.drop_flow()
+        podium.conversations.drop()
         assert podium.outgoing.is_busy
         pit.may_answer.set()
         await settled(pilot)

@@ -20,7 +20,14 @@ from pitterm.podium.dialogs.drop_box import DropBox
 from pitterm.podium.dialogs.reason import Reason
 from pitterm.repository.feed import Lost
 from tests.podium.dialog_host import Host
-from tests.podium.recorded import RecordedPit, settled, sign_in, the_board
+from tests.podium.recorded import (
+    RecordedPit,
+    screen_text,
+    settled,
+    sign_in,
+    the_board,
+    until,
+)
 from tests.podium.values import (
     BOSS,
     DAY_START,
@@ -141,7 +148,7 @@ def test_a_stale_picture(snap_compare: SnapCompare) -> None:
     async def freeze(pilot: Pilot[None]) -> None:
         await sign_in(pilot)
         pit.clock.seconds += 12
-        await pilot.pause(0.3)
+        await until(pilot, lambda: "STALE" in screen_text(pilot))
 
     assert snap_compare(pit.podium(), terminal_size=MIDDLE, run_before=freeze)
 
@@ -187,7 +194,7 @@ def test_the_palette(snap_compare: SnapCompare) -> None:
     async def press_palette(pilot: Pilot[None]) -> None:
         await sign_in(pilot)
         await pilot.press("ctrl+p")
-        await pilot.pause(0.5)
+        await until(pilot, lambda: "Drop box" in screen_text(pilot))
 
     assert snap_compare(_pit().podium(), terminal_size=SMALL, run_before=press_palette)
 

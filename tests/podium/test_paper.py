@@ -6,6 +6,7 @@ from typing import Any, cast
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from pitterm.domain.actions import Action
 from pitterm.domain.custody import LogCount, LogDrop
 from pitterm.domain.errors import Refused, Unreachable
 from pitterm.domain.paper import OnPaper
@@ -17,6 +18,7 @@ from pitterm.podium.dialogs.choice import Choice
 from pitterm.podium.dialogs.confirm import Confirm
 from pitterm.podium.dialogs.paper_slip import PaperSlip
 from pitterm.podium.dialogs.paper_time import PaperStart, PaperTime
+from pitterm.podium.keymap import Keymap
 from pitterm.podium.paper.catch_up import Catching
 from pitterm.podium.screens.board import BoardScreen
 from pitterm.podium.screens.login import LockScreen
@@ -416,6 +418,21 @@ async def test_what_has_one_moment_only_is_not_done_among_entries_from_paper(
         await settled(pilot)
         assert said(pilot).startswith("A round has one moment for all its tables")
         assert pit.sent == []
+
+
+async def test_every_sentence_about_paper_names_the_key_that_holds(pit: RecordedPit) -> None:
+    keymap = Keymap({Action.PAPER: ("f7",)})
+    async with pit.podium(keymap=keymap).run_test(size=SIZE) as pilot:
+        await sign_in(pilot)
+        await pilot.press("f7")
+        await settled(pilot)
+        assert "leave with f7 or esc" in prose(pilot)
+        await pilot.press(*"fire", "enter", *"2125", "enter")
+        await settled(pilot)
+        assert "f7 ends" in screen_text(pilot)
+        await pilot.press("m")
+        await settled(pilot)
+        assert "Leave paper with f7 on the board first." in said(pilot)
 
 
 async def test_whoever_records_nothing_enters_nothing_from_paper(pit: RecordedPit) -> None:

@@ -97,7 +97,7 @@ async def test_invented_logins_fill_no_memory() -> None:
 async def test_the_login_says_how_long_to_wait(pit: RecordedPit) -> None:
     async with pit.podium().run_test(size=SIZE) as pilot:
         for _ in range(2):
-            await sign_in(pilot, password="wrong")  # noqa: S106
+            await sign_in(pilot, password="wrong")
             assert "The login or password is not right." in prose(pilot)
         await sign_in(pilot)
         assert "2 wrong passwords in a row for boss. Try again in 2 s." in prose(pilot)
@@ -112,7 +112,7 @@ async def test_the_lock_is_as_patient_and_lets_somebody_else_in(pit: RecordedPit
         await sign_in(pilot)
         await pilot.press("x")
         for _ in range(3):
-            await sign_in(pilot, password="wrong")  # noqa: S106
+            await sign_in(pilot, password="wrong")
         assert isinstance(pilot.app.screen, LockScreen)
         assert "2 wrong passwords in a row for boss" in prose(pilot)
         await sign_in(pilot, "floor", PASSWORD)

@@ -25,6 +25,7 @@ from tests.podium.recorded import (
     settled,
     sign_in,
     the_board,
+    until,
 )
 from tests.podium.records import read_detail
 from tests.podium.test_buy_in import amounts
@@ -86,16 +87,13 @@ async def test_a_row_is_copied_only_where_the_settings_allow_it(
         assert pilot.app.clipboard.startswith("1\tBJ-01\t● ACTIVE\t2:14")
 
 
-async def _write_to(pilot: Pilot[None], path: Path, *keys: str) -> None:
+async def _write_to(pilot: Pilot[None], path: Path, *keys: str, answer: str = "Wrote the ") -> None:
     await pilot.press(*keys)
     await settled(pilot)
     field = pilot.app.screen.query_one("#path")
     field.value = str(path)  # type: ignore[attr-defined]
-    await pilot.press("enter", "enter")
-    for _ in range(100):
-        await pilot.pause(0.02)
-        if said(pilot).startswith("Wrote"):
-            return
+    await pilot.press("enter")
+    await until(pilot, lambda: said(pilot).startswith(answer))
 
 
 def _give(pilot: Pilot[None], command_id: str) -> None:
@@ -139,7 +137,7 @@ async def test_a_screenshot_is_taken_where_it_is_allowed_and_never_untold(
         pit.refuses_with = Unreachable()
         _give(pilot, "screenshot")
         await settled(pilot)
-        await _write_to(pilot, tmp_path / "untold.svg")
+        await _write_to(pilot, tmp_path / "untold.svg", answer=str(Unreachable()))
         assert not (tmp_path / "untold.svg").exists()
         pit.refuses_with = None
         _give(pilot, "screenshot")
@@ -153,12 +151,8 @@ async def test_textuals_own_commands_stay_out_of_the_palette(pit: RecordedPit) -
     async with pit.podium().run_test(size=SIZE) as pilot:
         await sign_in(pilot)
         await pilot.press("ctrl+p", *"screenshot")
-        for _ in range(100):
-            await pilot.pause(0.02)
-            if "Save a screenshot" in screen_text(pilot):
-                break
+        await until(pilot, lambda: "Save a screenshot" in screen_text(pilot))
         shown = screen_text(pilot)
-        assert "Save a screenshot" in shown
         assert "Save an SVG" not in shown
         assert shown.count("screenshot") <= 3
 

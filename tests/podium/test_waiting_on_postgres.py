@@ -2,8 +2,7 @@
 
 import asyncio
 import signal
-import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing
 from datetime import datetime
 from pathlib import Path
@@ -18,12 +17,13 @@ from pitterm.domain.link import LinkState
 from pitterm.podium.app import Podium
 from tests.conftest import HASTY
 from tests.databases import Database, copied_database, make_template
+from tests.patience import eventually
 from tests.podium.recorded import PASSWORD, said, screen_text, sign_in, until
 from tests.podium.test_in_a_terminal import on
 from tests.podium.test_on_postgres import on_the_board, open_table
 from tests.repository.proxy import Wire
 from tests.rules.pit import Staff
-from tests.terminals import PATIENCE_SECONDS, Terminal
+from tests.terminals import Terminal
 
 SIZE = (120, 36)
 
@@ -178,13 +178,6 @@ def test_a_program_killed_while_its_entry_hangs_asks_for_it_first(
 
 def written(directory: Path) -> bytes:
     return b"".join(path.read_bytes() for path in directory.glob("*.journal"))
-
-
-def eventually(is_so: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while not is_so():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
 
 
 # The line alone breaks, and the pit goes on

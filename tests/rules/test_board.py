@@ -136,7 +136,7 @@ def test_who_counts_or_pays_sees_the_status_and_no_figure(
     assert (row["session_status"], row["opened_by_name"]) == ("ACTIVE", "Rosa Delgado")
     assert not [name for name, value in row.items() if value == CHIPS_CENTS]
     for tabled in ("table_inventory_snapshot", "table_buyin_telemetry"):
-        assert staff[login].query(f"select id from pit.{tabled}") == []  # noqa: S608
+        assert staff[login].query(f"select id from pit.{tabled}") == []
 
 
 @pytest.mark.parametrize("login", ["dealer", "floor", "shift", "auditor", "admin"])

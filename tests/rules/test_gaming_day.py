@@ -62,7 +62,7 @@ def test_an_instant_has_its_gaming_day(house: House, at: str, day: str) -> None:
     entry = history.buy_in(moment(at), 100)
     count = history.count(moment(at), 100)
     for table, row in (("table_buyin_telemetry", entry), ("table_inventory_snapshot", count)):
-        found = house.value(f"select gaming_day from pit.{table} where id = %s", row)  # noqa: S608
+        found = house.value(f"select gaming_day from pit.{table} where id = %s", row)
         assert found == date.fromisoformat(day)
 
 

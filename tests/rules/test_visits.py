@@ -177,4 +177,4 @@ def test_only_floor_boss_and_admin_keep_visits_and_slips(
 def test_who_counts_or_pays_does_not_learn_who_plays(staff: Staff, visit: Row, login: str) -> None:
     assert visit
     for place in ("visit", "rating_slip", "player_financial_transaction"):
-        assert staff[login].query(f"select * from pit.{place}") == []  # noqa: S608
+        assert staff[login].query(f"select * from pit.{place}") == []

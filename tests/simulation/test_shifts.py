@@ -3,7 +3,6 @@
 import asyncio
 import itertools
 import signal
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -17,6 +16,7 @@ from pitterm.simulation.run import Outcome, compare_all, simulate_shifts
 from pitterm.simulation.shift import NoFreeTable, Plan, Progress, prepare
 from tests.command_line import begun, pitterm
 from tests.databases import Database, copied_database
+from tests.patience import eventually
 
 TWO_HOURS = Plan(tables=6, hours=2, seed=11)
 
@@ -68,7 +68,7 @@ async def test_a_run_goes_through_everything_a_pit_records(
         "pit.table_session where opening_inventory_snapshot_id is null",
         "pit.table_session where drop_event_id is null",
     ):
-        assert number(admin, f"select count(*) from {query}") > 0, query  # noqa: S608
+        assert number(admin, f"select count(*) from {query}") > 0, query
     logged = "select sum(amount_cents)::bigint from pit.table_buyin_telemetry"
     found = "select sum(amount_cents)::bigint from pit.drop_count"
     assert number(admin, logged) != number(admin, found)
@@ -190,10 +190,7 @@ def test_ctrl_c_closes_the_tables_and_still_compares(
     }
     command = ("-m", "pitterm", "simulate", "--tables", "2", "--speed", "900")
     playing = begun(variables, *command)
-    deadline = time.monotonic() + 60
-    while not number(admin, "select count(*) from pit.table_session"):
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
+    eventually(lambda: number(admin, "select count(*) from pit.table_session") > 0, 60)
     playing.send_signal(signal.SIGINT)
     result, narration = playing.communicate(timeout=60)
     assert playing.returncode == 128 + signal.SIGINT, narration

@@ -10,10 +10,10 @@ from pitterm.domain.sessions import SessionStatus
 from pitterm.repository.feed import Lost
 from pitterm.terminal.plain_signs import PlainSigns
 from pitterm.wall.app import Wall
-from tests.podium.recorded import screen_text
+from tests.podium.recorded import screen_text, until
 from tests.podium.test_looks import SnapCompare
 from tests.podium.values import NOW, make_table
-from tests.wall.recorded import RecordedFloor, make_alert, make_picture
+from tests.wall.recorded import RecordedFloor, make_alert, make_picture, text_of
 
 SIZES = [(80, 24), (120, 36), (160, 45), (200, 60), (300, 80)]
 MIDDLE = (120, 36)
@@ -88,7 +88,7 @@ def test_an_old_picture(snap_compare: SnapCompare, is_lost: bool, size: tuple[in
         if is_lost:
             floor.send(Lost(reason="The database does not answer.", is_refused=False))
         floor.clock.seconds += 7
-        await pilot.pause(0.8)
+        await until(pilot, lambda: ("OFFLINE" if is_lost else "STALE") in text_of(pilot.app))
 
     assert snap_compare(floor.wall(), terminal_size=size, run_before=grow_old)
 

@@ -17,6 +17,7 @@ from pitterm.database.demo import DEMO_PASSWORD
 from pitterm.database.embedded import EmbeddedServer
 from tests.conftest import HASTY
 from tests.databases import TEMPLATE, Database, copied_database, create_database, make_template
+from tests.patience import eventually
 from tests.postmasters import postmaster
 from tests.servers import FreshServers
 from tests.terminals import Terminal
@@ -39,9 +40,7 @@ def _wall(database: Database, *arguments: str, login: str = "wall") -> Terminal:
 
 def _seconds_until(done: Callable[[], bool]) -> float:
     began = time.monotonic()
-    while not done():
-        assert time.monotonic() - began < 30
-        time.sleep(0.05)
+    eventually(done)
     return time.monotonic() - began
 
 
@@ -83,7 +82,7 @@ def _spawn_on_pty(database: Database, *, ignores_hangup: bool) -> tuple[int, int
         if ignores_hangup:
             signal.signal(signal.SIGHUP, signal.SIG_IGN)
         os.environ.update(_environment(database), TERM="xterm-256color")
-        os.execv(sys.executable, [sys.executable, "-m", "pitterm", "wall"])  # noqa: S606
+        os.execv(sys.executable, [sys.executable, "-m", "pitterm", "wall"])
     return pid, end
 
 

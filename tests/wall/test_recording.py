@@ -11,6 +11,7 @@ import pytest
 from pitterm.repository.feed import Lost, Sighting
 from pitterm.wall.listening import Ear
 from pitterm.wall.recording import Recorder, RecordingError, check_recording, replay
+from tests.podium.recorded import until
 from tests.podium.values import make_pulse
 from tests.wall.recorded import Clock, RecordedFloor, make_picture, text_of
 
@@ -72,9 +73,8 @@ async def test_the_wall_records_what_it_shows_without_names_and_masked_money(
     wall = floor.wall(mask_money=True, recorder=Recorder(path))
     async with wall.run_test(size=(80, 24)) as pilot:
         floor.send(make_pulse())
-        await pilot.pause(0.2)
+        await until(pilot, lambda: len(path.read_text(encoding="utf-8").splitlines()) == 3)
     written = path.read_text(encoding="utf-8")
-    assert len(written.splitlines()) == 3
     assert "Mira" not in written
     assert '"day":{' not in written
 
@@ -98,12 +98,9 @@ async def test_a_replay_says_that_it_is_one_and_when_it_ended(recording: Path) -
         may_end=True,
     )
     async with wall.run_test(size=(120, 36)) as pilot:
-        await pilot.pause(0.05)
-        assert "REPLAY ×30" in text_of(wall)
+        await until(pilot, lambda: "REPLAY ×30" in text_of(wall))
         may_end.set()
-        async with asyncio.timeout(5):
-            while "REPLAY ENDED" not in text_of(wall):
-                await pilot.pause()
+        await until(pilot, lambda: "REPLAY ENDED" in text_of(wall))
         assert "BJ-01" in text_of(wall)
         floor.clock.seconds += 1
         wall.beat()

@@ -17,6 +17,7 @@ from pitterm.repository.feed import Lost
 from pitterm.wall import listening
 from pitterm.wall.app import LOGIN_REFUSED, Wall, since_start
 from pitterm.wall.widgets import StripLines
+from tests.podium.recorded import until
 from tests.podium.values import NOW, make_entry, make_pulse, make_table
 from tests.wall.recorded import (
     COLLEAGUE,
@@ -200,7 +201,7 @@ async def test_q_and_ctrl_c_leave_without_asking(key: str) -> None:
 async def test_a_login_that_was_never_let_in_ends_with_4() -> None:
     wall = RecordedFloor(REFUSED).wall()
     async with wall.run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.2)
+        await until(pilot, lambda: wall.return_code is not None)
     assert wall.return_code == LOGIN_REFUSED
 
 

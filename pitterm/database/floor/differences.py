@@ -1,6 +1,5 @@
 """What an import would change, in words, and what the books do not let it."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import time
@@ -103,11 +102,8 @@ def entries_of(casino: FloorCasino, books: Books | None) -> Entries:
                 "pit": pit.name,
                 **table.model_dump(exclude={"label"}),
             }
-    places: Counter[str] = Counter()
-    for mix in casino.mixes:
-        places[mix.game] += 1
-        said: dict[str, Any] = {"position": places[mix.game], "shares": mix.shares}
-        entries[mix_name(mix.game, mix.name)] = said
+    for position, mix in casino.placed_mixes:
+        entries[mix_name(mix.game, mix.name)] = {"position": position, "shares": mix.shares}
     for name, row in other_mixes(casino, books).items():
         if row["position"] is None:
             entries.setdefault(name, {"position": None})

@@ -218,6 +218,16 @@ class FloorCasino(Value):
             for column, table in enumerate(pit.tables)
         )
 
+    @property
+    def placed_mixes(self) -> tuple[tuple[int, FloorMix], ...]:
+        """All its mixes, each with its place among those of its game."""
+        places: Counter[str] = Counter()
+        placed = []
+        for mix in self.mixes:
+            places[mix.game] += 1
+            placed.append((places[mix.game], mix))
+        return tuple(placed)
+
     @model_validator(mode="after")
     def _names_are_unique_and_known(self) -> "FloorCasino":
         shifts = tuple(enumerate(self.shifts))

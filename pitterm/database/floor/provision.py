@@ -1,7 +1,6 @@
 """Makes a casino's rows be as the file says, through the functions kept for its administrator."""
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
@@ -55,18 +54,10 @@ def provision_floor(
                 table.par_cents,
                 table.status,
             )
-    mixes = [*_placed_mixes(casino), *other_mixes]
+    placed = ({**mix.model_dump(), "position": position} for position, mix in casino.placed_mixes)
+    mixes = [*placed, *other_mixes]
     call(connection, "provision_chip_mixes", casino_id, json.dumps(mixes))
     return casino_id
-
-
-def _placed_mixes(casino: FloorCasino) -> list[dict[str, Any]]:
-    places: Counter[str] = Counter()
-    mixes = []
-    for mix in casino.mixes:
-        places[mix.game] += 1
-        mixes.append({**mix.model_dump(), "position": places[mix.game]})
-    return mixes
 
 
 def call(connection: Connection[Any], function: str, *arguments: object) -> Any:

@@ -15,7 +15,7 @@ from pitterm.database.provisioning import StaffEntry
 Complaint = tuple[Place, str, str]
 """Where in the casino, the sentence, and the next step."""
 
-_NO_DATES = "pitterm keeps no dated settings yet: set these up before the first session."
+_NO_DATES = "pitterm keeps no dated settings: set these up before the first session."
 
 
 def complaints(

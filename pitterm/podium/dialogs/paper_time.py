@@ -108,13 +108,14 @@ class PaperStart(Form[OnPaper]):
 
     AUTO_FOCUS = "#reason"
 
-    def __init__(self, clock: HouseClock, typed: Typed) -> None:
+    def __init__(self, clock: HouseClock, typed: Typed, key: str) -> None:
         super().__init__(
             "Enter from paper",
             (("enter", "next"), ("esc", "back")),
             submit_words="Begin",
             typed=typed,
         )
+        self._key = key
         self._clock = clock
         self._begins_with = dict(typed)
 
@@ -126,7 +127,7 @@ class PaperStart(Form[OnPaper]):
     def compose_body(self) -> Iterable[Widget]:
         yield Static(
             "The board's keys then enter what is on paper, each with its own time, until you"
-            " leave with P or esc.",
+            f" leave with {self._key} or esc.",
             classes="sentence",
         )
         yield Note("reason", NOTES_LIMIT, id="reason", placeholder="server away 01:10 to 02:40")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from pitterm.domain import money
+from pitterm.domain.actions import Action
 from pitterm.domain.board import TableView
 from pitterm.domain.paper import OnPaper
 from pitterm.domain.telemetry import BuyIn, LogBuyIn
@@ -29,7 +30,8 @@ async def begin_from_paper(app: "Podium") -> None:
     if clock is None:
         return
     typed = {"reason": last.reason, "time": clock.prefill(last.next_at)} if last else {}
-    start: OnPaper | None = await app.push_screen_wait(PaperStart(clock, typed))
+    dialog = PaperStart(clock, typed, app.commands.key(Action.PAPER))
+    start: OnPaper | None = await app.push_screen_wait(dialog)
     if start is not None:
         app.catch_up.go_on(Catching(reason=start.reason, next_at=start.occurred_at))
 

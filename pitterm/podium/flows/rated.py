@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from pitterm.domain.actions import Action
 from pitterm.domain.board import TableView
 from pitterm.domain.telemetry import BuyIn, OpenRatingSlip
 from pitterm.podium.dialogs.choice import Choice
@@ -25,7 +26,8 @@ async def log_rated_buy_in(app: "Podium", table: TableView, late: Late | None = 
     )
     label = harmless(table.label)
     if not slips:
-        sentence = f"{label} has no open rating slip; log it unrated with b, or open a slip first."
+        unrated = f"log it unrated with {app.commands.key(Action.BUY_IN)}"
+        sentence = f"{label} has no open rating slip; {unrated}, or open a slip first."
         app.flash(sentence, severity="refused")
         return
     slip = slips[0] if len(slips) == 1 else await _choose(sitting, label, slips)

@@ -46,8 +46,8 @@ _DONE = {
 }
 
 _LIVE = (
-    "Steps are taken as they happen; leave paper with P first. A slip that went its whole way on"
-    " paper is entered on the board, with f or t."
+    "Steps are taken as they happen; leave paper with {enter-from-paper} first. A slip that went"
+    " its whole way on paper is entered on the board, with {request-fill} or {request-credit}."
 )
 
 
@@ -58,7 +58,7 @@ async def take_step(app: "Podium", slip: Slip, step: SlipStep, *, by_second: boo
         app.flash(reason, severity="refused")
         return
     if app.catching_up is not None:
-        app.flash(_LIVE, severity="refused")
+        app.flash(app.commands.worded(_LIVE), severity="refused")
         return
     sitting = Sitting(app)
     is_own_step = not by_second and why_not_oneself(step, slip, sitting.signed_in) is None

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from pitterm.domain.actions import Action
 from pitterm.domain.errors import PitError
 from pitterm.domain.metrics import MarkCheckpoint, SignOffShift, SignOnShift
 from pitterm.domain.paper import OnPaper
@@ -59,10 +60,10 @@ class Catching(Value):
 class LiveWhileOnPaper(PitError):
     """Something would have been recorded at this moment in the middle of entries from paper."""
 
-    def __init__(self) -> None:
+    def __init__(self, key: str) -> None:
         super().__init__(
             "That is recorded as it happens, and entries come from paper here",
-            "Leave paper with P on the board first.",
+            f"Leave paper with {key} on the board first.",
         )
 
 
@@ -103,7 +104,8 @@ class CatchUp:
         """Tell who is back that their keys are live."""
         if self._was_locked:
             self._was_locked = False
-            sentence = "The lock ended the entries from paper: keys are live. P goes on with them."
+            words = "The lock ended the entries from paper: keys are live."
+            sentence = f"{words} {self._key} goes on with them."
             self._app.flash(sentence, severity="refused", stays=True)
 
     def forget(self) -> None:
@@ -136,4 +138,10 @@ class CatchUp:
             return None
         has_paper = "paper" in type(request).model_fields
         is_live = has_paper and getattr(request, "paper", None) is None
-        return LiveWhileOnPaper() if is_live or isinstance(request, _AS_THEY_HAPPEN) else None
+        if not is_live and not isinstance(request, _AS_THEY_HAPPEN):
+            return None
+        return LiveWhileOnPaper(self._key)
+
+    @property
+    def _key(self) -> str:
+        return self._app.commands.key(Action.PAPER)

@@ -2,26 +2,23 @@
 
 import time
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from textual import events, getters
 from textual.app import ComposeResult
 from textual.binding import BindingsMap
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import DataTable, Static
 
 from pitterm.domain.board import House, TableView
 from pitterm.domain.link import LinkState
-from pitterm.podium import deeds, headlines
+from pitterm.podium import deeds
 from pitterm.podium.commands import Command
 from pitterm.podium.marking import Marking
+from pitterm.podium.painting import BoardPainting
 from pitterm.podium.spots import SpotJump
 from pitterm.podium.view import BoardView
-from pitterm.podium.widgets import panel_text
 from pitterm.podium.widgets.board_table import BoardTable
-from pitterm.podium.widgets.cells import moment_of
 from pitterm.podium.widgets.filter_line import FilterLine
 from pitterm.podium.widgets.lines import FlashLine, KeyLine, StatusBar
 from pitterm.podium.widgets.quick_bar import KEEPS, LOGS, LOGS_FROM_PAPER, QuickBar
@@ -53,10 +50,9 @@ class BoardScreen(Screen[None]):
         self.podium: Podium = podium
         self._house_at_entry = house
         self.view = BoardView(house.pits)
-        self._painted_pit = self.view.pit_id
         self.spots = SpotJump(self)
         self.marking = Marking(podium)
-        self._selected_id: UUID | None = None
+        self._painting = BoardPainting(self)
         self._lag = 0.0
 
     @property
@@ -95,7 +91,7 @@ class BoardScreen(Screen[None]):
         self.set_class(width >= WIDE_FROM_WIDTH, "-wide")
 
     def on_board_table_refitted(self, message: BoardTable.Refitted) -> None:
-        self._selected_id = message.wanted or self._selected_id
+        self._painting.wanted_id = message.wanted or self._painting.wanted_id
         self.repaint()
 
     # Painting
@@ -116,61 +112,9 @@ class BoardScreen(Screen[None]):
         if not self.is_mounted or not self.is_attached:
             return
         with self.podium.batch_update():
-            self._paint_status()
-            self._paint_tables()
-            self._paint_selected()
-
-    def _paint_tables(self) -> None:
-        snapshot, now = self.podium.snapshot, self.podium.picture.now()
-        if snapshot is None or now is None:
-            return
-        kept = self.tables.selected_id or self._selected_id
-        was_here = kept in self.tables.shown_ids and self._painted_pit == self.view.pit_id
-        kept = kept if not self.is_filtering else None
-        rows = self.view.rows(snapshot, kept, was_here=was_here)
-        self._painted_pit = self.view.pit_id
-        if self.is_held and self.tables.shown_ids:
-            by_id = {table.id: table for table in snapshot.tables}
-            rows = tuple(by_id[each] for each in self.tables.shown_ids if each in by_id)
-        moment = moment_of(now, self.house)
-        self.tables.paint(rows, moment, self._selected_id, self.marking.ids)
-        self._selected_id = None
-        self.set_class(not rows, "-empty")
-        heading, marked = self.query_one("#heading", Said), len(self.marking.ids)
-        room = heading.content_size.width
-        heading.say(headlines.heading(self.podium, self.view, self.house, marked, room))
-        if not rows:
-            self.query_one("#empty", Static).update(headlines.emptiness(self.view))
-
-    def _paint_selected(self) -> None:
-        table, now = self.selected, self.podium.picture.now()
-        reasons = {command.id: self.refusal(command) for command in self.podium.commands}
-        forbidden = frozenset(each for each, reason in reasons.items() if reason is not None)
-        self.bar.show_keys(self.podium.commands, forbidden)
-        self.panel.set_class(table is None, "-blank")
-        line = self.query_one("#panel-line", Said)
-        if table is None or now is None:
-            line.say(Content())
-            return
-        moment = moment_of(now, self.house)
-        waiting = self.podium.waiting.on_table(table.id)
-        if self.has_class("-with-panel"):
-            rows = [
-                (command, reasons[command.id])
-                for command in self.podium.commands
-                if command.is_about_table
-            ]
-            self.panel.show(table, self.house, moment, rows, self.podium.commands, waiting)
-        else:
-            line.say(panel_text.one_line(table, moment, waiting))
-
-    def _paint_status(self) -> None:
-        podium = self.podium
-        words, parts, who = headlines.status(podium, self.view, self.house.time_zone)
-        self.query_one(StatusBar).show(
-            podium.link, words, parts, who, podium.in_doubt, headlines.loud(podium)
-        )
-        self.set_class(podium.picture.is_old, "-old")
+            self._painting.status()
+            self._painting.tables()
+            self._painting.selected()
 
     def _move_in(self) -> None:
         self.view.take_pits(self.house.pits)
@@ -190,7 +134,7 @@ class BoardScreen(Screen[None]):
 
     def on_data_table_row_highlighted(self, message: DataTable.RowHighlighted) -> None:
         message.stop()
-        self._paint_selected()
+        self._painting.selected()
 
     def open_bar(self, table: TableView, key: str, reason: str | None) -> None:
         """Give the keyboard to the quick bar, grey when there is a reason."""
