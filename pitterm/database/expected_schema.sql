@@ -1754,6 +1754,9 @@ begin
   end;
   perform pit_private.check_box_in(v_actor.casino_id, v_box_in, v_before);
   perform pit_private.check_box_out(v_actor.casino_id, p_table_id, v_box, v_before);
+  if v_paper.occurred_at is not null then
+    perform pit_private.check_box_took_its_forms(v_actor.casino_id, p_table_id, v_box, v_now);
+  end if;
   insert into pit.table_drop_event (
     casino_id, gaming_table_id, table_session_id, drop_box_id, seal_no, box_in_id,
     box_in_seal_no, removed_at, removed_by_staff_id, witnessed_by_staff_id, note
@@ -3305,8 +3308,10 @@ begin
   if not p_is_allowed then
     delete from pit_private.gateway_login g where g.login = v_login;
   elsif exists (select from pit_private.staff_login l where l.login = v_login) or exists (
-    select from pg_roles r where r.oid = v_login
-      and (r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolcreatedb or r.rolreplication)
+    select from pg_roles r where pg_has_role(v_login, r.oid, 'member') and (
+      r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolcreatedb or r.rolreplication
+      or r.rolname in ('pit_owner', 'pit_identity')
+    )
   ) then
     perform pit_private.fail(
       'invalid_argument', format('%s is staff or administers the server.', p_login)
@@ -3322,6 +3327,23 @@ begin
 end
 $$;
 ALTER FUNCTION pit_private.allow_gateway(p_login text, p_is_allowed boolean) OWNER TO pit_identity;
+
+-- Name: amount_in_words(uuid, bigint); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.amount_in_words(p_casino_id uuid, p_cents bigint) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+  select s.currency_symbol || case when s.currency_symbol ~ '[[:alpha:]]$' then U&'\00A0' else '' end
+    || to_char(
+      p_cents / u.size,
+      'FM999,999,990' || case when p_cents % u.size = 0 then ''
+        else '.' || repeat('0', s.currency_minor_units) end
+    )
+  from pit.casino_settings s
+  cross join lateral (select power(10::numeric, s.currency_minor_units)) u (size)
+  where s.casino_id = p_casino_id
+$_$;
+ALTER FUNCTION pit_private.amount_in_words(p_casino_id uuid, p_cents bigint) OWNER TO pit_owner;
 
 -- Name: announce_floor(uuid); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.announce_floor(p_casino_id uuid) RETURNS void
@@ -3734,7 +3756,8 @@ CREATE FUNCTION pit_private.casino_at_work(p_casino_id uuid) RETURNS TABLE(live_
     ),
     exists (select from pit.table_session s where s.casino_id = p_casino_id)
     or exists (select from pit.table_inventory_snapshot n where n.casino_id = p_casino_id)
-    or exists (select from pit.table_buyin_telemetry e where e.casino_id = p_casino_id),
+    or exists (select from pit.table_buyin_telemetry e where e.casino_id = p_casino_id)
+    or exists (select from pit.player_financial_transaction m where m.casino_id = p_casino_id),
     exists (
       select from pit.table_session s
       where s.casino_id = p_casino_id and (
@@ -3808,6 +3831,28 @@ begin
 end
 $$;
 ALTER FUNCTION pit_private.check_box_out(p_casino_id uuid, p_table_id uuid, p_box text, p_before timestamp with time zone) OWNER TO pit_owner;
+
+-- Name: check_box_took_its_forms(uuid, uuid, text, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.check_box_took_its_forms(p_casino_id uuid, p_table_id uuid, p_box text, p_at timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_form text;
+begin
+  select f.slip_label into v_form from pit.fill_credit_slip f
+  where f.casino_id = p_casino_id and f.gaming_table_id = p_table_id and f.drop_box_id = p_box
+    and f.deposited_at > p_at
+  order by f.deposited_at
+  limit 1;
+  if found then
+    perform pit_private.fail(
+      'invalid_argument', format('At that time %s was not in this box yet.', v_form)
+    );
+  end if;
+end
+$$;
+ALTER FUNCTION pit_private.check_box_took_its_forms(p_casino_id uuid, p_table_id uuid, p_box text, p_at timestamp with time zone) OWNER TO pit_owner;
 
 -- Name: check_buyin(bigint, text, text, uuid, uuid); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.check_buyin(p_amount_cents bigint, p_kind text, p_tender text, p_visit_id uuid, p_rating_slip_id uuid) RETURNS void
@@ -4052,7 +4097,7 @@ COMMENT ON COLUMN pit.gaming_table.status IS 'Whether the table is on the floor 
 CREATE FUNCTION pit_private.check_denominations(p_table pit.gaming_table, p_chipset jsonb) RETURNS void
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $_$
+    AS $$
 declare
   v_foreign_cents bigint;
 begin
@@ -4066,16 +4111,13 @@ begin
     perform pit_private.fail(
       'invalid_chipset',
       format(
-        '%s has no chip of $%s.', p_table.label,
-        to_char(
-          v_foreign_cents / 100.0,
-          case when v_foreign_cents % 100 = 0 then 'FM9,999,990' else 'FM9,999,990.00' end
-        )
+        '%s has no chip of %s.', p_table.label,
+        pit_private.amount_in_words(p_table.casino_id, v_foreign_cents)
       )
     );
   end if;
 end
-$_$;
+$$;
 ALTER FUNCTION pit_private.check_denominations(p_table pit.gaming_table, p_chipset jsonb) OWNER TO pit_owner;
 
 -- Name: check_drop_may_be_voided(pit.table_drop_event, boolean); Type: FUNCTION; Schema: pit_private;
@@ -5310,6 +5352,15 @@ end
 $$;
 ALTER FUNCTION pit_private.forgettable_commands(p_casino_id uuid, p_keep_days integer) OWNER TO pit_identity;
 
+-- Name: form_number(text); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.form_number(p_text text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select lower(regexp_replace(normalize(p_text, NFKC), '[[:space:]]', '', 'g'))
+$$;
+ALTER FUNCTION pit_private.form_number(p_text text) OWNER TO pit_owner;
+
 -- Name: gaming_day_of(uuid, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.gaming_day_of(p_casino_id uuid, p_at timestamp with time zone) RETURNS date
     LANGUAGE plpgsql STABLE
@@ -5507,7 +5558,8 @@ begin
     if exists (
       select from pit.late_entry e
       where e.casino_id = p_actor.casino_id and e.record_kind = p_kind
-        and e.paper_number = p_paper.paper_number and extract(year from e.gaming_day) = v_year
+        and e.form_number = pit_private.form_number(p_paper.paper_number)
+        and extract(year from e.gaming_day) = v_year
         and pit_private.late_entry_stands(e)
     ) then
       perform pit_private.fail(
@@ -5569,6 +5621,7 @@ CREATE FUNCTION pit_private.last_event(p_casino_id uuid, p_table_id uuid, OUT wh
       from pit.table_session_event v
       where v.casino_id = p_casino_id and v.gaming_table_id = p_table_id
         and v.transition <> 'count_attached'
+        and not pit_private.was_never_opened(p_casino_id, v.table_session_id)
       order by v.occurred_at desc
       limit 1
     )
@@ -5636,6 +5689,7 @@ CREATE TABLE pit.late_entry (
     entered_by_staff_id uuid NOT NULL,
     reason pit.note NOT NULL,
     paper_number pit.label,
+    form_number text GENERATED ALWAYS AS (pit_private.form_number((paper_number)::text)) STORED,
     idempotency_key text NOT NULL,
     CONSTRAINT a_slip_has_its_number CHECK (((record_kind <> ALL (ARRAY['fill'::text, 'credit'::text])) OR (paper_number IS NOT NULL))),
     CONSTRAINT happened_before_it_was_entered CHECK ((occurred_at <= entered_at)),
@@ -5644,6 +5698,7 @@ CREATE TABLE pit.late_entry (
 ALTER TABLE ONLY pit.late_entry ALTER COLUMN record_kind SET STATISTICS 0;
 ALTER TABLE ONLY pit.late_entry ALTER COLUMN reason SET STATISTICS 0;
 ALTER TABLE ONLY pit.late_entry ALTER COLUMN paper_number SET STATISTICS 0;
+ALTER TABLE ONLY pit.late_entry ALTER COLUMN form_number SET STATISTICS 0;
 ALTER TABLE ONLY pit.late_entry ALTER COLUMN idempotency_key SET STATISTICS 0;
 ALTER TABLE ONLY pit.late_entry FORCE ROW LEVEL SECURITY;
 ALTER TABLE pit.late_entry OWNER TO pit_owner;
@@ -5657,15 +5712,31 @@ COMMENT ON COLUMN pit.late_entry.record_id IS 'The event of a move of the sessio
 -- Name: COLUMN late_entry.occurred_at; Type: COMMENT; Schema: pit;
 COMMENT ON COLUMN pit.late_entry.occurred_at IS 'As the paper says; what is entered for the minute of the record before it counts right after that.';
 
+-- Name: COLUMN late_entry.form_number; Type: COMMENT; Schema: pit;
+COMMENT ON COLUMN pit.late_entry.form_number IS 'What two spellings of a form''s number have in common, by which it is entered once.';
+
 -- Name: late_entry_stands(pit.late_entry); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.late_entry_stands(p_entry pit.late_entry) RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-  select not exists (
-    select from pit.custody_void v
-    where v.casino_id = p_entry.casino_id
-      and p_entry.record_id in (v.inventory_snapshot_id, v.drop_event_id)
+  with recursive said (record_id) as (
+    select p_entry.record_id
+    union all
+    select coalesce(v.replacing_snapshot_id, v.replacing_drop_event_id)
+    from said s
+    join pit.custody_void v
+      on v.casino_id = p_entry.casino_id
+      and s.record_id in (v.inventory_snapshot_id, v.drop_event_id)
+    where num_nonnulls(v.replacing_snapshot_id, v.replacing_drop_event_id) > 0
+  )
+  select exists (
+    select from said s
+    where not exists (
+      select from pit.custody_void v
+      where v.casino_id = p_entry.casino_id
+        and s.record_id in (v.inventory_snapshot_id, v.drop_event_id)
+    )
   ) and not exists (
     select from pit.table_session_event e
     join pit.table_session s on s.casino_id = e.casino_id and s.id = e.table_session_id
@@ -6127,6 +6198,7 @@ CREATE FUNCTION pit_private.outside_sessions(p_casino_id uuid, p_start timestamp
       and not exists (
         select from pit.table_session n
         where n.casino_id = p_casino_id and n.gaming_table_id = g.gaming_table_id
+          and n.close_reason is distinct from 'cancelled'
           and b.occurred_at >= n.opened_at and (n.closed_at is null or b.occurred_at < n.closed_at)
       )
   ) e
@@ -6140,6 +6212,7 @@ CREATE FUNCTION pit_private.outside_sessions(p_casino_id uuid, p_start timestamp
       and not exists (
         select from pit.table_session n
         where n.casino_id = p_casino_id and n.gaming_table_id = g.gaming_table_id
+          and n.close_reason is distinct from 'cancelled'
           and s.effective_at >= n.opened_at and (n.closed_at is null or s.effective_at < n.closed_at)
       )
   ) f
@@ -6349,6 +6422,13 @@ CREATE FUNCTION pit_private.provision_staff(p_casino_id uuid, p_login text, p_na
 declare
   v_staff_id uuid;
 begin
+  if exists (
+    select from pit_private.gateway_login g where g.login = to_regrole(quote_ident(p_login))
+  ) then
+    perform pit_private.fail(
+      'invalid_argument', format('%s speaks for others and is nobody''s own.', p_login)
+    );
+  end if;
   insert into pit.staff (casino_id, name, role, shows_money)
   values (p_casino_id, p_name, p_role, p_shows_money)
   returning id into v_staff_id;
@@ -6426,7 +6506,8 @@ declare
   v_opened_at timestamptz;
 begin
   select max(s.opened_at) into v_opened_at from pit.table_session s
-  where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id and s.opened_at < p_at;
+  where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id and s.opened_at < p_at
+    and s.close_reason is distinct from 'cancelled';
   return least(v_opened_at, p_at - interval '1 day');
 end
 $$;
@@ -7493,7 +7574,10 @@ CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], 
       coalesce(starting.counted_at + interval '1 microsecond', a.window_start) as edge_start,
       coalesce(ending.counted_at + interval '1 microsecond', a.window_end) as edge_end,
       coalesce(s.opened_at, '-infinity') as opened_at,
-      coalesce(s.closed_at, 'infinity') as closed_at,
+      -- Nothing was recorded in a cancelled session; what came later for its time is outside.
+      case s.close_reason
+        when 'cancelled' then s.opened_at else coalesce(s.closed_at, 'infinity')
+      end as closed_at,
       pit_private.ran_since(
         p_casino_id, a.gaming_table_id,
         coalesce(starting.counted_at + interval '1 microsecond', a.window_start)
@@ -7628,6 +7712,7 @@ CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], 
       and s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
       and s.opened_at >= a.ran_since and s.opened_at < a.edge_end
       and (s.closed_at is null or s.closed_at > a.edge_start)
+      and s.close_reason is distinct from 'cancelled'
   ) p
   cross join lateral (
     select count(*) as entries,
@@ -8029,6 +8114,21 @@ begin
 end
 $$;
 ALTER FUNCTION pit_private.void_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_reason text, p_key text, p_witnessed_by uuid) OWNER TO pit_owner;
+
+-- Name: was_never_opened(uuid, uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.was_never_opened(p_casino_id uuid, p_session_id uuid) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select exists (
+    select from pit.table_session s
+    join pit.table_session_event e on e.casino_id = s.casino_id and e.table_session_id = s.id
+    join pit.late_entry l
+      on l.casino_id = e.casino_id and l.record_id = e.id and l.record_kind = 'open'
+    where s.casino_id = p_casino_id and s.id = p_session_id and s.close_reason = 'cancelled'
+  )
+$$;
+ALTER FUNCTION pit_private.was_never_opened(p_casino_id uuid, p_session_id uuid) OWNER TO pit_owner;
 
 -- Name: window_edge(uuid, uuid, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.window_edge(p_casino_id uuid, p_table_id uuid, p_at timestamp with time zone) RETURNS timestamp with time zone
@@ -8812,7 +8912,7 @@ CREATE INDEX fill_credit_slip_in_flight ON pit.fill_credit_slip USING btree (cas
 CREATE INDEX gaming_table_chip_set ON pit.gaming_table USING btree (casino_id, chip_set_id);
 
 -- Name: late_entry_by_number; Type: INDEX; Schema: pit;
-CREATE INDEX late_entry_by_number ON pit.late_entry USING btree (casino_id, record_kind, paper_number) WHERE (paper_number IS NOT NULL);
+CREATE INDEX late_entry_by_number ON pit.late_entry USING btree (casino_id, record_kind, form_number) WHERE (form_number IS NOT NULL);
 
 -- Name: late_entry_by_table; Type: INDEX; Schema: pit;
 CREATE INDEX late_entry_by_table ON pit.late_entry USING btree (casino_id, gaming_table_id, occurred_at);
@@ -9988,6 +10088,9 @@ REVOKE ALL ON FUNCTION pit_private.alert_instant(p_at timestamp with time zone) 
 -- Name: FUNCTION allow_gateway(p_login text, p_is_allowed boolean); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.allow_gateway(p_login text, p_is_allowed boolean) FROM PUBLIC;
 
+-- Name: FUNCTION amount_in_words(p_casino_id uuid, p_cents bigint); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.amount_in_words(p_casino_id uuid, p_cents bigint) FROM PUBLIC;
+
 -- Name: FUNCTION announce_floor(p_casino_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.announce_floor(p_casino_id uuid) FROM PUBLIC;
 
@@ -10041,6 +10144,9 @@ REVOKE ALL ON FUNCTION pit_private.check_box_in(p_casino_id uuid, p_box text, p_
 
 -- Name: FUNCTION check_box_out(p_casino_id uuid, p_table_id uuid, p_box text, p_before timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_box_out(p_casino_id uuid, p_table_id uuid, p_box text, p_before timestamp with time zone) FROM PUBLIC;
+
+-- Name: FUNCTION check_box_took_its_forms(p_casino_id uuid, p_table_id uuid, p_box text, p_at timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_box_took_its_forms(p_casino_id uuid, p_table_id uuid, p_box text, p_at timestamp with time zone) FROM PUBLIC;
 
 -- Name: FUNCTION check_buyin(p_amount_cents bigint, p_kind text, p_tender text, p_visit_id uuid, p_rating_slip_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_buyin(p_amount_cents bigint, p_kind text, p_tender text, p_visit_id uuid, p_rating_slip_id uuid) FROM PUBLIC;
@@ -10260,6 +10366,9 @@ REVOKE ALL ON FUNCTION pit_private.forget_commands(p_casino_id uuid, p_keep_days
 
 -- Name: FUNCTION forgettable_commands(p_casino_id uuid, p_keep_days integer); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.forgettable_commands(p_casino_id uuid, p_keep_days integer) FROM PUBLIC;
+
+-- Name: FUNCTION form_number(p_text text); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.form_number(p_text text) FROM PUBLIC;
 
 -- Name: FUNCTION gaming_day_of(p_casino_id uuid, p_at timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.gaming_day_of(p_casino_id uuid, p_at timestamp with time zone) FROM PUBLIC;
@@ -10550,6 +10659,9 @@ REVOKE ALL ON FUNCTION pit_private.verify_slip(p_actor pit_private.actor, p_kind
 
 -- Name: FUNCTION void_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_reason text, p_key text, p_witnessed_by uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.void_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_reason text, p_key text, p_witnessed_by uuid) FROM PUBLIC;
+
+-- Name: FUNCTION was_never_opened(p_casino_id uuid, p_session_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.was_never_opened(p_casino_id uuid, p_session_id uuid) FROM PUBLIC;
 
 -- Name: FUNCTION window_edge(p_casino_id uuid, p_table_id uuid, p_at timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.window_edge(p_casino_id uuid, p_table_id uuid, p_at timestamp with time zone) FROM PUBLIC;

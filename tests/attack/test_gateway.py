@@ -184,6 +184,24 @@ def test_neither_staff_nor_an_administrator_becomes_a_gateway(
     assert answer.code == ("entry_not_found" if "-" in login else "invalid_argument")
 
 
+def test_whoever_holds_an_owners_role_is_no_gateway_and_a_gateway_is_nobody(
+    attacked: Database, admin: Connection[TupleRow], gateway: Gateway, harbor: Holdings
+) -> None:
+    login = f"gateway_{uuid4().hex[:8]}"
+    name = sql.Identifier(login)
+    make(admin, login)
+    try:
+        for group in ("pit_identity", "pit_owner", "postgres"):
+            admin.execute(sql.SQL("grant {} to {}").format(sql.Identifier(group), name))
+            answer = attempt(admin, "select pit_private.allow_gateway(%s, true)", [login])
+            assert answer.code == "invalid_argument", group
+            admin.execute(sql.SQL("revoke {} from {}").format(sql.Identifier(group), name))
+    finally:
+        admin.execute(sql.SQL("drop role {}").format(name))
+    bind = "select pit_private.provision_staff(%s, %s, 'Everybody', 'pit_boss', false)"
+    assert attempt(admin, bind, [harbor.casino, gateway.login]).code == "invalid_argument"
+
+
 def test_the_audit_names_the_gateway_and_the_person(
     attacked: Database, gateway: Gateway, admin: Connection[TupleRow], harbor: Holdings
 ) -> None:

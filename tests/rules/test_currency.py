@@ -33,6 +33,30 @@ def test_amounts_in_the_books_keep_their_currency(house: House, staff: Staff) ->
     assert staff["boss"].heartbeat()["currency"]["symbol"] == "US$"
 
 
+def test_what_a_player_paid_without_a_table_is_an_amount_in_the_books(
+    house: House, staff: Staff
+) -> None:
+    lakeside = house.database.casino_id("lakeside")
+    change = "select pit_private.provision_settings(%s, %s)"
+    euro = Jsonb({"currency": "EUR", "currency_symbol": "€"})
+    with house.connection.transaction(force_rollback=True):
+        house.connection.execute(change, [lakeside, euro])
+    visit = staff["boss2"].start_visit()
+    house.insert(
+        "player_financial_transaction",
+        casino_id=lakeside,
+        visit_id=visit["id"],
+        direction="in",
+        amount_cents=5_000,
+        tender_type="cash",
+        transaction_kind="original",
+        occurred_at=house.value("select clock_timestamp()"),
+        actor_id=staff["boss2"].staff_id,
+    )
+    with pytest.raises(psycopg.DatabaseError, match="invalid_argument"):
+        house.connection.execute(change, [lakeside, euro])
+
+
 @pytest.mark.parametrize("symbol", ["", "1", "k r", "-$", "12345", "\x1b"])
 def test_a_symbol_is_neither_digits_nor_commands(house: House, symbol: str) -> None:
     with pytest.raises(psycopg.errors.CheckViolation):

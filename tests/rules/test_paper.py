@@ -49,6 +49,16 @@ def late_entry(house: House, record: Row | UUID) -> Row:
     return found
 
 
+def replacement(house: House, count: Row) -> UUID:
+    """The count that stands for one that was voided."""
+    found = house.value(
+        "select replacing_snapshot_id from pit.custody_void where inventory_snapshot_id = %s",
+        count["id"],
+    )
+    assert isinstance(found, UUID)
+    return found
+
+
 def final_session(house: House, table: UUID) -> History:
     """A night long ago at this table whose rundown is final."""
     history = History(house)
@@ -173,6 +183,42 @@ def test_a_session_from_paper_overlaps_none(boss: Pit, house: House, table: UUID
     assert second["opened_at"] == closed["closed_at"] + _TICK
 
 
+def test_a_session_opened_at_a_wrong_time_is_cancelled_and_opened_again_at_the_right_one(
+    boss: Pit, house: House, table: UUID
+) -> None:
+    right = minutes_ago(house, 100)
+    boss.cancel(boss.open(table, **on_paper(right + 30 * MINUTE)))
+    session = boss.open(table, **on_paper(right))
+    boss.buy_in(table, 5_000, **on_a_sheet(right + 40 * MINUTE))
+    boss.count(table, **on_paper(right + 50 * MINUTE))
+    (of_session,) = (
+        row
+        for row in boss.session_metrics(right - MINUTE, right + 90 * MINUTE, table)
+        if row["estimated_drop_buyins_cents"] is not None
+    )
+    assert of_session["table_session_id"] == session["id"]
+    # One that was opened and cancelled on a screen was there.
+    other = house.new_table()
+    boss.cancel(boss.open(other))
+    with refused("invalid_argument"):
+        boss.open(other, **on_paper(right))
+
+
+def test_a_buy_in_of_the_time_of_a_cancelled_session_is_outside_any(
+    boss: Pit, house: House, table: UUID
+) -> None:
+    opened, window = minutes_ago(house, 60), (minutes_ago(house, 90), minutes_ago(house, -1))
+    boss.cancel(boss.open(table, **on_paper(opened)))
+    boss.buy_in(table, 5_000, occurred_at=opened + MINUTE, is_late=True, outside_session=True)
+    assert boss.metrics(*window)[table]["outside_session_cents"] == 5_000
+    drops = {
+        row["table_session_id"]: row["estimated_drop_buyins_cents"]
+        for row in boss.session_metrics(*window, table)
+    }
+    assert drops.pop(None) == 5_000
+    assert set(drops.values()) == {None}
+
+
 def test_a_form_tells_minutes_and_what_it_has_for_one_keeps_the_order_of_entering(
     boss: Pit, house: House, table: UUID
 ) -> None:
@@ -243,7 +289,10 @@ def test_a_form_is_entered_once_while_what_it_says_stands(
     count = boss.count(table, **counted)
     with refused("invalid_argument"):
         boss.count(table, **counted)
-    boss.void_count(count, witnessed_by=witness)
+    boss.void_count(count, {"100": 3}, witnessed_by=witness)
+    with refused("invalid_argument"):
+        boss.count(table, **counted)
+    boss.void_count(replacement(house, count), witnessed_by=witness)
     boss.count(table, **counted)
     taken = on_paper(began + 2 * MINUTE, "C-9")
     drop = boss.drop(table, **taken)

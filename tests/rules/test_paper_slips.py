@@ -174,6 +174,30 @@ def test_a_form_is_entered_once_a_year_and_kind(boss: Pit, house: House, opened:
         enter(boss, on_a_slip(house, table, at + MINUTE, number="F-40"))
 
 
+@pytest.mark.parametrize("spelt", ["f-41", "F-41\u00a0", "\u3000F-41", "F -41", "\uff26-41"])
+def test_a_forms_number_is_the_same_however_it_is_typed(
+    boss: Pit, house: House, opened: Row, spelt: str
+) -> None:
+    table, at = opened["gaming_table_id"], opened["opened_at"] + 10 * MINUTE
+    number = f"F-41{table}".upper()
+    enter(boss, on_a_slip(house, table, at, number=number))
+    again = on_a_slip(house, table, at + MINUTE, number=number.replace("F-41", spelt))
+    with refused("invalid_argument"):
+        enter(boss, again)
+    assert enter(boss, {**again, "paper_number": f"{number}.1"})
+
+
+def test_a_box_does_not_leave_before_the_form_that_went_into_it(
+    boss: Pit, house: House, opened: Row
+) -> None:
+    table, at = opened["gaming_table_id"], opened["opened_at"] + 10 * MINUTE
+    late = {"deposited_at": at + 30 * MINUTE, "drop_box_id": f"L-{table}"}
+    enter(boss, on_a_slip(house, table, at, number=f"F-50{table}"), **late)
+    with refused("invalid_argument"):
+        boss.drop(table, f"L-{table}", **on_paper(at + 29 * MINUTE))
+    assert boss.drop(table, f"L-{table}", **on_paper(at + 30 * MINUTE))
+
+
 def test_the_table_itself_takes_no_form_with_a_number_of_the_series_or_half_done(
     boss: Pit, house: House, opened: Row
 ) -> None:

@@ -95,6 +95,30 @@ def test_only_chips_of_the_tables_own_set_are_moved(
     assert str(caught.value.diag.message_hint).endswith(" has no chip of $1,500.")
 
 
+@pytest.mark.parametrize(
+    ("currency", "said"),
+    [
+        (("€", 2), "€1,500"),
+        (("¥", 0), "¥150,000"),
+        (("KD", 3), "KD\u00a0150"),
+        (("R$", 2), "R$1,500"),
+    ],
+)
+def test_a_foreign_chip_is_named_in_the_casinos_own_money(
+    house: House, currency: tuple[str, int], said: str
+) -> None:
+    settings = {"currency_symbol": currency[0], "currency_minor_units": currency[1]}
+    with house.connection.transaction(force_rollback=True):
+        # The administrator's own connection asks, so that nobody else ever sees this currency.
+        house.connection.execute(
+            "update pit.casino_settings set currency_symbol = %(currency_symbol)s,"
+            " currency_minor_units = %(currency_minor_units)s",
+            settings,
+        )
+        said_of = house.value("select pit_private.amount_in_words(%s, 150000)", house.casino)
+    assert said_of == said
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_amount_is_above_nothing_and_bounded(
     hands: Hands, house: House, boss: Pit, table: UUID, kind: str

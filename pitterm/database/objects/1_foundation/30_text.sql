@@ -10,6 +10,14 @@ as $$
   )
 $$;
 
+-- The number of a form as what it is told from others by: neither case nor width nor blanks are.
+create function pit_private.form_number(p_text text) returns text
+language sql immutable strict parallel safe
+set search_path = pg_catalog, pg_temp
+as $$
+  select lower(regexp_replace(normalize(p_text, NFKC), '[[:space:]]', '', 'g'))
+$$;
+
 create domain pit.label as text
   constraint label_is_short check (pg_catalog.length(value) between 1 and 64)
   constraint label_is_printable check (pit_private.is_printable(value));

@@ -16,6 +16,7 @@ create table pit.late_entry (
   entered_by_staff_id uuid not null,
   reason pit.note not null,
   paper_number pit.label,
+  form_number text generated always as (pit_private.form_number(paper_number)) stored,
   idempotency_key text not null,
   unique (casino_id, record_id),
   foreign key (casino_id, gaming_table_id) references pit.gaming_table (casino_id, id),
@@ -32,5 +33,7 @@ comment on column pit.late_entry.record_id is
 comment on column pit.late_entry.occurred_at is
   'As the paper says; what is entered for the minute of the record before it counts right after that.';
 create index late_entry_by_table on pit.late_entry (casino_id, gaming_table_id, occurred_at);
-create index late_entry_by_number on pit.late_entry (casino_id, record_kind, paper_number)
-  where paper_number is not null;
+comment on column pit.late_entry.form_number is
+  'What two spellings of a form''s number have in common, by which it is entered once.';
+create index late_entry_by_number on pit.late_entry (casino_id, record_kind, form_number)
+  where form_number is not null;

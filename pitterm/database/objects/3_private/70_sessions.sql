@@ -75,7 +75,8 @@ declare
   v_opened_at timestamptz;
 begin
   select max(s.opened_at) into v_opened_at from pit.table_session s
-  where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id and s.opened_at < p_at;
+  where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id and s.opened_at < p_at
+    and s.close_reason is distinct from 'cancelled';
   return least(v_opened_at, p_at - interval '1 day');
 end
 $$;

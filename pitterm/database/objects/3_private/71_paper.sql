@@ -39,6 +39,21 @@ as $$
   end
 $$;
 
+-- Whether a session was opened from a form and cancelled: a form with a wrong time, say, which then
+-- stands in nobody's way.
+create function pit_private.was_never_opened(p_casino_id uuid, p_session_id uuid) returns boolean
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select exists (
+    select from pit.table_session s
+    join pit.table_session_event e on e.casino_id = s.casino_id and e.table_session_id = s.id
+    join pit.late_entry l
+      on l.casino_id = e.casino_id and l.record_id = e.id and l.record_kind = 'open'
+    where s.casino_id = p_casino_id and s.id = p_session_id and s.close_reason = 'cancelled'
+  )
+$$;
+
 -- The last event of a table, which nothing from paper may precede: a move of its session, a count or
 -- a box that stands, and a step of a slip. Of a slip from paper it is the moment its chips count,
 -- since two forms may well overlap. A buy-in is no event, for they come in any order and cut
@@ -57,6 +72,7 @@ as $$
       from pit.table_session_event v
       where v.casino_id = p_casino_id and v.gaming_table_id = p_table_id
         and v.transition <> 'count_attached'
+        and not pit_private.was_never_opened(p_casino_id, v.table_session_id)
       order by v.occurred_at desc
       limit 1
     )
@@ -197,15 +213,29 @@ begin
 end
 $$;
 
--- Whether what was entered from a form still stands, so that the form is used up.
+-- Whether what was entered from a form still stands, itself or as what replaced it, so that the form
+-- is used up.
 create function pit_private.late_entry_stands(p_entry pit.late_entry) returns boolean
 language sql stable
 set search_path = pg_catalog, pg_temp
 as $$
-  select not exists (
-    select from pit.custody_void v
-    where v.casino_id = p_entry.casino_id
-      and p_entry.record_id in (v.inventory_snapshot_id, v.drop_event_id)
+  with recursive said (record_id) as (
+    select p_entry.record_id
+    union all
+    select coalesce(v.replacing_snapshot_id, v.replacing_drop_event_id)
+    from said s
+    join pit.custody_void v
+      on v.casino_id = p_entry.casino_id
+      and s.record_id in (v.inventory_snapshot_id, v.drop_event_id)
+    where num_nonnulls(v.replacing_snapshot_id, v.replacing_drop_event_id) > 0
+  )
+  select exists (
+    select from said s
+    where not exists (
+      select from pit.custody_void v
+      where v.casino_id = p_entry.casino_id
+        and s.record_id in (v.inventory_snapshot_id, v.drop_event_id)
+    )
   ) and not exists (
     select from pit.table_session_event e
     join pit.table_session s on s.casino_id = e.casino_id and s.id = e.table_session_id
@@ -237,7 +267,8 @@ begin
     if exists (
       select from pit.late_entry e
       where e.casino_id = p_actor.casino_id and e.record_kind = p_kind
-        and e.paper_number = p_paper.paper_number and extract(year from e.gaming_day) = v_year
+        and e.form_number = pit_private.form_number(p_paper.paper_number)
+        and extract(year from e.gaming_day) = v_year
         and pit_private.late_entry_stands(e)
     ) then
       perform pit_private.fail(

@@ -90,6 +90,29 @@ begin
 end
 $$;
 
+-- A form that is known to have gone into the box at a later time was not in it yet when it left.
+create function pit_private.check_box_took_its_forms(
+  p_casino_id uuid, p_table_id uuid, p_box text, p_at timestamptz
+) returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_form text;
+begin
+  select f.slip_label into v_form from pit.fill_credit_slip f
+  where f.casino_id = p_casino_id and f.gaming_table_id = p_table_id and f.drop_box_id = p_box
+    and f.deposited_at > p_at
+  order by f.deposited_at
+  limit 1;
+  if found then
+    perform pit_private.fail(
+      'invalid_argument', format('At that time %s was not in this box yet.', v_form)
+    );
+  end if;
+end
+$$;
+
 -- A box is on one table at a time and a form is entered once, whichever tables ask: they queue for
 -- the change number before they look, and lock nothing after it.
 create function pit_private.queue_for_change(p_casino_id uuid) returns void

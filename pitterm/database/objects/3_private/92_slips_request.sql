@@ -1,3 +1,19 @@
+-- An amount as a sentence of this casino has it: without the smallest units where it has none.
+create function pit_private.amount_in_words(p_casino_id uuid, p_cents bigint) returns text
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select s.currency_symbol || case when s.currency_symbol ~ '[[:alpha:]]$' then U&'\00A0' else '' end
+    || to_char(
+      p_cents / u.size,
+      'FM999,999,990' || case when p_cents % u.size = 0 then ''
+        else '.' || repeat('0', s.currency_minor_units) end
+    )
+  from pit.casino_settings s
+  cross join lateral (select power(10::numeric, s.currency_minor_units)) u (size)
+  where s.casino_id = p_casino_id
+$$;
+
 -- Every denomination is one of the table's chip set.
 create function pit_private.check_denominations(p_table pit.gaming_table, p_chipset jsonb)
 returns void
@@ -17,11 +33,8 @@ begin
     perform pit_private.fail(
       'invalid_chipset',
       format(
-        '%s has no chip of $%s.', p_table.label,
-        to_char(
-          v_foreign_cents / 100.0,
-          case when v_foreign_cents % 100 = 0 then 'FM9,999,990' else 'FM9,999,990.00' end
-        )
+        '%s has no chip of %s.', p_table.label,
+        pit_private.amount_in_words(p_table.casino_id, v_foreign_cents)
       )
     );
   end if;

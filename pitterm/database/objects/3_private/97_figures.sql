@@ -63,7 +63,10 @@ as $$
       coalesce(starting.counted_at + interval '1 microsecond', a.window_start) as edge_start,
       coalesce(ending.counted_at + interval '1 microsecond', a.window_end) as edge_end,
       coalesce(s.opened_at, '-infinity') as opened_at,
-      coalesce(s.closed_at, 'infinity') as closed_at,
+      -- Nothing was recorded in a cancelled session; what came later for its time is outside.
+      case s.close_reason
+        when 'cancelled' then s.opened_at else coalesce(s.closed_at, 'infinity')
+      end as closed_at,
       pit_private.ran_since(
         p_casino_id, a.gaming_table_id,
         coalesce(starting.counted_at + interval '1 microsecond', a.window_start)
@@ -198,6 +201,7 @@ as $$
       and s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
       and s.opened_at >= a.ran_since and s.opened_at < a.edge_end
       and (s.closed_at is null or s.closed_at > a.edge_start)
+      and s.close_reason is distinct from 'cancelled'
   ) p
   cross join lateral (
     select count(*) as entries,

@@ -45,6 +45,7 @@ as $$
       and not exists (
         select from pit.table_session n
         where n.casino_id = p_casino_id and n.gaming_table_id = g.gaming_table_id
+          and n.close_reason is distinct from 'cancelled'
           and b.occurred_at >= n.opened_at and (n.closed_at is null or b.occurred_at < n.closed_at)
       )
   ) e
@@ -58,6 +59,7 @@ as $$
       and not exists (
         select from pit.table_session n
         where n.casino_id = p_casino_id and n.gaming_table_id = g.gaming_table_id
+          and n.close_reason is distinct from 'cancelled'
           and s.effective_at >= n.opened_at and (n.closed_at is null or s.effective_at < n.closed_at)
       )
   ) f

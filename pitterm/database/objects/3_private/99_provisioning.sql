@@ -162,6 +162,13 @@ as $$
 declare
   v_staff_id uuid;
 begin
+  if exists (
+    select from pit_private.gateway_login g where g.login = to_regrole(quote_ident(p_login))
+  ) then
+    perform pit_private.fail(
+      'invalid_argument', format('%s speaks for others and is nobody''s own.', p_login)
+    );
+  end if;
   insert into pit.staff (casino_id, name, role, shows_money)
   values (p_casino_id, p_name, p_role, p_shows_money)
   returning id into v_staff_id;
@@ -230,7 +237,8 @@ as $$
     ),
     exists (select from pit.table_session s where s.casino_id = p_casino_id)
     or exists (select from pit.table_inventory_snapshot n where n.casino_id = p_casino_id)
-    or exists (select from pit.table_buyin_telemetry e where e.casino_id = p_casino_id),
+    or exists (select from pit.table_buyin_telemetry e where e.casino_id = p_casino_id)
+    or exists (select from pit.player_financial_transaction m where m.casino_id = p_casino_id),
     exists (
       select from pit.table_session s
       where s.casino_id = p_casino_id and (
@@ -290,8 +298,10 @@ begin
   if not p_is_allowed then
     delete from pit_private.gateway_login g where g.login = v_login;
   elsif exists (select from pit_private.staff_login l where l.login = v_login) or exists (
-    select from pg_roles r where r.oid = v_login
-      and (r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolcreatedb or r.rolreplication)
+    select from pg_roles r where pg_has_role(v_login, r.oid, 'member') and (
+      r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolcreatedb or r.rolreplication
+      or r.rolname in ('pit_owner', 'pit_identity')
+    )
   ) then
     perform pit_private.fail(
       'invalid_argument', format('%s is staff or administers the server.', p_login)

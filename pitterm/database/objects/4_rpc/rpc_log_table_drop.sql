@@ -61,6 +61,9 @@ begin
   end;
   perform pit_private.check_box_in(v_actor.casino_id, v_box_in, v_before);
   perform pit_private.check_box_out(v_actor.casino_id, p_table_id, v_box, v_before);
+  if v_paper.occurred_at is not null then
+    perform pit_private.check_box_took_its_forms(v_actor.casino_id, p_table_id, v_box, v_now);
+  end if;
   insert into pit.table_drop_event (
     casino_id, gaming_table_id, table_session_id, drop_box_id, seal_no, box_in_id,
     box_in_seal_no, removed_at, removed_by_staff_id, witnessed_by_staff_id, note

@@ -60,6 +60,14 @@ as $$
   )
 $$;
 
+-- The number of a form as what it is told from others by: neither case nor width nor blanks are.
+create function pit_private.form_number(p_text text) returns text
+language sql immutable strict parallel safe
+set search_path = pg_catalog, pg_temp
+as $$
+  select lower(regexp_replace(normalize(p_text, NFKC), '[[:space:]]', '', 'g'))
+$$;
+
 create domain pit.label as text
   constraint label_is_short check (pg_catalog.length(value) between 1 and 64)
   constraint label_is_printable check (pit_private.is_printable(value));
@@ -702,6 +710,7 @@ create table pit.late_entry (
   entered_by_staff_id uuid not null,
   reason pit.note not null,
   paper_number pit.label,
+  form_number text generated always as (pit_private.form_number(paper_number)) stored,
   idempotency_key text not null,
   unique (casino_id, record_id),
   foreign key (casino_id, gaming_table_id) references pit.gaming_table (casino_id, id),
@@ -718,8 +727,10 @@ comment on column pit.late_entry.record_id is
 comment on column pit.late_entry.occurred_at is
   'As the paper says; what is entered for the minute of the record before it counts right after that.';
 create index late_entry_by_table on pit.late_entry (casino_id, gaming_table_id, occurred_at);
-create index late_entry_by_number on pit.late_entry (casino_id, record_kind, paper_number)
-  where paper_number is not null;
+comment on column pit.late_entry.form_number is
+  'What two spellings of a form''s number have in common, by which it is entered once.';
+create index late_entry_by_number on pit.late_entry (casino_id, record_kind, form_number)
+  where form_number is not null;
 
 -- objects/2_tables/60_telemetry.sql
 create table pit.visit (
@@ -1910,7 +1921,8 @@ declare
   v_opened_at timestamptz;
 begin
   select max(s.opened_at) into v_opened_at from pit.table_session s
-  where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id and s.opened_at < p_at;
+  where s.casino_id = p_casino_id and s.gaming_table_id = p_table_id and s.opened_at < p_at
+    and s.close_reason is distinct from 'cancelled';
   return least(v_opened_at, p_at - interval '1 day');
 end
 $$;
@@ -2070,6 +2082,21 @@ as $$
   end
 $$;
 
+-- Whether a session was opened from a form and cancelled: a form with a wrong time, say, which then
+-- stands in nobody's way.
+create function pit_private.was_never_opened(p_casino_id uuid, p_session_id uuid) returns boolean
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select exists (
+    select from pit.table_session s
+    join pit.table_session_event e on e.casino_id = s.casino_id and e.table_session_id = s.id
+    join pit.late_entry l
+      on l.casino_id = e.casino_id and l.record_id = e.id and l.record_kind = 'open'
+    where s.casino_id = p_casino_id and s.id = p_session_id and s.close_reason = 'cancelled'
+  )
+$$;
+
 -- The last event of a table, which nothing from paper may precede: a move of its session, a count or
 -- a box that stands, and a step of a slip. Of a slip from paper it is the moment its chips count,
 -- since two forms may well overlap. A buy-in is no event, for they come in any order and cut
@@ -2088,6 +2115,7 @@ as $$
       from pit.table_session_event v
       where v.casino_id = p_casino_id and v.gaming_table_id = p_table_id
         and v.transition <> 'count_attached'
+        and not pit_private.was_never_opened(p_casino_id, v.table_session_id)
       order by v.occurred_at desc
       limit 1
     )
@@ -2228,15 +2256,29 @@ begin
 end
 $$;
 
--- Whether what was entered from a form still stands, so that the form is used up.
+-- Whether what was entered from a form still stands, itself or as what replaced it, so that the form
+-- is used up.
 create function pit_private.late_entry_stands(p_entry pit.late_entry) returns boolean
 language sql stable
 set search_path = pg_catalog, pg_temp
 as $$
-  select not exists (
-    select from pit.custody_void v
-    where v.casino_id = p_entry.casino_id
-      and p_entry.record_id in (v.inventory_snapshot_id, v.drop_event_id)
+  with recursive said (record_id) as (
+    select p_entry.record_id
+    union all
+    select coalesce(v.replacing_snapshot_id, v.replacing_drop_event_id)
+    from said s
+    join pit.custody_void v
+      on v.casino_id = p_entry.casino_id
+      and s.record_id in (v.inventory_snapshot_id, v.drop_event_id)
+    where num_nonnulls(v.replacing_snapshot_id, v.replacing_drop_event_id) > 0
+  )
+  select exists (
+    select from said s
+    where not exists (
+      select from pit.custody_void v
+      where v.casino_id = p_entry.casino_id
+        and s.record_id in (v.inventory_snapshot_id, v.drop_event_id)
+    )
   ) and not exists (
     select from pit.table_session_event e
     join pit.table_session s on s.casino_id = e.casino_id and s.id = e.table_session_id
@@ -2268,7 +2310,8 @@ begin
     if exists (
       select from pit.late_entry e
       where e.casino_id = p_actor.casino_id and e.record_kind = p_kind
-        and e.paper_number = p_paper.paper_number and extract(year from e.gaming_day) = v_year
+        and e.form_number = pit_private.form_number(p_paper.paper_number)
+        and extract(year from e.gaming_day) = v_year
         and pit_private.late_entry_stands(e)
     ) then
       perform pit_private.fail(
@@ -2528,6 +2571,29 @@ begin
       where t.casino_id = p_casino_id and t.id = p_table_id
     )
   );
+end
+$$;
+
+-- A form that is known to have gone into the box at a later time was not in it yet when it left.
+create function pit_private.check_box_took_its_forms(
+  p_casino_id uuid, p_table_id uuid, p_box text, p_at timestamptz
+) returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_form text;
+begin
+  select f.slip_label into v_form from pit.fill_credit_slip f
+  where f.casino_id = p_casino_id and f.gaming_table_id = p_table_id and f.drop_box_id = p_box
+    and f.deposited_at > p_at
+  order by f.deposited_at
+  limit 1;
+  if found then
+    perform pit_private.fail(
+      'invalid_argument', format('At that time %s was not in this box yet.', v_form)
+    );
+  end if;
 end
 $$;
 
@@ -3142,6 +3208,22 @@ end
 $$;
 
 -- objects/3_private/92_slips_request.sql
+-- An amount as a sentence of this casino has it: without the smallest units where it has none.
+create function pit_private.amount_in_words(p_casino_id uuid, p_cents bigint) returns text
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select s.currency_symbol || case when s.currency_symbol ~ '[[:alpha:]]$' then U&'\00A0' else '' end
+    || to_char(
+      p_cents / u.size,
+      'FM999,999,990' || case when p_cents % u.size = 0 then ''
+        else '.' || repeat('0', s.currency_minor_units) end
+    )
+  from pit.casino_settings s
+  cross join lateral (select power(10::numeric, s.currency_minor_units)) u (size)
+  where s.casino_id = p_casino_id
+$$;
+
 -- Every denomination is one of the table's chip set.
 create function pit_private.check_denominations(p_table pit.gaming_table, p_chipset jsonb)
 returns void
@@ -3161,11 +3243,8 @@ begin
     perform pit_private.fail(
       'invalid_chipset',
       format(
-        '%s has no chip of $%s.', p_table.label,
-        to_char(
-          v_foreign_cents / 100.0,
-          case when v_foreign_cents % 100 = 0 then 'FM9,999,990' else 'FM9,999,990.00' end
-        )
+        '%s has no chip of %s.', p_table.label,
+        pit_private.amount_in_words(p_table.casino_id, v_foreign_cents)
       )
     );
   end if;
@@ -4229,7 +4308,10 @@ as $$
       coalesce(starting.counted_at + interval '1 microsecond', a.window_start) as edge_start,
       coalesce(ending.counted_at + interval '1 microsecond', a.window_end) as edge_end,
       coalesce(s.opened_at, '-infinity') as opened_at,
-      coalesce(s.closed_at, 'infinity') as closed_at,
+      -- Nothing was recorded in a cancelled session; what came later for its time is outside.
+      case s.close_reason
+        when 'cancelled' then s.opened_at else coalesce(s.closed_at, 'infinity')
+      end as closed_at,
       pit_private.ran_since(
         p_casino_id, a.gaming_table_id,
         coalesce(starting.counted_at + interval '1 microsecond', a.window_start)
@@ -4364,6 +4446,7 @@ as $$
       and s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
       and s.opened_at >= a.ran_since and s.opened_at < a.edge_end
       and (s.closed_at is null or s.closed_at > a.edge_start)
+      and s.close_reason is distinct from 'cancelled'
   ) p
   cross join lateral (
     select count(*) as entries,
@@ -5106,6 +5189,7 @@ as $$
       and not exists (
         select from pit.table_session n
         where n.casino_id = p_casino_id and n.gaming_table_id = g.gaming_table_id
+          and n.close_reason is distinct from 'cancelled'
           and b.occurred_at >= n.opened_at and (n.closed_at is null or b.occurred_at < n.closed_at)
       )
   ) e
@@ -5119,6 +5203,7 @@ as $$
       and not exists (
         select from pit.table_session n
         where n.casino_id = p_casino_id and n.gaming_table_id = g.gaming_table_id
+          and n.close_reason is distinct from 'cancelled'
           and s.effective_at >= n.opened_at and (n.closed_at is null or s.effective_at < n.closed_at)
       )
   ) f
@@ -5861,6 +5946,13 @@ as $$
 declare
   v_staff_id uuid;
 begin
+  if exists (
+    select from pit_private.gateway_login g where g.login = to_regrole(quote_ident(p_login))
+  ) then
+    perform pit_private.fail(
+      'invalid_argument', format('%s speaks for others and is nobody''s own.', p_login)
+    );
+  end if;
   insert into pit.staff (casino_id, name, role, shows_money)
   values (p_casino_id, p_name, p_role, p_shows_money)
   returning id into v_staff_id;
@@ -5929,7 +6021,8 @@ as $$
     ),
     exists (select from pit.table_session s where s.casino_id = p_casino_id)
     or exists (select from pit.table_inventory_snapshot n where n.casino_id = p_casino_id)
-    or exists (select from pit.table_buyin_telemetry e where e.casino_id = p_casino_id),
+    or exists (select from pit.table_buyin_telemetry e where e.casino_id = p_casino_id)
+    or exists (select from pit.player_financial_transaction m where m.casino_id = p_casino_id),
     exists (
       select from pit.table_session s
       where s.casino_id = p_casino_id and (
@@ -5989,8 +6082,10 @@ begin
   if not p_is_allowed then
     delete from pit_private.gateway_login g where g.login = v_login;
   elsif exists (select from pit_private.staff_login l where l.login = v_login) or exists (
-    select from pg_roles r where r.oid = v_login
-      and (r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolcreatedb or r.rolreplication)
+    select from pg_roles r where pg_has_role(v_login, r.oid, 'member') and (
+      r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolcreatedb or r.rolreplication
+      or r.rolname in ('pit_owner', 'pit_identity')
+    )
   ) then
     perform pit_private.fail(
       'invalid_argument', format('%s is staff or administers the server.', p_login)
@@ -7510,6 +7605,9 @@ begin
   end;
   perform pit_private.check_box_in(v_actor.casino_id, v_box_in, v_before);
   perform pit_private.check_box_out(v_actor.casino_id, p_table_id, v_box, v_before);
+  if v_paper.occurred_at is not null then
+    perform pit_private.check_box_took_its_forms(v_actor.casino_id, p_table_id, v_box, v_now);
+  end if;
   insert into pit.table_drop_event (
     casino_id, gaming_table_id, table_session_id, drop_box_id, seal_no, box_in_id,
     box_in_seal_no, removed_at, removed_by_staff_id, witnessed_by_staff_id, note
