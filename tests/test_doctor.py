@@ -46,7 +46,7 @@ def test_a_sound_database_has_nothing_to_do(
         "✓ schema     as it should be",
         "✓ time zone  America/Los_Angeles, the same here and on the server",
         "✓ staff      13 can sign in",
-        "✓ backup     pitterm db backup FILE",
+        "✓ backup     this login may take one: pitterm db backup FILE",
     ):
         assert line in lines
     assert done.returncode == 0
@@ -54,7 +54,7 @@ def test_a_sound_database_has_nothing_to_do(
     staff = f"{database.conninfo} user=boss password=pitterm-demo"
     plain = {**environment, "PITTERM_DATABASE_URL": staff, "PITTERM_ASCII": "1"}
     lines = pitterm(plain, "doctor").stdout.splitlines()
-    assert "+ backup     needs a superuser or BYPASSRLS" in lines
+    assert "+ backup     another login takes it: one that is superuser or has BYPASSRLS" in lines
     assert "^ staff      not looked at > connect as the role that installed the database" in lines
 
 

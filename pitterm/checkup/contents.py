@@ -41,9 +41,9 @@ def contents(connection: Connection[Any], conninfo: str, *, today: date) -> Iter
         except (PitError, psycopg.errors.SyntaxErrorOrAccessRuleViolation) as error:
             yield look(subject, f"not looked at: {str(error).splitlines()[0].rstrip('.')}")
     if is_allowed(connection):
-        yield good("backup", "pitterm db backup FILE")
+        yield good("backup", "this login may take one: pitterm db backup FILE")
     else:
-        yield good("backup", "needs a superuser or BYPASSRLS")
+        yield good("backup", "another login takes it: one that is superuser or has BYPASSRLS")
 
 
 def _schema(conninfo: str) -> Iterator[Finding]:

@@ -195,8 +195,8 @@ def test_somebody_in_the_file_signs_in_once_they_have_a_password(
 @pytest.mark.parametrize(
     ("written", "instead", "sentence"),
     [
-        ("America/Los_Angeles", "America/Denver", "settings, time_zone: The books have sessions"),
-        ("06:00:00\nquick", "07:00:00\nquick", "gaming_day_start: The books have sessions"),
+        ("America/Los_Angeles", "America/Denver", "settings, time_zone: The books are begun"),
+        ("06:00:00\nquick", "07:00:00\nquick", "gaming_day_start: The books are begun"),
         ("starts_at = 14:00:00", "starts_at = 15:00:00", "shifts Swing, starts_at: Tables ran in"),
         ('label = "BJ-01", ', 'label = "BJ-1", ', "BJ-1, spot: BJ-01, not in the file, stands on"),
         ('game = "Blackjack", chip', 'game = "Faro", chip', "BJ-01, game: BJ-01 is open, and the"),

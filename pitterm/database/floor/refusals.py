@@ -51,7 +51,7 @@ def _settings(settings: FloorSettings, books: Books) -> Iterator[Complaint]:
     said = settings.model_dump(exclude_none=True)
     for key, words in (("time_zone", "time zone"), ("gaming_day_start", "start of the gaming day")):
         if books.has_history and key in said and said[key] != booked.get(key, said[key]):
-            sentence = f"The books have sessions, and another {words} would recompute their days"
+            sentence = f"The books are begun, and another {words} would recompute their days"
             yield ("settings", key), sentence, _NO_DATES
     for key in ("currency", "currency_minor_units"):
         if books.has_history and said.get(key, booked.get(key)) != booked.get(key):
