@@ -327,6 +327,11 @@ def test_the_calls_here_are_all_there_are(house: House) -> None:
     assert {row[0] for row in rows} == set(VALID)
 
 
+def _looks_at_one_table(rpc: str) -> bool:
+    """What looks at the whole floor has its turn while there are few tables on it."""
+    return not any(word in rpc for word in ("_shift", "_board", "_metrics", "_hourly"))
+
+
 @pytest.mark.parametrize("rpc", VALID)
 def test_the_valid_call_succeeds(
     boss: Pit, staff: Staff, house: House, table: UUID, rpc: str
@@ -335,7 +340,7 @@ def test_the_valid_call_succeeds(
     assert all("id" in row for row in rows)
 
 
-@pytest.mark.parametrize("rpc", VALID)
+@pytest.mark.parametrize("rpc", sorted(VALID, key=_looks_at_one_table))
 def test_an_odd_value_in_any_argument_gets_a_row_or_a_code(
     boss: Pit, staff: Staff, house: House, rpc: str
 ) -> None:
