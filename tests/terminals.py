@@ -1,6 +1,7 @@
 """Real programs in pseudo-terminals, with the screen a person would see."""
 
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -9,6 +10,11 @@ import pexpect
 import pyte
 
 PATIENCE_SECONDS = 20.0
+
+
+def _hears_ctrl_c() -> None:
+    """A shell that runs the tests in its background has them ignore it, and so their children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 class Terminal:
@@ -31,6 +37,7 @@ class Terminal:
             dimensions=(rows, columns),
             timeout=PATIENCE_SECONDS,
             encoding="utf-8",
+            preexec_fn=_hears_ctrl_c,
         )
 
     def text(self) -> str:

@@ -2709,7 +2709,10 @@ begin
     )
   );
   if v_replay is not null then
-    return jsonb_populate_record(null::pit.shift_sign_off, v_replay);
+    -- The sheet is kept once, in its row, which nobody changes.
+    select * into strict v_sign_off from pit.shift_sign_off s
+    where s.casino_id = v_actor.casino_id and s.id = (v_replay ->> 'id')::uuid;
+    return v_sign_off;
   end if;
   perform pit_private.check_pit(v_actor.casino_id, p_pit_id);
   if v_actor.staff_role = 'pit_boss' and p_pit_id is null then

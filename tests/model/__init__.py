@@ -1,0 +1,1 @@
+"""Sequences of calls held against a model of the rules."""
