@@ -7,7 +7,7 @@ from typing import Any
 
 import psycopg
 from psycopg import Connection
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import make_conninfo
 
 from pitterm.checkup.finding import Finding, good, look, wrong
 from pitterm.database.migration import OLDEST_SERVER
@@ -60,8 +60,8 @@ def _pooler(connection: Connection[Any], conninfo: str) -> Iterator[Finding]:
         yield good("pooler", "none")
         return
     mark = f"{time.time_ns()}"
-    parts = {**conninfo_to_dict(conninfo), "connect_timeout": CONNECT_SECONDS}
-    with psycopg.connect(autocommit=True, **parts) as other:  # type: ignore[arg-type]
+    quick = make_conninfo(conninfo, connect_timeout=CONNECT_SECONDS)
+    with psycopg.connect(quick, autocommit=True) as other:
         connection.execute("select set_config(%s, %s, false)", [_PROBE, mark])
         with other.transaction():
             shared = other.execute("select current_setting(%s, true)", [_PROBE]).fetchone()

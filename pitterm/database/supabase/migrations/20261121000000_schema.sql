@@ -5936,6 +5936,56 @@ as $$
   returning id
 $$;
 
+-- What a floor file may not change under: the tables with a live session, whether anything was ever
+-- recorded, and whether anything ran in the gaming day that runs.
+create function pit_private.casino_at_work(p_casino_id uuid)
+returns table (live_labels text[], has_history boolean, ran_today boolean)
+language sql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  select
+    array(
+      select t.label::text from pit.table_session s
+      join pit.gaming_table t on t.casino_id = s.casino_id and t.id = s.gaming_table_id
+      where s.casino_id = p_casino_id and s.status <> 'CLOSED'
+      order by t.label
+    ),
+    exists (select from pit.table_session s where s.casino_id = p_casino_id)
+    or exists (select from pit.table_inventory_snapshot n where n.casino_id = p_casino_id)
+    or exists (select from pit.table_buyin_telemetry e where e.casino_id = p_casino_id)
+    or exists (select from pit.player_financial_transaction m where m.casino_id = p_casino_id),
+    exists (
+      select from pit.table_session s
+      where s.casino_id = p_casino_id and (
+        s.status <> 'CLOSED'
+        or pit_private.gaming_day_of(p_casino_id, s.closed_at)
+          = pit_private.gaming_day_of(p_casino_id, clock_timestamp())
+      )
+    )
+$$;
+
+-- Nobody opens a table of the casino until the transaction that asked for it ends.
+create function pit_private.hold_floor(p_casino_id uuid) returns void
+language sql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  select from pit.gaming_table t where t.casino_id = p_casino_id order by t.id for no key update
+$$;
+
+-- The last statement of an import: every podium and wall of the casino reads its board again.
+create function pit_private.announce_floor(p_casino_id uuid) returns void
+language sql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  update pit.casino_change c
+  set change_number = c.change_number + 1, whole_number = c.change_number + 1
+  where c.casino_id = p_casino_id;
+  select pg_notify('pitterm', '');
+$$;
+
+-- objects/3_private/99_provisioning_staff.sql
+-- Who works in a casino and by which login they come, for its administrator only.
+
 -- Binds a login that exists to a new staff member of the casino.
 create function pit_private.provision_staff(
   p_casino_id uuid, p_login text, p_name text, p_role text, p_shows_money boolean
@@ -6003,53 +6053,6 @@ begin
     perform pit_private.fail('entry_not_found', format('No staff member signs in as %s.', p_login));
   end if;
 end
-$$;
-
--- What a floor file may not change under: the tables with a live session, whether anything was ever
--- recorded, and whether anything ran in the gaming day that runs.
-create function pit_private.casino_at_work(p_casino_id uuid)
-returns table (live_labels text[], has_history boolean, ran_today boolean)
-language sql stable security definer
-set search_path = pg_catalog, pg_temp
-as $$
-  select
-    array(
-      select t.label::text from pit.table_session s
-      join pit.gaming_table t on t.casino_id = s.casino_id and t.id = s.gaming_table_id
-      where s.casino_id = p_casino_id and s.status <> 'CLOSED'
-      order by t.label
-    ),
-    exists (select from pit.table_session s where s.casino_id = p_casino_id)
-    or exists (select from pit.table_inventory_snapshot n where n.casino_id = p_casino_id)
-    or exists (select from pit.table_buyin_telemetry e where e.casino_id = p_casino_id)
-    or exists (select from pit.player_financial_transaction m where m.casino_id = p_casino_id),
-    exists (
-      select from pit.table_session s
-      where s.casino_id = p_casino_id and (
-        s.status <> 'CLOSED'
-        or pit_private.gaming_day_of(p_casino_id, s.closed_at)
-          = pit_private.gaming_day_of(p_casino_id, clock_timestamp())
-      )
-    )
-$$;
-
--- Nobody opens a table of the casino until the transaction that asked for it ends.
-create function pit_private.hold_floor(p_casino_id uuid) returns void
-language sql security definer
-set search_path = pg_catalog, pg_temp
-as $$
-  select from pit.gaming_table t where t.casino_id = p_casino_id order by t.id for no key update
-$$;
-
--- The last statement of an import: every podium and wall of the casino reads its board again.
-create function pit_private.announce_floor(p_casino_id uuid) returns void
-language sql security definer
-set search_path = pg_catalog, pg_temp
-as $$
-  update pit.casino_change c
-  set change_number = c.change_number + 1, whole_number = c.change_number + 1
-  where c.casino_id = p_casino_id;
-  select pg_notify('pitterm', '');
 $$;
 
 -- Who an HTTP gateway's token is about; NULL: they do not come that way any more.
