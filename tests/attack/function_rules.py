@@ -28,6 +28,7 @@ where a.grantee <> p.proowner and (a.is_grantable or not case r.rolname
   when 'pit_identity' then p.proname in (
     'fail', 'is_printable', 'lock_table', 'gaming_day_of', 'compute_gaming_day',
     'standing_entry_cents', 'insert_bridged', 'bridge_buyin', 'bridge_missing', 'record_audit',
+    'next_to_backfill', 'tables_to_bridge', 'uncorrected_buyins', 'corrected_buyins',
     'audit_administration', 'check_retention', 'shortest_retention', 'refuse_forgetting_early'
   )
   else false
