@@ -7201,11 +7201,13 @@ CREATE FUNCTION pit_private.shift_sheet(p_casino_id uuid, p_pit_id uuid, p_start
       ) order by m.table_label), '[]')
       from metric m
       cross join lateral pit_private.last_closed_session(p_casino_id, m.table_id) s
-      where s.closed_at >= p_start and s.closed_at < p_end and not exists (
-        select from pit_private.standing_drop d
+      cross join lateral (select pit_private.play_ended_at(s) as at offset 0) played
+      where s.closed_at >= p_start and s.closed_at < p_end and (
+        select true from pit_private.standing_drop d
         where d.casino_id = p_casino_id and d.gaming_table_id = m.table_id
-          and d.removed_at >= pit_private.play_ended_at(s)
-      )
+          and d.removed_at >= played.at
+        limit 1
+      ) is null
     ),
     'late_entries', (
       select coalesce(jsonb_agg(jsonb_build_object(
@@ -7479,8 +7481,9 @@ begin
     select later.id, later.gaming_table_id, later.amount_cents, later.created_at
     from entry later
     where later.created_at - later.before_at <= v_double
-      and exists (
-        select from pit.table_buyin_telemetry earlier
+      -- As an EXISTS either may be joined, which reads the casino's whole history.
+      and (
+        select true from pit.table_buyin_telemetry earlier
         where earlier.casino_id = p_casino_id
           and earlier.gaming_table_id = later.gaming_table_id
           and earlier.created_at between later.created_at - v_double and later.created_at
@@ -7489,15 +7492,16 @@ begin
           and earlier.telemetry_kind in ('RATED_BUYIN', 'GRIND_BUYIN')
           and earlier.amount_cents = later.amount_cents
           and earlier.actor_id <> later.actor_id
-          and not exists (
-            select from pit.table_buyin_telemetry r
+          and (
+            select true from pit.table_buyin_telemetry r
             where r.casino_id = p_casino_id and r.reverses_id = earlier.id
-          )
+          ) is null
+        limit 1
       )
-      and not exists (
-        select from pit.table_buyin_telemetry r
+      and (
+        select true from pit.table_buyin_telemetry r
         where r.casino_id = p_casino_id and r.reverses_id = later.id
-      )
+      ) is null
   ),
   found as (
     select f.gaming_table_id, 'slip_late' as kind, f.id::text as cause, f.requested_at as since,

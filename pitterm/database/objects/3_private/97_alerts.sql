@@ -89,8 +89,9 @@ begin
     select later.id, later.gaming_table_id, later.amount_cents, later.created_at
     from entry later
     where later.created_at - later.before_at <= v_double
-      and exists (
-        select from pit.table_buyin_telemetry earlier
+      -- As an EXISTS either may be joined, which reads the casino's whole history.
+      and (
+        select true from pit.table_buyin_telemetry earlier
         where earlier.casino_id = p_casino_id
           and earlier.gaming_table_id = later.gaming_table_id
           and earlier.created_at between later.created_at - v_double and later.created_at
@@ -99,15 +100,16 @@ begin
           and earlier.telemetry_kind in ('RATED_BUYIN', 'GRIND_BUYIN')
           and earlier.amount_cents = later.amount_cents
           and earlier.actor_id <> later.actor_id
-          and not exists (
-            select from pit.table_buyin_telemetry r
+          and (
+            select true from pit.table_buyin_telemetry r
             where r.casino_id = p_casino_id and r.reverses_id = earlier.id
-          )
+          ) is null
+        limit 1
       )
-      and not exists (
-        select from pit.table_buyin_telemetry r
+      and (
+        select true from pit.table_buyin_telemetry r
         where r.casino_id = p_casino_id and r.reverses_id = later.id
-      )
+      ) is null
   ),
   found as (
     select f.gaming_table_id, 'slip_late' as kind, f.id::text as cause, f.requested_at as since,
