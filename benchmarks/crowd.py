@@ -18,7 +18,9 @@ from pitterm.repository.telemetry import log_buyin
 
 PODIUMS, WALLS = 200, 20
 CHANGES = 5
-LONGEST_SECONDS = 120.0
+LONGEST_SECONDS = 600.0
+AT_THE_DOOR = 8
+"""Who signs in at once; the others come as these have their first picture."""
 _BACKENDS = (
     "select pid from pg_stat_activity where backend_type = 'client backend'"
     " and usename in ('boss', 'wall')"
@@ -34,12 +36,15 @@ class _Terminal:
         self.number = -1
         self.changed = asyncio.Event()
 
-    async def live(self) -> None:
+    async def live(self, door: asyncio.Semaphore) -> None:
+        await door.acquire()
         if self._credentials.login == "boss":
             self.desk = await Desk.sign_in(self._credentials)
         async with aclosing(watch(self._credentials)) as sightings:
             async for sighting in sightings:
                 if isinstance(sighting, Snapshot):
+                    if self.number < 0:
+                        door.release()
                     self.number = sighting.pulse.change_number
                     self.changed.set()
 
@@ -56,7 +61,8 @@ async def run(podiums: int = PODIUMS, walls: int = WALLS) -> list[Result]:
     with demo_floor(entries=20) as floor:
         crowd = [_Terminal(floor, "boss") for _ in range(podiums)]
         crowd += [_Terminal(floor, "wall") for _ in range(walls)]
-        tasks = [asyncio.create_task(terminal.live()) for terminal in crowd]
+        door = asyncio.Semaphore(AT_THE_DOOR)
+        tasks = [asyncio.create_task(terminal.live(door)) for terminal in crowd]
         try:
             await asyncio.gather(*(terminal.reaches(0) for terminal in crowd))
             delays = await _delays(floor, crowd)
