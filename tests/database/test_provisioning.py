@@ -72,6 +72,7 @@ def test_a_new_dealer_signs_in_as_who_they_are(
 def test_a_login_has_no_power_and_no_connection_limit(
     admin: Connection[TupleRow], login: str
 ) -> None:
+    admin.execute("set scram_iterations = 4096")
     add(admin, login)
     *attributes, verifier = stored(admin, login)
     assert attributes == [True, True, False, -1]
