@@ -7473,21 +7473,41 @@ ALTER FUNCTION pit_private.settle_slips(p_actor pit_private.actor, p_session pit
 
 -- Name: shift_at(uuid, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.shift_at(p_casino_id uuid, p_at timestamp with time zone) RETURNS TABLE(shift_id uuid, name text, started_at timestamp with time zone, ends_at timestamp with time zone)
-    LANGUAGE sql STABLE
+    LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
   with hours as materialized (
-    select * from pit_private.hours_at(p_casino_id, p_at)
+    select h.effective_from, h.begins_at, coalesce(h.time_zone, s.time_zone) as time_zone,
+      (
+        select min(c.begins_at) from pit.casino_hours c
+        where c.casino_id = p_casino_id and c.begins_at > p_at
+      ) as ends_at
+    from pit.casino_settings s
+    left join lateral (
+      select c.effective_from, c.begins_at, c.time_zone from pit.casino_hours c
+      where c.casino_id = p_casino_id and c.begins_at <= p_at
+      order by c.begins_at desc
+      limit 1
+    ) h on true
+    where s.casino_id = p_casino_id
   ),
   begun as (
-    select h.shift_id, h.name, (d.day + h.starts_at) at time zone s.time_zone as started_at
+    select h.id, h.name, (d.day + n.starts_at) at time zone s.time_zone as started_at
     from hours s
-    cross join lateral pit_private.shift_starts(p_casino_id, s.effective_from) h
+    join pit.shift h on h.casino_id = p_casino_id
+    left join pit.shift_hours dated
+      on dated.casino_id = p_casino_id and dated.effective_from = s.effective_from
+      and dated.shift_id = h.id
+    cross join lateral (
+      select case when s.effective_from is null then h.starts_at else dated.starts_at end
+        as starts_at
+    ) n
     cross join lateral (
       select (p_at at time zone s.time_zone)::date + step as day from generate_series(-1, 1) step
     ) d
+    where n.starts_at is not null
   )
-  select b.shift_id, b.name, greatest(b.started_at, s.begins_at),
+  select b.id, b.name::text, greatest(b.started_at, s.begins_at),
     least((select min(n.started_at) from begun n where n.started_at > b.started_at), s.ends_at)
   from begun b
   cross join hours s
@@ -7495,7 +7515,7 @@ CREATE FUNCTION pit_private.shift_at(p_casino_id uuid, p_at timestamp with time 
   order by b.started_at desc
   limit 1
 $$;
-ALTER FUNCTION pit_private.shift_at(p_casino_id uuid, p_at timestamp with time zone) OWNER TO pit_owner;
+ALTER FUNCTION pit_private.shift_at(p_casino_id uuid, p_at timestamp with time zone) OWNER TO pit_identity;
 
 -- Name: shift_sheet(uuid, uuid, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.shift_sheet(p_casino_id uuid, p_pit_id uuid, p_start timestamp with time zone, p_end timestamp with time zone) RETURNS jsonb
@@ -11333,6 +11353,7 @@ REVOKE ALL ON FUNCTION pit_private.settle_slips(p_actor pit_private.actor, p_ses
 
 -- Name: FUNCTION shift_at(p_casino_id uuid, p_at timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.shift_at(p_casino_id uuid, p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.shift_at(p_casino_id uuid, p_at timestamp with time zone) TO pit_owner;
 
 -- Name: FUNCTION shift_sheet(p_casino_id uuid, p_pit_id uuid, p_start timestamp with time zone, p_end timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.shift_sheet(p_casino_id uuid, p_pit_id uuid, p_start timestamp with time zone, p_end timestamp with time zone) FROM PUBLIC;

@@ -131,21 +131,41 @@ $$;
 -- hours begin, the shift of before ends and the one that then runs begins.
 create function pit_private.shift_at(p_casino_id uuid, p_at timestamptz)
 returns table (shift_id uuid, name text, started_at timestamptz, ends_at timestamptz)
-language sql stable
+language sql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
   with hours as materialized (
-    select * from pit_private.hours_at(p_casino_id, p_at)
+    select h.effective_from, h.begins_at, coalesce(h.time_zone, s.time_zone) as time_zone,
+      (
+        select min(c.begins_at) from pit.casino_hours c
+        where c.casino_id = p_casino_id and c.begins_at > p_at
+      ) as ends_at
+    from pit.casino_settings s
+    left join lateral (
+      select c.effective_from, c.begins_at, c.time_zone from pit.casino_hours c
+      where c.casino_id = p_casino_id and c.begins_at <= p_at
+      order by c.begins_at desc
+      limit 1
+    ) h on true
+    where s.casino_id = p_casino_id
   ),
   begun as (
-    select h.shift_id, h.name, (d.day + h.starts_at) at time zone s.time_zone as started_at
+    select h.id, h.name, (d.day + n.starts_at) at time zone s.time_zone as started_at
     from hours s
-    cross join lateral pit_private.shift_starts(p_casino_id, s.effective_from) h
+    join pit.shift h on h.casino_id = p_casino_id
+    left join pit.shift_hours dated
+      on dated.casino_id = p_casino_id and dated.effective_from = s.effective_from
+      and dated.shift_id = h.id
+    cross join lateral (
+      select case when s.effective_from is null then h.starts_at else dated.starts_at end
+        as starts_at
+    ) n
     cross join lateral (
       select (p_at at time zone s.time_zone)::date + step as day from generate_series(-1, 1) step
     ) d
+    where n.starts_at is not null
   )
-  select b.shift_id, b.name, greatest(b.started_at, s.begins_at),
+  select b.id, b.name::text, greatest(b.started_at, s.begins_at),
     least((select min(n.started_at) from begun n where n.started_at > b.started_at), s.ends_at)
   from begun b
   cross join hours s

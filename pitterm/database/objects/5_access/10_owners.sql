@@ -7,7 +7,7 @@ declare
     'set_rls_context_from_staff', 'provision_casino', 'provision_settings', 'provision_shifts',
     'provision_pit', 'line_up_other_pits', 'provision_chip_set', 'provision_chip_mixes',
     'provision_table', 'provision_staff',
-    'hours_at', 'gaming_day_of', 'gaming_day_started_at', 'hours_are_begun', 'hours_said',
+    'hours_at', 'gaming_day_of', 'gaming_day_started_at', 'shift_at', 'hours_are_begun', 'hours_said',
     'write_hours', 'carry_hours', 'provision_hours', 'terms_said', 'write_terms', 'carry_terms',
     'provision_terms', 'settings_to_come',
     'casino_at_work', 'hold_floor', 'announce_floor',

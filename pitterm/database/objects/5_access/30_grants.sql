@@ -53,7 +53,8 @@ grant execute on function
   pit_private.set_rls_context_from_staff(),
   pit_private.hours_at(uuid, timestamptz),
   pit_private.gaming_day_of(uuid, timestamptz),
-  pit_private.gaming_day_started_at(uuid, date)
+  pit_private.gaming_day_started_at(uuid, date),
+  pit_private.shift_at(uuid, timestamptz)
 to pit_owner;
 -- Policies call these with the reader's own rights.
 grant execute on function
