@@ -8,6 +8,7 @@ from psycopg.types.json import Jsonb
 from pitterm.database.floor import FloorError
 from pitterm.repository.desk import Desk
 from pitterm.repository.house import read_clock, read_house
+from pitterm.repository.reports import read_day_window
 from tests.database.administrators import Administrator
 from tests.databases import Database
 from tests.rules.history import History
@@ -229,7 +230,14 @@ async def test_the_past_keeps_its_hours_limits_and_par(
     administrator.imports(administrator.exported() + change(SOON, "gaming_day_start = 04:00:00"))
     desk = await Desk.sign_in(database.credentials("boss"))
     read, clock = await read_house(desk), await read_clock(desk, SOON)
+    house.connection.execute(
+        "insert into pit.casino_hours"
+        " values (%s, '2026-01-20', '2026-01-19T21:00Z', 'Asia/Tokyo', '06:00')",
+        [house.casino],
+    )
+    short = await read_day_window(desk, date(2026, 1, 19))
     await desk.close()
+    assert short.window_end - short.window_start == timedelta(hours=7)
     assert [shift.starts_at for shift in read.shifts] == ["06:00", "15:00", "22:00"]
     assert (read.gaming_day_start, clock.gaming_day_start) == ("06:00", "04:00")
     assert read.next_hours is not None
