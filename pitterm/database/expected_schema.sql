@@ -858,9 +858,7 @@ begin
   update pit.visit v set ended_at = greatest(clock_timestamp(), v.started_at)
   where v.casino_id = v_actor.casino_id and v.id = p_visit_id
   returning * into v_visit;
-  perform pit_private.finish_command(
-    v_actor, v_key, to_jsonb(v_visit), v_before, p_is_on_board => false
-  );
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_visit), v_before);
   return v_visit;
 end
 $$;
@@ -1929,9 +1927,7 @@ begin
   insert into pit.shift_checkpoint (casino_id, made_at, made_by_staff_id, note)
   values (v_actor.casino_id, clock_timestamp(), v_actor.staff_id, v_note)
   returning * into v_checkpoint;
-  perform pit_private.finish_command(
-    v_actor, v_key, to_jsonb(v_checkpoint), p_is_on_board => false
-  );
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_checkpoint));
   return v_checkpoint;
 end
 $$;
@@ -2748,9 +2744,7 @@ begin
     pit_private.shift_sheet(v_actor.casino_id, p_pit_id, p_window_start, p_window_end),
     v_note, v_actor.staff_id, clock_timestamp()
   ) returning * into v_sign_off;
-  perform pit_private.finish_command(
-    v_actor, v_key, to_jsonb(v_sign_off) - 'sheet', p_is_on_board => false
-  );
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_sign_off) - 'sheet');
   return v_sign_off;
 end
 $$;
@@ -2814,7 +2808,7 @@ begin
   insert into pit.shift_sign_on (casino_id, shift_sign_off_id, incoming_staff_id, signed_at)
   values (v_actor.casino_id, v_sign_off.id, v_actor.staff_id, clock_timestamp())
   returning * into v_sign_on;
-  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_sign_on), p_is_on_board => false);
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_sign_on));
   return v_sign_on;
 end
 $$;
@@ -2961,7 +2955,7 @@ begin
   end if;
   insert into pit.visit (casino_id, player_reference) values (v_actor.casino_id, v_reference)
   returning * into v_visit;
-  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_visit), p_is_on_board => false);
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_visit));
   return v_visit;
 end
 $$;
@@ -5439,15 +5433,13 @@ end
 $_$;
 ALTER FUNCTION pit_private.fail(p_code text, p_hint text) OWNER TO pit_owner;
 
--- Name: finish_command(pit_private.actor, text, jsonb, jsonb, uuid, boolean); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.finish_command(p_actor pit_private.actor, p_key text, p_result jsonb, p_before jsonb DEFAULT NULL::jsonb, p_table_id uuid DEFAULT NULL::uuid, p_is_on_board boolean DEFAULT true) RETURNS void
+-- Name: finish_command(pit_private.actor, text, jsonb, jsonb, uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.finish_command(p_actor pit_private.actor, p_key text, p_result jsonb, p_before jsonb DEFAULT NULL::jsonb, p_table_id uuid DEFAULT NULL::uuid) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
   v_table_id constant uuid := coalesce(p_table_id, (p_result ->> 'gaming_table_id')::uuid);
-  v_is_whole constant boolean := p_is_on_board and v_table_id is null
-    and not p_result ? 'gaming_table_id';
   v_command pit.command_log;
   v_number bigint;
 begin
@@ -5458,9 +5450,7 @@ begin
     p_actor.casino_id, p_actor.staff_id, 'command', v_command.function_name, p_key,
     v_command.arguments, p_before, p_result
   );
-  update pit.casino_change c
-  set change_number = c.change_number + 1,
-    whole_number = case when v_is_whole then c.change_number + 1 else c.whole_number end
+  update pit.casino_change c set change_number = c.change_number + 1
   where c.casino_id = p_actor.casino_id
   returning c.change_number into v_number;
   if v_table_id is not null then
@@ -5471,7 +5461,7 @@ begin
   perform pg_notify('pitterm', '');
 end
 $$;
-ALTER FUNCTION pit_private.finish_command(p_actor pit_private.actor, p_key text, p_result jsonb, p_before jsonb, p_table_id uuid, p_is_on_board boolean) OWNER TO pit_owner;
+ALTER FUNCTION pit_private.finish_command(p_actor pit_private.actor, p_key text, p_result jsonb, p_before jsonb, p_table_id uuid) OWNER TO pit_owner;
 
 -- Name: first_count(pit.table_session, bigint); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.first_count(p_session pit.table_session, p_par_cents bigint) RETURNS TABLE(id uuid, counted_at timestamp with time zone, total_cents bigint, source text)
@@ -10381,8 +10371,8 @@ REVOKE ALL ON FUNCTION pit_private.empty_sessions(p_casino_id uuid, p_session_id
 REVOKE ALL ON FUNCTION pit_private.fail(p_code text, p_hint text) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit_private.fail(p_code text, p_hint text) TO pit_identity;
 
--- Name: FUNCTION finish_command(p_actor pit_private.actor, p_key text, p_result jsonb, p_before jsonb, p_table_id uuid, p_is_on_board boolean); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.finish_command(p_actor pit_private.actor, p_key text, p_result jsonb, p_before jsonb, p_table_id uuid, p_is_on_board boolean) FROM PUBLIC;
+-- Name: FUNCTION finish_command(p_actor pit_private.actor, p_key text, p_result jsonb, p_before jsonb, p_table_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.finish_command(p_actor pit_private.actor, p_key text, p_result jsonb, p_before jsonb, p_table_id uuid) FROM PUBLIC;
 
 -- Name: FUNCTION first_count(p_session pit.table_session, p_par_cents bigint); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.first_count(p_session pit.table_session, p_par_cents bigint) FROM PUBLIC;

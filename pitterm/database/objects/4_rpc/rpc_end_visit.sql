@@ -40,9 +40,7 @@ begin
   update pit.visit v set ended_at = greatest(clock_timestamp(), v.started_at)
   where v.casino_id = v_actor.casino_id and v.id = p_visit_id
   returning * into v_visit;
-  perform pit_private.finish_command(
-    v_actor, v_key, to_jsonb(v_visit), v_before, p_is_on_board => false
-  );
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_visit), v_before);
   return v_visit;
 end
 $$;

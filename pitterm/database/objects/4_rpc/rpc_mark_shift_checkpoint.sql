@@ -27,9 +27,7 @@ begin
   insert into pit.shift_checkpoint (casino_id, made_at, made_by_staff_id, note)
   values (v_actor.casino_id, clock_timestamp(), v_actor.staff_id, v_note)
   returning * into v_checkpoint;
-  perform pit_private.finish_command(
-    v_actor, v_key, to_jsonb(v_checkpoint), p_is_on_board => false
-  );
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_checkpoint));
   return v_checkpoint;
 end
 $$;

@@ -60,9 +60,7 @@ begin
     pit_private.shift_sheet(v_actor.casino_id, p_pit_id, p_window_start, p_window_end),
     v_note, v_actor.staff_id, clock_timestamp()
   ) returning * into v_sign_off;
-  perform pit_private.finish_command(
-    v_actor, v_key, to_jsonb(v_sign_off) - 'sheet', p_is_on_board => false
-  );
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_sign_off) - 'sheet');
   return v_sign_off;
 end
 $$;

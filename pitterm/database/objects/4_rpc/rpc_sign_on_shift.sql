@@ -45,7 +45,7 @@ begin
   insert into pit.shift_sign_on (casino_id, shift_sign_off_id, incoming_staff_id, signed_at)
   values (v_actor.casino_id, v_sign_off.id, v_actor.staff_id, clock_timestamp())
   returning * into v_sign_on;
-  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_sign_on), p_is_on_board => false);
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_sign_on));
   return v_sign_on;
 end
 $$;

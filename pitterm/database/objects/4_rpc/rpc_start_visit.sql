@@ -27,7 +27,7 @@ begin
 
   insert into pit.visit (casino_id, player_reference) values (v_actor.casino_id, v_reference)
   returning * into v_visit;
-  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_visit), p_is_on_board => false);
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_visit));
   return v_visit;
 end
 $$;

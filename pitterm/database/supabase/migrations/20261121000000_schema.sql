@@ -1746,19 +1746,17 @@ $$;
 -- The last statement of every mutation: keeps its result, writes its line of the audit and tells the
 -- watchers. The change number is bumped here and nowhere earlier, so that two commands on two tables
 -- cannot wait for each other. p_before is the main row as it was, where the command changed one.
--- Whose change it was is the table of the result, or p_table_id. A result that has no such column
--- changes the whole picture, unless the command says that the board shows nothing of it.
+-- Whose change it was is the table of the result, or p_table_id; of a result that has no such column,
+-- as a visit or a signed shift, the board shows nothing.
 create function pit_private.finish_command(
   p_actor pit_private.actor, p_key text, p_result jsonb, p_before jsonb default null,
-  p_table_id uuid default null, p_is_on_board boolean default true
+  p_table_id uuid default null
 ) returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_table_id constant uuid := coalesce(p_table_id, (p_result ->> 'gaming_table_id')::uuid);
-  v_is_whole constant boolean := p_is_on_board and v_table_id is null
-    and not p_result ? 'gaming_table_id';
   v_command pit.command_log;
   v_number bigint;
 begin
@@ -1769,9 +1767,7 @@ begin
     p_actor.casino_id, p_actor.staff_id, 'command', v_command.function_name, p_key,
     v_command.arguments, p_before, p_result
   );
-  update pit.casino_change c
-  set change_number = c.change_number + 1,
-    whole_number = case when v_is_whole then c.change_number + 1 else c.whole_number end
+  update pit.casino_change c set change_number = c.change_number + 1
   where c.casino_id = p_actor.casino_id
   returning c.change_number into v_number;
   if v_table_id is not null then
@@ -6789,9 +6785,7 @@ begin
   update pit.visit v set ended_at = greatest(clock_timestamp(), v.started_at)
   where v.casino_id = v_actor.casino_id and v.id = p_visit_id
   returning * into v_visit;
-  perform pit_private.finish_command(
-    v_actor, v_key, to_jsonb(v_visit), v_before, p_is_on_board => false
-  );
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_visit), v_before);
   return v_visit;
 end
 $$;
@@ -7765,9 +7759,7 @@ begin
   insert into pit.shift_checkpoint (casino_id, made_at, made_by_staff_id, note)
   values (v_actor.casino_id, clock_timestamp(), v_actor.staff_id, v_note)
   returning * into v_checkpoint;
-  perform pit_private.finish_command(
-    v_actor, v_key, to_jsonb(v_checkpoint), p_is_on_board => false
-  );
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_checkpoint));
   return v_checkpoint;
 end
 $$;
@@ -8611,9 +8603,7 @@ begin
     pit_private.shift_sheet(v_actor.casino_id, p_pit_id, p_window_start, p_window_end),
     v_note, v_actor.staff_id, clock_timestamp()
   ) returning * into v_sign_off;
-  perform pit_private.finish_command(
-    v_actor, v_key, to_jsonb(v_sign_off) - 'sheet', p_is_on_board => false
-  );
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_sign_off) - 'sheet');
   return v_sign_off;
 end
 $$;
@@ -8666,7 +8656,7 @@ begin
   insert into pit.shift_sign_on (casino_id, shift_sign_off_id, incoming_staff_id, signed_at)
   values (v_actor.casino_id, v_sign_off.id, v_actor.staff_id, clock_timestamp())
   returning * into v_sign_on;
-  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_sign_on), p_is_on_board => false);
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_sign_on));
   return v_sign_on;
 end
 $$;
@@ -8827,7 +8817,7 @@ begin
 
   insert into pit.visit (casino_id, player_reference) values (v_actor.casino_id, v_reference)
   returning * into v_visit;
-  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_visit), p_is_on_board => false);
+  perform pit_private.finish_command(v_actor, v_key, to_jsonb(v_visit));
   return v_visit;
 end
 $$;
