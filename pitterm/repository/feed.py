@@ -27,6 +27,8 @@ OLDEST_PICTURE_SECONDS, LONGEST_REST_SECONDS = 60.0, 300.0
 """What an administrator changes by hand has no number, so all of it is read again after so long."""
 READING_SHARE = 0.001
 """Between the two, reading all of it again takes this share of the time."""
+WHOLE_SECONDS = 60.0
+"""When a whole floor's terminals come back at once, each waits for the others' first pictures."""
 
 
 class Lost(Value):
@@ -131,7 +133,7 @@ class _Eye:
     async def _look_at_everything(self, asked: float) -> Snapshot:
         pulse = await within(self._line, ANSWER_SECONDS, read_pulse(self._line))
         began = time.monotonic()
-        snapshot = await within(self._line, ANSWER_SECONDS, read_snapshot(self._line, pulse))
+        snapshot = await within(self._line, WHOLE_SECONDS, read_snapshot(self._line, pulse))
         self._whole_at = time.monotonic()
         self._whole_seconds = self._whole_at - began
         return self._take(snapshot, began if snapshot.tables else asked)
