@@ -1301,8 +1301,8 @@ end
 $$;
 ALTER FUNCTION pit.rpc_get_hourly_buyins(p_window_start timestamp with time zone, p_window_end timestamp with time zone) OWNER TO pit_owner;
 
--- Name: rpc_get_pit_board(text, bigint); Type: FUNCTION; Schema: pit;
-CREATE FUNCTION pit.rpc_get_pit_board(p_pit text DEFAULT NULL::text, p_since bigint DEFAULT NULL::bigint) RETURNS TABLE(id uuid, change_number bigint, as_of timestamp with time zone, gaming_day date, gaming_day_started_at timestamp with time zone, shift_name text, shift_started_at timestamp with time zone, pit_id uuid, pit_name text, spot integer, label text, game text, min_bet_cents bigint, max_bet_cents bigint, par_cents bigint, availability text, denominations_cents bigint[], session_id uuid, session_status text, session_version integer, session_gaming_day date, opening_count_due boolean, session_is_empty boolean, opened_at timestamp with time zone, opened_by_name text, rundown_started_at timestamp with time zone, opener_id uuid, opener_total_cents bigint, opener_at timestamp with time zone, expected_opener_cents bigint, last_closed_at timestamp with time zone, owes_count boolean, last_count_type text, last_count_at timestamp with time zone, last_count_total_cents bigint, slips_in_flight integer, oldest_slip_at timestamp with time zone, day json, shift json, session json, recent_entries json, alerts json, change_counted_for timestamp with time zone, is_whole boolean)
+-- Name: rpc_get_pit_board(text, bigint, uuid[]); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_get_pit_board(p_pit text DEFAULT NULL::text, p_since bigint DEFAULT NULL::bigint, p_due uuid[] DEFAULT NULL::uuid[]) RETURNS TABLE(id uuid, change_number bigint, as_of timestamp with time zone, gaming_day date, gaming_day_started_at timestamp with time zone, shift_name text, shift_started_at timestamp with time zone, pit_id uuid, pit_name text, spot integer, label text, game text, min_bet_cents bigint, max_bet_cents bigint, par_cents bigint, availability text, denominations_cents bigint[], session_id uuid, session_status text, session_version integer, session_gaming_day date, opening_count_due boolean, session_is_empty boolean, opened_at timestamp with time zone, opened_by_name text, rundown_started_at timestamp with time zone, opener_id uuid, opener_total_cents bigint, opener_at timestamp with time zone, expected_opener_cents bigint, last_closed_at timestamp with time zone, owes_count boolean, last_count_type text, last_count_at timestamp with time zone, last_count_total_cents bigint, slips_in_flight integer, oldest_slip_at timestamp with time zone, day json, shift json, session json, recent_entries json, alerts json, change_counted_for timestamp with time zone, is_whole boolean, next_alert_at timestamp with time zone)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET plan_cache_mode TO 'force_generic_plan'
@@ -1340,6 +1340,8 @@ begin
     else array(
       select n.gaming_table_id from pit.table_change n
       where n.casino_id = v_casino and n.change_number > p_since
+      union
+      select t.id from pit.gaming_table t where t.casino_id = v_casino and t.id = any (p_due)
     )
   end;
   if cardinality(v_floor) = 0 then
@@ -1398,7 +1400,8 @@ begin
     slips.in_flight, slips.oldest_at,
     to_json(day_figures), to_json(shift_figures), to_json(session_figures),
     recent.entries,
-    coalesce(alerted.alerts, '[]'), changed.counted_for, v_is_whole
+    coalesce(alerted.alerts, '[]'), changed.counted_for, v_is_whole,
+    alerted.next_alert_at
   from pit.gaming_table t
   join pit.chip_set k on k.casino_id = v_casino and k.id = t.chip_set_id
   left join pit_private.terms_in_force(v_casino, v_floor, v_day) terms on terms.gaming_table_id = t.id
@@ -1452,7 +1455,7 @@ begin
   order by p.position nulls last, t.spot, t.label;
 end
 $$;
-ALTER FUNCTION pit.rpc_get_pit_board(p_pit text, p_since bigint) OWNER TO pit_owner;
+ALTER FUNCTION pit.rpc_get_pit_board(p_pit text, p_since bigint, p_due uuid[]) OWNER TO pit_owner;
 
 -- Name: rpc_get_shift_sheet(timestamp with time zone, timestamp with time zone, uuid); Type: FUNCTION; Schema: pit;
 CREATE FUNCTION pit.rpc_get_shift_sheet(p_window_start timestamp with time zone, p_window_end timestamp with time zone, p_pit_id uuid DEFAULT NULL::uuid) RETURNS TABLE(id uuid, pit_id uuid, window_start timestamp with time zone, window_end timestamp with time zone, sheet jsonb, sign_off_id uuid, signed_sheet jsonb, outgoing_staff_id uuid, signed_at timestamp with time zone, incoming_staff_id uuid, incoming_signed_at timestamp with time zone, late jsonb)
@@ -3291,6 +3294,197 @@ CREATE FUNCTION pit_private.acted_in_session(p_session pit.table_session, p_staf
 $$;
 ALTER FUNCTION pit_private.acted_in_session(p_session pit.table_session, p_staff_id uuid) OWNER TO pit_owner;
 
+-- Name: alert_causes(uuid, uuid[], timestamp with time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.alert_causes(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone) RETURNS TABLE(gaming_table_id uuid, alert_key text, kind text, alert_class text, since timestamp with time zone, begins_at timestamp with time zone, amount_cents bigint, acknowledged_at timestamp with time zone, acknowledged_by_name text, note text)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_house pit.casino_settings;
+  v_day_start constant timestamptz := pit_private.gaming_day_started_at(
+    p_casino_id, pit_private.gaming_day_of(p_casino_id, p_as_of)
+  );
+  v_shift_start constant timestamptz :=
+    (select h.started_at from pit_private.shift_at(p_casino_id, p_as_of) h);
+  v_double interval;
+begin
+  select * into v_house from pit.casino_settings h where h.casino_id = p_casino_id;
+  v_double := make_interval(secs => v_house.same_amount_seconds);
+  return query
+  with live as materialized (
+    select s.*, pit_private.opening_count_due(s) as waits_for_opener
+    from pit.table_session s
+    where s.casino_id = p_casino_id and s.status <> 'CLOSED'
+      and s.gaming_table_id = any (p_table_ids)
+  ),
+  ended as materialized (
+    select (l.session).id, (l.session).gaming_table_id, (l.session).closed_at,
+      (l.session).closing_inventory_snapshot_id,
+      pit_private.play_ended_at(l.session) as play_ended_at
+    from unnest(p_table_ids) asked (table_id)
+    cross join lateral (
+      select s as session from pit.table_session s
+      where s.casino_id = p_casino_id and s.gaming_table_id = asked.table_id
+        and s.status = 'CLOSED' and s.close_reason <> 'cancelled'
+      order by s.closed_at desc
+      limit 1
+    ) l
+  ),
+  -- The opening count to begin with: a table that waits for it has no play to count at a change.
+  changed as (
+    select l.gaming_table_id, b.kind, b.at
+    from live l
+    cross join lateral (
+      values ('day_change_uncounted', v_day_start), ('change_count_missing', v_shift_start)
+    ) b (kind, at)
+    where not l.waits_for_opener and l.opened_at < b.at
+      and (b.kind = 'day_change_uncounted' or b.at <> v_day_start)
+      and not exists (
+        select from pit_private.standing_count c
+        where c.casino_id = p_casino_id and c.gaming_table_id = l.gaming_table_id
+          and c.shift_boundary = b.at and pit_private.signature_due(p_casino_id, c.id) is null
+      )
+  ),
+  -- Looked up table by table: joined, the planner may read the whole history instead.
+  entry as (
+    select b.*, l.opened_at, lag(b.created_at) over entered as before_at,
+      lead(b.created_at) over entered as after_at
+    from live l
+    cross join lateral (
+      select n.id, n.gaming_table_id, n.amount_cents, n.actor_id, n.created_at
+      from pit.table_buyin_telemetry n
+      where n.casino_id = p_casino_id and n.gaming_table_id = l.gaming_table_id
+        and n.created_at >= greatest(v_day_start, l.opened_at - v_double)
+        and n.telemetry_kind in ('RATED_BUYIN', 'GRIND_BUYIN')
+      offset 0
+    ) b
+    where v_house.same_amount_seconds > 0
+    window entered as (
+      partition by b.gaming_table_id, b.amount_cents order by b.created_at, b.id
+    )
+  ),
+  -- Few entries have the same amount so near; only of these is asked whether they still stand.
+  stood as (
+    select n.*, lag(n.actor_id) over entered as before_by, lag(n.created_at) over entered as stood_at
+    from entry n
+    where (n.created_at - n.before_at <= v_double or n.after_at - n.created_at <= v_double)
+      and (
+        select true from pit.table_buyin_telemetry r
+        where r.casino_id = p_casino_id and r.reverses_id = n.id
+      ) is null
+    window entered as (
+      partition by n.gaming_table_id, n.amount_cents order by n.created_at, n.id
+    )
+  ),
+  -- Somebody else's last entry is the one before this person's began to follow each other: with
+  -- it carried along, thousands of one amount are looked at once each.
+  followed as (
+    select n.*, max(n.stood_at) filter (where n.before_by <> n.actor_id) over (
+        partition by n.gaming_table_id, n.amount_cents order by n.created_at, n.id
+        rows unbounded preceding
+      ) as other_at
+    from stood n
+  ),
+  found as (
+    select f.gaming_table_id, 'slip_late' as kind, f.id::text as cause, f.requested_at as since,
+      f.requested_at + make_interval(secs => v_house.alert_slip_seconds) as begins_at,
+      null::bigint as amount_cents
+    from pit.fill_credit_slip f
+    where f.casino_id = p_casino_id and f.gaming_table_id = any (p_table_ids)
+      and f.status in ('REQUESTED', 'ISSUED', 'VERIFIED_AT_TABLE')
+    union all
+    select l.gaming_table_id, 'opener_differs', o.id || '/' || e.id, o.counted_at, '-infinity',
+      o.total_cents - e.total_cents
+    from live l
+    join pit.table_inventory_snapshot o
+      on o.casino_id = p_casino_id and o.id = l.opening_inventory_snapshot_id
+    join pit.table_inventory_snapshot e
+      on e.casino_id = p_casino_id and e.id = l.expected_inventory_snapshot_id
+    where o.total_cents <> e.total_cents
+    union all
+    select d.gaming_table_id, 'count_owed', d.id::text, d.closed_at, '-infinity', null
+    from ended d
+    where d.closing_inventory_snapshot_id is null
+      and not exists (select from live l where l.gaming_table_id = d.gaming_table_id)
+    union all
+    select c.gaming_table_id, c.kind, pit_private.alert_instant(c.at), c.at,
+      c.at + make_interval(secs => v_house.alert_change_count_seconds), null
+    from changed c
+    union all
+    select l.gaming_table_id, 'opening_count_late', l.id::text, l.opened_at,
+      l.opened_at + make_interval(secs => v_house.alert_opening_count_seconds), null
+    from live l
+    where l.waits_for_opener
+    union all
+    select l.gaming_table_id, 'rundown_long', pit_private.alert_instant(l.rundown_started_at),
+      l.rundown_started_at,
+      l.rundown_started_at + make_interval(secs => v_house.alert_rundown_seconds), null
+    from live l
+    where l.status = 'RUNDOWN'
+    union all
+    select d.gaming_table_id, 'box_not_recorded', d.id::text, d.closed_at, '-infinity', null
+    from ended d
+    where (
+      select true from pit_private.standing_drop n
+      where n.casino_id = p_casino_id and n.gaming_table_id = d.gaming_table_id
+        and n.removed_at >= d.play_ended_at
+      limit 1
+    ) is null
+    union all
+    select l.gaming_table_id, 'no_entry', pit_private.alert_instant(q.quiet_since),
+      q.quiet_since,
+      q.quiet_since + make_interval(secs => v_house.alert_no_entry_seconds), null
+    from live l
+    left join pit.table_inventory_snapshot o
+      on o.casino_id = p_casino_id and o.id = l.opening_inventory_snapshot_id
+    cross join lateral (
+      select greatest(
+        l.opened_at, o.counted_at,
+        (
+          select max(b.created_at) from pit.table_buyin_telemetry b
+          where b.casino_id = p_casino_id and b.gaming_table_id = l.gaming_table_id
+        )
+      ) as quiet_since
+    ) q
+    where v_house.alert_no_entry_seconds > 0 and l.status = 'ACTIVE'
+    union all
+    select l.gaming_table_id, 'need_high', c.id::text, c.counted_at, '-infinity',
+      t.par_cents - c.total_cents
+    from live l
+    join pit_private.terms_in_force(
+      p_casino_id, p_table_ids, pit_private.gaming_day_of(p_casino_id, p_as_of)
+    ) t on t.gaming_table_id = l.gaming_table_id
+    cross join lateral (
+      select n.id, n.counted_at, n.total_cents from pit_private.standing_count n
+      where n.casino_id = p_casino_id and n.gaming_table_id = l.gaming_table_id
+      order by n.counted_at desc, n.id desc
+      limit 1
+    ) c
+    where v_house.alert_need_cents > 0 and t.par_cents - c.total_cents > v_house.alert_need_cents
+    union all
+    select b.gaming_table_id, 'possible_double', b.id::text, b.created_at, '-infinity',
+      b.amount_cents
+    from followed b
+    where b.created_at - b.other_at <= v_double and b.created_at >= b.opened_at
+  ),
+  keyed as (
+    select f.*, f.kind || ':' || f.gaming_table_id || ':' || f.cause as alert_key,
+      case
+        when f.kind in ('no_entry', 'need_high', 'possible_double') then 'attention'
+        else 'custody'
+      end as alert_class
+    from found f
+  )
+  select k.gaming_table_id, k.alert_key, k.kind, k.alert_class, k.since, k.begins_at,
+    k.amount_cents, a.acknowledged_at, p.name::text, a.note::text
+  from keyed k
+  left join pit.alert_acknowledgement a
+    on a.casino_id = p_casino_id and a.alert_key = k.alert_key
+  left join pit.staff p on p.casino_id = p_casino_id and p.id = a.acknowledged_by_staff_id;
+end
+$$;
+ALTER FUNCTION pit_private.alert_causes(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone) OWNER TO pit_owner;
+
 -- Name: alert_instant(timestamp with time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.alert_instant(p_at timestamp with time zone) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -3532,7 +3726,7 @@ $$;
 ALTER FUNCTION pit_private.begin_command(p_actor pit_private.actor, p_key text, p_function_name text, p_arguments jsonb) OWNER TO pit_owner;
 
 -- Name: board_alerts(uuid, uuid[], timestamp with time zone, boolean, boolean); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.board_alerts(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone, p_sees_figures boolean, p_sees_names boolean) RETURNS TABLE(gaming_table_id uuid, alerts json)
+CREATE FUNCTION pit_private.board_alerts(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone, p_sees_figures boolean, p_sees_names boolean) RETURNS TABLE(gaming_table_id uuid, alerts json, next_alert_at timestamp with time zone)
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -3545,8 +3739,9 @@ CREATE FUNCTION pit_private.board_alerts(p_casino_id uuid, p_table_ids uuid[], p
       'note', case when p_sees_figures and p_sees_names then a.note end
     )
     order by a.alert_class = 'attention', a.since, a.alert_key
-  )
-  from pit_private.table_alerts(p_casino_id, p_table_ids, p_as_of) a
+  ) filter (where a.begins_at <= p_as_of),
+  min(a.begins_at) filter (where a.begins_at > p_as_of)
+  from pit_private.alert_causes(p_casino_id, p_table_ids, p_as_of) a
   group by a.gaming_table_id
 $$;
 ALTER FUNCTION pit_private.board_alerts(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone, p_sees_figures boolean, p_sees_names boolean) OWNER TO pit_owner;
@@ -5352,7 +5547,6 @@ CREATE FUNCTION pit_private.finish_command(p_actor pit_private.actor, p_key text
     AS $$
 declare
   v_table_id constant uuid := coalesce(p_table_id, (p_result ->> 'gaming_table_id')::uuid);
-  v_is_whole constant boolean := v_table_id is null and not p_result ? 'gaming_table_id';
   v_command pit.command_log;
   v_number bigint;
 begin
@@ -5363,9 +5557,7 @@ begin
     p_actor.casino_id, p_actor.staff_id, 'command', v_command.function_name, p_key,
     v_command.arguments, p_before, p_result
   );
-  update pit.casino_change c
-  set change_number = c.change_number + 1,
-    whole_number = case when v_is_whole then c.change_number + 1 else c.whole_number end
+  update pit.casino_change c set change_number = c.change_number + 1
   where c.casino_id = p_actor.casino_id
   returning c.change_number into v_number;
   if v_table_id is not null then
@@ -7840,195 +8032,13 @@ $$;
 ALTER FUNCTION pit_private.sum_metrics(p_tables pit.table_metrics[]) OWNER TO pit_owner;
 
 -- Name: table_alerts(uuid, uuid[], timestamp with time zone); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.table_alerts(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone) RETURNS TABLE(gaming_table_id uuid, alert_key text, kind text, alert_class text, since timestamp with time zone, amount_cents bigint, acknowledged_at timestamp with time zone, acknowledged_by_name text, note text)
-    LANGUAGE plpgsql STABLE
+CREATE FUNCTION pit_private.table_alerts(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone) RETURNS TABLE(gaming_table_id uuid, alert_key text, kind text, alert_class text, since timestamp with time zone, acknowledged_at timestamp with time zone)
+    LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-declare
-  v_house pit.casino_settings;
-  v_day_start constant timestamptz := pit_private.gaming_day_started_at(
-    p_casino_id, pit_private.gaming_day_of(p_casino_id, p_as_of)
-  );
-  v_shift_start constant timestamptz :=
-    (select h.started_at from pit_private.shift_at(p_casino_id, p_as_of) h);
-  v_walked timestamptz;
-  v_double interval;
-begin
-  select * into v_house from pit.casino_settings h where h.casino_id = p_casino_id;
-  -- A change before this instant should have been counted on every table.
-  v_walked := p_as_of - make_interval(secs => v_house.alert_change_count_seconds);
-  v_double := make_interval(secs => v_house.same_amount_seconds);
-  return query
-  with live as materialized (
-    select s.*, pit_private.opening_count_due(s) as waits_for_opener
-    from pit.table_session s
-    where s.casino_id = p_casino_id and s.status <> 'CLOSED'
-      and s.gaming_table_id = any (p_table_ids)
-  ),
-  ended as materialized (
-    select (l.session).id, (l.session).gaming_table_id, (l.session).closed_at,
-      (l.session).closing_inventory_snapshot_id,
-      pit_private.play_ended_at(l.session) as play_ended_at
-    from unnest(p_table_ids) asked (table_id)
-    cross join lateral (
-      select s as session from pit.table_session s
-      where s.casino_id = p_casino_id and s.gaming_table_id = asked.table_id
-        and s.status = 'CLOSED' and s.close_reason <> 'cancelled'
-      order by s.closed_at desc
-      limit 1
-    ) l
-  ),
-  -- The opening count to begin with: a table that waits for it has no play to count at a change.
-  changed as (
-    select l.gaming_table_id, b.kind, b.at
-    from live l
-    cross join lateral (
-      values ('day_change_uncounted', v_day_start), ('change_count_missing', v_shift_start)
-    ) b (kind, at)
-    where not l.waits_for_opener and l.opened_at < b.at and b.at <= v_walked
-      and (b.kind = 'day_change_uncounted' or b.at <> v_day_start)
-      and not exists (
-        select from pit_private.standing_count c
-        where c.casino_id = p_casino_id and c.gaming_table_id = l.gaming_table_id
-          and c.shift_boundary = b.at and pit_private.signature_due(p_casino_id, c.id) is null
-      )
-  ),
-  entry as (
-    select b.id, b.gaming_table_id, b.amount_cents, b.actor_id, b.created_at,
-      lag(b.created_at) over (
-        partition by b.gaming_table_id, b.amount_cents order by b.created_at
-      ) as before_at
-    from live l
-    -- Looked up table by table: joined, the planner may read the whole history instead.
-    cross join lateral (
-      select n.* from pit.table_buyin_telemetry n
-      where n.casino_id = p_casino_id and n.gaming_table_id = l.gaming_table_id
-        and n.created_at >= greatest(v_day_start, l.opened_at)
-        and n.telemetry_kind in ('RATED_BUYIN', 'GRIND_BUYIN')
-      offset 0
-    ) b
-    where v_house.same_amount_seconds > 0
-  ),
-  -- Few entries follow the same amount so soon; only these are held against the people before them.
-  doubled as (
-    select later.id, later.gaming_table_id, later.amount_cents, later.created_at
-    from entry later
-    where later.created_at - later.before_at <= v_double
-      and exists (
-        select from pit.table_buyin_telemetry earlier
-        where earlier.casino_id = p_casino_id
-          and earlier.gaming_table_id = later.gaming_table_id
-          and earlier.created_at between later.created_at - v_double and later.created_at
-          and earlier.created_at >= v_day_start
-          and earlier.id <> later.id
-          and earlier.telemetry_kind in ('RATED_BUYIN', 'GRIND_BUYIN')
-          and earlier.amount_cents = later.amount_cents
-          and earlier.actor_id <> later.actor_id
-          and not exists (
-            select from pit.table_buyin_telemetry r
-            where r.casino_id = p_casino_id and r.reverses_id = earlier.id
-          )
-      )
-      and not exists (
-        select from pit.table_buyin_telemetry r
-        where r.casino_id = p_casino_id and r.reverses_id = later.id
-      )
-  ),
-  found as (
-    select f.gaming_table_id, 'slip_late' as kind, f.id::text as cause, f.requested_at as since,
-      null::bigint as amount_cents
-    from pit.fill_credit_slip f
-    where f.casino_id = p_casino_id and f.gaming_table_id = any (p_table_ids)
-      and f.status in ('REQUESTED', 'ISSUED', 'VERIFIED_AT_TABLE')
-      and f.requested_at <= p_as_of - make_interval(secs => v_house.alert_slip_seconds)
-    union all
-    select l.gaming_table_id, 'opener_differs', o.id || '/' || e.id, o.counted_at,
-      o.total_cents - e.total_cents
-    from live l
-    join pit.table_inventory_snapshot o
-      on o.casino_id = p_casino_id and o.id = l.opening_inventory_snapshot_id
-    join pit.table_inventory_snapshot e
-      on e.casino_id = p_casino_id and e.id = l.expected_inventory_snapshot_id
-    where o.total_cents <> e.total_cents
-    union all
-    select d.gaming_table_id, 'count_owed', d.id::text, d.closed_at, null
-    from ended d
-    where d.closing_inventory_snapshot_id is null
-      and not exists (select from live l where l.gaming_table_id = d.gaming_table_id)
-    union all
-    select c.gaming_table_id, c.kind, pit_private.alert_instant(c.at), c.at, null
-    from changed c
-    union all
-    select l.gaming_table_id, 'opening_count_late', l.id::text, l.opened_at, null
-    from live l
-    where l.waits_for_opener
-      and l.opened_at <= p_as_of - make_interval(secs => v_house.alert_opening_count_seconds)
-    union all
-    select l.gaming_table_id, 'rundown_long', pit_private.alert_instant(l.rundown_started_at),
-      l.rundown_started_at, null
-    from live l
-    where l.status = 'RUNDOWN'
-      and l.rundown_started_at
-        <= p_as_of - make_interval(secs => v_house.alert_rundown_seconds)
-    union all
-    select d.gaming_table_id, 'box_not_recorded', d.id::text, d.closed_at, null
-    from ended d
-    where (
-      select true from pit_private.standing_drop n
-      where n.casino_id = p_casino_id and n.gaming_table_id = d.gaming_table_id
-        and n.removed_at >= d.play_ended_at
-      limit 1
-    ) is null
-    union all
-    select l.gaming_table_id, 'no_entry', pit_private.alert_instant(q.quiet_since),
-      q.quiet_since, null
-    from live l
-    left join pit.table_inventory_snapshot o
-      on o.casino_id = p_casino_id and o.id = l.opening_inventory_snapshot_id
-    cross join lateral (
-      select greatest(
-        l.opened_at, o.counted_at,
-        (
-          select max(b.created_at) from pit.table_buyin_telemetry b
-          where b.casino_id = p_casino_id and b.gaming_table_id = l.gaming_table_id
-        )
-      ) as quiet_since
-    ) q
-    where v_house.alert_no_entry_seconds > 0 and l.status = 'ACTIVE'
-      and q.quiet_since <= p_as_of - make_interval(secs => v_house.alert_no_entry_seconds)
-    union all
-    select l.gaming_table_id, 'need_high', c.id::text, c.counted_at, t.par_cents - c.total_cents
-    from live l
-    join pit_private.terms_in_force(
-      p_casino_id, p_table_ids, pit_private.gaming_day_of(p_casino_id, p_as_of)
-    ) t on t.gaming_table_id = l.gaming_table_id
-    cross join lateral (
-      select n.id, n.counted_at, n.total_cents from pit_private.standing_count n
-      where n.casino_id = p_casino_id and n.gaming_table_id = l.gaming_table_id
-      order by n.counted_at desc, n.id desc
-      limit 1
-    ) c
-    where v_house.alert_need_cents > 0 and t.par_cents - c.total_cents > v_house.alert_need_cents
-    union all
-    select b.gaming_table_id, 'possible_double', b.id::text, b.created_at, b.amount_cents
-    from doubled b
-  ),
-  keyed as (
-    select f.*, f.kind || ':' || f.gaming_table_id || ':' || f.cause as alert_key,
-      case
-        when f.kind in ('no_entry', 'need_high', 'possible_double') then 'attention'
-        else 'custody'
-      end as alert_class
-    from found f
-  )
-  select k.gaming_table_id, k.alert_key, k.kind, k.alert_class, k.since, k.amount_cents,
-    a.acknowledged_at, p.name::text, a.note::text
-  from keyed k
-  left join pit.alert_acknowledgement a
-    on a.casino_id = p_casino_id and a.alert_key = k.alert_key
-  left join pit.staff p on p.casino_id = p_casino_id and p.id = a.acknowledged_by_staff_id
-  order by k.alert_class = 'attention', k.since, k.alert_key;
-end
+  select c.gaming_table_id, c.alert_key, c.kind, c.alert_class, c.since, c.acknowledged_at
+  from pit_private.alert_causes(p_casino_id, p_table_ids, p_as_of) c
+  where c.begins_at <= p_as_of
 $$;
 ALTER FUNCTION pit_private.table_alerts(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone) OWNER TO pit_owner;
 
@@ -10602,10 +10612,10 @@ GRANT ALL ON FUNCTION pit.rpc_get_heartbeat() TO pit_display;
 REVOKE ALL ON FUNCTION pit.rpc_get_hourly_buyins(p_window_start timestamp with time zone, p_window_end timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_get_hourly_buyins(p_window_start timestamp with time zone, p_window_end timestamp with time zone) TO authenticated;
 
--- Name: FUNCTION rpc_get_pit_board(p_pit text, p_since bigint); Type: ACL; Schema: pit;
-REVOKE ALL ON FUNCTION pit.rpc_get_pit_board(p_pit text, p_since bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION pit.rpc_get_pit_board(p_pit text, p_since bigint) TO authenticated;
-GRANT ALL ON FUNCTION pit.rpc_get_pit_board(p_pit text, p_since bigint) TO pit_display;
+-- Name: FUNCTION rpc_get_pit_board(p_pit text, p_since bigint, p_due uuid[]); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_get_pit_board(p_pit text, p_since bigint, p_due uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_get_pit_board(p_pit text, p_since bigint, p_due uuid[]) TO authenticated;
+GRANT ALL ON FUNCTION pit.rpc_get_pit_board(p_pit text, p_since bigint, p_due uuid[]) TO pit_display;
 
 -- Name: FUNCTION rpc_get_shift_sheet(p_window_start timestamp with time zone, p_window_end timestamp with time zone, p_pit_id uuid); Type: ACL; Schema: pit;
 REVOKE ALL ON FUNCTION pit.rpc_get_shift_sheet(p_window_start timestamp with time zone, p_window_end timestamp with time zone, p_pit_id uuid) FROM PUBLIC;
@@ -10795,6 +10805,9 @@ GRANT ALL ON FUNCTION pit.rpc_withdraw_table_fill(p_fill_id uuid, p_idempotency_
 
 -- Name: FUNCTION acted_in_session(p_session pit.table_session, p_staff_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.acted_in_session(p_session pit.table_session, p_staff_id uuid) FROM PUBLIC;
+
+-- Name: FUNCTION alert_causes(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.alert_causes(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone) FROM PUBLIC;
 
 -- Name: FUNCTION alert_instant(p_at timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.alert_instant(p_at timestamp with time zone) FROM PUBLIC;

@@ -132,7 +132,7 @@ grant execute on function
   pit.rpc_get_audit(timestamptz, timestamptz, text, uuid, text, int)
 to authenticated;
 grant execute on function
-  pit.rpc_get_pit_board(text, bigint),
+  pit.rpc_get_pit_board(text, bigint, uuid[]),
   pit.rpc_get_heartbeat(),
   pit.rpc_sign_in()
 to authenticated, pit_display;
