@@ -85,6 +85,7 @@ def test_a_gateway_is_no_staff_and_nothing_the_check_would_name(
 def test_a_login_has_no_power_and_no_connection_limit(
     admin: Connection[TupleRow], login: str
 ) -> None:
+    admin.execute("set scram_iterations = 4096")
     add(admin, login)
     *attributes, verifier = stored(admin, login)
     assert attributes == [True, True, False, -1]
