@@ -152,6 +152,13 @@ class Shift(Row):
     starts_at: str
 
 
+class ShiftChange(Row):
+    """The start of a shift, by its name."""
+
+    name: str
+    at: datetime
+
+
 class ChipMix(Row):
     """One of the house's usual mixes for a game's fills: shares of the amount in percent."""
 
@@ -181,6 +188,8 @@ class House(Value):
     pits: tuple[Pit, ...]
     shifts: tuple[Shift, ...]
     staff: tuple[StaffMember, ...]
+    next_hours: ShiftChange | None = None
+    """When other hours begin, and the shift that then runs; these hold until that instant."""
     mixes: tuple[ChipMix, ...] = ()
     count_signature: bool = False
     """The second person of a count signs on the spot."""

@@ -173,7 +173,9 @@ begin
     select l.gaming_table_id, 'need_high', c.id::text, c.counted_at, '-infinity',
       t.par_cents - c.total_cents
     from live l
-    join pit.gaming_table t on t.casino_id = p_casino_id and t.id = l.gaming_table_id
+    join pit_private.terms_in_force(
+      p_casino_id, p_table_ids, pit_private.gaming_day_of(p_casino_id, p_as_of)
+    ) t on t.gaming_table_id = l.gaming_table_id
     cross join lateral (
       select n.id, n.counted_at, n.total_cents from pit_private.standing_count n
       where n.casino_id = p_casino_id and n.gaming_table_id = l.gaming_table_id

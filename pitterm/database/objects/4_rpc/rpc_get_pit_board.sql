@@ -110,8 +110,8 @@ begin
     group by f.gaming_table_id
   )
   select t.id, v_change, v_as_of, v_day, v_day_start, v_shift.name, v_shift.started_at,
-    t.pit_id, p.name::text, t.spot, t.label::text, t.game::text, t.min_bet_cents,
-    t.max_bet_cents, case when v_sees_figures then t.par_cents end, t.status,
+    t.pit_id, p.name::text, t.spot, t.label::text, t.game::text, terms.min_bet_cents,
+    terms.max_bet_cents, case when v_sees_figures then terms.par_cents end, t.status,
     k.denominations_cents,
     s.id, s.status, s.version, s.gaming_day,
     coalesce(pit_private.opening_count_due(s), false),
@@ -133,6 +133,7 @@ begin
     alerted.next_alert_at
   from pit.gaming_table t
   join pit.chip_set k on k.casino_id = v_casino and k.id = t.chip_set_id
+  left join pit_private.terms_in_force(v_casino, v_floor, v_day) terms on terms.gaming_table_id = t.id
   left join pit.pit p on p.casino_id = v_casino and p.id = t.pit_id
   left join pit.table_session s
     on s.casino_id = v_casino and s.gaming_table_id = t.id and s.status <> 'CLOSED'
