@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from pitterm.database.floor.dated import FloorChange, FloorShift
 from pitterm.database.floor.lines import Place, lines_of
 from pitterm.database.floor.model import (
     Floor,
@@ -18,7 +19,6 @@ from pitterm.database.floor.model import (
     FloorMix,
     FloorPit,
     FloorSettings,
-    FloorShift,
     FloorStaff,
     FloorTable,
 )
@@ -35,6 +35,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "tables": FloorTable,
     "mixes": FloorMix,
     "staff": FloorStaff,
+    "changes": FloorChange,
 }
 
 

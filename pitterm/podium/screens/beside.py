@@ -18,9 +18,10 @@ from pitterm.domain.board import House
 from pitterm.domain.errors import Busy, PitError, Unexpected, Unreachable
 from pitterm.domain.link import LinkState
 from pitterm.domain.staff import Role
+from pitterm.least_size import LEAST_HEIGHT, LEAST_WIDTH
 from pitterm.podium import headlines
 from pitterm.podium.manners import copy_row
-from pitterm.podium.screens.board import LEAST_HEIGHT, LEAST_WIDTH, PANEL_FROM_WIDTH
+from pitterm.podium.screens.board import PANEL_FROM_WIDTH
 from pitterm.podium.widgets.lines import FlashLine, StatusBar
 from pitterm.terminal.said import Said
 

@@ -1,9 +1,11 @@
 -- One row per table with everything the board paints, all of one snapshot. After the change number
--- p_since only the tables that changed: laid over the picture of that number they are the whole
--- picture of the rows' own. It is whole, and says so, where more than tables changed. Figures are NULL for a
--- role that may see status only, and for a display that is not allowed money; a display is given no
+-- p_since only the tables that changed and those in p_due, whose next alert begins by the clock: laid
+-- over the picture of that number they are the whole picture of the rows' own. It is whole, and
+-- says so, where more than tables changed. Figures are NULL for a role that may see status only, and for a display that is not allowed money; a display is given no
 -- names and no entries.
-create function pit.rpc_get_pit_board(p_pit text default null, p_since bigint default null)
+create function pit.rpc_get_pit_board(
+  p_pit text default null, p_since bigint default null, p_due uuid[] default null
+)
 returns table (
   id uuid, change_number bigint, as_of timestamptz, gaming_day date,
   gaming_day_started_at timestamptz, shift_name text, shift_started_at timestamptz,
@@ -16,7 +18,7 @@ returns table (
   owes_count boolean, last_count_type text, last_count_at timestamptz,
   last_count_total_cents bigint, slips_in_flight int, oldest_slip_at timestamptz, day json,
   shift json, session json, recent_entries json, alerts json, change_counted_for timestamptz,
-  is_whole boolean
+  is_whole boolean, next_alert_at timestamptz
 )
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
@@ -55,6 +57,8 @@ begin
     else array(
       select n.gaming_table_id from pit.table_change n
       where n.casino_id = v_casino and n.change_number > p_since
+      union
+      select t.id from pit.gaming_table t where t.casino_id = v_casino and t.id = any (p_due)
     )
   end;
   if cardinality(v_floor) = 0 then
@@ -81,9 +85,19 @@ begin
   v_live_count := case when v_sees_figures then cardinality(v_live) else 0 end;
 
   return query
-  -- All windows in one call: what it looks up besides the tables it looks up once.
-  with figured as materialized (
-    select f.* from pit_private.table_figures(
+  -- All windows in one call: what it looks up besides the tables it looks up once. Gathered by table
+  -- and without a condition of its own, which the planner would take for one row in a loop.
+  with figured as (
+    select f.gaming_table_id,
+      (array_agg(to_json(f)) filter (
+        where f.session_id is null and f.window_start = v_day_start and f.window_end = v_day_end
+      ))[1] as in_day,
+      (array_agg(to_json(f)) filter (
+        where f.session_id is null and f.window_start = v_shift.started_at
+          and f.window_end = v_shift.ends_at
+      ))[1] as in_shift,
+      (array_agg(to_json(f)) filter (where f.session_id is not null))[1] as in_session
+    from pit_private.table_figures(
       v_casino, v_tables || v_in_shift || v_live[:v_live_count],
       array_fill(v_day_start, array[v_count])
         || array_fill(v_shift.started_at, array[v_shift_count])
@@ -93,10 +107,11 @@ begin
         || array_fill(v_day_end + interval '1 day', array[v_live_count]),
       array_fill(null::uuid, array[v_count + v_shift_count]) || v_sessions[:v_live_count]
     ) f
+    group by f.gaming_table_id
   )
   select t.id, v_change, v_as_of, v_day, v_day_start, v_shift.name, v_shift.started_at,
-    t.pit_id, p.name::text, t.spot, t.label::text, t.game::text, t.min_bet_cents,
-    t.max_bet_cents, case when v_sees_figures then t.par_cents end, t.status,
+    t.pit_id, p.name::text, t.spot, t.label::text, t.game::text, terms.min_bet_cents,
+    terms.max_bet_cents, case when v_sees_figures then terms.par_cents end, t.status,
     k.denominations_cents,
     s.id, s.status, s.version, s.gaming_day,
     coalesce(pit_private.opening_count_due(s), false),
@@ -112,11 +127,13 @@ begin
     latest.snapshot_type, latest.counted_at,
     case when v_sees_figures then latest.total_cents end,
     slips.in_flight, slips.oldest_at,
-    to_json(day_figures), to_json(shift_figures), to_json(session_figures),
+    figures.in_day, figures.in_shift, figures.in_session,
     recent.entries,
-    coalesce(alerted.alerts, '[]'), changed.counted_for, v_is_whole
+    coalesce(alerted.alerts, '[]'), changed.counted_for, v_is_whole,
+    alerted.next_alert_at
   from pit.gaming_table t
   join pit.chip_set k on k.casino_id = v_casino and k.id = t.chip_set_id
+  left join pit_private.terms_in_force(v_casino, v_floor, v_day) terms on terms.gaming_table_id = t.id
   left join pit.pit p on p.casino_id = v_casino and p.id = t.pit_id
   left join pit.table_session s
     on s.casino_id = v_casino and s.gaming_table_id = t.id and s.status <> 'CLOSED'
@@ -146,15 +163,7 @@ begin
     where f.casino_id = v_casino and f.gaming_table_id = t.id
       and f.status in ('REQUESTED', 'ISSUED', 'VERIFIED_AT_TABLE')
   ) slips on true
-  left join figured day_figures
-    on day_figures.gaming_table_id = t.id and day_figures.session_id is null
-    and day_figures.window_start = v_day_start and day_figures.window_end = v_day_end
-  left join figured shift_figures
-    on shift_figures.gaming_table_id = t.id and shift_figures.session_id is null
-    and shift_figures.window_start = v_shift.started_at
-    and shift_figures.window_end = v_shift.ends_at
-  left join figured session_figures
-    on session_figures.gaming_table_id = t.id and session_figures.session_id = s.id
+  left join figured figures on figures.gaming_table_id = t.id
   left join pit_private.recent_entries(
     v_casino, case when v_sees_figures and v_sees_names then v_floor end, v_day_start
   ) recent on recent.gaming_table_id = t.id
