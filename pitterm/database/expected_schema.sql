@@ -1944,8 +1944,12 @@ begin
     'count_team', 'auditor', 'admin'
   );
   perform pit_private.demand_argument(p_what is not null, 'what');
-  if p_what not in ('screenshot', 'list') then
-    perform pit_private.fail('invalid_argument', 'What leaves the screen is a screenshot or a list.');
+  if p_what not in (
+    'screenshot', 'list', 'slips', 'alerts', 'records', 'shift', 'boxes', 'report', 'sheet'
+  ) then
+    perform pit_private.fail(
+      'invalid_argument', 'What leaves the screen is a screenshot, a list, a report or a sheet.'
+    );
   end if;
   if pit_private.is_too_often(v_actor, 'export', 30) then
     return query select v_actor.staff_id, false;

@@ -226,9 +226,9 @@ COMMANDS = (
     ),
     Command(
         "save-list",
-        (),
+        ("ctrl+e",),
         "Save this list",
-        "Write the listed tables, as filtered and sorted, into a CSV or text file.",
+        "Write what this screen lists, as filtered and sorted, into a CSV or text file.",
     ),
     Command(
         "screenshot",

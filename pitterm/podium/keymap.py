@@ -85,7 +85,7 @@ class Keymap:
         return [(command.shown_keys, command.title, command.help) for command in self]
 
 
-SHARED = {"lock": "lock", "help": "help", "copy": "copy"}
+SHARED = {"lock": "lock", "help": "help", "copy": "copy", "save-list": "save_list"}
 """Commands of the board that every screen beside it has too, with their deed there."""
 
 

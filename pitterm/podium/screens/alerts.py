@@ -17,10 +17,12 @@ from pitterm.podium.screens.beside import BesideScreen, ScreenKey
 from pitterm.podium.widgets import alert_text
 from pitterm.podium.widgets.cells import Moment, Tone, moment_of
 from pitterm.podium.widgets.record_table import RecordTable
+from pitterm.podium.widgets.rows import all_rows
 from pitterm.podium.wording import harmless
 from pitterm.terminal.said import Said
 
 if TYPE_CHECKING:
+    from pitterm.podium.flows.exports import Listed
     from pitterm.repository.desk import Desk
 
 
@@ -131,6 +133,12 @@ class AlertsScreen(BesideScreen):
     def _moment(self) -> Moment | None:
         now, house = self.podium.picture.now(), self.house
         return moment_of(now, house) if now and house else None
+
+    def to_save(self) -> "Listed":
+        """The alerts, with all that is said of each."""
+        from pitterm.podium.flows.exports import Listed
+
+        return Listed("alerts", all_rows(self.query_one(RecordTable)))
 
     # Acting
 

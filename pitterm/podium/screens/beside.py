@@ -26,6 +26,7 @@ from pitterm.terminal.said import Said
 
 if TYPE_CHECKING:
     from pitterm.podium.app import Podium
+    from pitterm.podium.flows.exports import Listed
     from pitterm.repository.desk import Desk
 
 READ_EVERY_SECONDS = 1.0
@@ -263,6 +264,20 @@ class BesideScreen(Screen[None]):
         """Copy the selected row."""
         if isinstance(self.focused, DataTable):
             copy_row(self.podium, self.focused)
+        else:
+            self.podium.flash("There is no row to copy here.", severity="notice")
+
+    def to_save(self) -> "Listed | None":
+        """What is listed here; None where nothing is."""
+        return None
+
+    def action_save_list(self) -> None:
+        """Write what is listed into a file."""
+        from pitterm.podium.flows.exports import save_list
+
+        listed = self.to_save()
+        if listed is not None:
+            self.podium.run_flow(save_list(self.podium, listed))
 
     def action_turn(self, step: int) -> None:
         """To the one before or after, on screens that have several."""

@@ -20,11 +20,13 @@ from pitterm.podium.screens.beside import BesideScreen
 from pitterm.podium.slip_words import in_flight_word, number_word
 from pitterm.podium.widgets import slip_text
 from pitterm.podium.widgets.cells import late_tone
+from pitterm.podium.widgets.rows import all_rows
 from pitterm.podium.widgets.slip_table import SlipLine, SlipTable
 from pitterm.podium.wording import harmless
 from pitterm.terminal.said import Said
 
 if TYPE_CHECKING:
+    from pitterm.podium.flows.exports import Listed
     from pitterm.repository.desk import Desk
 
 _NOTHING = (
@@ -127,6 +129,12 @@ class SlipsScreen(BesideScreen):
             ("esc", "back"),
         )
         return slip_text.keys(self.selected, around)
+
+    def to_save(self) -> "Listed":
+        """The slips as they are shown."""
+        from pitterm.podium.flows.exports import Listed
+
+        return Listed("slips", all_rows(self.listed))
 
     def _label(self, slip: Slip) -> str:
         snapshot = self.podium.snapshot
