@@ -201,9 +201,12 @@ class Podium(App[None], inherit_bindings=False):
         self.flashed = Flash(sentence, severity, number)
         self.set_timer(FLASH_SECONDS, lambda: self._fade(number))
 
-    def watch_house(self, house: House | None) -> None:
+    def watch_house(self, before: House | None, house: House | None) -> None:
         if house is not None:
             money.write_in(house.currency)
+            if before is not None and before.quick_amounts_cents != house.quick_amounts_cents:
+                words = "The quick amounts were changed; look before you press one."
+                self.flash(words, severity="notice", stays=True)
 
     def watch_snapshot(self, snapshot: Snapshot | None) -> None:
         if snapshot is not None:
@@ -233,18 +236,19 @@ class Podium(App[None], inherit_bindings=False):
 
     # Coming and going
 
-    async def refresh_house(self) -> None:
-        """Read the house's settings again, because they may have changed meanwhile."""
+    async def refresh_house(self) -> bool:
+        """Read the house's settings again; False where the server did not say them."""
         desk = self.desk
         if desk is None:
-            return
+            return False
         try:
             house = await self.wiring.read_house(desk)
         except PitError as error:
             LOG.warning("the house's settings were not read again: %s", error)
-            return
+            return False
         if self.desk is desk:
             self.house = house
+        return True
 
     @property
     def picture(self) -> Picture:

@@ -6,7 +6,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from pitterm import journal
-from pitterm.domain.board import House
+from pitterm.domain.board import House, Pulse
 from pitterm.domain.errors import PitError, Unexpected, Unreachable
 from pitterm.domain.staff import Role
 from pitterm.podium.screens.board import BoardScreen
@@ -112,6 +112,23 @@ class Door:
             await self._app.pop_screen()
         self._reopen()
         app.catch_up.unlock()
+
+    def is_someone_else(self, pulse: Pulse) -> bool:
+        """Take over this login's name and role; True where nobody may work with it here."""
+        app, signed_in = self._app, self._app.signed_in
+        if app.desk is None or signed_in is None or pulse.staff_role is None:
+            return False
+        now = {"name": pulse.staff_name, "role": pulse.staff_role}
+        if now == signed_in.model_dump(include=set(now)):
+            return False
+        if pulse.staff_role is Role.DISPLAY:
+            app.run_worker(self.leave(str(DisplayAtPodium())), group="door")
+            return True
+        app.desk.signed_in = signed_in.model_copy(update=now)
+        if pulse.staff_role is not signed_in.role:
+            words = f"Your role is {pulse.staff_role.words} from this moment on."
+            app.flash(words, severity="notice", stays=True)
+        return False
 
     def lock(self) -> None:
         """Cover the pit at once, without asking the server anything."""
