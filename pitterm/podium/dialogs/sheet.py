@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from pitterm.domain import money
 from pitterm.podium.paper.late import Late
+from pitterm.podium.widgets.pressed import Keys
 from pitterm.podium.wording import harmless
 
 Outcome = TypeVar("Outcome")
@@ -50,7 +51,9 @@ class Sheet(ModalScreen[Outcome]):
             yield from self.compose_answers()
             yield Static(Content(self._first_complaint), id="complaint")
             if self._keys:
-                yield Static(key_line(self._keys), classes="keys")
+                keys = Keys(classes="keys")
+                keys.offer(key_line(self._keys), self._keys, may_grow=True)
+                yield keys
 
     def compose_body(self) -> Iterable[Widget]:
         """What the dialog is about."""

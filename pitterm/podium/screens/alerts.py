@@ -121,7 +121,7 @@ class AlertsScreen(BesideScreen):
             next_step = self.podium.commands.worded(found.alert.kind.next_step)
             words = alert_text.about(found.alert, found.table, moment, next_step)
         self.query_one("#about", Said).say(words, may_grow=True)
-        self.query_one("#screen-keys", Said).say(self._key_words())
+        self.paint_keys()
 
     def _change_words(self, moment: Moment) -> Content:
         pulse, house = self.podium.picture.pulse, self.house

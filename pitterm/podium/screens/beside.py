@@ -22,6 +22,7 @@ from pitterm.podium import headlines
 from pitterm.podium.manners import copy_row
 from pitterm.podium.screens.board import LEAST_HEIGHT, LEAST_WIDTH, PANEL_FROM_WIDTH
 from pitterm.podium.widgets.lines import FlashLine, StatusBar
+from pitterm.podium.widgets.pressed import Keys
 from pitterm.terminal.said import Said
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ OFFLINE_WORDS = "The database does not answer; nothing can be recorded."
 
 ScreenKey = tuple[str, str, str | None]
 """A key, what it does, and why it is grey now."""
+_BACK: ScreenKey = ("esc", "back", None)
 
 
 class BesideScreen(Screen[None]):
@@ -109,7 +111,7 @@ class BesideScreen(Screen[None]):
         yield from self.compose_body()
         yield Static(id="state")
         yield FlashLine()
-        yield Said(id="screen-keys")
+        yield Keys(id="screen-keys")
         yield Static(id="too-small")
 
     def on_mount(self) -> None:
@@ -207,7 +209,7 @@ class BesideScreen(Screen[None]):
             state = self._state()
             self.set_class(bool(state), "-stateful")
             self.query_one("#state", Static).update(Content(state))
-            self.query_one("#screen-keys", Said).say(self._key_words())
+            self.paint_keys()
             if self.has_read:
                 self.paint()
 
@@ -218,9 +220,14 @@ class BesideScreen(Screen[None]):
             return "Reading…"
         return self.emptiness()
 
+    def paint_keys(self) -> None:
+        """Draw the last line, whose keys a click presses."""
+        keys = [(key, deed) for key, deed, _ in (*self.keys(), _BACK)]
+        self.query_one("#screen-keys", Keys).offer(self._key_words(), keys)
+
     def _key_words(self) -> Content:
         pieces: list[tuple[str, str] | str] = []
-        for key, deed, reason in (*self.keys(), ("esc", "back", None)):
+        for key, deed, reason in (*self.keys(), _BACK):
             if reason is None:
                 pieces += [(key, "bold $text-primary"), (f" {deed}   ", "$foreground")]
             else:

@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 
 from pitterm.domain.staff import SignedIn
 from pitterm.domain.text import LABEL_LIMIT
+from pitterm.podium.widgets.pressed import Keys
 from pitterm.podium.wording import harmless
 
 
@@ -145,7 +146,10 @@ class LoginScreen(_DoorScreen):
             yield Static("pitterm", classes="heading")
             yield Static("Sign in with your staff login.", classes="subheading")
             yield SignInForm(notice=self._reason)
-            yield Static("Enter signs in · ctrl+c leaves", classes="keys")
+            keys = Keys(classes="keys")
+            words = Content("Enter signs in · ctrl+c leaves")
+            keys.offer(words, [("Enter", "signs in"), ("ctrl+c", "leaves")], may_grow=True)
+            yield keys
         if self._demo_logins:
             yield Static(self._demo_list(), classes="card demo")
 

@@ -20,6 +20,7 @@ from pitterm.podium.screens.beside import BesideScreen
 from pitterm.podium.slip_words import in_flight_word, number_word
 from pitterm.podium.widgets import slip_text
 from pitterm.podium.widgets.cells import late_tone
+from pitterm.podium.widgets.pressed import Keys
 from pitterm.podium.widgets.rows import all_rows
 from pitterm.podium.widgets.slip_table import SlipLine, SlipTable
 from pitterm.podium.wording import harmless
@@ -119,16 +120,19 @@ class SlipsScreen(BesideScreen):
         if house is not None:
             about = slip_text.about(slip, self._label(slip), house) if slip else Content()
             self.query_one("#about", Said).say(about, may_grow=True)
-            self.query_one("#screen-keys", Said).say(self._key_words())
+            self.paint_keys()
 
-    def _key_words(self) -> Content:
+    def paint_keys(self) -> None:
+        """Draw the steps and the way around."""
         around = (
             ("enter", "what next"),
             ("shift + key", "somebody else signs here"),
             (self.podium.commands.key("help"), "help"),
             ("esc", "back"),
         )
-        return slip_text.keys(self.selected, around)
+        steps = [(key, str(step)) for step, key in slip_text.KEYS.items()]
+        keys = [*steps, *(each for each in around if "+" not in each[0])]
+        self.query_one("#screen-keys", Keys).offer(slip_text.keys(self.selected, around), keys)
 
     def to_save(self) -> "Listed":
         """The slips as they are shown."""
