@@ -161,6 +161,8 @@ def _sort(board: "BoardScreen") -> None:
 
 
 def _back(board: "BoardScreen") -> None:
+    if board.podium.conversations.let_go():
+        return
     if board.view.typed:
         board.clear_filter()
     elif board.marking.ids:

@@ -20,6 +20,7 @@ from pitterm.domain.link import LinkState
 from pitterm.domain.staff import Role
 from pitterm.podium import headlines
 from pitterm.podium.manners import copy_row
+from pitterm.podium.progress import PATIENCE_SECONDS
 from pitterm.podium.screens.board import LEAST_HEIGHT, LEAST_WIDTH, PANEL_FROM_WIDTH
 from pitterm.podium.widgets.lines import FlashLine, StatusBar
 from pitterm.podium.widgets.pressed import Keys
@@ -51,6 +52,7 @@ class BesideScreen(Screen[None]):
         self._is_reading = False
         self._is_due = True
         self._read_at = float("-inf")
+        self._reading_since = 0.0
         self._change_seen: int | None = None
         self._alarm: Timer | None = None
         self.has_read = False
@@ -167,6 +169,7 @@ class BesideScreen(Screen[None]):
     def _begin_to_read(self, desk: "Desk") -> None:
         self._is_reading, self._is_due = True, False
         self._read_at = time.monotonic()
+        self._reading_since = self.podium.monotonic()
         snapshot = self.podium.snapshot
         self._change_seen = snapshot.pulse.change_number if snapshot else None
         self.podium.run_worker(self._read(desk), group="beside", exit_on_error=False)
@@ -216,8 +219,10 @@ class BesideScreen(Screen[None]):
     def _state(self) -> str:
         if self.fault:
             return f"✕ {self.fault}"
-        if not self.has_read:
-            return "Reading…"
+        seconds = self.podium.monotonic() - self._reading_since if self._is_reading else 0.0
+        long = f" {seconds:.0f} s · esc goes back" if seconds >= PATIENCE_SECONDS else ""
+        if long or not self.has_read:
+            return f"Reading…{long}"
         return self.emptiness()
 
     def paint_keys(self) -> None:
@@ -254,8 +259,9 @@ class BesideScreen(Screen[None]):
         return reason is not None
 
     def action_back(self) -> None:
-        """To the board."""
-        self.dismiss()
+        """To the board; first from whatever is waited for."""
+        if not self.podium.conversations.let_go():
+            self.dismiss()
 
     def action_lock(self) -> None:
         """Hide the pit."""
