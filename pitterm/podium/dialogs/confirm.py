@@ -34,9 +34,9 @@ class Confirm(Sheet[bool]):
 
     AUTO_FOCUS = "#no"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y,Y", "yes", "Yes", show=False),
-        Binding("n,N,escape", "back", "No", show=False),
+        Binding("escape", "back", "No", show=False),
     ]
+    DEEDS = Sheet.DEEDS | {"answer-yes": "yes", "answer-no": "back"}
 
     def __init__(
         self,
@@ -63,7 +63,7 @@ class Confirm(Sheet[bool]):
     def compose_answers(self) -> ComposeResult:
         with Horizontal(classes="answers"):
             yield _Answer(_label("No", "enter"), id="no", compact=True)
-            yes = _Answer(_label("Yes", "y"), id="yes", compact=True)
+            yes = _Answer(_label("Yes", self.commands.key("answer-yes")), id="yes", compact=True)
             yes.can_focus = False
             yes.active_effect_duration = 0
             yield yes
@@ -95,7 +95,8 @@ class Confirm(Sheet[bool]):
 
     def _answer_yes(self, silence: float) -> None:
         if silence < self._quiet_seconds:
-            self.complain("Let go of every key for a moment, then press y.")
+            key = self.commands.key("answer-yes")
+            self.complain(f"Let go of every key for a moment, then press {key}.")
             return
         self.dismiss(True)
 

@@ -14,6 +14,7 @@ from pitterm.podium.dialogs.colleague import ColleaguePicker
 from pitterm.podium.dialogs.fields import Tick
 from pitterm.podium.dialogs.form import Form
 from pitterm.podium.dialogs.sheet import Figures, Sheet, figure_lines
+from pitterm.podium.keymap import canonical
 from pitterm.podium.widgets.pressed import Keys
 from pitterm.podium.wording import harmless
 
@@ -69,9 +70,11 @@ class RoundPage(Sheet[str | None]):
             yield Horizontal(way, classes="field")
 
     def on_key(self, event: events.Key) -> None:
-        if any(event.character == key for key, _, _ in self._ways):
-            event.stop()
-            self.dismiss(event.character)
+        for key, _, _ in self._ways:
+            if event.character == key or event.key == canonical(key):
+                event.stop()
+                self.dismiss(key)
+                return
 
 
 class RoundReport(Sheet[None]):

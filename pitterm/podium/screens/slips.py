@@ -34,6 +34,7 @@ _NOTHING = (
     "No fill and no credit is on its way; {request-fill} and {request-credit} on the board"
     " request one."
 )
+_NO_SLIP = "There is no slip to take a step of."
 
 
 def _step_bindings() -> list[BindingType]:
@@ -168,13 +169,13 @@ class SlipsScreen(BesideScreen):
     def action_step(self, step: str, by_second: bool) -> None:
         """Take a step of the selected slip."""
         slip = self.selected
-        if slip is not None and not self.refuses(None):
+        if not self.refuses(None if slip else _NO_SLIP) and slip is not None:
             self.podium.run_flow(self._take(slip, SlipStep(step), by_second))
 
     def action_ask(self) -> None:
         """Offer what may be done about the selected slip."""
         slip = self.selected
-        if slip is not None and not self.refuses(None):
+        if not self.refuses(None if slip else _NO_SLIP) and slip is not None:
             self.podium.run_flow(self._ask(slip))
 
     async def _take(self, slip: Slip, step: SlipStep, by_second: bool) -> None:

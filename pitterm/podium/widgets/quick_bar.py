@@ -16,8 +16,9 @@ from pitterm.podium.widgets.panel_text import CUSTOM_KEY, quick_keys
 from pitterm.podium.wording import harmless
 
 LOGS = "logs it"
-KEEPS = "keeps it here until the database answers"
-LOGS_FROM_PAPER = "asks when it was, then logs it from paper"
+KEEPS = "keeps it here unlogged"
+LOGS_FROM_PAPER = "asks when it was"
+"""Short enough that the amounts stand below it on the smallest terminal."""
 
 
 class QuickBar(Vertical):
