@@ -4,6 +4,7 @@ import asyncio
 
 from pitterm.podium.screens.board import BoardScreen
 from pitterm.podium.screens.login import SignInForm
+from pitterm.repository.feed import Lost
 from tests.podium.recorded import (
     RecordedPit,
     prose,
@@ -13,6 +14,7 @@ from tests.podium.recorded import (
     until,
 )
 from tests.podium.shift_values import RecordedShift, make_windows
+from tests.podium.test_alerts import floor_of
 
 
 async def test_a_slow_read_says_its_seconds_and_escape_lets_go_of_it(
@@ -82,3 +84,20 @@ async def test_escape_stops_a_slow_sign_in_and_whoever_is_let_in_later_is_let_ou
         may_answer.set()
         await until(pilot, lambda: bool(pit.desks) and pit.desks[0].is_closed)
         assert isinstance(pilot.app.screen.query_one(SignInForm), SignInForm)
+
+
+async def test_while_the_server_is_away_dialogs_and_lists_say_so_and_nothing_is_saved(
+    pit: RecordedPit,
+) -> None:
+    pit.snapshot = floor_of()
+    async with pit.podium().run_test(size=(80, 24)) as pilot:
+        await sign_in(pilot)
+        await pilot.press("f")
+        await settled(pilot)
+        pit.send(Lost(reason="gone", is_refused=False))
+        await until(pilot, lambda: "✕ OFFLINE enter next" in prose(pilot))
+        await pilot.press("escape", "ctrl+e")
+        assert said(pilot).startswith("The database does not answer; the audit cannot be told")
+        await pilot.press("a")
+        await settled(pilot)
+        assert "No alert when the database last answered" in prose(pilot)

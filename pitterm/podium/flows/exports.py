@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
+from pitterm.domain.link import LinkState
 from pitterm.podium.dialogs.choice import Choice
 from pitterm.podium.flows.files import write_file
 from pitterm.podium.flows.sitting import Sitting
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pitterm.podium.app import Podium
 
 _FORMS = (("t", "text", "to read and to print"), ("c", "CSV", "for a spreadsheet, as shown"))
+_UNTOLD = "The database does not answer; the audit cannot be told what leaves the screen."
 _NO_PICTURE = "No screenshot is taken here; the setting screenshots allows it."
 
 
@@ -37,6 +39,9 @@ class Listed(NamedTuple):
 
 async def save_list(app: "Podium", listed: Listed) -> None:
     """Write the listed rows."""
+    if app.link is LinkState.OFFLINE:
+        app.flash(_UNTOLD, severity="refused")
+        return
     sitting = Sitting(app)
     several = len(listed.rows) - 1
     if not several:

@@ -78,7 +78,11 @@ class AlertsScreen(BesideScreen):
 
     def emptiness(self) -> str:
         """Why no alert is listed."""
-        return "" if self._found else "No alert: nothing on the floor wants your eyes."
+        if self._found:
+            return ""
+        if self.podium.picture.is_old:
+            return "No alert when the database last answered; what came since is not known here."
+        return "No alert: nothing on the floor wants your eyes."
 
     def _look(self) -> None:
         snapshot = self.podium.snapshot
