@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import functools
+import signal
 import sys
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -58,6 +59,8 @@ def main() -> None:
     unknown = [name for name in asked.names if name not in benchmarks]
     if unknown:
         parser.error(f"There is no benchmark {unknown[0]}; there are {', '.join(benchmarks)}.")
+    # Whoever ends it also ends the servers it has started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     results = []
     for name in asked.names or BENCHMARKS:
         print(f"{name} …", file=sys.stderr)

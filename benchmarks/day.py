@@ -31,7 +31,8 @@ async def run(entries: int = ENTRIES) -> list[Result]:
         shares = [floor.tables[number::PROCESSES] for number in range(PROCESSES)]
         context = multiprocessing.get_context("spawn")
         programs = [
-            context.Process(target=_enter, args=(floor.boss, share, entries)) for share in shares
+            context.Process(target=_enter, args=(floor.boss, share, entries), daemon=True)
+            for share in shares
         ]
         for program in programs:
             program.start()

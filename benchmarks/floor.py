@@ -75,8 +75,8 @@ def bare_server(options: Mapping[str, str] = MappingProxyType({})) -> Iterator[E
     with tempfile.TemporaryDirectory(prefix="pitterm-bench-", dir="/tmp") as directory:
         Path(directory).chmod(0o711)
         server = EmbeddedServer(Path(directory) / "server")
-        server.start(options=options)
         try:
+            server.start(options=options)
             migrate(server.admin_conninfo())
             yield server
         finally:

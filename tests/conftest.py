@@ -3,7 +3,9 @@
 import contextlib
 import os
 import shutil
+import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,16 +15,35 @@ from pitterm.database.embedded import EmbeddedServer
 from pitterm.domain import money
 from pitterm.domain.currency import US_DOLLAR
 from tests.databases import Database, copied_database, make_template
-from tests.servers import FreshServers, ServerSetUp
+from tests.servers import FreshServers, ServerSetUp, hasten_administrator
 
 WORKERS_PER_CORE = 2
 """Who presses keys and looks at screens waits half of the time."""
+FEW_AND_LONG = {
+    "tests/database/test_growth.py",
+    "tests/isolation/test_pairs.py",
+    "tests/model/test_sequences.py",
+    "tests/nemesis/test_nemesis.py",
+    "tests/podium/test_first_shift.py",
+    "tests/podium/test_flow_retries.py",
+    "tests/podium/test_waiting_on_postgres.py",
+    "tests/rules/test_counted_wins.py",
+    "tests/rules/test_ledger.py",
+    "tests/test_docs.py",
+    "tests/wall/test_endurance.py",
+}
+"""Files whose number of tests does not tell how long they take."""
 UNJUDGED_RULES = {"test_ledger.py", "test_counted_wins.py", "test_bridge_sums.py"}
 IN_MEMORY = Path("/dev/shm")
 ROOM_NEEDED = 4 * 2**30
 
-# Losing a test's data in a power cut is no loss, and the tests are faster.
-HASTY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+# Losing a test's data in a power cut is no loss, guessing its passwords neither; tests are faster.
+HASTY = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "scram_iterations": "1",
+}
 
 
 @pytest.fixture(scope="session")
@@ -59,6 +80,7 @@ def server(shared_directory: Path, postgres_version: int) -> Iterator[EmbeddedSe
         return
     server = EmbeddedServer(shared_directory / "server", version=postgres_version)
     server.start(options=HASTY)
+    hasten_administrator(server)
     yield server
     server.stop()
 
@@ -105,10 +127,13 @@ def pytest_xdist_auto_num_workers() -> int:
 def pytest_configure() -> None:
     """The log of whoever runs the tests is their own."""
     os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="pitterm-test-log-")
+    # Tests and the programs they start are compiled once, and not by each process that runs them.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keep a file's tests in one worker, and the rules together where one judges the others.
 
     Long rules that meet no refusal stay out of that, for nobody waits for them.
@@ -119,3 +144,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         is_judged = is_judging and folder == "tests/rules" and file not in UNJUDGED_RULES
         group = folder if is_judged else f"{folder}/{file}"
         item.add_marker(pytest.mark.xdist_group(group))
+    if hasattr(config, "workerinput"):
+        _begin_with_the_longest(items)
+
+
+def _begin_with_the_longest(items: list[pytest.Item]) -> None:
+    """Let no worker begin a long file when the others run out of tests."""
+    sizes = Counter(_group(item) for item in items)
+
+    def place(item: pytest.Item) -> tuple[bool, int]:
+        group = _group(item)
+        return group not in FEW_AND_LONG, -sizes[group]
+
+    items.sort(key=place)
+
+
+def _group(item: pytest.Item) -> str:
+    marker = item.get_closest_marker("xdist_group")
+    assert marker is not None
+    return str(marker.args[0])

@@ -69,6 +69,17 @@ class FreshServers:
         return server
 
 
+def hasten_administrator(server: EmbeddedServer) -> None:
+    """Keep the administrator's password as cheaply as the server keeps those it is given.
+
+    initdb hashed it with the iterations that hold off a thief, which each sign-in pays for.
+    """
+    secret = (server.data_dir / "administrator.pgpass").read_text().rstrip().rpartition(":")[2]
+    keep = sql.SQL("alter role postgres password {}").format(sql.Literal(secret))
+    with psycopg.connect(server.admin_conninfo("postgres"), autocommit=True) as connection:
+        connection.execute(keep)
+
+
 def make_owner(server: EmbeddedServer, login: str, *databases: str) -> None:
     """A CREATEROLE login that is no superuser, and the databases it owns."""
     create = sql.SQL("create role {} login createrole password {}")

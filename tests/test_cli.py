@@ -64,6 +64,14 @@ def test_a_wrong_command_line_exits_2(environment: dict[str, str], arguments: li
     assert "Usage:" in asked.stderr
 
 
+def test_an_option_before_its_command_is_told_its_place(environment: dict[str, str]) -> None:
+    asked = pitterm(environment, "--theme", "pit-light", "demo")
+    assert asked.returncode == 2
+    assert asked.stderr.splitlines()[-1] == (
+        "Error: --theme belongs after the command: pitterm demo --theme pit-light"
+    )
+
+
 def test_a_misspelt_variable_exits_2_with_one_sentence(environment: dict[str, str]) -> None:
     asked = pitterm({**environment, "PITTERM_DATABSE_URL": "x"}, "db", "status")
     assert asked.returncode == 2

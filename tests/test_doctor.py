@@ -1,22 +1,27 @@
 """`pitterm doctor`: one line for each thing looked at, and the next step."""
 
+import asyncio
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import psycopg
 import pytest
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
 from pitterm.checkup import contents as within
-from pitterm.checkup.finding import Finding, good, look
+from pitterm.checkup.finding import Finding, good, look, wrong
 from pitterm.checkup.machine import machine, terminal
+from pitterm.checkup.server import line as line_of
+from pitterm.checkup.server import server
 from pitterm.outbox.box import Outbox
 from pitterm.settings import load
 from tests.command_line import pitterm
 from tests.databases import Database
 from tests.outbox.kept import make_kept
+from tests.repository.pooler import Pooler
 
 TODAY = date(2026, 11, 21)
 
@@ -135,3 +140,49 @@ def test_a_terminal_is_told_what_the_podium_needs() -> None:
     ]
     [dumb] = terminal((80, 24), {"TERM": "dumb"}, True)
     assert dumb.words == "TERM is dumb"
+
+
+PROOF = "add sslmode=verify-full to the database's URL"
+UNPROVEN = "encrypted, but sslmode={} does not prove the server's name"
+
+
+@pytest.mark.parametrize(
+    ("is_local", "is_encrypted", "sslmode", "said"),
+    [
+        (True, False, "prefer", good("line", "does not leave this machine")),
+        (False, False, "verify-full", wrong("line", "not encrypted", PROOF)),
+        (False, True, "verify-full", good("line", "encrypted, and the server proves its name")),
+        (False, True, "prefer", look("line", UNPROVEN.format("prefer"), PROOF)),
+        (False, True, "verify-ca", look("line", UNPROVEN.format("verify-ca"), PROOF)),
+    ],
+)
+def test_a_line_is_good_where_nobody_between_can_listen_or_pretend(
+    is_local: bool, is_encrypted: bool, sslmode: str, said: Finding
+) -> None:
+    assert line_of(is_local=is_local, is_encrypted=is_encrypted, sslmode=sslmode) == said
+
+
+@pytest.mark.parametrize(
+    ("by_transaction", "said"),
+    [
+        (
+            True,
+            wrong(
+                "pooler",
+                "one stands between, in transaction mode: signing in and live pictures fail",
+                "use session mode, or the server's own port",
+            ),
+        ),
+        (False, good("pooler", "one stands between, in session mode")),
+    ],
+)
+async def test_a_pooler_is_seen_and_its_mode_told(
+    database: Database, by_transaction: bool, said: Finding
+) -> None:
+    def looked_at(conninfo: str) -> list[Finding]:
+        with psycopg.connect(conninfo, autocommit=True) as connection:
+            return list(server(connection, conninfo))
+
+    async with Pooler(database.credentials("boss"), by_transaction=by_transaction) as pooler:
+        found = await asyncio.to_thread(looked_at, pooler.credentials.full_conninfo())
+    assert said in found

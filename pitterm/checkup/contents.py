@@ -84,7 +84,8 @@ def _casinos(connection: Connection[Any]) -> Iterator[Finding]:
 def _zones(connection: Connection[Any], today: date) -> Iterator[Finding]:
     """Both compute gaming days; a law that one of them does not know moves them apart."""
     rows = connection.execute(
-        "select distinct time_zone from pit.casino_settings order by 1"
+        "select time_zone from pit.casino_settings union select time_zone from pit.casino_hours"
+        " order by 1"
     ).fetchall()
     for (zone,) in rows:
         try:

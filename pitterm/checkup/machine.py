@@ -9,10 +9,10 @@ from pathlib import Path
 
 from pitterm import places
 from pitterm.checkup.finding import Finding, good, look, wrong
+from pitterm.least_size import LEAST_HEIGHT, LEAST_WIDTH
 from pitterm.outbox.box import look as look_into
 from pitterm.settings import Settings
 
-SMALLEST = (80, 24)
 ENOUGH_ROOM = 2**30
 TOO_LITTLE_ROOM = 100 * 2**20
 
@@ -48,8 +48,9 @@ def terminal(
         yield good("terminal", "none here; the podium and the wall need one")
         return
     columns, rows = size
-    if columns < SMALLEST[0] or rows < SMALLEST[1]:
-        yield look("terminal", f"{columns}×{rows} is too small", "make it 80×24 or larger")
+    if columns < LEAST_WIDTH or rows < LEAST_HEIGHT:
+        step = f"make it {LEAST_WIDTH}×{LEAST_HEIGHT} or larger"
+        yield look("terminal", f"{columns}×{rows} is too small", step)
     name = environment.get("TERM", "")
     if name in ("", "dumb"):
         yield look("terminal", f"TERM is {name or 'not set'}", "set TERM to what your terminal is")

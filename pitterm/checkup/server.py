@@ -25,24 +25,26 @@ def server(connection: Connection[Any], conninfo: str) -> Iterator[Finding]:
         yield wrong("server", words, "pitterm needs PostgreSQL 15 or newer")
     else:
         yield good("server", words)
-    yield from _encryption(connection)
+    yield line(
+        is_local=_is_local(connection),
+        is_encrypted=connection.pgconn.ssl_in_use,
+        sslmode=connection.info.get_parameters().get("sslmode", "prefer"),
+    )
     yield from _pooler(connection, conninfo)
     yield from _clock(connection)
 
 
-def _encryption(connection: Connection[Any]) -> Iterator[Finding]:
-    if _is_local(connection):
-        yield good("line", "does not leave this machine")
-        return
-    if not connection.pgconn.ssl_in_use:
-        yield wrong("line", "not encrypted", "add sslmode=verify-full to the database's URL")
-        return
-    mode = connection.info.get_parameters().get("sslmode", "prefer")
-    if mode == "verify-full":
-        yield good("line", "encrypted, and the server proves its name")
-    else:
-        words = f"encrypted, but sslmode={mode} does not prove the server's name"
-        yield look("line", words, "add sslmode=verify-full to the database's URL")
+def line(*, is_local: bool, is_encrypted: bool, sslmode: str) -> Finding:
+    """Whether somebody between here and the server could listen, or be taken for it."""
+    step = "add sslmode=verify-full to the database's URL"
+    if is_local:
+        return good("line", "does not leave this machine")
+    if not is_encrypted:
+        return wrong("line", "not encrypted", step)
+    if sslmode != "verify-full":
+        words = f"encrypted, but sslmode={sslmode} does not prove the server's name"
+        return look("line", words, step)
+    return good("line", "encrypted, and the server proves its name")
 
 
 def _is_local(connection: Connection[Any]) -> bool:

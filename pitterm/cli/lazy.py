@@ -1,10 +1,13 @@
 """Command groups that know their commands by name and load one only when it runs."""
 
 import importlib
+import shlex
 from collections.abc import Mapping
 from typing import Any
 
 import click
+
+_GIVEN = "pitterm.given"
 
 
 class LazyGroup(click.Group):
@@ -36,8 +39,26 @@ class LazyGroup(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Arguments that name no command are the default command's."""
         if self.default and not ctx.resilient_parsing and not self._begins_with_own(ctx, args):
+            ctx.meta[_GIVEN] = args
             args = [self.default, *args]
         return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except click.UsageError as error:
+            self._name_the_command_behind(ctx, ctx.meta.get(_GIVEN, []))
+            raise error
+
+    def _name_the_command_behind(self, ctx: click.Context, given: list[str]) -> None:
+        """Where an option stood before its command, the default command did not understand it."""
+        names = self.list_commands(ctx)
+        place = next((number for number, word in enumerate(given) if word in names), 0)
+        if place == 0:
+            return
+        option, _, _ = given[0].partition("=")
+        line = shlex.join([ctx.info_name or "", *given[place:], *given[:place]])
+        raise click.UsageError(f"{option} belongs after the command: {line}", ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the table's own lines of help, because a command's would have to be loaded."""

@@ -140,6 +140,42 @@ def set_role(
     narrate(f"{login} is {new_role.words}." if new_role else f"{login} is changed.")
 
 
+@staff.command()
+@click.argument("login")
+@click.argument("subject", required=False)
+@data_dir_option
+def set_subject(login: str, subject: str | None, data_dir: Path | None) -> None:
+    """Say that tokens with this SUBJECT (`sub`) are LOGIN's; without one, none are."""
+    from pitterm.database import gateways
+
+    with _connection(read_settings(data_dir=data_dir)) as connection:
+        gateways.set_subject(connection, login, subject)
+    narrate(f"Tokens about {subject} are {login}'s." if subject else f"No token is {login}'s.")
+
+
+@staff.command()
+@click.argument("login")
+@click.option("--end", is_flag=True, help="Believe LOGIN no longer; the login stays.")
+@data_dir_option
+def gateway(login: str, end: bool, data_dir: Path | None) -> None:
+    """Let an HTTP gateway's LOGIN say whom each request is about.
+
+    A login that is not there yet is made. Whoever has its password is everybody.
+    """
+    from pitterm.database import gateways
+    from pitterm.database.logins import login_exists
+
+    settings = read_settings(data_dir=data_dir)
+    with _connection(settings) as connection:
+        if end:
+            gateways.end_gateway(connection, login)
+        else:
+            is_there = login_exists(connection, login)
+            password = None if is_there else new_password(settings, login)
+            gateways.allow_gateway(connection, login, password)
+    narrate(f"{login} is {'no gateway any more' if end else 'a gateway'}.")
+
+
 @contextlib.contextmanager
 def _connection(settings: "Settings") -> "Iterator[Connection[TupleRow]]":
     import psycopg

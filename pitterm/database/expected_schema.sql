@@ -1255,7 +1255,7 @@ declare
   v_day constant date := pit_private.gaming_day_of(v_actor.casino_id, v_as_of);
 begin
   return query
-  select v_actor.casino_id, v_actor.casino_id, k.name::text, s.time_zone, c.change_number, v_as_of,
+  select v_actor.casino_id, v_actor.casino_id, k.name::text, z.time_zone, c.change_number, v_as_of,
     v_day,
     pit_private.gaming_day_started_at(v_actor.casino_id, v_day), h.name, h.started_at,
     v_actor.staff_id, v_actor.staff_name, v_actor.staff_role, s.alert_wall_count_seconds,
@@ -1263,10 +1263,11 @@ begin
     jsonb_build_object(
       'code', s.currency, 'symbol', s.currency_symbol, 'minor_units', s.currency_minor_units
     ),
-    md5(concat_ws('/', k.name, s::text))
+    md5(concat_ws('/', k.name, s::text, z::text))
   from pit.casino_change c
   join pit.casino k on k.id = c.casino_id
   join pit.casino_settings s on s.casino_id = c.casino_id
+  cross join pit_private.hours_at(v_actor.casino_id, v_as_of) z
   left join pit_private.shift_at(v_actor.casino_id, v_as_of) h on true
   where c.casino_id = v_actor.casino_id;
 end
@@ -1287,11 +1288,12 @@ begin
   );
   perform pit_private.check_window(p_window_start, p_window_end);
   return query
-  select b.gaming_table_id, b.gaming_table_id, date_trunc('hour', b.occurred_at, s.time_zone) as at,
+  select b.gaming_table_id, b.gaming_table_id, date_trunc('hour', b.occurred_at, h.time_zone) as at,
     coalesce(sum(b.amount_cents) filter (where b.tender_type = any (s.box_tenders)), 0)::bigint,
     count(*)::int
   from pit.table_buyin_telemetry b
   join pit.casino_settings s on s.casino_id = b.casino_id
+  cross join pit_private.hours_at(v_actor.casino_id, p_window_start) h
   where b.casino_id = v_actor.casino_id
     and b.occurred_at >= p_window_start and b.occurred_at < p_window_end
   group by b.gaming_table_id, at
@@ -1300,8 +1302,8 @@ end
 $$;
 ALTER FUNCTION pit.rpc_get_hourly_buyins(p_window_start timestamp with time zone, p_window_end timestamp with time zone) OWNER TO pit_owner;
 
--- Name: rpc_get_pit_board(text, bigint); Type: FUNCTION; Schema: pit;
-CREATE FUNCTION pit.rpc_get_pit_board(p_pit text DEFAULT NULL::text, p_since bigint DEFAULT NULL::bigint) RETURNS TABLE(id uuid, change_number bigint, as_of timestamp with time zone, gaming_day date, gaming_day_started_at timestamp with time zone, shift_name text, shift_started_at timestamp with time zone, pit_id uuid, pit_name text, spot integer, label text, game text, min_bet_cents bigint, max_bet_cents bigint, par_cents bigint, availability text, denominations_cents bigint[], session_id uuid, session_status text, session_version integer, session_gaming_day date, opening_count_due boolean, session_is_empty boolean, opened_at timestamp with time zone, opened_by_name text, rundown_started_at timestamp with time zone, opener_id uuid, opener_total_cents bigint, opener_at timestamp with time zone, expected_opener_cents bigint, last_closed_at timestamp with time zone, owes_count boolean, last_count_type text, last_count_at timestamp with time zone, last_count_total_cents bigint, slips_in_flight integer, oldest_slip_at timestamp with time zone, day json, shift json, session json, recent_entries json, alerts json, change_counted_for timestamp with time zone, is_whole boolean)
+-- Name: rpc_get_pit_board(text, bigint, uuid[]); Type: FUNCTION; Schema: pit;
+CREATE FUNCTION pit.rpc_get_pit_board(p_pit text DEFAULT NULL::text, p_since bigint DEFAULT NULL::bigint, p_due uuid[] DEFAULT NULL::uuid[]) RETURNS TABLE(id uuid, change_number bigint, as_of timestamp with time zone, gaming_day date, gaming_day_started_at timestamp with time zone, shift_name text, shift_started_at timestamp with time zone, pit_id uuid, pit_name text, spot integer, label text, game text, min_bet_cents bigint, max_bet_cents bigint, par_cents bigint, availability text, denominations_cents bigint[], session_id uuid, session_status text, session_version integer, session_gaming_day date, opening_count_due boolean, session_is_empty boolean, opened_at timestamp with time zone, opened_by_name text, rundown_started_at timestamp with time zone, opener_id uuid, opener_total_cents bigint, opener_at timestamp with time zone, expected_opener_cents bigint, last_closed_at timestamp with time zone, owes_count boolean, last_count_type text, last_count_at timestamp with time zone, last_count_total_cents bigint, slips_in_flight integer, oldest_slip_at timestamp with time zone, day json, shift json, session json, recent_entries json, alerts json, change_counted_for timestamp with time zone, is_whole boolean, next_alert_at timestamp with time zone)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET plan_cache_mode TO 'force_generic_plan'
@@ -1339,6 +1341,8 @@ begin
     else array(
       select n.gaming_table_id from pit.table_change n
       where n.casino_id = v_casino and n.change_number > p_since
+      union
+      select t.id from pit.gaming_table t where t.casino_id = v_casino and t.id = any (p_due)
     )
   end;
   if cardinality(v_floor) = 0 then
@@ -1378,8 +1382,8 @@ begin
     ) f
   )
   select t.id, v_change, v_as_of, v_day, v_day_start, v_shift.name, v_shift.started_at,
-    t.pit_id, p.name::text, t.spot, t.label::text, t.game::text, t.min_bet_cents,
-    t.max_bet_cents, case when v_sees_figures then t.par_cents end, t.status,
+    t.pit_id, p.name::text, t.spot, t.label::text, t.game::text, terms.min_bet_cents,
+    terms.max_bet_cents, case when v_sees_figures then terms.par_cents end, t.status,
     k.denominations_cents,
     s.id, s.status, s.version, s.gaming_day,
     coalesce(pit_private.opening_count_due(s), false),
@@ -1397,9 +1401,11 @@ begin
     slips.in_flight, slips.oldest_at,
     to_json(day_figures), to_json(shift_figures), to_json(session_figures),
     recent.entries,
-    coalesce(alerted.alerts, '[]'), changed.counted_for, v_is_whole
+    coalesce(alerted.alerts, '[]'), changed.counted_for, v_is_whole,
+    alerted.next_alert_at
   from pit.gaming_table t
   join pit.chip_set k on k.casino_id = v_casino and k.id = t.chip_set_id
+  left join pit_private.terms_in_force(v_casino, v_floor, v_day) terms on terms.gaming_table_id = t.id
   left join pit.pit p on p.casino_id = v_casino and p.id = t.pit_id
   left join pit.table_session s
     on s.casino_id = v_casino and s.gaming_table_id = t.id and s.status <> 'CLOSED'
@@ -1450,7 +1456,7 @@ begin
   order by p.position nulls last, t.spot, t.label;
 end
 $$;
-ALTER FUNCTION pit.rpc_get_pit_board(p_pit text, p_since bigint) OWNER TO pit_owner;
+ALTER FUNCTION pit.rpc_get_pit_board(p_pit text, p_since bigint, p_due uuid[]) OWNER TO pit_owner;
 
 -- Name: rpc_get_shift_sheet(timestamp with time zone, timestamp with time zone, uuid); Type: FUNCTION; Schema: pit;
 CREATE FUNCTION pit.rpc_get_shift_sheet(p_window_start timestamp with time zone, p_window_end timestamp with time zone, p_pit_id uuid DEFAULT NULL::uuid) RETURNS TABLE(id uuid, pit_id uuid, window_start timestamp with time zone, window_end timestamp with time zone, sheet jsonb, sign_off_id uuid, signed_sheet jsonb, outgoing_staff_id uuid, signed_at timestamp with time zone, incoming_staff_id uuid, incoming_signed_at timestamp with time zone, late jsonb)
@@ -3293,6 +3299,197 @@ CREATE FUNCTION pit_private.acted_in_session(p_session pit.table_session, p_staf
 $$;
 ALTER FUNCTION pit_private.acted_in_session(p_session pit.table_session, p_staff_id uuid) OWNER TO pit_owner;
 
+-- Name: alert_causes(uuid, uuid[], timestamp with time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.alert_causes(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone) RETURNS TABLE(gaming_table_id uuid, alert_key text, kind text, alert_class text, since timestamp with time zone, begins_at timestamp with time zone, amount_cents bigint, acknowledged_at timestamp with time zone, acknowledged_by_name text, note text)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_house pit.casino_settings;
+  v_day_start constant timestamptz := pit_private.gaming_day_started_at(
+    p_casino_id, pit_private.gaming_day_of(p_casino_id, p_as_of)
+  );
+  v_shift_start constant timestamptz :=
+    (select h.started_at from pit_private.shift_at(p_casino_id, p_as_of) h);
+  v_double interval;
+begin
+  select * into v_house from pit.casino_settings h where h.casino_id = p_casino_id;
+  v_double := make_interval(secs => v_house.same_amount_seconds);
+  return query
+  with live as materialized (
+    select s.*, pit_private.opening_count_due(s) as waits_for_opener
+    from pit.table_session s
+    where s.casino_id = p_casino_id and s.status <> 'CLOSED'
+      and s.gaming_table_id = any (p_table_ids)
+  ),
+  ended as materialized (
+    select (l.session).id, (l.session).gaming_table_id, (l.session).closed_at,
+      (l.session).closing_inventory_snapshot_id,
+      pit_private.play_ended_at(l.session) as play_ended_at
+    from unnest(p_table_ids) asked (table_id)
+    cross join lateral (
+      select s as session from pit.table_session s
+      where s.casino_id = p_casino_id and s.gaming_table_id = asked.table_id
+        and s.status = 'CLOSED' and s.close_reason <> 'cancelled'
+      order by s.closed_at desc
+      limit 1
+    ) l
+  ),
+  -- The opening count to begin with: a table that waits for it has no play to count at a change.
+  changed as (
+    select l.gaming_table_id, b.kind, b.at
+    from live l
+    cross join lateral (
+      values ('day_change_uncounted', v_day_start), ('change_count_missing', v_shift_start)
+    ) b (kind, at)
+    where not l.waits_for_opener and l.opened_at < b.at
+      and (b.kind = 'day_change_uncounted' or b.at <> v_day_start)
+      and not exists (
+        select from pit_private.standing_count c
+        where c.casino_id = p_casino_id and c.gaming_table_id = l.gaming_table_id
+          and c.shift_boundary = b.at and pit_private.signature_due(p_casino_id, c.id) is null
+      )
+  ),
+  -- Looked up table by table: joined, the planner may read the whole history instead.
+  entry as (
+    select b.*, l.opened_at, lag(b.created_at) over entered as before_at,
+      lead(b.created_at) over entered as after_at
+    from live l
+    cross join lateral (
+      select n.id, n.gaming_table_id, n.amount_cents, n.actor_id, n.created_at
+      from pit.table_buyin_telemetry n
+      where n.casino_id = p_casino_id and n.gaming_table_id = l.gaming_table_id
+        and n.created_at >= greatest(v_day_start, l.opened_at - v_double)
+        and n.telemetry_kind in ('RATED_BUYIN', 'GRIND_BUYIN')
+      offset 0
+    ) b
+    where v_house.same_amount_seconds > 0
+    window entered as (
+      partition by b.gaming_table_id, b.amount_cents order by b.created_at, b.id
+    )
+  ),
+  -- Few entries have the same amount so near; only of these is asked whether they still stand.
+  stood as (
+    select n.*, lag(n.actor_id) over entered as before_by, lag(n.created_at) over entered as stood_at
+    from entry n
+    where (n.created_at - n.before_at <= v_double or n.after_at - n.created_at <= v_double)
+      and (
+        select true from pit.table_buyin_telemetry r
+        where r.casino_id = p_casino_id and r.reverses_id = n.id
+      ) is null
+    window entered as (
+      partition by n.gaming_table_id, n.amount_cents order by n.created_at, n.id
+    )
+  ),
+  -- Somebody else's last entry is the one before this person's began to follow each other: with
+  -- it carried along, thousands of one amount are looked at once each.
+  followed as (
+    select n.*, max(n.stood_at) filter (where n.before_by <> n.actor_id) over (
+        partition by n.gaming_table_id, n.amount_cents order by n.created_at, n.id
+        rows unbounded preceding
+      ) as other_at
+    from stood n
+  ),
+  found as (
+    select f.gaming_table_id, 'slip_late' as kind, f.id::text as cause, f.requested_at as since,
+      f.requested_at + make_interval(secs => v_house.alert_slip_seconds) as begins_at,
+      null::bigint as amount_cents
+    from pit.fill_credit_slip f
+    where f.casino_id = p_casino_id and f.gaming_table_id = any (p_table_ids)
+      and f.status in ('REQUESTED', 'ISSUED', 'VERIFIED_AT_TABLE')
+    union all
+    select l.gaming_table_id, 'opener_differs', o.id || '/' || e.id, o.counted_at, '-infinity',
+      o.total_cents - e.total_cents
+    from live l
+    join pit.table_inventory_snapshot o
+      on o.casino_id = p_casino_id and o.id = l.opening_inventory_snapshot_id
+    join pit.table_inventory_snapshot e
+      on e.casino_id = p_casino_id and e.id = l.expected_inventory_snapshot_id
+    where o.total_cents <> e.total_cents
+    union all
+    select d.gaming_table_id, 'count_owed', d.id::text, d.closed_at, '-infinity', null
+    from ended d
+    where d.closing_inventory_snapshot_id is null
+      and not exists (select from live l where l.gaming_table_id = d.gaming_table_id)
+    union all
+    select c.gaming_table_id, c.kind, pit_private.alert_instant(c.at), c.at,
+      c.at + make_interval(secs => v_house.alert_change_count_seconds), null
+    from changed c
+    union all
+    select l.gaming_table_id, 'opening_count_late', l.id::text, l.opened_at,
+      l.opened_at + make_interval(secs => v_house.alert_opening_count_seconds), null
+    from live l
+    where l.waits_for_opener
+    union all
+    select l.gaming_table_id, 'rundown_long', pit_private.alert_instant(l.rundown_started_at),
+      l.rundown_started_at,
+      l.rundown_started_at + make_interval(secs => v_house.alert_rundown_seconds), null
+    from live l
+    where l.status = 'RUNDOWN'
+    union all
+    select d.gaming_table_id, 'box_not_recorded', d.id::text, d.closed_at, '-infinity', null
+    from ended d
+    where (
+      select true from pit_private.standing_drop n
+      where n.casino_id = p_casino_id and n.gaming_table_id = d.gaming_table_id
+        and n.removed_at >= d.play_ended_at
+      limit 1
+    ) is null
+    union all
+    select l.gaming_table_id, 'no_entry', pit_private.alert_instant(q.quiet_since),
+      q.quiet_since,
+      q.quiet_since + make_interval(secs => v_house.alert_no_entry_seconds), null
+    from live l
+    left join pit.table_inventory_snapshot o
+      on o.casino_id = p_casino_id and o.id = l.opening_inventory_snapshot_id
+    cross join lateral (
+      select greatest(
+        l.opened_at, o.counted_at,
+        (
+          select max(b.created_at) from pit.table_buyin_telemetry b
+          where b.casino_id = p_casino_id and b.gaming_table_id = l.gaming_table_id
+        )
+      ) as quiet_since
+    ) q
+    where v_house.alert_no_entry_seconds > 0 and l.status = 'ACTIVE'
+    union all
+    select l.gaming_table_id, 'need_high', c.id::text, c.counted_at, '-infinity',
+      t.par_cents - c.total_cents
+    from live l
+    join pit_private.terms_in_force(
+      p_casino_id, p_table_ids, pit_private.gaming_day_of(p_casino_id, p_as_of)
+    ) t on t.gaming_table_id = l.gaming_table_id
+    cross join lateral (
+      select n.id, n.counted_at, n.total_cents from pit_private.standing_count n
+      where n.casino_id = p_casino_id and n.gaming_table_id = l.gaming_table_id
+      order by n.counted_at desc, n.id desc
+      limit 1
+    ) c
+    where v_house.alert_need_cents > 0 and t.par_cents - c.total_cents > v_house.alert_need_cents
+    union all
+    select b.gaming_table_id, 'possible_double', b.id::text, b.created_at, '-infinity',
+      b.amount_cents
+    from followed b
+    where b.created_at - b.other_at <= v_double and b.created_at >= b.opened_at
+  ),
+  keyed as (
+    select f.*, f.kind || ':' || f.gaming_table_id || ':' || f.cause as alert_key,
+      case
+        when f.kind in ('no_entry', 'need_high', 'possible_double') then 'attention'
+        else 'custody'
+      end as alert_class
+    from found f
+  )
+  select k.gaming_table_id, k.alert_key, k.kind, k.alert_class, k.since, k.begins_at,
+    k.amount_cents, a.acknowledged_at, p.name::text, a.note::text
+  from keyed k
+  left join pit.alert_acknowledgement a
+    on a.casino_id = p_casino_id and a.alert_key = k.alert_key
+  left join pit.staff p on p.casino_id = p_casino_id and p.id = a.acknowledged_by_staff_id;
+end
+$$;
+ALTER FUNCTION pit_private.alert_causes(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone) OWNER TO pit_owner;
+
 -- Name: alert_instant(timestamp with time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.alert_instant(p_at timestamp with time zone) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -3419,6 +3616,42 @@ end
 $$;
 ALTER FUNCTION pit_private.audit_administration() OWNER TO pit_owner;
 
+-- Name: audit_dated(); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.audit_dated() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_before jsonb := case when tg_op = 'UPDATE' then to_jsonb(old) end;
+  v_after constant jsonb := to_jsonb(new);
+  v_before_day constant date := new.effective_from - 1;
+begin
+  if tg_op = 'INSERT' and tg_table_name = 'casino_hours' then
+    select to_jsonb(h) into v_before
+    from pit_private.hours_on(new.casino_id, v_before_day) h;
+  elsif tg_op = 'INSERT' and tg_table_name = 'shift_hours' then
+    select jsonb_build_object('starts_at', s.starts_at) into v_before
+    from pit_private.hours_on(new.casino_id, v_before_day) h
+    cross join lateral pit_private.shift_starts(new.casino_id, h.effective_from) s
+    where s.shift_id = new.shift_id;
+  elsif tg_op = 'INSERT' then
+    select to_jsonb(t) - 'gaming_table_id' into v_before
+    from pit_private.terms_in_force(
+      new.casino_id, array[new.gaming_table_id], v_before_day
+    ) t;
+  end if;
+  if v_before is not null and (v_before - 'effective_from' - 'begins_at') <@ v_after then
+    return null;
+  end if;
+  perform pit_private.record_audit(
+    new.casino_id, null, 'administration', format('%s %s', lower(tg_op), tg_table_name), null, null,
+    v_before, v_after
+  );
+  return null;
+end
+$$;
+ALTER FUNCTION pit_private.audit_dated() OWNER TO pit_owner;
+
 -- Name: backfill_telemetry(uuid, integer); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.backfill_telemetry(p_casino_id uuid, p_batch integer) RETURNS TABLE(done bigint, inserted bigint, remaining boolean)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3498,7 +3731,7 @@ $$;
 ALTER FUNCTION pit_private.begin_command(p_actor pit_private.actor, p_key text, p_function_name text, p_arguments jsonb) OWNER TO pit_owner;
 
 -- Name: board_alerts(uuid, uuid[], timestamp with time zone, boolean, boolean); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.board_alerts(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone, p_sees_figures boolean, p_sees_names boolean) RETURNS TABLE(gaming_table_id uuid, alerts json)
+CREATE FUNCTION pit_private.board_alerts(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone, p_sees_figures boolean, p_sees_names boolean) RETURNS TABLE(gaming_table_id uuid, alerts json, next_alert_at timestamp with time zone)
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -3511,8 +3744,9 @@ CREATE FUNCTION pit_private.board_alerts(p_casino_id uuid, p_table_ids uuid[], p
       'note', case when p_sees_figures and p_sees_names then a.note end
     )
     order by a.alert_class = 'attention', a.since, a.alert_key
-  )
-  from pit_private.table_alerts(p_casino_id, p_table_ids, p_as_of) a
+  ) filter (where a.begins_at <= p_as_of),
+  min(a.begins_at) filter (where a.begins_at > p_as_of)
+  from pit_private.alert_causes(p_casino_id, p_table_ids, p_as_of) a
   group by a.gaming_table_id
 $$;
 ALTER FUNCTION pit_private.board_alerts(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone, p_sees_figures boolean, p_sees_names boolean) OWNER TO pit_owner;
@@ -3705,6 +3939,46 @@ end
 $$;
 ALTER FUNCTION pit_private.bridge_transaction() OWNER TO pit_owner;
 
+-- Name: carry_hours(uuid, date, jsonb, jsonb); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.carry_hours(p_casino_id uuid, p_effective_from date, p_before jsonb, p_said jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_day date;
+  v_kept jsonb := p_said;
+begin
+  for v_day in
+    select h.effective_from from pit.casino_hours h
+    where h.casino_id = p_casino_id and h.effective_from > p_effective_from
+    order by h.effective_from
+  loop
+    v_kept := pit_private.kept_step(
+      p_before, v_kept, pit_private.hours_said(p_casino_id, v_day)
+    );
+    exit when v_kept = '{}';
+    perform pit_private.write_hours(
+      p_casino_id, v_day, pit_private.hours_said(p_casino_id, v_day) || v_kept
+    );
+  end loop;
+  update pit.casino_hours h
+  set begins_at = (h.effective_from + h.gaming_day_start) at time zone h.time_zone
+  where h.casino_id = p_casino_id and h.begins_at > clock_timestamp()
+    and h.begins_at <> (h.effective_from + h.gaming_day_start) at time zone h.time_zone;
+  for v_day in
+    select h.effective_from from pit.casino_hours h
+    where h.casino_id = p_casino_id and h.effective_from >= p_effective_from
+      and h.begins_at
+        <= pit_private.gaming_day_started_at(p_casino_id, h.effective_from - 1)
+  loop
+    perform pit_private.fail(
+      'invalid_argument', format('Nothing would be left of the day before %s.', v_day)
+    );
+  end loop;
+end
+$$;
+ALTER FUNCTION pit_private.carry_hours(p_casino_id uuid, p_effective_from date, p_before jsonb, p_said jsonb) OWNER TO pit_identity;
+
 -- Name: carry_slip(pit_private.actor, text, uuid, text); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.carry_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text) RETURNS pit.fill_credit_slip
     LANGUAGE plpgsql
@@ -3750,8 +4024,69 @@ end
 $$;
 ALTER FUNCTION pit_private.carry_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text) OWNER TO pit_owner;
 
+-- Name: gaming_table; Type: TABLE; Schema: pit;
+CREATE TABLE pit.gaming_table (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    casino_id uuid NOT NULL,
+    pit_id uuid,
+    label pit.label NOT NULL,
+    spot integer NOT NULL,
+    game pit.label NOT NULL,
+    min_bet_cents bigint NOT NULL,
+    max_bet_cents bigint NOT NULL,
+    par_cents bigint,
+    chip_set_id uuid NOT NULL,
+    status text DEFAULT 'active'::text NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT gaming_table_min_bet_cents_check CHECK ((min_bet_cents > 0)),
+    CONSTRAINT gaming_table_par_cents_check CHECK (((par_cents >= 0) AND (par_cents <= '100000000000'::bigint))),
+    CONSTRAINT gaming_table_spot_check CHECK (((spot >= 1) AND (spot <= 99))),
+    CONSTRAINT gaming_table_status_check CHECK ((status = ANY (ARRAY['inactive'::text, 'active'::text, 'closed'::text]))),
+    CONSTRAINT limits_in_order CHECK ((max_bet_cents >= min_bet_cents))
+);
+ALTER TABLE ONLY pit.gaming_table ALTER COLUMN label SET STATISTICS 0;
+ALTER TABLE ONLY pit.gaming_table ALTER COLUMN spot SET STATISTICS 0;
+ALTER TABLE ONLY pit.gaming_table ALTER COLUMN game SET STATISTICS 0;
+ALTER TABLE ONLY pit.gaming_table ALTER COLUMN min_bet_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.gaming_table ALTER COLUMN max_bet_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.gaming_table ALTER COLUMN par_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.gaming_table FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.gaming_table OWNER TO pit_owner;
+
+-- Name: TABLE gaming_table; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.gaming_table IS 'A table of the floor, with its limits, its par and the chips of its tray.';
+
+-- Name: COLUMN gaming_table.status; Type: COMMENT; Schema: pit;
+COMMENT ON COLUMN pit.gaming_table.status IS 'Whether the table is on the floor at all; not its session.';
+
+-- Name: carry_terms(pit.gaming_table, date, jsonb, jsonb); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.carry_terms(p_table pit.gaming_table, p_effective_from date, p_before jsonb, p_said jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_day date;
+  v_kept jsonb := p_said;
+begin
+  for v_day in
+    select t.effective_from from pit.table_terms t
+    where t.casino_id = p_table.casino_id and t.gaming_table_id = p_table.id
+      and t.effective_from > p_effective_from
+    order by t.effective_from
+  loop
+    v_kept := pit_private.kept_step(p_before, v_kept, pit_private.terms_said(p_table, v_day));
+    exit when v_kept = '{}';
+    perform pit_private.write_terms(
+      p_table, v_day, pit_private.terms_said(p_table, v_day) || v_kept
+    );
+  end loop;
+end
+$$;
+ALTER FUNCTION pit_private.carry_terms(p_table pit.gaming_table, p_effective_from date, p_before jsonb, p_said jsonb) OWNER TO pit_identity;
+
 -- Name: casino_at_work(uuid); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.casino_at_work(p_casino_id uuid) RETURNS TABLE(live_labels text[], has_history boolean, ran_today boolean)
+CREATE FUNCTION pit_private.casino_at_work(p_casino_id uuid) RETURNS TABLE(live_labels text[], has_history boolean, ran_labels text[])
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -3766,12 +4101,13 @@ CREATE FUNCTION pit_private.casino_at_work(p_casino_id uuid) RETURNS TABLE(live_
     or exists (select from pit.table_inventory_snapshot n where n.casino_id = p_casino_id)
     or exists (select from pit.table_buyin_telemetry e where e.casino_id = p_casino_id)
     or exists (select from pit.player_financial_transaction m where m.casino_id = p_casino_id),
-    exists (
-      select from pit.table_session s
+    array(
+      select distinct t.label::text from pit.table_session s
+      join pit.gaming_table t on t.casino_id = s.casino_id and t.id = s.gaming_table_id
       where s.casino_id = p_casino_id and (
-        s.status <> 'CLOSED'
-        or pit_private.gaming_day_of(p_casino_id, s.closed_at)
-          = pit_private.gaming_day_of(p_casino_id, clock_timestamp())
+        s.status <> 'CLOSED' or s.closed_at >= pit_private.gaming_day_started_at(
+          p_casino_id, pit_private.gaming_day_of(p_casino_id, clock_timestamp())
+        )
       )
     )
 $$;
@@ -4064,42 +4400,6 @@ begin
 end
 $$;
 ALTER FUNCTION pit_private.check_count_may_be_voided(p_count pit.table_inventory_snapshot, p_is_replaced boolean) OWNER TO pit_owner;
-
--- Name: gaming_table; Type: TABLE; Schema: pit;
-CREATE TABLE pit.gaming_table (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    casino_id uuid NOT NULL,
-    pit_id uuid,
-    label pit.label NOT NULL,
-    spot integer NOT NULL,
-    game pit.label NOT NULL,
-    min_bet_cents bigint NOT NULL,
-    max_bet_cents bigint NOT NULL,
-    par_cents bigint,
-    chip_set_id uuid NOT NULL,
-    status text DEFAULT 'active'::text NOT NULL,
-    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    updated_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT gaming_table_min_bet_cents_check CHECK ((min_bet_cents > 0)),
-    CONSTRAINT gaming_table_par_cents_check CHECK (((par_cents >= 0) AND (par_cents <= '100000000000'::bigint))),
-    CONSTRAINT gaming_table_spot_check CHECK (((spot >= 1) AND (spot <= 99))),
-    CONSTRAINT gaming_table_status_check CHECK ((status = ANY (ARRAY['inactive'::text, 'active'::text, 'closed'::text]))),
-    CONSTRAINT limits_in_order CHECK ((max_bet_cents >= min_bet_cents))
-);
-ALTER TABLE ONLY pit.gaming_table ALTER COLUMN label SET STATISTICS 0;
-ALTER TABLE ONLY pit.gaming_table ALTER COLUMN spot SET STATISTICS 0;
-ALTER TABLE ONLY pit.gaming_table ALTER COLUMN game SET STATISTICS 0;
-ALTER TABLE ONLY pit.gaming_table ALTER COLUMN min_bet_cents SET STATISTICS 0;
-ALTER TABLE ONLY pit.gaming_table ALTER COLUMN max_bet_cents SET STATISTICS 0;
-ALTER TABLE ONLY pit.gaming_table ALTER COLUMN par_cents SET STATISTICS 0;
-ALTER TABLE ONLY pit.gaming_table FORCE ROW LEVEL SECURITY;
-ALTER TABLE pit.gaming_table OWNER TO pit_owner;
-
--- Name: TABLE gaming_table; Type: COMMENT; Schema: pit;
-COMMENT ON TABLE pit.gaming_table IS 'A table of the floor, with its limits, its par and the chips of its tray.';
-
--- Name: COLUMN gaming_table.status; Type: COMMENT; Schema: pit;
-COMMENT ON COLUMN pit.gaming_table.status IS 'Whether the table is on the floor at all; not its session.';
 
 -- Name: check_denominations(pit.gaming_table, jsonb); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.check_denominations(p_table pit.gaming_table, p_chipset jsonb) RETURNS void
@@ -5252,7 +5552,6 @@ CREATE FUNCTION pit_private.finish_command(p_actor pit_private.actor, p_key text
     AS $$
 declare
   v_table_id constant uuid := coalesce(p_table_id, (p_result ->> 'gaming_table_id')::uuid);
-  v_is_whole constant boolean := v_table_id is null and not p_result ? 'gaming_table_id';
   v_command pit.command_log;
   v_number bigint;
 begin
@@ -5263,9 +5562,7 @@ begin
     p_actor.casino_id, p_actor.staff_id, 'command', v_command.function_name, p_key,
     v_command.arguments, p_before, p_result
   );
-  update pit.casino_change c
-  set change_number = c.change_number + 1,
-    whole_number = case when v_is_whole then c.change_number + 1 else c.whole_number end
+  update pit.casino_change c set change_number = c.change_number + 1
   where c.casino_id = p_actor.casino_id
   returning c.change_number into v_number;
   if v_table_id is not null then
@@ -5278,16 +5575,19 @@ end
 $$;
 ALTER FUNCTION pit_private.finish_command(p_actor pit_private.actor, p_key text, p_result jsonb, p_before jsonb, p_table_id uuid) OWNER TO pit_owner;
 
--- Name: first_count(pit.table_session, bigint); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.first_count(p_session pit.table_session, p_par_cents bigint) RETURNS TABLE(id uuid, counted_at timestamp with time zone, total_cents bigint, source text)
+-- Name: first_count(pit.table_session); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.first_count(p_session pit.table_session) RETURNS TABLE(id uuid, counted_at timestamp with time zone, total_cents bigint, source text)
     LANGUAGE sql STABLE ROWS 1
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
   select c.id, c.counted_at,
-    case when c.id is null and p_session.id is not null then p_par_cents else c.total_cents end,
+    case
+      when c.id is null and p_session.id is not null then pit_private.par_of(p_session)
+      else c.total_cents
+    end,
     case
       when p_session.id is null then 'none'
-      when c.id is null and p_par_cents is not null then 'par'
+      when c.id is null and pit_private.par_of(p_session) is not null then 'par'
       when c.id is null then 'none'
       when c.id = p_session.opening_inventory_snapshot_id then 'opening_count'
       when c.id = p_session.expected_inventory_snapshot_id then 'prior_count'
@@ -5311,7 +5611,7 @@ CREATE FUNCTION pit_private.first_count(p_session pit.table_session, p_par_cents
     limit 1
   ) c on true
 $$;
-ALTER FUNCTION pit_private.first_count(p_session pit.table_session, p_par_cents bigint) OWNER TO pit_owner;
+ALTER FUNCTION pit_private.first_count(p_session pit.table_session) OWNER TO pit_owner;
 
 -- Name: forget_commands(uuid, integer, integer); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.forget_commands(p_casino_id uuid, p_keep_days integer, p_batch integer) RETURNS bigint
@@ -5371,29 +5671,59 @@ ALTER FUNCTION pit_private.form_number(p_text text) OWNER TO pit_owner;
 
 -- Name: gaming_day_of(uuid, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.gaming_day_of(p_casino_id uuid, p_at timestamp with time zone) RETURNS date
-    LANGUAGE plpgsql STABLE
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
+  v_from date;
   v_time_zone text;
   v_start time;
+  v_last date;
 begin
-  select s.time_zone, s.gaming_day_start into v_time_zone, v_start
-  from pit.casino_settings s where s.casino_id = p_casino_id;
-  return pit_private.compute_gaming_day(p_at, v_time_zone, v_start);
+  select h.effective_from, coalesce(h.time_zone, s.time_zone),
+    coalesce(h.gaming_day_start, s.gaming_day_start),
+    (
+      select c.effective_from - 1 from pit.casino_hours c
+      where c.casino_id = p_casino_id and c.begins_at > p_at
+      order by c.begins_at
+      limit 1
+    )
+  into v_from, v_time_zone, v_start, v_last
+  from pit.casino_settings s
+  left join lateral (
+    select c.effective_from, c.time_zone, c.gaming_day_start from pit.casino_hours c
+    where c.casino_id = p_casino_id and c.begins_at <= p_at
+    order by c.begins_at desc
+    limit 1
+  ) h on true
+  where s.casino_id = p_casino_id;
+  return least(
+    greatest(pit_private.compute_gaming_day(p_at, v_time_zone, v_start), v_from), v_last
+  );
 end
 $$;
-ALTER FUNCTION pit_private.gaming_day_of(p_casino_id uuid, p_at timestamp with time zone) OWNER TO pit_owner;
+ALTER FUNCTION pit_private.gaming_day_of(p_casino_id uuid, p_at timestamp with time zone) OWNER TO pit_identity;
 
 -- Name: gaming_day_started_at(uuid, date); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.gaming_day_started_at(p_casino_id uuid, p_gaming_day date) RETURNS timestamp with time zone
-    LANGUAGE sql STABLE
+    LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-  select (p_gaming_day + s.gaming_day_start) at time zone s.time_zone
-  from pit.casino_settings s where s.casino_id = p_casino_id
+  select case
+    when h.effective_from = p_gaming_day then h.begins_at
+    else (p_gaming_day + coalesce(h.gaming_day_start, s.gaming_day_start))
+      at time zone coalesce(h.time_zone, s.time_zone)
+  end
+  from pit.casino_settings s
+  left join lateral (
+    select c.* from pit.casino_hours c
+    where c.casino_id = p_casino_id and c.effective_from <= p_gaming_day
+    order by c.effective_from desc
+    limit 1
+  ) h on true
+  where s.casino_id = p_casino_id
 $$;
-ALTER FUNCTION pit_private.gaming_day_started_at(p_casino_id uuid, p_gaming_day date) OWNER TO pit_owner;
+ALTER FUNCTION pit_private.gaming_day_started_at(p_casino_id uuid, p_gaming_day date) OWNER TO pit_identity;
 
 -- Name: has_just_entered(uuid, uuid, uuid); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.has_just_entered(p_casino_id uuid, p_drop_event_id uuid, p_staff_id uuid) RETURNS boolean
@@ -5416,6 +5746,78 @@ CREATE FUNCTION pit_private.hold_floor(p_casino_id uuid) RETURNS void
   select from pit.gaming_table t where t.casino_id = p_casino_id order by t.id for no key update
 $$;
 ALTER FUNCTION pit_private.hold_floor(p_casino_id uuid) OWNER TO pit_identity;
+
+-- Name: hours_are_begun(uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.hours_are_begun(p_casino_id uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select w.has_history or exists (
+    select from pit.casino_hours h
+    where h.casino_id = p_casino_id and h.begins_at <= clock_timestamp()
+  )
+  from pit_private.casino_at_work(p_casino_id) w
+$$;
+ALTER FUNCTION pit_private.hours_are_begun(p_casino_id uuid) OWNER TO pit_identity;
+
+-- Name: hours_at(uuid, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.hours_at(p_casino_id uuid, p_at timestamp with time zone) RETURNS TABLE(effective_from date, begins_at timestamp with time zone, time_zone text, gaming_day_start time without time zone, next_from date, ends_at timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER ROWS 1
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select h.effective_from, h.begins_at, coalesce(h.time_zone, s.time_zone),
+    coalesce(h.gaming_day_start, s.gaming_day_start), n.effective_from, n.begins_at
+  from pit.casino_settings s
+  left join lateral (
+    select c.* from pit.casino_hours c
+    where c.casino_id = p_casino_id and c.begins_at <= p_at
+    order by c.begins_at desc
+    limit 1
+  ) h on true
+  left join lateral (
+    select c.effective_from, c.begins_at from pit.casino_hours c
+    where c.casino_id = p_casino_id and c.begins_at > p_at
+    order by c.begins_at
+    limit 1
+  ) n on true
+  where s.casino_id = p_casino_id
+$$;
+ALTER FUNCTION pit_private.hours_at(p_casino_id uuid, p_at timestamp with time zone) OWNER TO pit_identity;
+
+-- Name: hours_on(uuid, date); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.hours_on(p_casino_id uuid, p_gaming_day date) RETURNS TABLE(effective_from date, time_zone text, gaming_day_start time without time zone)
+    LANGUAGE sql STABLE ROWS 1
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select h.effective_from, coalesce(h.time_zone, s.time_zone),
+    coalesce(h.gaming_day_start, s.gaming_day_start)
+  from pit.casino_settings s
+  left join lateral (
+    select c.* from pit.casino_hours c
+    where c.casino_id = p_casino_id and c.effective_from <= p_gaming_day
+    order by c.effective_from desc
+    limit 1
+  ) h on true
+  where s.casino_id = p_casino_id
+$$;
+ALTER FUNCTION pit_private.hours_on(p_casino_id uuid, p_gaming_day date) OWNER TO pit_owner;
+
+-- Name: hours_said(uuid, date); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.hours_said(p_casino_id uuid, p_gaming_day date) RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select jsonb_build_object(
+    'time_zone', h.time_zone, 'gaming_day_start', h.gaming_day_start
+  ) || coalesce(
+    (
+      select jsonb_object_agg('shift ' || s.name, s.starts_at)
+      from pit_private.shift_starts(p_casino_id, h.effective_from) s
+    ), '{}'
+  )
+  from pit_private.hours_on(p_casino_id, p_gaming_day) h
+$$;
+ALTER FUNCTION pit_private.hours_said(p_casino_id uuid, p_gaming_day date) OWNER TO pit_identity;
 
 -- Name: insert_bridged(pit.player_financial_transaction, pit.table_buyin_telemetry, bigint); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.insert_bridged(p_transaction pit.player_financial_transaction, p_entry pit.table_buyin_telemetry, p_amount_cents bigint) RETURNS pit.table_buyin_telemetry
@@ -5586,6 +5988,18 @@ begin
 end
 $$;
 ALTER FUNCTION pit_private.keep_late_entry(p_actor pit_private.actor, p_table_id uuid, p_kind text, p_record_id uuid, p_paper pit_private.paper, p_key text) OWNER TO pit_owner;
+
+-- Name: kept_step(jsonb, jsonb, jsonb); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.kept_step(p_before jsonb, p_said jsonb, p_later jsonb) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select coalesce(jsonb_object_agg(n.key, n.value), '{}')
+  from jsonb_each(p_said) n
+  where p_before -> n.key is distinct from n.value
+    and p_later -> n.key is not distinct from p_before -> n.key
+$$;
+ALTER FUNCTION pit_private.kept_step(p_before jsonb, p_said jsonb, p_later jsonb) OWNER TO pit_owner;
 
 -- Name: last_close_at(uuid, uuid); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.last_close_at(p_casino_id uuid, p_table_id uuid) RETURNS timestamp with time zone
@@ -6065,7 +6479,7 @@ begin
           'That time is before the table''s last record, %s at %s.', p_what,
           to_char(p_last at time zone h.time_zone, 'HH24:MI on DD Mon')
         )
-        from pit.casino_settings h where h.casino_id = p_casino_id
+        from pit_private.hours_at(p_casino_id, p_last) h
       )
     );
   end if;
@@ -6243,6 +6657,17 @@ CREATE FUNCTION pit_private.paper_arguments(p_paper pit_private.paper) RETURNS j
 $$;
 ALTER FUNCTION pit_private.paper_arguments(p_paper pit_private.paper) OWNER TO pit_owner;
 
+-- Name: par_of(pit.table_session); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.par_of(p_session pit.table_session) RETURNS bigint
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select t.par_cents from pit_private.terms_in_force(
+    p_session.casino_id, array[p_session.gaming_table_id], p_session.gaming_day
+  ) t
+$$;
+ALTER FUNCTION pit_private.par_of(p_session pit.table_session) OWNER TO pit_owner;
+
 -- Name: placed_on_paper(pit.fill_credit_slip, pit.table_session, pit_private.paper); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.placed_on_paper(p_slip pit.fill_credit_slip, p_session pit.table_session, p_paper pit_private.paper) RETURNS pit.fill_credit_slip
     LANGUAGE plpgsql
@@ -6348,6 +6773,54 @@ CREATE FUNCTION pit_private.provision_chip_set(p_casino_id uuid, p_name text, p_
 $$;
 ALTER FUNCTION pit_private.provision_chip_set(p_casino_id uuid, p_name text, p_denominations_cents bigint[]) OWNER TO pit_identity;
 
+-- Name: provision_hours(uuid, date, jsonb); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.provision_hours(p_casino_id uuid, p_effective_from date, p_said jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_today constant date := pit_private.gaming_day_of(p_casino_id, clock_timestamp());
+  v_begins constant timestamptz :=
+    pit_private.gaming_day_started_at(p_casino_id, p_effective_from);
+  v_before constant jsonb := pit_private.hours_said(p_casino_id, p_effective_from);
+  v_said constant jsonb := v_before || p_said;
+  v_is_clock constant boolean := (v_before -> 'time_zone', v_before -> 'gaming_day_start')
+    <> (v_said -> 'time_zone', v_said -> 'gaming_day_start');
+  v_first timestamptz;
+begin
+  if v_said = v_before then
+    return;
+  end if;
+  if p_effective_from < v_today or (v_is_clock and p_effective_from = v_today) then
+    perform pit_private.fail('invalid_argument', 'That gaming day has begun; name a later one.');
+  end if;
+  if p_effective_from = v_today
+    and (select w.ran_labels <> '{}' from pit_private.casino_at_work(p_casino_id) w) then
+    perform pit_private.fail(
+      'invalid_argument', 'Tables ran in this gaming day; name a later one.'
+    );
+  end if;
+  perform pit_private.write_hours(p_casino_id, p_effective_from, v_said);
+  perform pit_private.carry_hours(p_casino_id, p_effective_from, v_before, p_said);
+  v_first := least(
+    v_begins, pit_private.gaming_day_started_at(p_casino_id, p_effective_from)
+  );
+  if p_effective_from > v_today and v_first <= clock_timestamp() then
+    perform pit_private.fail(
+      'invalid_argument', 'By that clock the day would have begun; name a later one.'
+    );
+  end if;
+  if exists (
+    select from pit.shift_sign_off o where o.casino_id = p_casino_id and o.window_end > v_first
+  ) then
+    perform pit_private.fail(
+      'invalid_argument', 'A period that reaches into that day is signed; name a later one.'
+    );
+  end if;
+end
+$$;
+ALTER FUNCTION pit_private.provision_hours(p_casino_id uuid, p_effective_from date, p_said jsonb) OWNER TO pit_identity;
+
 -- Name: provision_pit(uuid, text, integer); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.provision_pit(p_casino_id uuid, p_name text, p_position integer) RETURNS uuid
     LANGUAGE sql SECURITY DEFINER
@@ -6366,12 +6839,32 @@ CREATE FUNCTION pit_private.provision_settings(p_casino_id uuid, p_settings json
     AS $$
 declare
   v_settings pit.casino_settings;
+  v_booked pit.casino_settings;
+  v_hours jsonb;
 begin
   insert into pit.casino_settings (casino_id, time_zone)
   select p_casino_id, p_settings ->> 'time_zone'
   where not exists (select from pit.casino_settings s where s.casino_id = p_casino_id);
   select * into strict v_settings from pit.casino_settings s where s.casino_id = p_casino_id;
+  v_booked := v_settings;
   v_settings := jsonb_populate_record(v_settings, p_settings - 'casino_id' - 'updated_at');
+  v_hours := jsonb_build_object(
+    'time_zone', v_settings.time_zone, 'gaming_day_start', v_settings.gaming_day_start
+  );
+  -- Days of the past are never computed anew; a clock of another day is a row of its own.
+  if pit_private.hours_are_begun(p_casino_id) then
+    select jsonb_object_agg(n.key, n.value) into v_hours
+    from jsonb_each(v_hours) n where p_settings ? n.key;
+    if not pit_private.hours_said(
+      p_casino_id, pit_private.gaming_day_of(p_casino_id, clock_timestamp())
+    ) @> coalesce(v_hours, '{}') then
+      perform pit_private.fail(
+        'invalid_argument', 'The books are begun; another clock needs its first gaming day.'
+      );
+    end if;
+    v_settings.time_zone := v_booked.time_zone;
+    v_settings.gaming_day_start := v_booked.gaming_day_start;
+  end if;
   -- What is in the books was written in one currency; only its symbol may still change.
   if exists (
     select from pit.casino_settings s
@@ -6408,19 +6901,43 @@ begin
     currency_symbol = v_settings.currency_symbol,
     currency_minor_units = v_settings.currency_minor_units
   where s.casino_id = p_casino_id;
+  if (v_booked.time_zone, v_booked.gaming_day_start)
+    <> (v_settings.time_zone, v_settings.gaming_day_start) then
+    perform pit_private.carry_hours(
+      p_casino_id, '-infinity', jsonb_build_object(
+        'time_zone', v_booked.time_zone, 'gaming_day_start', v_booked.gaming_day_start
+      ), v_hours
+    );
+  end if;
 end
 $$;
 ALTER FUNCTION pit_private.provision_settings(p_casino_id uuid, p_settings jsonb) OWNER TO pit_identity;
 
--- Name: provision_shift(uuid, text, time without time zone); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.provision_shift(p_casino_id uuid, p_name text, p_starts_at time without time zone) RETURNS void
-    LANGUAGE sql SECURITY DEFINER
+-- Name: provision_shifts(uuid, jsonb); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.provision_shifts(p_casino_id uuid, p_shifts jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-  insert into pit.shift (casino_id, name, starts_at) values (p_casino_id, p_name, p_starts_at)
-  on conflict (casino_id, name) do update set starts_at = excluded.starts_at
+declare
+  v_before jsonb;
+  v_said jsonb;
+begin
+  select jsonb_object_agg('shift ' || n.key, n.value::time) into v_said
+  from jsonb_each_text(p_shifts) n;
+  if pit_private.hours_are_begun(p_casino_id) then
+    perform pit_private.provision_hours(
+      p_casino_id, pit_private.gaming_day_of(p_casino_id, clock_timestamp()), v_said
+    );
+    return;
+  end if;
+  v_before := pit_private.hours_said(p_casino_id, '-infinity');
+  insert into pit.shift as s (casino_id, name, starts_at)
+  select p_casino_id, n.key, n.value::time from jsonb_each_text(p_shifts) n
+  on conflict (casino_id, name) do update set starts_at = excluded.starts_at;
+  perform pit_private.carry_hours(p_casino_id, '-infinity', v_before, v_said);
+end
 $$;
-ALTER FUNCTION pit_private.provision_shift(p_casino_id uuid, p_name text, p_starts_at time without time zone) OWNER TO pit_identity;
+ALTER FUNCTION pit_private.provision_shifts(p_casino_id uuid, p_shifts jsonb) OWNER TO pit_identity;
 
 -- Name: provision_staff(uuid, text, text, text, boolean); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.provision_staff(p_casino_id uuid, p_login text, p_name text, p_role text, p_shows_money boolean) RETURNS uuid
@@ -6449,24 +6966,88 @@ ALTER FUNCTION pit_private.provision_staff(p_casino_id uuid, p_login text, p_nam
 
 -- Name: provision_table(uuid, uuid, uuid, text, integer, text, bigint, bigint, bigint, text); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.provision_table(p_casino_id uuid, p_pit_id uuid, p_chip_set_id uuid, p_label text, p_spot integer, p_game text, p_min_bet_cents bigint, p_max_bet_cents bigint, p_par_cents bigint, p_status text) RETURNS uuid
-    LANGUAGE sql SECURITY DEFINER
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-  insert into pit.gaming_table (
-    casino_id, pit_id, chip_set_id, label, spot, game, min_bet_cents, max_bet_cents, par_cents,
-    status
-  ) values (
-    p_casino_id, p_pit_id, p_chip_set_id, p_label, p_spot, p_game, p_min_bet_cents,
-    p_max_bet_cents, p_par_cents, p_status
-  )
-  on conflict (casino_id, label) do update
-  set pit_id = excluded.pit_id, chip_set_id = excluded.chip_set_id, spot = excluded.spot,
-    game = excluded.game, min_bet_cents = excluded.min_bet_cents,
-    max_bet_cents = excluded.max_bet_cents, par_cents = excluded.par_cents,
-    status = excluded.status
-  returning id
+declare
+  v_terms constant jsonb := jsonb_build_object(
+    'min_bet_cents', p_min_bet_cents, 'max_bet_cents', p_max_bet_cents, 'par_cents', p_par_cents
+  );
+  v_today constant date := pit_private.gaming_day_of(p_casino_id, clock_timestamp());
+  v_table pit.gaming_table;
+  v_before jsonb;
+begin
+  select * into v_table from pit.gaming_table t
+  where t.casino_id = p_casino_id and t.label = p_label;
+  if v_table.id is null then
+    insert into pit.gaming_table (
+      casino_id, pit_id, chip_set_id, label, spot, game, min_bet_cents, max_bet_cents, par_cents,
+      status
+    ) values (
+      p_casino_id, p_pit_id, p_chip_set_id, p_label, p_spot, p_game, p_min_bet_cents,
+      p_max_bet_cents, p_par_cents, p_status
+    )
+    returning * into v_table;
+    return v_table.id;
+  end if;
+  update pit.gaming_table t
+  set pit_id = p_pit_id, chip_set_id = p_chip_set_id, spot = p_spot, game = p_game,
+    status = p_status
+  where t.id = v_table.id
+    and (t.pit_id, t.chip_set_id, t.spot, t.game::text, t.status)
+      is distinct from (p_pit_id, p_chip_set_id, p_spot, p_game, p_status);
+  v_before := pit_private.terms_said(v_table, v_today);
+  if v_before = v_terms then
+    return v_table.id;
+  end if;
+  if (select w.has_history from pit_private.casino_at_work(p_casino_id) w) or exists (
+    select from pit.table_terms t
+    where t.casino_id = p_casino_id and t.gaming_table_id = v_table.id
+      and t.effective_from <= v_today
+  ) then
+    perform pit_private.provision_terms(p_casino_id, p_label, v_today, v_terms);
+    return v_table.id;
+  end if;
+  update pit.gaming_table t
+  set min_bet_cents = p_min_bet_cents, max_bet_cents = p_max_bet_cents, par_cents = p_par_cents
+  where t.id = v_table.id;
+  perform pit_private.carry_terms(v_table, v_today, v_before, v_terms);
+  return v_table.id;
+end
 $$;
 ALTER FUNCTION pit_private.provision_table(p_casino_id uuid, p_pit_id uuid, p_chip_set_id uuid, p_label text, p_spot integer, p_game text, p_min_bet_cents bigint, p_max_bet_cents bigint, p_par_cents bigint, p_status text) OWNER TO pit_identity;
+
+-- Name: provision_terms(uuid, text, date, jsonb); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.provision_terms(p_casino_id uuid, p_label text, p_effective_from date, p_said jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_today constant date := pit_private.gaming_day_of(p_casino_id, clock_timestamp());
+  v_table pit.gaming_table;
+  v_before jsonb;
+begin
+  select * into strict v_table from pit.gaming_table t
+  where t.casino_id = p_casino_id and t.label = p_label;
+  v_before := pit_private.terms_said(v_table, p_effective_from);
+  if v_before || p_said = v_before then
+    return;
+  end if;
+  if p_effective_from < v_today then
+    perform pit_private.fail('invalid_argument', 'That gaming day has begun; name a later one.');
+  end if;
+  if p_effective_from = v_today and (
+    select p_label = any (w.ran_labels) from pit_private.casino_at_work(p_casino_id) w
+  ) then
+    perform pit_private.fail(
+      'invalid_argument', format('%s ran in this gaming day; name a later one.', p_label)
+    );
+  end if;
+  perform pit_private.write_terms(v_table, p_effective_from, v_before || p_said);
+  perform pit_private.carry_terms(v_table, p_effective_from, v_before, p_said);
+end
+$$;
+ALTER FUNCTION pit_private.provision_terms(p_casino_id uuid, p_label text, p_effective_from date, p_said jsonb) OWNER TO pit_identity;
 
 -- Name: put_count_in_place(pit.table_inventory_snapshot, uuid); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.put_count_in_place(p_wrong pit.table_inventory_snapshot, p_right_id uuid) RETURNS void
@@ -6648,12 +7229,11 @@ CREATE FUNCTION pit_private.refresh_rundown(p_casino_id uuid, p_session_id uuid)
     case when c.counted_win_cents is not null then 'COUNTED' else 'ESTIMATE' end,
     pit_private.late_events(s), clock_timestamp()
   from pit.table_session s
-  join pit.gaming_table t on t.casino_id = s.casino_id and t.id = s.gaming_table_id
   cross join lateral pit_private.table_figures(
     s.casino_id, array[s.gaming_table_id], array['-infinity'::timestamptz],
     array['infinity'::timestamptz], array[s.id]
   ) f
-  cross join lateral pit_private.first_count(s, t.par_cents) o
+  cross join lateral pit_private.first_count(s) o
   cross join lateral pit_private.play_ended_at(s) as ended_at
   -- A session alone has a counted win only where its boxes served no other.
   left join lateral (
@@ -6752,6 +7332,22 @@ begin
 end
 $$;
 ALTER FUNCTION pit_private.refuse_changing_final() OWNER TO pit_owner;
+
+-- Name: refuse_changing_past(); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.refuse_changing_past() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  if old.effective_from < pit_private.gaming_day_of(old.casino_id, clock_timestamp()) then
+    raise exception using
+      errcode = '42501', message = format('%s has been in effect', tg_table_name),
+      hint = 'Give another value a gaming day of its own.';
+  end if;
+  return new;
+end
+$$;
+ALTER FUNCTION pit_private.refuse_changing_past() OWNER TO pit_owner;
 
 -- Name: refuse_forgetting_early(); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.refuse_forgetting_early() RETURNS trigger
@@ -7005,6 +7601,31 @@ end
 $$;
 ALTER FUNCTION pit_private.set_staff_subject(p_login text, p_subject text) OWNER TO pit_identity;
 
+-- Name: settings_to_come(uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.settings_to_come(p_casino_id uuid) RETURNS TABLE(effective_from date, hours jsonb, terms jsonb)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  with coming as (
+    select h.effective_from as day from pit.casino_hours h where h.casino_id = p_casino_id
+    union
+    select t.effective_from from pit.table_terms t where t.casino_id = p_casino_id
+  )
+  select c.day, pit_private.hours_said(p_casino_id, c.day),
+    coalesce(
+      (
+        select jsonb_object_agg(g.label, pit_private.terms_said(g, c.day))
+        from pit.table_terms t
+        join pit.gaming_table g on g.casino_id = p_casino_id and g.id = t.gaming_table_id
+        where t.casino_id = p_casino_id and t.effective_from = c.day
+      ), '{}'
+    )
+  from coming c
+  where c.day > pit_private.gaming_day_of(p_casino_id, clock_timestamp())
+  order by c.day
+$$;
+ALTER FUNCTION pit_private.settings_to_come(p_casino_id uuid) OWNER TO pit_identity;
+
 -- Name: settle_slips(pit_private.actor, pit.table_session, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.settle_slips(p_actor pit_private.actor, p_session pit.table_session, p_closed_at timestamp with time zone) RETURNS void
     LANGUAGE plpgsql
@@ -7049,26 +7670,49 @@ ALTER FUNCTION pit_private.settle_slips(p_actor pit_private.actor, p_session pit
 
 -- Name: shift_at(uuid, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.shift_at(p_casino_id uuid, p_at timestamp with time zone) RETURNS TABLE(shift_id uuid, name text, started_at timestamp with time zone, ends_at timestamp with time zone)
-    LANGUAGE sql STABLE
+    LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-  with begun as (
-    select h.id, h.name, (d.day + h.starts_at) at time zone s.time_zone as started_at
+  with hours as materialized (
+    select h.effective_from, h.begins_at, coalesce(h.time_zone, s.time_zone) as time_zone,
+      (
+        select min(c.begins_at) from pit.casino_hours c
+        where c.casino_id = p_casino_id and c.begins_at > p_at
+      ) as ends_at
     from pit.casino_settings s
-    join pit.shift h on h.casino_id = s.casino_id
+    left join lateral (
+      select c.effective_from, c.begins_at, c.time_zone from pit.casino_hours c
+      where c.casino_id = p_casino_id and c.begins_at <= p_at
+      order by c.begins_at desc
+      limit 1
+    ) h on true
+    where s.casino_id = p_casino_id
+  ),
+  begun as (
+    select h.id, h.name, (d.day + n.starts_at) at time zone s.time_zone as started_at
+    from hours s
+    join pit.shift h on h.casino_id = p_casino_id
+    left join pit.shift_hours dated
+      on dated.casino_id = p_casino_id and dated.effective_from = s.effective_from
+      and dated.shift_id = h.id
+    cross join lateral (
+      select case when s.effective_from is null then h.starts_at else dated.starts_at end
+        as starts_at
+    ) n
     cross join lateral (
       select (p_at at time zone s.time_zone)::date + step as day from generate_series(-1, 1) step
     ) d
-    where s.casino_id = p_casino_id
+    where n.starts_at is not null
   )
-  select b.id, b.name::text, b.started_at,
-    (select min(n.started_at) from begun n where n.started_at > b.started_at)
+  select b.id, b.name::text, greatest(b.started_at, s.begins_at),
+    least((select min(n.started_at) from begun n where n.started_at > b.started_at), s.ends_at)
   from begun b
+  cross join hours s
   where b.started_at <= p_at
   order by b.started_at desc
   limit 1
 $$;
-ALTER FUNCTION pit_private.shift_at(p_casino_id uuid, p_at timestamp with time zone) OWNER TO pit_owner;
+ALTER FUNCTION pit_private.shift_at(p_casino_id uuid, p_at timestamp with time zone) OWNER TO pit_identity;
 
 -- Name: shift_sheet(uuid, uuid, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.shift_sheet(p_casino_id uuid, p_pit_id uuid, p_start timestamp with time zone, p_end timestamp with time zone) RETURNS jsonb
@@ -7206,6 +7850,21 @@ CREATE FUNCTION pit_private.shift_sheet(p_casino_id uuid, p_pit_id uuid, p_start
 $$;
 ALTER FUNCTION pit_private.shift_sheet(p_casino_id uuid, p_pit_id uuid, p_start timestamp with time zone, p_end timestamp with time zone) OWNER TO pit_owner;
 
+-- Name: shift_starts(uuid, date); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.shift_starts(p_casino_id uuid, p_effective_from date) RETURNS TABLE(shift_id uuid, name text, starts_at time without time zone)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select h.id, h.name::text, h.starts_at from pit.shift h
+  where h.casino_id = p_casino_id and p_effective_from is null and h.starts_at is not null
+  union all
+  select h.id, h.name::text, d.starts_at
+  from pit.shift_hours d
+  join pit.shift h on h.casino_id = p_casino_id and h.id = d.shift_id
+  where d.casino_id = p_casino_id and d.effective_from = p_effective_from
+$$;
+ALTER FUNCTION pit_private.shift_starts(p_casino_id uuid, p_effective_from date) OWNER TO pit_owner;
+
 -- Name: shift_windows(uuid, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.shift_windows(p_casino_id uuid, p_at timestamp with time zone) RETURNS TABLE(name text, shift_name text, gaming_day date, window_start timestamp with time zone, window_end timestamp with time zone)
     LANGUAGE sql STABLE
@@ -7223,7 +7882,7 @@ CREATE FUNCTION pit_private.shift_windows(p_casino_id uuid, p_at timestamp with 
   -- Seven local days earlier, in the middle of the shift: a clock change moves an edge by one hour.
   last_week as (
     select 'last_week' as name, h.* from shift s
-    join pit.casino_settings c on c.casino_id = p_casino_id
+    cross join lateral pit_private.hours_at(p_casino_id, s.started_at) c
     cross join lateral pit_private.shift_at(
       p_casino_id,
       (
@@ -7378,193 +8037,13 @@ $$;
 ALTER FUNCTION pit_private.sum_metrics(p_tables pit.table_metrics[]) OWNER TO pit_owner;
 
 -- Name: table_alerts(uuid, uuid[], timestamp with time zone); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.table_alerts(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone) RETURNS TABLE(gaming_table_id uuid, alert_key text, kind text, alert_class text, since timestamp with time zone, amount_cents bigint, acknowledged_at timestamp with time zone, acknowledged_by_name text, note text)
-    LANGUAGE plpgsql STABLE
+CREATE FUNCTION pit_private.table_alerts(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone) RETURNS TABLE(gaming_table_id uuid, alert_key text, kind text, alert_class text, since timestamp with time zone, acknowledged_at timestamp with time zone)
+    LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-declare
-  v_house pit.casino_settings;
-  v_day_start constant timestamptz := pit_private.gaming_day_started_at(
-    p_casino_id, pit_private.gaming_day_of(p_casino_id, p_as_of)
-  );
-  v_shift_start constant timestamptz :=
-    (select h.started_at from pit_private.shift_at(p_casino_id, p_as_of) h);
-  v_walked timestamptz;
-  v_double interval;
-begin
-  select * into v_house from pit.casino_settings h where h.casino_id = p_casino_id;
-  -- A change before this instant should have been counted on every table.
-  v_walked := p_as_of - make_interval(secs => v_house.alert_change_count_seconds);
-  v_double := make_interval(secs => v_house.same_amount_seconds);
-  return query
-  with live as materialized (
-    select s.*, pit_private.opening_count_due(s) as waits_for_opener
-    from pit.table_session s
-    where s.casino_id = p_casino_id and s.status <> 'CLOSED'
-      and s.gaming_table_id = any (p_table_ids)
-  ),
-  ended as materialized (
-    select (l.session).id, (l.session).gaming_table_id, (l.session).closed_at,
-      (l.session).closing_inventory_snapshot_id,
-      pit_private.play_ended_at(l.session) as play_ended_at
-    from unnest(p_table_ids) asked (table_id)
-    cross join lateral (
-      select s as session from pit.table_session s
-      where s.casino_id = p_casino_id and s.gaming_table_id = asked.table_id
-        and s.status = 'CLOSED' and s.close_reason <> 'cancelled'
-      order by s.closed_at desc
-      limit 1
-    ) l
-  ),
-  -- The opening count to begin with: a table that waits for it has no play to count at a change.
-  changed as (
-    select l.gaming_table_id, b.kind, b.at
-    from live l
-    cross join lateral (
-      values ('day_change_uncounted', v_day_start), ('change_count_missing', v_shift_start)
-    ) b (kind, at)
-    where not l.waits_for_opener and l.opened_at < b.at and b.at <= v_walked
-      and (b.kind = 'day_change_uncounted' or b.at <> v_day_start)
-      and not exists (
-        select from pit_private.standing_count c
-        where c.casino_id = p_casino_id and c.gaming_table_id = l.gaming_table_id
-          and c.shift_boundary = b.at and pit_private.signature_due(p_casino_id, c.id) is null
-      )
-  ),
-  entry as (
-    select b.id, b.gaming_table_id, b.amount_cents, b.actor_id, b.created_at,
-      lag(b.created_at) over (
-        partition by b.gaming_table_id, b.amount_cents order by b.created_at
-      ) as before_at
-    from live l
-    -- Looked up table by table: joined, the planner may read the whole history instead.
-    cross join lateral (
-      select n.* from pit.table_buyin_telemetry n
-      where n.casino_id = p_casino_id and n.gaming_table_id = l.gaming_table_id
-        and n.created_at >= greatest(v_day_start, l.opened_at)
-        and n.telemetry_kind in ('RATED_BUYIN', 'GRIND_BUYIN')
-      offset 0
-    ) b
-    where v_house.same_amount_seconds > 0
-  ),
-  -- Few entries follow the same amount so soon; only these are held against the people before them.
-  doubled as (
-    select later.id, later.gaming_table_id, later.amount_cents, later.created_at
-    from entry later
-    where later.created_at - later.before_at <= v_double
-      and exists (
-        select from pit.table_buyin_telemetry earlier
-        where earlier.casino_id = p_casino_id
-          and earlier.gaming_table_id = later.gaming_table_id
-          and earlier.created_at between later.created_at - v_double and later.created_at
-          and earlier.created_at >= v_day_start
-          and earlier.id <> later.id
-          and earlier.telemetry_kind in ('RATED_BUYIN', 'GRIND_BUYIN')
-          and earlier.amount_cents = later.amount_cents
-          and earlier.actor_id <> later.actor_id
-          and not exists (
-            select from pit.table_buyin_telemetry r
-            where r.casino_id = p_casino_id and r.reverses_id = earlier.id
-          )
-      )
-      and not exists (
-        select from pit.table_buyin_telemetry r
-        where r.casino_id = p_casino_id and r.reverses_id = later.id
-      )
-  ),
-  found as (
-    select f.gaming_table_id, 'slip_late' as kind, f.id::text as cause, f.requested_at as since,
-      null::bigint as amount_cents
-    from pit.fill_credit_slip f
-    where f.casino_id = p_casino_id and f.gaming_table_id = any (p_table_ids)
-      and f.status in ('REQUESTED', 'ISSUED', 'VERIFIED_AT_TABLE')
-      and f.requested_at <= p_as_of - make_interval(secs => v_house.alert_slip_seconds)
-    union all
-    select l.gaming_table_id, 'opener_differs', o.id || '/' || e.id, o.counted_at,
-      o.total_cents - e.total_cents
-    from live l
-    join pit.table_inventory_snapshot o
-      on o.casino_id = p_casino_id and o.id = l.opening_inventory_snapshot_id
-    join pit.table_inventory_snapshot e
-      on e.casino_id = p_casino_id and e.id = l.expected_inventory_snapshot_id
-    where o.total_cents <> e.total_cents
-    union all
-    select d.gaming_table_id, 'count_owed', d.id::text, d.closed_at, null
-    from ended d
-    where d.closing_inventory_snapshot_id is null
-      and not exists (select from live l where l.gaming_table_id = d.gaming_table_id)
-    union all
-    select c.gaming_table_id, c.kind, pit_private.alert_instant(c.at), c.at, null
-    from changed c
-    union all
-    select l.gaming_table_id, 'opening_count_late', l.id::text, l.opened_at, null
-    from live l
-    where l.waits_for_opener
-      and l.opened_at <= p_as_of - make_interval(secs => v_house.alert_opening_count_seconds)
-    union all
-    select l.gaming_table_id, 'rundown_long', pit_private.alert_instant(l.rundown_started_at),
-      l.rundown_started_at, null
-    from live l
-    where l.status = 'RUNDOWN'
-      and l.rundown_started_at
-        <= p_as_of - make_interval(secs => v_house.alert_rundown_seconds)
-    union all
-    select d.gaming_table_id, 'box_not_recorded', d.id::text, d.closed_at, null
-    from ended d
-    where (
-      select true from pit_private.standing_drop n
-      where n.casino_id = p_casino_id and n.gaming_table_id = d.gaming_table_id
-        and n.removed_at >= d.play_ended_at
-      limit 1
-    ) is null
-    union all
-    select l.gaming_table_id, 'no_entry', pit_private.alert_instant(q.quiet_since),
-      q.quiet_since, null
-    from live l
-    left join pit.table_inventory_snapshot o
-      on o.casino_id = p_casino_id and o.id = l.opening_inventory_snapshot_id
-    cross join lateral (
-      select greatest(
-        l.opened_at, o.counted_at,
-        (
-          select max(b.created_at) from pit.table_buyin_telemetry b
-          where b.casino_id = p_casino_id and b.gaming_table_id = l.gaming_table_id
-        )
-      ) as quiet_since
-    ) q
-    where v_house.alert_no_entry_seconds > 0 and l.status = 'ACTIVE'
-      and q.quiet_since <= p_as_of - make_interval(secs => v_house.alert_no_entry_seconds)
-    union all
-    select l.gaming_table_id, 'need_high', c.id::text, c.counted_at, t.par_cents - c.total_cents
-    from live l
-    join pit.gaming_table t on t.casino_id = p_casino_id and t.id = l.gaming_table_id
-    cross join lateral (
-      select n.id, n.counted_at, n.total_cents from pit_private.standing_count n
-      where n.casino_id = p_casino_id and n.gaming_table_id = l.gaming_table_id
-      order by n.counted_at desc, n.id desc
-      limit 1
-    ) c
-    where v_house.alert_need_cents > 0 and t.par_cents - c.total_cents > v_house.alert_need_cents
-    union all
-    select b.gaming_table_id, 'possible_double', b.id::text, b.created_at, b.amount_cents
-    from doubled b
-  ),
-  keyed as (
-    select f.*, f.kind || ':' || f.gaming_table_id || ':' || f.cause as alert_key,
-      case
-        when f.kind in ('no_entry', 'need_high', 'possible_double') then 'attention'
-        else 'custody'
-      end as alert_class
-    from found f
-  )
-  select k.gaming_table_id, k.alert_key, k.kind, k.alert_class, k.since, k.amount_cents,
-    a.acknowledged_at, p.name::text, a.note::text
-  from keyed k
-  left join pit.alert_acknowledgement a
-    on a.casino_id = p_casino_id and a.alert_key = k.alert_key
-  left join pit.staff p on p.casino_id = p_casino_id and p.id = a.acknowledged_by_staff_id
-  order by k.alert_class = 'attention', k.since, k.alert_key;
-end
+  select c.gaming_table_id, c.alert_key, c.kind, c.alert_class, c.since, c.acknowledged_at
+  from pit_private.alert_causes(p_casino_id, p_table_ids, p_as_of) c
+  where c.begins_at <= p_as_of
 $$;
 ALTER FUNCTION pit_private.table_alerts(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone) OWNER TO pit_owner;
 
@@ -7867,8 +8346,7 @@ begin
     (
       select s from pit.table_session s
       where s.casino_id = p_casino_id and s.id = begun.session_id
-    ),
-    t.par_cents
+    )
   ) o on true
   cross join lateral (
     select count(*)::int as sessions, count(*) filter (where s.closed_at is null)::int as live,
@@ -7945,6 +8423,8 @@ begin
     return case
       when p_entry.function_name like '% gaming_table'
         then (coalesce(p_entry.after, p_entry.before) ->> 'id')::uuid
+      when p_entry.function_name like '% table_terms'
+        then (p_entry.after ->> 'gaming_table_id')::uuid
     end;
   end if;
   if p_entry.after ? 'gaming_table_id' then
@@ -7988,6 +8468,36 @@ CREATE FUNCTION pit_private.table_of_box(p_casino_id uuid, p_box text, p_before 
   limit 1
 $$;
 ALTER FUNCTION pit_private.table_of_box(p_casino_id uuid, p_box text, p_before timestamp with time zone) OWNER TO pit_owner;
+
+-- Name: terms_in_force(uuid, uuid[], date); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.terms_in_force(p_casino_id uuid, p_table_ids uuid[], p_gaming_day date) RETURNS TABLE(gaming_table_id uuid, min_bet_cents bigint, max_bet_cents bigint, par_cents bigint)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select t.id, coalesce(d.min_bet_cents, t.min_bet_cents),
+    coalesce(d.max_bet_cents, t.max_bet_cents),
+    case when d.gaming_table_id is null then t.par_cents else d.par_cents end
+  from pit.gaming_table t
+  left join lateral (
+    select n.* from pit.table_terms n
+    where n.casino_id = p_casino_id and n.gaming_table_id = t.id
+      and n.effective_from <= p_gaming_day
+    order by n.effective_from desc
+    limit 1
+  ) d on true
+  where t.casino_id = p_casino_id and t.id = any (p_table_ids)
+$$;
+ALTER FUNCTION pit_private.terms_in_force(p_casino_id uuid, p_table_ids uuid[], p_gaming_day date) OWNER TO pit_owner;
+
+-- Name: terms_said(pit.gaming_table, date); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.terms_said(p_table pit.gaming_table, p_gaming_day date) RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select to_jsonb(t) - 'gaming_table_id'
+  from pit_private.terms_in_force(p_table.casino_id, array[p_table.id], p_gaming_day) t
+$$;
+ALTER FUNCTION pit_private.terms_said(p_table pit.gaming_table, p_gaming_day date) OWNER TO pit_identity;
 
 -- Name: touch_updated_at(); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.touch_updated_at() RETURNS trigger
@@ -8190,6 +8700,51 @@ end
 $$;
 ALTER FUNCTION pit_private.withdraw_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text) OWNER TO pit_owner;
 
+-- Name: write_hours(uuid, date, jsonb); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.write_hours(p_casino_id uuid, p_effective_from date, p_said jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+  insert into pit.casino_hours as h (
+    casino_id, effective_from, begins_at, time_zone, gaming_day_start
+  ) values (
+    p_casino_id, p_effective_from, pit_private.gaming_day_started_at(p_casino_id, p_effective_from),
+    p_said ->> 'time_zone', (p_said ->> 'gaming_day_start')::time
+  )
+  on conflict (casino_id, effective_from) do update
+  set time_zone = excluded.time_zone, gaming_day_start = excluded.gaming_day_start
+  where (h.time_zone, h.gaming_day_start) <> (excluded.time_zone, excluded.gaming_day_start);
+  insert into pit.shift (casino_id, name)
+  select p_casino_id, substr(n.key, 7) from jsonb_each(p_said) n where n.key like 'shift %'
+  on conflict (casino_id, name) do nothing;
+  insert into pit.shift_hours as d (casino_id, effective_from, shift_id, starts_at)
+  select p_casino_id, p_effective_from, s.id, n.value::time
+  from jsonb_each_text(p_said) n
+  join pit.shift s on s.casino_id = p_casino_id and n.key = 'shift ' || s.name
+  on conflict (casino_id, effective_from, shift_id) do update set starts_at = excluded.starts_at
+  where d.starts_at <> excluded.starts_at;
+end
+$$;
+ALTER FUNCTION pit_private.write_hours(p_casino_id uuid, p_effective_from date, p_said jsonb) OWNER TO pit_identity;
+
+-- Name: write_terms(pit.gaming_table, date, jsonb); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.write_terms(p_table pit.gaming_table, p_effective_from date, p_said jsonb) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  insert into pit.table_terms as t (
+    casino_id, gaming_table_id, effective_from, min_bet_cents, max_bet_cents, par_cents
+  ) values (
+    p_table.casino_id, p_table.id, p_effective_from, (p_said ->> 'min_bet_cents')::bigint,
+    (p_said ->> 'max_bet_cents')::bigint, (p_said ->> 'par_cents')::bigint
+  )
+  on conflict (casino_id, gaming_table_id, effective_from) do update
+  set min_bet_cents = excluded.min_bet_cents, max_bet_cents = excluded.max_bet_cents,
+    par_cents = excluded.par_cents
+$$;
+ALTER FUNCTION pit_private.write_terms(p_table pit.gaming_table, p_effective_from date, p_said jsonb) OWNER TO pit_identity;
+
 -- Name: casino; Type: TABLE; Schema: pit;
 CREATE TABLE pit.casino (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -8223,6 +8778,26 @@ COMMENT ON TABLE pit.casino_change IS 'Counts the committed changes of a casino:
 
 -- Name: COLUMN casino_change.whole_number; Type: COMMENT; Schema: pit;
 COMMENT ON COLUMN pit.casino_change.whole_number IS 'The last change that was not one table''s: an older picture is read again as a whole.';
+
+-- Name: casino_hours; Type: TABLE; Schema: pit;
+CREATE TABLE pit.casino_hours (
+    casino_id uuid NOT NULL,
+    effective_from date NOT NULL,
+    begins_at timestamp with time zone NOT NULL,
+    time_zone text NOT NULL,
+    gaming_day_start time without time zone NOT NULL,
+    CONSTRAINT dated_zone_exists CHECK ((('1970-01-01 00:00:00+00'::timestamp with time zone AT TIME ZONE time_zone) IS NOT NULL))
+);
+ALTER TABLE ONLY pit.casino_hours ALTER COLUMN time_zone SET STATISTICS 0;
+ALTER TABLE ONLY pit.casino_hours ALTER COLUMN gaming_day_start SET STATISTICS 0;
+ALTER TABLE ONLY pit.casino_hours FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.casino_hours OWNER TO pit_owner;
+
+-- Name: TABLE casino_hours; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.casino_hours IS 'The casino''s clock, and with shift_hours its shifts, from a gaming day until the next row''s.';
+
+-- Name: COLUMN casino_hours.begins_at; Type: COMMENT; Schema: pit;
+COMMENT ON COLUMN pit.casino_hours.begins_at IS 'The instant that gaming day begins; the day before ends then, whatever its own clock says.';
 
 -- Name: casino_settings; Type: TABLE; Schema: pit;
 CREATE TABLE pit.casino_settings (
@@ -8296,6 +8871,9 @@ ALTER TABLE pit.casino_settings OWNER TO pit_owner;
 
 -- Name: TABLE casino_settings; Type: COMMENT; Schema: pit;
 COMMENT ON TABLE pit.casino_settings IS 'The house''s own rules: its clock, limits and what it asks for.';
+
+-- Name: COLUMN casino_settings.time_zone; Type: COMMENT; Schema: pit;
+COMMENT ON COLUMN pit.casino_settings.time_zone IS 'Until the first row of casino_hours, as is the start of the gaming day.';
 
 -- Name: COLUMN casino_settings.quick_amounts_cents; Type: COMMENT; Schema: pit;
 COMMENT ON COLUMN pit.casino_settings.quick_amounts_cents IS 'The amounts of the keys 1-4 and 6-9; 5 is always a typed amount.';
@@ -8402,7 +8980,7 @@ CREATE TABLE pit.shift (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     casino_id uuid NOT NULL,
     name pit.label NOT NULL,
-    starts_at time without time zone NOT NULL
+    starts_at time without time zone
 );
 ALTER TABLE ONLY pit.shift ALTER COLUMN name SET STATISTICS 0;
 ALTER TABLE ONLY pit.shift ALTER COLUMN starts_at SET STATISTICS 0;
@@ -8413,7 +8991,21 @@ ALTER TABLE pit.shift OWNER TO pit_owner;
 COMMENT ON TABLE pit.shift IS 'The shifts of a gaming day, by the time each begins.';
 
 -- Name: COLUMN shift.starts_at; Type: COMMENT; Schema: pit;
-COMMENT ON COLUMN pit.shift.starts_at IS 'Local wall-clock time; a shift lasts until the next one starts.';
+COMMENT ON COLUMN pit.shift.starts_at IS 'Local wall-clock time; a shift lasts until the next one starts. NULL: it began with dated hours.';
+
+-- Name: shift_hours; Type: TABLE; Schema: pit;
+CREATE TABLE pit.shift_hours (
+    casino_id uuid NOT NULL,
+    effective_from date NOT NULL,
+    shift_id uuid NOT NULL,
+    starts_at time without time zone NOT NULL
+);
+ALTER TABLE ONLY pit.shift_hours ALTER COLUMN starts_at SET STATISTICS 0;
+ALTER TABLE ONLY pit.shift_hours FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.shift_hours OWNER TO pit_owner;
+
+-- Name: TABLE shift_hours; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.shift_hours IS 'When each shift starts from a gaming day on; a shift without a row does not run then.';
 
 -- Name: slip_series; Type: TABLE; Schema: pit;
 CREATE TABLE pit.slip_series (
@@ -8503,6 +9095,27 @@ ALTER TABLE pit.table_session_event OWNER TO pit_owner;
 -- Name: TABLE table_session_event; Type: COMMENT; Schema: pit;
 COMMENT ON TABLE pit.table_session_event IS 'Every transition of every session, append-only.';
 
+-- Name: table_terms; Type: TABLE; Schema: pit;
+CREATE TABLE pit.table_terms (
+    casino_id uuid NOT NULL,
+    gaming_table_id uuid NOT NULL,
+    effective_from date NOT NULL,
+    min_bet_cents bigint NOT NULL,
+    max_bet_cents bigint NOT NULL,
+    par_cents bigint,
+    CONSTRAINT dated_limits_in_order CHECK ((max_bet_cents >= min_bet_cents)),
+    CONSTRAINT table_terms_min_bet_cents_check CHECK ((min_bet_cents > 0)),
+    CONSTRAINT table_terms_par_cents_check CHECK (((par_cents >= 0) AND (par_cents <= '100000000000'::bigint)))
+);
+ALTER TABLE ONLY pit.table_terms ALTER COLUMN min_bet_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_terms ALTER COLUMN max_bet_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_terms ALTER COLUMN par_cents SET STATISTICS 0;
+ALTER TABLE ONLY pit.table_terms FORCE ROW LEVEL SECURITY;
+ALTER TABLE pit.table_terms OWNER TO pit_owner;
+
+-- Name: TABLE table_terms; Type: COMMENT; Schema: pit;
+COMMENT ON TABLE pit.table_terms IS 'A table''s limits and par from a gaming day until the next row''s.';
+
 -- Name: backfill_place; Type: TABLE; Schema: pit_private;
 CREATE TABLE pit_private.backfill_place (
     casino_id uuid NOT NULL,
@@ -8588,6 +9201,14 @@ ALTER TABLE ONLY pit.audit_entry
 -- Name: casino_change casino_change_pkey; Type: CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.casino_change
     ADD CONSTRAINT casino_change_pkey PRIMARY KEY (casino_id);
+
+-- Name: casino_hours casino_hours_casino_id_begins_at_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.casino_hours
+    ADD CONSTRAINT casino_hours_casino_id_begins_at_key UNIQUE (casino_id, begins_at);
+
+-- Name: casino_hours casino_hours_pkey; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.casino_hours
+    ADD CONSTRAINT casino_hours_pkey PRIMARY KEY (casino_id, effective_from);
 
 -- Name: casino casino_pkey; Type: CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.casino
@@ -8757,6 +9378,14 @@ ALTER TABLE ONLY pit.shift
 ALTER TABLE ONLY pit.shift_checkpoint
     ADD CONSTRAINT shift_checkpoint_pkey PRIMARY KEY (id);
 
+-- Name: shift_hours shift_hours_casino_id_effective_from_starts_at_key; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.shift_hours
+    ADD CONSTRAINT shift_hours_casino_id_effective_from_starts_at_key UNIQUE (casino_id, effective_from, starts_at) DEFERRABLE INITIALLY DEFERRED;
+
+-- Name: shift_hours shift_hours_pkey; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.shift_hours
+    ADD CONSTRAINT shift_hours_pkey PRIMARY KEY (casino_id, effective_from, shift_id);
+
 -- Name: shift shift_pkey; Type: CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.shift
     ADD CONSTRAINT shift_pkey PRIMARY KEY (id);
@@ -8865,6 +9494,10 @@ ALTER TABLE ONLY pit.table_session
 ALTER TABLE ONLY pit.table_session
     ADD CONSTRAINT table_session_pkey PRIMARY KEY (id);
 
+-- Name: table_terms table_terms_pkey; Type: CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_terms
+    ADD CONSTRAINT table_terms_pkey PRIMARY KEY (casino_id, gaming_table_id, effective_from);
+
 -- Name: visit visit_casino_id_id_key; Type: CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.visit
     ADD CONSTRAINT visit_casino_id_id_key UNIQUE (casino_id, id);
@@ -8952,6 +9585,9 @@ CREATE INDEX rating_slip_open_at_table ON pit.rating_slip USING btree (casino_id
 -- Name: shift_checkpoint_by_time; Type: INDEX; Schema: pit;
 CREATE INDEX shift_checkpoint_by_time ON pit.shift_checkpoint USING btree (casino_id, made_at DESC);
 
+-- Name: shift_hours_shift; Type: INDEX; Schema: pit;
+CREATE INDEX shift_hours_shift ON pit.shift_hours USING btree (casino_id, shift_id);
+
 -- Name: table_buyin_telemetry_by_adjusted; Type: INDEX; Schema: pit;
 CREATE INDEX table_buyin_telemetry_by_adjusted ON pit.table_buyin_telemetry USING btree (casino_id, adjusts_id) WHERE (adjusts_id IS NOT NULL);
 
@@ -9008,6 +9644,15 @@ CREATE TRIGGER audit_entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pi
 
 -- Name: casino casino_audited; Type: TRIGGER; Schema: pit;
 CREATE TRIGGER casino_audited AFTER INSERT OR DELETE OR UPDATE ON pit.casino FOR EACH ROW EXECUTE FUNCTION pit_private.audit_administration();
+
+-- Name: casino_hours casino_hours_audited; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER casino_hours_audited AFTER INSERT OR UPDATE ON pit.casino_hours FOR EACH ROW EXECUTE FUNCTION pit_private.audit_dated();
+
+-- Name: casino_hours casino_hours_kept; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER casino_hours_kept BEFORE DELETE OR TRUNCATE ON pit.casino_hours FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
+
+-- Name: casino_hours casino_hours_stand; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER casino_hours_stand BEFORE UPDATE ON pit.casino_hours FOR EACH ROW EXECUTE FUNCTION pit_private.refuse_changing_past();
 
 -- Name: casino_settings casino_settings_audited; Type: TRIGGER; Schema: pit;
 CREATE TRIGGER casino_settings_audited AFTER INSERT OR DELETE OR UPDATE ON pit.casino_settings FOR EACH ROW EXECUTE FUNCTION pit_private.audit_administration();
@@ -9075,6 +9720,15 @@ CREATE TRIGGER shift_audited AFTER INSERT OR DELETE OR UPDATE ON pit.shift FOR E
 -- Name: shift_checkpoint shift_checkpoint_append_only; Type: TRIGGER; Schema: pit;
 CREATE TRIGGER shift_checkpoint_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pit.shift_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
 
+-- Name: shift_hours shift_hours_audited; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER shift_hours_audited AFTER INSERT OR UPDATE ON pit.shift_hours FOR EACH ROW EXECUTE FUNCTION pit_private.audit_dated();
+
+-- Name: shift_hours shift_hours_kept; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER shift_hours_kept BEFORE DELETE OR TRUNCATE ON pit.shift_hours FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
+
+-- Name: shift_hours shift_hours_stand; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER shift_hours_stand BEFORE UPDATE ON pit.shift_hours FOR EACH ROW EXECUTE FUNCTION pit_private.refuse_changing_past();
+
 -- Name: shift_sign_off shift_sign_off_append_only; Type: TRIGGER; Schema: pit;
 CREATE TRIGGER shift_sign_off_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON pit.shift_sign_off FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
 
@@ -9123,6 +9777,15 @@ CREATE TRIGGER table_session_kept BEFORE DELETE OR TRUNCATE ON pit.table_session
 -- Name: table_session table_session_times; Type: TRIGGER; Schema: pit;
 CREATE TRIGGER table_session_times BEFORE INSERT OR UPDATE ON pit.table_session FOR EACH ROW EXECUTE FUNCTION pit_private.set_session_times();
 
+-- Name: table_terms table_terms_audited; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER table_terms_audited AFTER INSERT OR UPDATE ON pit.table_terms FOR EACH ROW EXECUTE FUNCTION pit_private.audit_dated();
+
+-- Name: table_terms table_terms_kept; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER table_terms_kept BEFORE DELETE OR TRUNCATE ON pit.table_terms FOR EACH STATEMENT EXECUTE FUNCTION pit_private.refuse_rewriting();
+
+-- Name: table_terms table_terms_stand; Type: TRIGGER; Schema: pit;
+CREATE TRIGGER table_terms_stand BEFORE UPDATE ON pit.table_terms FOR EACH ROW EXECUTE FUNCTION pit_private.refuse_changing_past();
+
 -- Name: staff_login staff_login_audited; Type: TRIGGER; Schema: pit_private;
 CREATE TRIGGER staff_login_audited AFTER INSERT OR DELETE OR UPDATE ON pit_private.staff_login FOR EACH ROW EXECUTE FUNCTION pit_private.audit_administration();
 
@@ -9141,6 +9804,10 @@ ALTER TABLE ONLY pit.audit_entry
 -- Name: casino_change casino_change_casino_id_fkey; Type: FK CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.casino_change
     ADD CONSTRAINT casino_change_casino_id_fkey FOREIGN KEY (casino_id) REFERENCES pit.casino(id);
+
+-- Name: casino_hours casino_hours_casino_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.casino_hours
+    ADD CONSTRAINT casino_hours_casino_id_fkey FOREIGN KEY (casino_id) REFERENCES pit.casino(id);
 
 -- Name: casino_settings casino_settings_casino_id_fkey; Type: FK CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.casino_settings
@@ -9302,6 +9969,14 @@ ALTER TABLE ONLY pit.shift
 ALTER TABLE ONLY pit.shift_checkpoint
     ADD CONSTRAINT shift_checkpoint_casino_id_made_by_staff_id_fkey FOREIGN KEY (casino_id, made_by_staff_id) REFERENCES pit.staff(casino_id, id);
 
+-- Name: shift_hours shift_hours_casino_id_effective_from_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.shift_hours
+    ADD CONSTRAINT shift_hours_casino_id_effective_from_fkey FOREIGN KEY (casino_id, effective_from) REFERENCES pit.casino_hours(casino_id, effective_from);
+
+-- Name: shift_hours shift_hours_casino_id_shift_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.shift_hours
+    ADD CONSTRAINT shift_hours_casino_id_shift_id_fkey FOREIGN KEY (casino_id, shift_id) REFERENCES pit.shift(casino_id, id);
+
 -- Name: shift_sign_off shift_sign_off_casino_id_outgoing_staff_id_fkey; Type: FK CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.shift_sign_off
     ADD CONSTRAINT shift_sign_off_casino_id_outgoing_staff_id_fkey FOREIGN KEY (casino_id, outgoing_staff_id) REFERENCES pit.staff(casino_id, id);
@@ -9438,6 +10113,10 @@ ALTER TABLE ONLY pit.table_session_event
 ALTER TABLE ONLY pit.table_session_event
     ADD CONSTRAINT table_session_event_casino_id_gaming_table_id_table_sessio_fkey FOREIGN KEY (casino_id, gaming_table_id, table_session_id) REFERENCES pit.table_session(casino_id, gaming_table_id, id);
 
+-- Name: table_terms table_terms_casino_id_gaming_table_id_fkey; Type: FK CONSTRAINT; Schema: pit;
+ALTER TABLE ONLY pit.table_terms
+    ADD CONSTRAINT table_terms_casino_id_gaming_table_id_fkey FOREIGN KEY (casino_id, gaming_table_id) REFERENCES pit.gaming_table(casino_id, id);
+
 -- Name: visit visit_casino_id_fkey; Type: FK CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.visit
     ADD CONSTRAINT visit_casino_id_fkey FOREIGN KEY (casino_id) REFERENCES pit.casino(id);
@@ -9461,6 +10140,9 @@ ALTER TABLE pit.casino ENABLE ROW LEVEL SECURITY;
 
 -- Name: casino_change; Type: ROW SECURITY; Schema: pit;
 ALTER TABLE pit.casino_change ENABLE ROW LEVEL SECURITY;
+
+-- Name: casino_hours; Type: ROW SECURITY; Schema: pit;
+ALTER TABLE pit.casino_hours ENABLE ROW LEVEL SECURITY;
 
 -- Name: casino_settings; Type: ROW SECURITY; Schema: pit;
 ALTER TABLE pit.casino_settings ENABLE ROW LEVEL SECURITY;
@@ -9513,6 +10195,9 @@ CREATE POLICY identity_command ON pit.command_log TO pit_identity USING (true) W
 -- Name: table_inventory_snapshot identity_count; Type: POLICY; Schema: pit;
 CREATE POLICY identity_count ON pit.table_inventory_snapshot TO pit_identity USING (true) WITH CHECK (true);
 
+-- Name: casino_hours identity_hours; Type: POLICY; Schema: pit;
+CREATE POLICY identity_hours ON pit.casino_hours TO pit_identity USING (true) WITH CHECK (true);
+
 -- Name: pit identity_pit; Type: POLICY; Schema: pit;
 CREATE POLICY identity_pit ON pit.pit TO pit_identity USING (true) WITH CHECK (true);
 
@@ -9525,6 +10210,12 @@ CREATE POLICY identity_settings ON pit.casino_settings TO pit_identity USING (tr
 -- Name: shift identity_shift; Type: POLICY; Schema: pit;
 CREATE POLICY identity_shift ON pit.shift TO pit_identity USING (true) WITH CHECK (true);
 
+-- Name: shift_hours identity_shift_hours; Type: POLICY; Schema: pit;
+CREATE POLICY identity_shift_hours ON pit.shift_hours TO pit_identity USING (true) WITH CHECK (true);
+
+-- Name: shift_sign_off identity_sign_off; Type: POLICY; Schema: pit;
+CREATE POLICY identity_sign_off ON pit.shift_sign_off TO pit_identity USING (true) WITH CHECK (true);
+
 -- Name: staff identity_staff; Type: POLICY; Schema: pit;
 CREATE POLICY identity_staff ON pit.staff TO pit_identity USING (true) WITH CHECK (true);
 
@@ -9533,6 +10224,9 @@ CREATE POLICY identity_table ON pit.gaming_table TO pit_identity USING (true) WI
 
 -- Name: table_buyin_telemetry identity_telemetry; Type: POLICY; Schema: pit;
 CREATE POLICY identity_telemetry ON pit.table_buyin_telemetry TO pit_identity USING (true) WITH CHECK (true);
+
+-- Name: table_terms identity_terms; Type: POLICY; Schema: pit;
+CREATE POLICY identity_terms ON pit.table_terms TO pit_identity USING (true) WITH CHECK (true);
 
 -- Name: player_financial_transaction identity_transaction; Type: POLICY; Schema: pit;
 CREATE POLICY identity_transaction ON pit.player_financial_transaction TO pit_identity USING (true) WITH CHECK (true);
@@ -9551,6 +10245,9 @@ CREATE POLICY owner_tenant ON pit.casino TO pit_owner USING ((id = ( SELECT pit_
 
 -- Name: casino_change owner_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY owner_tenant ON pit.casino_change TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
+
+-- Name: casino_hours owner_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY owner_tenant ON pit.casino_hours TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
 
 -- Name: casino_settings owner_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY owner_tenant ON pit.casino_settings TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
@@ -9600,6 +10297,9 @@ CREATE POLICY owner_tenant ON pit.shift TO pit_owner USING ((casino_id = ( SELEC
 -- Name: shift_checkpoint owner_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY owner_tenant ON pit.shift_checkpoint TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
 
+-- Name: shift_hours owner_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY owner_tenant ON pit.shift_hours TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
+
 -- Name: shift_sign_off owner_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY owner_tenant ON pit.shift_sign_off TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
 
@@ -9633,6 +10333,9 @@ CREATE POLICY owner_tenant ON pit.table_session TO pit_owner USING ((casino_id =
 -- Name: table_session_event owner_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY owner_tenant ON pit.table_session_event TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
 
+-- Name: table_terms owner_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY owner_tenant ON pit.table_terms TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
+
 -- Name: visit owner_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY owner_tenant ON pit.visit TO pit_owner USING ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id))) WITH CHECK ((casino_id = ( SELECT pit_private.current_casino_id() AS current_casino_id)));
 
@@ -9651,6 +10354,9 @@ ALTER TABLE pit.shift ENABLE ROW LEVEL SECURITY;
 -- Name: shift_checkpoint; Type: ROW SECURITY; Schema: pit;
 ALTER TABLE pit.shift_checkpoint ENABLE ROW LEVEL SECURITY;
 
+-- Name: shift_hours; Type: ROW SECURITY; Schema: pit;
+ALTER TABLE pit.shift_hours ENABLE ROW LEVEL SECURITY;
+
 -- Name: shift_sign_off; Type: ROW SECURITY; Schema: pit;
 ALTER TABLE pit.shift_sign_off ENABLE ROW LEVEL SECURITY;
 
@@ -9668,6 +10374,9 @@ CREATE POLICY staff_tenant ON pit.alert_acknowledgement FOR SELECT TO authentica
 
 -- Name: casino staff_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY staff_tenant ON pit.casino FOR SELECT TO authenticated USING ((id = ( SELECT pit_private.current_staff_casino_id() AS current_staff_casino_id)));
+
+-- Name: casino_hours staff_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY staff_tenant ON pit.casino_hours FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_staff_casino_id() AS current_staff_casino_id)));
 
 -- Name: casino_settings staff_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY staff_tenant ON pit.casino_settings FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_staff_casino_id() AS current_staff_casino_id)));
@@ -9719,6 +10428,9 @@ CREATE POLICY staff_tenant ON pit.shift FOR SELECT TO authenticated USING ((casi
 -- Name: shift_checkpoint staff_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY staff_tenant ON pit.shift_checkpoint FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_figures_casino_id() AS current_figures_casino_id)));
 
+-- Name: shift_hours staff_tenant; Type: POLICY; Schema: pit;
+CREATE POLICY staff_tenant ON pit.shift_hours FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_staff_casino_id() AS current_staff_casino_id)));
+
 -- Name: shift_sign_off staff_tenant; Type: POLICY; Schema: pit;
 CREATE POLICY staff_tenant ON pit.shift_sign_off FOR SELECT TO authenticated USING ((casino_id = ( SELECT pit_private.current_figures_casino_id() AS current_figures_casino_id)));
 
@@ -9769,6 +10481,9 @@ ALTER TABLE pit.table_session ENABLE ROW LEVEL SECURITY;
 
 -- Name: table_session_event; Type: ROW SECURITY; Schema: pit;
 ALTER TABLE pit.table_session_event ENABLE ROW LEVEL SECURITY;
+
+-- Name: table_terms; Type: ROW SECURITY; Schema: pit;
+ALTER TABLE pit.table_terms ENABLE ROW LEVEL SECURITY;
 
 -- Name: visit; Type: ROW SECURITY; Schema: pit;
 ALTER TABLE pit.visit ENABLE ROW LEVEL SECURITY;
@@ -9902,10 +10617,10 @@ GRANT ALL ON FUNCTION pit.rpc_get_heartbeat() TO pit_display;
 REVOKE ALL ON FUNCTION pit.rpc_get_hourly_buyins(p_window_start timestamp with time zone, p_window_end timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_get_hourly_buyins(p_window_start timestamp with time zone, p_window_end timestamp with time zone) TO authenticated;
 
--- Name: FUNCTION rpc_get_pit_board(p_pit text, p_since bigint); Type: ACL; Schema: pit;
-REVOKE ALL ON FUNCTION pit.rpc_get_pit_board(p_pit text, p_since bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION pit.rpc_get_pit_board(p_pit text, p_since bigint) TO authenticated;
-GRANT ALL ON FUNCTION pit.rpc_get_pit_board(p_pit text, p_since bigint) TO pit_display;
+-- Name: FUNCTION rpc_get_pit_board(p_pit text, p_since bigint, p_due uuid[]); Type: ACL; Schema: pit;
+REVOKE ALL ON FUNCTION pit.rpc_get_pit_board(p_pit text, p_since bigint, p_due uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit.rpc_get_pit_board(p_pit text, p_since bigint, p_due uuid[]) TO authenticated;
+GRANT ALL ON FUNCTION pit.rpc_get_pit_board(p_pit text, p_since bigint, p_due uuid[]) TO pit_display;
 
 -- Name: FUNCTION rpc_get_shift_sheet(p_window_start timestamp with time zone, p_window_end timestamp with time zone, p_pit_id uuid); Type: ACL; Schema: pit;
 REVOKE ALL ON FUNCTION pit.rpc_get_shift_sheet(p_window_start timestamp with time zone, p_window_end timestamp with time zone, p_pit_id uuid) FROM PUBLIC;
@@ -10029,6 +10744,12 @@ GRANT ALL ON FUNCTION pit.rpc_sign_in() TO pit_display;
 -- Name: TABLE shift_sign_off; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.shift_sign_off TO authenticated;
 
+-- Name: COLUMN shift_sign_off.casino_id; Type: ACL; Schema: pit;
+GRANT SELECT(casino_id) ON TABLE pit.shift_sign_off TO pit_identity;
+
+-- Name: COLUMN shift_sign_off.window_end; Type: ACL; Schema: pit;
+GRANT SELECT(window_end) ON TABLE pit.shift_sign_off TO pit_identity;
+
 -- Name: FUNCTION rpc_sign_off_shift(p_window_start timestamp with time zone, p_window_end timestamp with time zone, p_pit_id uuid, p_note text, p_idempotency_key text); Type: ACL; Schema: pit;
 REVOKE ALL ON FUNCTION pit.rpc_sign_off_shift(p_window_start timestamp with time zone, p_window_end timestamp with time zone, p_pit_id uuid, p_note text, p_idempotency_key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit.rpc_sign_off_shift(p_window_start timestamp with time zone, p_window_end timestamp with time zone, p_pit_id uuid, p_note text, p_idempotency_key text) TO authenticated;
@@ -10090,6 +10811,9 @@ GRANT ALL ON FUNCTION pit.rpc_withdraw_table_fill(p_fill_id uuid, p_idempotency_
 -- Name: FUNCTION acted_in_session(p_session pit.table_session, p_staff_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.acted_in_session(p_session pit.table_session, p_staff_id uuid) FROM PUBLIC;
 
+-- Name: FUNCTION alert_causes(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.alert_causes(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone) FROM PUBLIC;
+
 -- Name: FUNCTION alert_instant(p_at timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.alert_instant(p_at timestamp with time zone) FROM PUBLIC;
 
@@ -10108,6 +10832,10 @@ REVOKE ALL ON FUNCTION pit_private.attach_owed_count(p_actor_id uuid, p_count pi
 -- Name: FUNCTION audit_administration(); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.audit_administration() FROM PUBLIC;
 GRANT ALL ON FUNCTION pit_private.audit_administration() TO pit_identity;
+
+-- Name: FUNCTION audit_dated(); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.audit_dated() FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.audit_dated() TO pit_identity;
 
 -- Name: FUNCTION backfill_telemetry(p_casino_id uuid, p_batch integer); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.backfill_telemetry(p_casino_id uuid, p_batch integer) FROM PUBLIC;
@@ -10138,41 +10866,11 @@ GRANT ALL ON FUNCTION pit_private.bridge_missing(p_casino_id uuid, p_transaction
 -- Name: FUNCTION bridge_transaction(); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.bridge_transaction() FROM PUBLIC;
 
+-- Name: FUNCTION carry_hours(p_casino_id uuid, p_effective_from date, p_before jsonb, p_said jsonb); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.carry_hours(p_casino_id uuid, p_effective_from date, p_before jsonb, p_said jsonb) FROM PUBLIC;
+
 -- Name: FUNCTION carry_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.carry_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text) FROM PUBLIC;
-
--- Name: FUNCTION casino_at_work(p_casino_id uuid); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.casino_at_work(p_casino_id uuid) FROM PUBLIC;
-
--- Name: FUNCTION change_counted_for(p_casino_id uuid, p_table_ids uuid[]); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.change_counted_for(p_casino_id uuid, p_table_ids uuid[]) FROM PUBLIC;
-
--- Name: FUNCTION check_box_in(p_casino_id uuid, p_box text, p_before timestamp with time zone); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.check_box_in(p_casino_id uuid, p_box text, p_before timestamp with time zone) FROM PUBLIC;
-
--- Name: FUNCTION check_box_out(p_casino_id uuid, p_table_id uuid, p_box text, p_before timestamp with time zone); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.check_box_out(p_casino_id uuid, p_table_id uuid, p_box text, p_before timestamp with time zone) FROM PUBLIC;
-
--- Name: FUNCTION check_box_took_its_forms(p_casino_id uuid, p_table_id uuid, p_box text, p_at timestamp with time zone); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.check_box_took_its_forms(p_casino_id uuid, p_table_id uuid, p_box text, p_at timestamp with time zone) FROM PUBLIC;
-
--- Name: FUNCTION check_buyin(p_amount_cents bigint, p_kind text, p_tender text, p_visit_id uuid, p_rating_slip_id uuid); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.check_buyin(p_amount_cents bigint, p_kind text, p_tender text, p_visit_id uuid, p_rating_slip_id uuid) FROM PUBLIC;
-
--- Name: FUNCTION check_chipset(p_chipset jsonb); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.check_chipset(p_chipset jsonb) FROM PUBLIC;
-
--- Name: FUNCTION check_closing_artifacts(p_session pit.table_session, p_drop_event_id uuid, p_count_id uuid); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.check_closing_artifacts(p_session pit.table_session, p_drop_event_id uuid, p_count_id uuid) FROM PUBLIC;
-
--- Name: FUNCTION check_correction(p_kind text, p_amount_cents bigint); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.check_correction(p_kind text, p_amount_cents bigint) FROM PUBLIC;
-
--- Name: FUNCTION check_count_fits_state(p_session pit.table_session, p_is_owed boolean, p_snapshot_type text); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.check_count_fits_state(p_session pit.table_session, p_is_owed boolean, p_snapshot_type text) FROM PUBLIC;
-
--- Name: FUNCTION check_count_may_be_voided(p_count pit.table_inventory_snapshot, p_is_replaced boolean); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.check_count_may_be_voided(p_count pit.table_inventory_snapshot, p_is_replaced boolean) FROM PUBLIC;
 
 -- Name: TABLE gaming_table; Type: ACL; Schema: pit;
 GRANT SELECT,INSERT,UPDATE ON TABLE pit.gaming_table TO pit_identity;
@@ -10212,6 +10910,42 @@ GRANT SELECT(created_at) ON TABLE pit.gaming_table TO authenticated;
 
 -- Name: COLUMN gaming_table.updated_at; Type: ACL; Schema: pit;
 GRANT SELECT(updated_at) ON TABLE pit.gaming_table TO authenticated;
+
+-- Name: FUNCTION carry_terms(p_table pit.gaming_table, p_effective_from date, p_before jsonb, p_said jsonb); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.carry_terms(p_table pit.gaming_table, p_effective_from date, p_before jsonb, p_said jsonb) FROM PUBLIC;
+
+-- Name: FUNCTION casino_at_work(p_casino_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.casino_at_work(p_casino_id uuid) FROM PUBLIC;
+
+-- Name: FUNCTION change_counted_for(p_casino_id uuid, p_table_ids uuid[]); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.change_counted_for(p_casino_id uuid, p_table_ids uuid[]) FROM PUBLIC;
+
+-- Name: FUNCTION check_box_in(p_casino_id uuid, p_box text, p_before timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_box_in(p_casino_id uuid, p_box text, p_before timestamp with time zone) FROM PUBLIC;
+
+-- Name: FUNCTION check_box_out(p_casino_id uuid, p_table_id uuid, p_box text, p_before timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_box_out(p_casino_id uuid, p_table_id uuid, p_box text, p_before timestamp with time zone) FROM PUBLIC;
+
+-- Name: FUNCTION check_box_took_its_forms(p_casino_id uuid, p_table_id uuid, p_box text, p_at timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_box_took_its_forms(p_casino_id uuid, p_table_id uuid, p_box text, p_at timestamp with time zone) FROM PUBLIC;
+
+-- Name: FUNCTION check_buyin(p_amount_cents bigint, p_kind text, p_tender text, p_visit_id uuid, p_rating_slip_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_buyin(p_amount_cents bigint, p_kind text, p_tender text, p_visit_id uuid, p_rating_slip_id uuid) FROM PUBLIC;
+
+-- Name: FUNCTION check_chipset(p_chipset jsonb); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_chipset(p_chipset jsonb) FROM PUBLIC;
+
+-- Name: FUNCTION check_closing_artifacts(p_session pit.table_session, p_drop_event_id uuid, p_count_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_closing_artifacts(p_session pit.table_session, p_drop_event_id uuid, p_count_id uuid) FROM PUBLIC;
+
+-- Name: FUNCTION check_correction(p_kind text, p_amount_cents bigint); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_correction(p_kind text, p_amount_cents bigint) FROM PUBLIC;
+
+-- Name: FUNCTION check_count_fits_state(p_session pit.table_session, p_is_owed boolean, p_snapshot_type text); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_count_fits_state(p_session pit.table_session, p_is_owed boolean, p_snapshot_type text) FROM PUBLIC;
+
+-- Name: FUNCTION check_count_may_be_voided(p_count pit.table_inventory_snapshot, p_is_replaced boolean); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.check_count_may_be_voided(p_count pit.table_inventory_snapshot, p_is_replaced boolean) FROM PUBLIC;
 
 -- Name: FUNCTION check_denominations(p_table pit.gaming_table, p_chipset jsonb); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.check_denominations(p_table pit.gaming_table, p_chipset jsonb) FROM PUBLIC;
@@ -10366,8 +11100,8 @@ GRANT ALL ON FUNCTION pit_private.fail(p_code text, p_hint text) TO pit_identity
 -- Name: FUNCTION finish_command(p_actor pit_private.actor, p_key text, p_result jsonb, p_before jsonb, p_table_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.finish_command(p_actor pit_private.actor, p_key text, p_result jsonb, p_before jsonb, p_table_id uuid) FROM PUBLIC;
 
--- Name: FUNCTION first_count(p_session pit.table_session, p_par_cents bigint); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.first_count(p_session pit.table_session, p_par_cents bigint) FROM PUBLIC;
+-- Name: FUNCTION first_count(p_session pit.table_session); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.first_count(p_session pit.table_session) FROM PUBLIC;
 
 -- Name: FUNCTION forget_commands(p_casino_id uuid, p_keep_days integer, p_batch integer); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.forget_commands(p_casino_id uuid, p_keep_days integer, p_batch integer) FROM PUBLIC;
@@ -10380,16 +11114,31 @@ REVOKE ALL ON FUNCTION pit_private.form_number(p_text text) FROM PUBLIC;
 
 -- Name: FUNCTION gaming_day_of(p_casino_id uuid, p_at timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.gaming_day_of(p_casino_id uuid, p_at timestamp with time zone) FROM PUBLIC;
-GRANT ALL ON FUNCTION pit_private.gaming_day_of(p_casino_id uuid, p_at timestamp with time zone) TO pit_identity;
+GRANT ALL ON FUNCTION pit_private.gaming_day_of(p_casino_id uuid, p_at timestamp with time zone) TO pit_owner;
 
 -- Name: FUNCTION gaming_day_started_at(p_casino_id uuid, p_gaming_day date); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.gaming_day_started_at(p_casino_id uuid, p_gaming_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.gaming_day_started_at(p_casino_id uuid, p_gaming_day date) TO pit_owner;
 
 -- Name: FUNCTION has_just_entered(p_casino_id uuid, p_drop_event_id uuid, p_staff_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.has_just_entered(p_casino_id uuid, p_drop_event_id uuid, p_staff_id uuid) FROM PUBLIC;
 
 -- Name: FUNCTION hold_floor(p_casino_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.hold_floor(p_casino_id uuid) FROM PUBLIC;
+
+-- Name: FUNCTION hours_are_begun(p_casino_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.hours_are_begun(p_casino_id uuid) FROM PUBLIC;
+
+-- Name: FUNCTION hours_at(p_casino_id uuid, p_at timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.hours_at(p_casino_id uuid, p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.hours_at(p_casino_id uuid, p_at timestamp with time zone) TO pit_owner;
+
+-- Name: FUNCTION hours_on(p_casino_id uuid, p_gaming_day date); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.hours_on(p_casino_id uuid, p_gaming_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.hours_on(p_casino_id uuid, p_gaming_day date) TO pit_identity;
+
+-- Name: FUNCTION hours_said(p_casino_id uuid, p_gaming_day date); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.hours_said(p_casino_id uuid, p_gaming_day date) FROM PUBLIC;
 
 -- Name: FUNCTION insert_bridged(p_transaction pit.player_financial_transaction, p_entry pit.table_buyin_telemetry, p_amount_cents bigint); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.insert_bridged(p_transaction pit.player_financial_transaction, p_entry pit.table_buyin_telemetry, p_amount_cents bigint) FROM PUBLIC;
@@ -10412,6 +11161,10 @@ REVOKE ALL ON FUNCTION pit_private.issue_slip(p_actor pit_private.actor, p_kind 
 
 -- Name: FUNCTION keep_late_entry(p_actor pit_private.actor, p_table_id uuid, p_kind text, p_record_id uuid, p_paper pit_private.paper, p_key text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.keep_late_entry(p_actor pit_private.actor, p_table_id uuid, p_kind text, p_record_id uuid, p_paper pit_private.paper, p_key text) FROM PUBLIC;
+
+-- Name: FUNCTION kept_step(p_before jsonb, p_said jsonb, p_later jsonb); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.kept_step(p_before jsonb, p_said jsonb, p_later jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.kept_step(p_before jsonb, p_said jsonb, p_later jsonb) TO pit_identity;
 
 -- Name: FUNCTION last_close_at(p_casino_id uuid, p_table_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.last_close_at(p_casino_id uuid, p_table_id uuid) FROM PUBLIC;
@@ -10486,6 +11239,9 @@ REVOKE ALL ON FUNCTION pit_private.outside_sessions(p_casino_id uuid, p_start ti
 -- Name: FUNCTION paper_arguments(p_paper pit_private.paper); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.paper_arguments(p_paper pit_private.paper) FROM PUBLIC;
 
+-- Name: FUNCTION par_of(p_session pit.table_session); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.par_of(p_session pit.table_session) FROM PUBLIC;
+
 -- Name: FUNCTION placed_on_paper(p_slip pit.fill_credit_slip, p_session pit.table_session, p_paper pit_private.paper); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.placed_on_paper(p_slip pit.fill_credit_slip, p_session pit.table_session, p_paper pit_private.paper) FROM PUBLIC;
 
@@ -10501,20 +11257,26 @@ REVOKE ALL ON FUNCTION pit_private.provision_chip_mixes(p_casino_id uuid, p_mixe
 -- Name: FUNCTION provision_chip_set(p_casino_id uuid, p_name text, p_denominations_cents bigint[]); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.provision_chip_set(p_casino_id uuid, p_name text, p_denominations_cents bigint[]) FROM PUBLIC;
 
+-- Name: FUNCTION provision_hours(p_casino_id uuid, p_effective_from date, p_said jsonb); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.provision_hours(p_casino_id uuid, p_effective_from date, p_said jsonb) FROM PUBLIC;
+
 -- Name: FUNCTION provision_pit(p_casino_id uuid, p_name text, p_position integer); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.provision_pit(p_casino_id uuid, p_name text, p_position integer) FROM PUBLIC;
 
 -- Name: FUNCTION provision_settings(p_casino_id uuid, p_settings jsonb); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.provision_settings(p_casino_id uuid, p_settings jsonb) FROM PUBLIC;
 
--- Name: FUNCTION provision_shift(p_casino_id uuid, p_name text, p_starts_at time without time zone); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.provision_shift(p_casino_id uuid, p_name text, p_starts_at time without time zone) FROM PUBLIC;
+-- Name: FUNCTION provision_shifts(p_casino_id uuid, p_shifts jsonb); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.provision_shifts(p_casino_id uuid, p_shifts jsonb) FROM PUBLIC;
 
 -- Name: FUNCTION provision_staff(p_casino_id uuid, p_login text, p_name text, p_role text, p_shows_money boolean); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.provision_staff(p_casino_id uuid, p_login text, p_name text, p_role text, p_shows_money boolean) FROM PUBLIC;
 
 -- Name: FUNCTION provision_table(p_casino_id uuid, p_pit_id uuid, p_chip_set_id uuid, p_label text, p_spot integer, p_game text, p_min_bet_cents bigint, p_max_bet_cents bigint, p_par_cents bigint, p_status text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.provision_table(p_casino_id uuid, p_pit_id uuid, p_chip_set_id uuid, p_label text, p_spot integer, p_game text, p_min_bet_cents bigint, p_max_bet_cents bigint, p_par_cents bigint, p_status text) FROM PUBLIC;
+
+-- Name: FUNCTION provision_terms(p_casino_id uuid, p_label text, p_effective_from date, p_said jsonb); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.provision_terms(p_casino_id uuid, p_label text, p_effective_from date, p_said jsonb) FROM PUBLIC;
 
 -- Name: FUNCTION put_count_in_place(p_wrong pit.table_inventory_snapshot, p_right_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.put_count_in_place(p_wrong pit.table_inventory_snapshot, p_right_id uuid) FROM PUBLIC;
@@ -10552,6 +11314,10 @@ REVOKE ALL ON FUNCTION pit_private.refuse_box(p_casino_id uuid, p_box text, p_ta
 
 -- Name: FUNCTION refuse_changing_final(); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.refuse_changing_final() FROM PUBLIC;
+
+-- Name: FUNCTION refuse_changing_past(); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.refuse_changing_past() FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.refuse_changing_past() TO pit_identity;
 
 -- Name: FUNCTION refuse_forgetting_early(); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.refuse_forgetting_early() FROM PUBLIC;
@@ -10597,14 +11363,22 @@ REVOKE ALL ON FUNCTION pit_private.set_staff_role(p_login text, p_role text, p_s
 -- Name: FUNCTION set_staff_subject(p_login text, p_subject text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.set_staff_subject(p_login text, p_subject text) FROM PUBLIC;
 
+-- Name: FUNCTION settings_to_come(p_casino_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.settings_to_come(p_casino_id uuid) FROM PUBLIC;
+
 -- Name: FUNCTION settle_slips(p_actor pit_private.actor, p_session pit.table_session, p_closed_at timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.settle_slips(p_actor pit_private.actor, p_session pit.table_session, p_closed_at timestamp with time zone) FROM PUBLIC;
 
 -- Name: FUNCTION shift_at(p_casino_id uuid, p_at timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.shift_at(p_casino_id uuid, p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.shift_at(p_casino_id uuid, p_at timestamp with time zone) TO pit_owner;
 
 -- Name: FUNCTION shift_sheet(p_casino_id uuid, p_pit_id uuid, p_start timestamp with time zone, p_end timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.shift_sheet(p_casino_id uuid, p_pit_id uuid, p_start timestamp with time zone, p_end timestamp with time zone) FROM PUBLIC;
+
+-- Name: FUNCTION shift_starts(p_casino_id uuid, p_effective_from date); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.shift_starts(p_casino_id uuid, p_effective_from date) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.shift_starts(p_casino_id uuid, p_effective_from date) TO pit_identity;
 
 -- Name: FUNCTION shift_windows(p_casino_id uuid, p_at timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.shift_windows(p_casino_id uuid, p_at timestamp with time zone) FROM PUBLIC;
@@ -10650,6 +11424,13 @@ REVOKE ALL ON FUNCTION pit_private.table_of_audit(p_entry pit.audit_entry) FROM 
 -- Name: FUNCTION table_of_box(p_casino_id uuid, p_box text, p_before timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.table_of_box(p_casino_id uuid, p_box text, p_before timestamp with time zone) FROM PUBLIC;
 
+-- Name: FUNCTION terms_in_force(p_casino_id uuid, p_table_ids uuid[], p_gaming_day date); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.terms_in_force(p_casino_id uuid, p_table_ids uuid[], p_gaming_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.terms_in_force(p_casino_id uuid, p_table_ids uuid[], p_gaming_day date) TO pit_identity;
+
+-- Name: FUNCTION terms_said(p_table pit.gaming_table, p_gaming_day date); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.terms_said(p_table pit.gaming_table, p_gaming_day date) FROM PUBLIC;
+
 -- Name: FUNCTION touch_updated_at(); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.touch_updated_at() FROM PUBLIC;
 
@@ -10677,12 +11458,22 @@ REVOKE ALL ON FUNCTION pit_private.window_edge(p_casino_id uuid, p_table_id uuid
 -- Name: FUNCTION withdraw_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.withdraw_slip(p_actor pit_private.actor, p_kind text, p_slip_id uuid, p_key text) FROM PUBLIC;
 
+-- Name: FUNCTION write_hours(p_casino_id uuid, p_effective_from date, p_said jsonb); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.write_hours(p_casino_id uuid, p_effective_from date, p_said jsonb) FROM PUBLIC;
+
+-- Name: FUNCTION write_terms(p_table pit.gaming_table, p_effective_from date, p_said jsonb); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.write_terms(p_table pit.gaming_table, p_effective_from date, p_said jsonb) FROM PUBLIC;
+
 -- Name: TABLE casino; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.casino TO authenticated;
 GRANT SELECT,INSERT,UPDATE ON TABLE pit.casino TO pit_identity;
 
 -- Name: TABLE casino_change; Type: ACL; Schema: pit;
 GRANT SELECT,INSERT,UPDATE ON TABLE pit.casino_change TO pit_identity;
+
+-- Name: TABLE casino_hours; Type: ACL; Schema: pit;
+GRANT SELECT ON TABLE pit.casino_hours TO authenticated;
+GRANT SELECT,INSERT,UPDATE ON TABLE pit.casino_hours TO pit_identity;
 
 -- Name: TABLE casino_settings; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.casino_settings TO authenticated;
@@ -10707,9 +11498,16 @@ GRANT SELECT,INSERT,UPDATE ON TABLE pit.pit TO pit_identity;
 GRANT SELECT ON TABLE pit.shift TO authenticated;
 GRANT SELECT,INSERT,UPDATE ON TABLE pit.shift TO pit_identity;
 
+-- Name: TABLE shift_hours; Type: ACL; Schema: pit;
+GRANT SELECT ON TABLE pit.shift_hours TO authenticated;
+GRANT SELECT,INSERT,UPDATE ON TABLE pit.shift_hours TO pit_identity;
+
 -- Name: TABLE staff; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.staff TO authenticated;
 GRANT SELECT,INSERT,UPDATE ON TABLE pit.staff TO pit_identity;
 
 -- Name: TABLE table_session_event; Type: ACL; Schema: pit;
 GRANT SELECT ON TABLE pit.table_session_event TO authenticated;
+
+-- Name: TABLE table_terms; Type: ACL; Schema: pit;
+GRANT SELECT,INSERT,UPDATE ON TABLE pit.table_terms TO pit_identity;

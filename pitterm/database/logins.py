@@ -53,6 +53,22 @@ def create_login(connection: Connection[Any], login: str, password: str | None, 
     join_group(connection, login, group_of(role))
 
 
+def create_gateway_login(connection: Connection[Any], login: str, password: str) -> None:
+    """Make a login that has no rights of its own and inherits none."""
+    refuse_taken(connection, login)
+    create = sql.SQL("create role {} noinherit login password {}")
+    verifier = _verifier(connection, login, password)
+    connection.execute(create.format(sql.Identifier(login), verifier))
+
+
+def let_become_both_groups(connection: Connection[Any], login: str) -> None:
+    """Let a gateway's login connect, and take the group of whoever a request is about."""
+    name, database = sql.Identifier(login), sql.Identifier(connection.info.dbname)
+    for group in (STAFF_GROUP, DISPLAY_GROUP):
+        connection.execute(sql.SQL("grant {} to {}").format(sql.Identifier(group), name))
+    connection.execute(sql.SQL("grant connect on database {} to {}").format(database, name))
+
+
 def change_password(connection: Connection[Any], login: str, password: str) -> None:
     change = sql.SQL("alter role {} password {}")
     connection.execute(change.format(sql.Identifier(login), _verifier(connection, login, password)))

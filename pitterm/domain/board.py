@@ -115,6 +115,8 @@ class TableView(Row):
     """Custody first, then the oldest."""
     change_counted_for: datetime | None = None
     """The latest shift or day change that a count of this table stands for."""
+    next_alert_at: datetime | None = None
+    """From then on the row has one alert more by the clock alone; None where none is to come."""
 
     @field_validator("recent_entries", mode="before")
     @classmethod
@@ -150,6 +152,13 @@ class Shift(Row):
     starts_at: str
 
 
+class ShiftChange(Row):
+    """The start of a shift, by its name."""
+
+    name: str
+    at: datetime
+
+
 class ChipMix(Row):
     """One of the house's usual mixes for a game's fills: shares of the amount in percent."""
 
@@ -179,6 +188,8 @@ class House(Value):
     pits: tuple[Pit, ...]
     shifts: tuple[Shift, ...]
     staff: tuple[StaffMember, ...]
+    next_hours: ShiftChange | None = None
+    """When other hours begin, and the shift that then runs; these hold until that instant."""
     mixes: tuple[ChipMix, ...] = ()
     count_signature: bool = False
     """The second person of a count signs on the spot."""
@@ -233,6 +244,14 @@ class Snapshot(Value):
     def table(self, table_id: UUID) -> TableView | None:
         """The table with this id, if it is in the picture."""
         return next((table for table in self.tables if table.id == table_id), None)
+
+    def due(self, as_of: datetime) -> tuple[UUID, ...]:
+        """The tables on which an alert has begun by the clock since they were read."""
+        return tuple(
+            table.id
+            for table in self.tables
+            if table.next_alert_at is not None and table.next_alert_at <= as_of
+        )
 
 
 class SortOrder(StrEnum):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
-from pitterm.domain.board import Pulse, Shift, TableView
+from pitterm.domain.board import Pulse, Shift, ShiftChange, TableView
 from pitterm.domain.values import Value
 
 REACH_BACK = timedelta(hours=4)
@@ -11,22 +11,29 @@ REACH_AHEAD = timedelta(hours=1)
 """The walk from table to table takes time, so a change count may come early or late."""
 
 
-class ShiftChange(Value):
-    """The start of a shift, by its name."""
-
-    name: str
-    at: datetime
-
-
 def nearest_change(
-    pulse: Pulse, shifts: Iterable[Shift], zone: tzinfo, now: datetime
+    pulse: Pulse,
+    shifts: Iterable[Shift],
+    zone: tzinfo,
+    now: datetime,
+    next_hours: ShiftChange | None = None,
 ) -> ShiftChange | None:
     """The shift start closest to now within reach; None when none is."""
-    changes = [_next_start(shift, zone, now) for shift in shifts]
+    changes = _coming(shifts, zone, now, next_hours)
     if pulse.shift_started_at is not None:
         changes.append(ShiftChange(name=pulse.shift_name or "shift", at=pulse.shift_started_at))
     near = [change for change in changes if now - REACH_BACK < change.at <= now + REACH_AHEAD]
     return min(near, key=lambda change: abs(change.at - now), default=None)
+
+
+def _coming(
+    shifts: Iterable[Shift], zone: tzinfo, now: datetime, next_hours: ShiftChange | None
+) -> list[ShiftChange]:
+    """The next start of each shift; where other hours begin, none of these starts any more."""
+    changes = [_next_start(shift, zone, now) for shift in shifts]
+    if next_hours is None or next_hours.at <= now:
+        return changes
+    return [*(change for change in changes if change.at < next_hours.at), next_hours]
 
 
 def _next_start(shift: Shift, zone: tzinfo, now: datetime) -> ShiftChange:
@@ -56,6 +63,7 @@ def change_counts(
     zone: tzinfo,
     now: datetime,
     tables: Iterable[TableView],
+    next_hours: ShiftChange | None = None,
 ) -> tuple[ChangeCounts, ...]:
     """The last change while tables miss its count, then the next one."""
     standing = tuple(tables)
@@ -65,11 +73,7 @@ def change_counts(
         missing = _uncounted(standing, last.at)
         if missing:
             found.append(ChangeCounts(name=last.name, at=last.at, is_near=True, missing=missing))
-    coming = min(
-        (_next_start(shift, zone, now) for shift in shifts),
-        key=lambda change: change.at,
-        default=None,
-    )
+    coming = min(_coming(shifts, zone, now, next_hours), key=lambda change: change.at, default=None)
     if coming is not None:
         is_near = coming.at <= now + REACH_AHEAD
         missing = _uncounted(standing, coming.at) if is_near else ()

@@ -57,8 +57,12 @@ def on_house_clock(moment: datetime, zone: ZoneInfo) -> datetime:
 
 def noon_of(day: date, day_start: str, zone: ZoneInfo) -> datetime:
     """An instant well inside a gaming day that starts at `HH:MM`, in UTC; raises NoSuchTime."""
-    start = _in_utc(datetime.combine(day, time.fromisoformat(day_start), zone))
-    return start + timedelta(hours=12)
+    return day_start_of(day, day_start, zone) + timedelta(hours=12)
+
+
+def day_start_of(day: date, day_start: str, zone: ZoneInfo) -> datetime:
+    """The instant a gaming day begins that starts at `HH:MM`, in UTC; raises NoSuchTime."""
+    return _in_utc(datetime.combine(day, time.fromisoformat(day_start), zone))
 
 
 def _offset(moment: datetime) -> str:

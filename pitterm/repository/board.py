@@ -1,7 +1,9 @@
 """Reading the board: the pulse and the picture, off a bare connection."""
 
 import asyncio
+from datetime import datetime
 from typing import LiteralString
+from uuid import UUID
 
 import psycopg
 
@@ -15,7 +17,7 @@ from pitterm.repository.signing_in import arrive
 
 PULSE = "select * from pit.rpc_get_heartbeat()"
 _BOARD = "select * from pit.rpc_get_pit_board()"
-_CHANGES = "select * from pit.rpc_get_pit_board(p_since => %s::bigint)"
+_CHANGES = "select * from pit.rpc_get_pit_board(p_since => %s::bigint, p_due => %s::uuid[])"
 ROWS_AT_ONCE = 32
 """Between so many rows of a large floor the keyboard has its turn."""
 _FROM_BOARD = (
@@ -45,18 +47,28 @@ async def read_snapshot(line: Line, pulse: Pulse) -> Snapshot:
     return snapshot
 
 
-async def read_changes(line: Line, picture: Snapshot) -> Snapshot | None:
+async def read_changes(
+    line: Line, picture: Snapshot, as_of: datetime | None = None
+) -> Snapshot | None:
     """The picture of this moment, asked for only where a table changed; None where none did.
 
-    It is read whole where the server answers so, where a new day or shift has begun, and where
-    a table changed that is not in the picture.
+    Where an alert has begun by the clock up to `as_of` counts as changed, and what is given back
+    has every alert of its own instant. It is read whole where the server answers so, where a new
+    day or shift has begun, and where a table changed that is not in the picture.
     """
-    newer, is_whole = await _read(line, _CHANGES, [picture.pulse.change_number], picture.pulse)
+    due = () if as_of is None else picture.due(as_of)
+    parameters: list[int | list[UUID]] = [picture.pulse.change_number, list(due)]
+    newer, is_whole = await _read(line, _CHANGES, parameters, picture.pulse)
     if is_whole:
         return newer
     if not newer.tables:
         return None
-    return overlaid(picture, newer) or await read_snapshot(line, newer.pulse)
+    laid = overlaid(picture, newer)
+    if laid is None:
+        return await read_snapshot(line, newer.pulse)
+    if laid.due(laid.pulse.as_of):
+        return await read_changes(line, laid, laid.pulse.as_of) or laid
+    return laid
 
 
 def overlaid(picture: Snapshot, changes: Snapshot) -> Snapshot | None:
@@ -74,7 +86,7 @@ def window(pulse: Pulse) -> tuple[object, ...]:
 
 
 async def _read(
-    line: Line, query: LiteralString, parameters: list[int], pulse: Pulse
+    line: Line, query: LiteralString, parameters: list[int | list[UUID]], pulse: Pulse
 ) -> tuple[Snapshot, bool]:
     """The picture of the rows, dated by themselves, and whether they are the whole board."""
     cursor = await line.execute(query, parameters, prepare=True)

@@ -7,6 +7,7 @@ import asyncio
 import time
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
+from datetime import datetime
 
 import psycopg
 
@@ -22,10 +23,12 @@ from pitterm.repository.signing_in import arrive
 PULSE_SECONDS = 1.0
 PICTURE_SECONDS = 0.25
 """A burst of changes is painted at most four times a second."""
-OLDEST_PICTURE_SECONDS = 10.0
-"""Alerts begin by the clock, without a change, so all of it is read again after this long."""
-READING_SHARE, LONGEST_REST_SECONDS = 0.02, 60.0
-"""Reading all of it again takes at most this share of the time, and is put off no longer."""
+OLDEST_PICTURE_SECONDS, LONGEST_REST_SECONDS = 60.0, 300.0
+"""What an administrator changes by hand has no number, so all of it is read again after so long."""
+READING_SHARE = 0.001
+"""Between the two, reading all of it again takes this share of the time."""
+WHOLE_SECONDS = 60.0
+"""When a whole floor's terminals come back at once, each waits for the others' first pictures."""
 
 
 class Lost(Value):
@@ -108,25 +111,29 @@ class _Eye:
         if self._picture is None or self._is_old(asked):
             return await self._look_at_everything(asked)
         if is_hinted:
-            newer = await within(
-                self._line, ANSWER_SECONDS, read_changes(self._line, self._picture)
-            )
+            newer = await self._read_changes(self._picture)
             if newer is not None:
                 return self._take(newer, asked)
             asked = time.monotonic()
         pulse = await within(self._line, ANSWER_SECONDS, read_pulse(self._line))
-        if _moment(pulse) == _moment(self._picture.pulse):
-            return _timed(pulse, asked)
-        if window(pulse) != window(self._picture.pulse):
+        painted = self._picture.pulse
+        if window(pulse) != window(painted) or pulse.as_of < painted.as_of:
             return await self._look_at_everything(asked)
-        newer = await within(self._line, ANSWER_SECONDS, read_changes(self._line, self._picture))
+        if _moment(pulse) == _moment(painted) and not self._picture.due(pulse.as_of):
+            return _timed(pulse, asked)
+        newer = await self._read_changes(self._picture, pulse.as_of)
         # Where no table changed up to a later instant, the picture is that of this number too.
         return self._take(newer or self._picture.model_copy(update={"pulse": pulse}), asked)
+
+    async def _read_changes(
+        self, picture: Snapshot, as_of: datetime | None = None
+    ) -> Snapshot | None:
+        return await within(self._line, ANSWER_SECONDS, read_changes(self._line, picture, as_of))
 
     async def _look_at_everything(self, asked: float) -> Snapshot:
         pulse = await within(self._line, ANSWER_SECONDS, read_pulse(self._line))
         began = time.monotonic()
-        snapshot = await within(self._line, ANSWER_SECONDS, read_snapshot(self._line, pulse))
+        snapshot = await within(self._line, WHOLE_SECONDS, read_snapshot(self._line, pulse))
         self._whole_at = time.monotonic()
         self._whole_seconds = self._whole_at - began
         return self._take(snapshot, began if snapshot.tables else asked)
@@ -146,8 +153,8 @@ def _timed(pulse: Pulse, asked: float) -> Pulse:
 
 
 def _moment(pulse: Pulse) -> tuple[object, ...]:
-    """What a picture is painted for: a change, a new gaming day or a new shift asks for another."""
-    return (pulse.casino_id, pulse.change_number, *window(pulse))
+    """What a picture is painted for: any other number asks for another."""
+    return (pulse.casino_id, pulse.change_number)
 
 
 async def _await_hint(line: Line) -> bool:

@@ -20,9 +20,9 @@ from pitterm.domain.metrics import (
 )
 from pitterm.domain.values import Row
 from pitterm.reporting import Readings, Report, ReportKind, assemble
-from pitterm.reporting.moments import noon_of, on_house_clock
+from pitterm.reporting.moments import day_start_of, noon_of, on_house_clock
 from pitterm.repository.desk import Desk
-from pitterm.repository.house import read_house
+from pitterm.repository.house import read_clock, read_house
 from pitterm.repository.metrics import read_shift_windows
 
 # One statement, so that tables, sums and sheet are of one instant.
@@ -78,6 +78,7 @@ async def read_report(
     Raises NotThere while the period has not begun, or where the table was not on the floor in it.
     """
     house = await read_house(desk)
+    clock = await read_clock(desk, window.gaming_day)
     async with desk.aside() as apart:
         found = await apart.ask_one(
             _READINGS,
@@ -92,7 +93,7 @@ async def read_report(
     casino = found.sheet.sheet["casino"]
     readings = Readings(
         casino=house.casino_name,
-        time_zone=house.time_zone,
+        time_zone=clock.time_zone,
         currency=house.currency,
         as_of=found.as_of,
         window=window,
@@ -123,9 +124,14 @@ async def read_day_window(desk: Desk, day: date | None) -> ShiftWindow:
     """A gaming day by its date, or the one that runs."""
     if day is None:
         return _of(await read_shift_windows(desk), WindowName.DAY)
-    house = await read_house(desk)
-    inside = noon_of(day, house.gaming_day_start, ZoneInfo(house.time_zone))
-    return _of(await read_shift_windows(desk, inside), WindowName.DAY)
+    clock = await read_clock(desk, day)
+    inside = noon_of(day, clock.gaming_day_start, ZoneInfo(clock.time_zone))
+    window = _of(await read_shift_windows(desk, inside), WindowName.DAY)
+    if window.gaming_day == day:
+        return window
+    # A day that other hours end early is over before its noon.
+    start = day_start_of(day, clock.gaming_day_start, ZoneInfo(clock.time_zone))
+    return _of(await read_shift_windows(desk, start), WindowName.DAY)
 
 
 async def find_pit(desk: Desk, name: str) -> UUID:

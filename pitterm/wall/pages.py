@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from pitterm.domain.board import Availability, Snapshot, TableView
 
-SMALLEST = (80, 24)
 _WIDE = 110
 """From this width on there are four columns."""
 _ROOMY_HEIGHT = 20

@@ -11,10 +11,11 @@ from textual.screen import Screen
 
 from pitterm.domain.board import Snapshot, TableView
 from pitterm.domain.link import LinkState
+from pitterm.least_size import LEAST_HEIGHT, LEAST_WIDTH
 from pitterm.terminal.said import Said
 from pitterm.wall.bars import banner_of, heading_of, title_of
 from pitterm.wall.headline import blocks_of, headline_of
-from pitterm.wall.pages import SMALLEST, grid_of, pages_of, tables_of
+from pitterm.wall.pages import grid_of, pages_of, tables_of
 from pitterm.wall.strip import LINES, alert_lines, strip_of
 from pitterm.wall.widgets import Headline, StripLines, Tiles
 
@@ -53,13 +54,13 @@ class WallScreen(Screen[None], inherit_bindings=False):
         width, height = self.app.size
         if not self.is_mounted or not width:
             return
-        is_small = width < SMALLEST[0] or height < SMALLEST[1]
+        is_small = width < LEAST_WIDTH or height < LEAST_HEIGHT
         self.set_class(is_small, "-small")
         self.set_class(self.wall.link is LinkState.STALE, "-stale")
         self.set_class(self.wall.link is LinkState.OFFLINE, "-offline")
         self._paint_bars(width, height)
         if is_small:
-            needed = f"The wall needs {SMALLEST[0]}×{SMALLEST[1]}; here are {width}×{height}."
+            needed = f"The wall needs {LEAST_WIDTH}×{LEAST_HEIGHT}; here are {width}×{height}."
             self.query_one("#wall-too-small", Said).say(Content(needed), may_grow=True)
             return
         if self.wall.snapshot is not None:

@@ -205,6 +205,18 @@ class Archive:
         )
         return pit
 
+    def change_what_is_to_come(self, table: UUID) -> None:
+        """Another shift's start and another par, from a gaming day far ahead."""
+        self._admin.execute(
+            "select pit_private.provision_hours(%s, '2099-01-01', %s)",
+            [self._casino, Jsonb({"shift Day": "07:07:00"})],
+        )
+        self._admin.execute(
+            "select pit_private.provision_terms(%s, t.label, '2099-01-01', %s)"
+            " from pit.gaming_table t where t.id = %s",
+            [self._casino, Jsonb({"par_cents": SECRET_CENTS}), table],
+        )
+
     def hand_over(self) -> None:
         """A shift signed by who left and who came, and a moment somebody marked."""
         sign_off = self._insert(

@@ -23,10 +23,12 @@ where a.grantee <> p.proowner and (a.is_grantable or not case r.rolname
   when 'pit_display' then p.schema = 'pit'
     and p.proname in ('rpc_get_pit_board', 'rpc_get_heartbeat', 'rpc_sign_in')
   when 'pit_owner' then p.proname in (
-    'current_actor', 'current_casino_id', 'set_rls_context_from_staff'
+    'current_actor', 'current_casino_id', 'set_rls_context_from_staff', 'hours_at',
+    'gaming_day_of', 'gaming_day_started_at', 'shift_at'
   )
   when 'pit_identity' then p.proname in (
-    'fail', 'is_printable', 'lock_table', 'gaming_day_of', 'compute_gaming_day',
+    'fail', 'is_printable', 'lock_table', 'compute_gaming_day', 'hours_on', 'shift_starts',
+    'terms_in_force', 'kept_step', 'audit_dated', 'refuse_changing_past',
     'standing_entry_cents', 'insert_bridged', 'bridge_buyin', 'bridge_missing', 'record_audit',
     'audit_administration', 'check_retention', 'shortest_retention', 'refuse_forgetting_early'
   )
@@ -116,7 +118,8 @@ where p.prosrc ~ ('update pit\\.' || t.typname || '\\M')
   and (p.prosrc !~ ', v_before\\);' or p.prosrc !~ 'v_before := to_jsonb|into v_before')
 """
 
-# A definer's rights are needed to be somebody else: the RPCs, identity and provisioning.
+# A definer's rights are needed to be somebody else: the RPCs, identity and provisioning, and the
+# gaming day, which is asked too often to ask each time who calls.
 DEFINERS = f"""
 select oid::regprocedure::text from ({_FUNCTIONS}) p
 where schema = 'pit_private'

@@ -150,6 +150,7 @@ def furnish(database: Database, slug: str, boss: str) -> Holdings:
         archive.see_an_alert(running)
         archive.enter_late(running, entry)
         pit = archive.run_a_pit(empty)
+        archive.change_what_is_to_come(empty)
         counted_session, _ = archive.play_in_the_past(free)
         agreed_session, agreed_session_drop = archive.play_in_the_past(free, 30, is_released=False)
     return Holdings(

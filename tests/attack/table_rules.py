@@ -17,7 +17,15 @@ APPEND_ONLY = (
     "alert_acknowledgement",
     "audit_entry",
 )
-KEPT = ("table_session", "fill_credit_slip", "slip_series", "table_rundown")
+KEPT = (
+    "table_session",
+    "fill_credit_slip",
+    "slip_series",
+    "table_rundown",
+    "casino_hours",
+    "shift_hours",
+    "table_terms",
+)
 FORGOTTEN_IN_TIME = ("command_log",)
 """Never emptied, and no row deleted before its retention is over."""
 CHANGEABLE = (
@@ -34,7 +42,10 @@ CHANGEABLE = (
     "visit",
     "rating_slip",
 )
-PROVISIONED = "casino,casino_settings,casino_change,shift,pit,chip_set,chip_mix,gaming_table,staff"
+PROVISIONED = (
+    "casino,casino_settings,casino_change,shift,pit,chip_set,chip_mix,gaming_table,staff,"
+    "casino_hours,shift_hours,table_terms"
+)
 
 _TABLES = """
 select c.oid, c.relname, c.relrowsecurity, c.relforcerowsecurity from pg_class c
@@ -148,7 +159,7 @@ where a.grantee <> g.relowner and (a.is_grantable or not (
   (r.rolname is not distinct from 'authenticated' and a.privilege_type = 'SELECT'
     and g.relnamespace = 'pit'::regnamespace
     and g.relname not in ('command_log', 'audit_entry', 'casino_change', 'slip_series',
-      'table_change'))
+      'table_change', 'table_terms'))
   or (r.rolname is not distinct from 'pit_identity'
     and a.privilege_type in ('SELECT', 'INSERT', 'UPDATE')
     and g.relname = any (string_to_array('{PROVISIONED}', ',')))
@@ -164,7 +175,8 @@ where a.grantee <> g.relowner and (a.is_grantable or not (
     and (g.relname, g.column_name) in (
       ('table_inventory_snapshot', 'casino_id'), ('table_session', 'casino_id'),
       ('table_session', 'gaming_table_id'), ('table_session', 'status'),
-      ('table_session', 'closed_at')
+      ('table_session', 'closed_at'), ('shift_sign_off', 'casino_id'),
+      ('shift_sign_off', 'window_end')
     ))
 ))
 """
@@ -279,8 +291,11 @@ select name from unnest(string_to_array('{PROVISIONED},staff_login', ',')) name
 where name <> 'casino_change' and not exists (
   select from pg_trigger g
   where g.tgrelid = coalesce(to_regclass('pit.' || name), to_regclass('pit_private.' || name))
-    and g.tgfoid = 'pit_private.audit_administration()'::regprocedure
-    and g.tgenabled in ('O', 'A') and g.tgtype = 1 | 4 | 8 | 16 and g.tgqual is null
+    and g.tgenabled in ('O', 'A') and g.tgqual is null and (g.tgfoid, g.tgtype) in (
+      ('pit_private.audit_administration()'::regprocedure, 1 | 4 | 8 | 16),
+      -- No row of these is ever deleted.
+      ('pit_private.audit_dated()'::regprocedure, 1 | 4 | 16)
+    )
 )
 """
 

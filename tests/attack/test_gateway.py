@@ -8,6 +8,8 @@ import pytest
 from psycopg import Connection, sql
 from psycopg.rows import TupleRow
 
+from pitterm.database.gateways import allow_gateway, end_gateway, set_subject
+from pitterm.database.logins import StaffRefused
 from tests.attack.attempts import DENIED, FORBIDDEN, ROLES, Answer, Arguments, attempt
 from tests.attack.holdings import Holdings
 from tests.attack.test_matrix import MAY_CALL, calls
@@ -47,17 +49,15 @@ class Gateway:
 def gateway(attacked: Database) -> Iterator[Gateway]:
     """PostgREST's own login, and a subject for everybody."""
     login = f"gateway_{uuid4().hex[:8]}"
-    name, database = sql.Identifier(login), sql.Identifier(attacked.name)
+    name = sql.Identifier(login)
     with attacked.connect_admin() as admin:
-        make(admin, login)
-        admin.execute(sql.SQL("grant connect on database {} to {}").format(database, name))
-        admin.execute("select pit_private.allow_gateway(%s, true)", [login])
+        allow_gateway(admin, login, PASSWORD)
         for each in (*ROLES, "boss2"):
-            admin.execute("select pit_private.set_staff_subject(%s, %s)", [each, f"of-{each}"])
+            set_subject(admin, each, f"of-{each}")
     with attacked.connect(login, PASSWORD) as connection:
         yield Gateway(login, connection)
     with attacked.connect_admin() as admin:
-        admin.execute("select pit_private.allow_gateway(%s, false)", [login])
+        end_gateway(admin, login)
         admin.execute(sql.SQL("drop owned by {}").format(name))
         admin.execute(sql.SQL("drop role {}").format(name))
 
@@ -68,16 +68,18 @@ def make(admin: Connection[TupleRow], login: str) -> None:
 
 
 def test_the_matrix_holds_behind_it(admin: Connection[TupleRow], gateway: Gateway) -> None:
+    """Whichever group the token names: a wrong one gives nobody more than they have."""
     for login, role in ROLES.items():
-        group = "pit_display" if role == "display" else "authenticated"
         for name, call in calls(admin).items():
-            answer = gateway.asks({"sub": f"of-{login}"}, call, group=group)
-            if role in MAY_CALL[name]:
-                assert answer.sqlstate in (None, "PT400"), (login, name, answer)
-            elif role == "display":
-                assert answer.sqlstate == DENIED, (login, name, answer)
-            else:
-                assert answer.words[:2] == (FORBIDDEN, "forbidden"), (login, name, answer)
+            for group in ("authenticated", "pit_display"):
+                answer = gateway.asks({"sub": f"of-{login}"}, call, group=group)
+                where = (login, name, group, answer)
+                if group == "pit_display" and "display" not in MAY_CALL[name]:
+                    assert answer.sqlstate == DENIED, where
+                elif role in MAY_CALL[name]:
+                    assert answer.sqlstate in (None, "PT400"), where
+                else:
+                    assert answer.words[:2] == (FORBIDDEN, "forbidden"), where
 
 
 def test_everybody_is_themselves_in_their_own_casino(
@@ -150,9 +152,9 @@ def test_claims_are_believed_of_no_login_but_a_gateways(
     with attacked.connect("dealer") as dealer:
         dealer.execute("select set_config('request.jwt.claims', %s, false)", [claims])
         assert attempt(dealer, OWN_NAME).rows == (("Linh Tran",),)
-    admin.execute("select pit_private.allow_gateway(%s, false)", [gateway.login])
+    end_gateway(admin, gateway.login)
     assert gateway.asks({"sub": "of-boss"}, OWN_NAME).words[:2] == (FORBIDDEN, "forbidden")
-    admin.execute("select pit_private.allow_gateway(%s, true)", [gateway.login])
+    allow_gateway(admin, gateway.login, password=None)
     assert gateway.asks({"sub": "of-boss"}, OWN_NAME).is_done
 
 
@@ -176,6 +178,16 @@ def test_a_gateway_made_again_under_its_name_is_none(
         admin.execute(sql.SQL("drop role {}").format(name))
 
 
+def test_a_subject_is_one_persons(admin: Connection[TupleRow], gateway: Gateway) -> None:
+    for login, subject, words in (
+        ("dealer", "of-boss", "That subject is somebody else's"),
+        ("dealer", "", "A subject has 1 to 255"),
+        (gateway.login, "of-it", "No staff member signs in as"),
+    ):
+        with pytest.raises(StaffRefused, match=words):
+            set_subject(admin, login, subject)
+
+
 @pytest.mark.parametrize("login", ["boss", "wall", "postgres", "no-such-login"])
 def test_neither_staff_nor_an_administrator_becomes_a_gateway(
     admin: Connection[TupleRow], login: str
@@ -184,20 +196,23 @@ def test_neither_staff_nor_an_administrator_becomes_a_gateway(
     assert answer.code == ("entry_not_found" if "-" in login else "invalid_argument")
 
 
-def test_whoever_holds_an_owners_role_is_no_gateway_and_a_gateway_is_nobody(
+def test_whoever_may_become_more_is_no_gateway_and_a_gateway_is_nobody(
     attacked: Database, admin: Connection[TupleRow], gateway: Gateway, harbor: Holdings
 ) -> None:
     login = f"gateway_{uuid4().hex[:8]}"
     name = sql.Identifier(login)
+    past_row_security = sql.Identifier(f"service_{uuid4().hex[:8]}")
     make(admin, login)
+    admin.execute(sql.SQL("create role {} nologin bypassrls").format(past_row_security))
+    owners = map(sql.Identifier, ("pit_identity", "pit_owner", "postgres"))
     try:
-        for group in ("pit_identity", "pit_owner", "postgres"):
-            admin.execute(sql.SQL("grant {} to {}").format(sql.Identifier(group), name))
-            answer = attempt(admin, "select pit_private.allow_gateway(%s, true)", [login])
-            assert answer.code == "invalid_argument", group
-            admin.execute(sql.SQL("revoke {} from {}").format(sql.Identifier(group), name))
+        for group in (*owners, past_row_security):
+            admin.execute(sql.SQL("grant {} to {}").format(group, name))
+            with pytest.raises(StaffRefused, match="is staff or administers the server"):
+                allow_gateway(admin, login, password=None)
+            admin.execute(sql.SQL("revoke {} from {}").format(group, name))
     finally:
-        admin.execute(sql.SQL("drop role {}").format(name))
+        admin.execute(sql.SQL("drop role {}, {}").format(name, past_row_security))
     bind = "select pit_private.provision_staff(%s, %s, 'Everybody', 'pit_boss', false)"
     assert attempt(admin, bind, [harbor.casino, gateway.login]).code == "invalid_argument"
 

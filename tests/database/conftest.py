@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from pitterm.database.embedded import EmbeddedServer
+from tests.database.administrators import Administrator
+from tests.databases import Database
 
 
 @pytest.fixture(scope="module")
@@ -22,3 +24,9 @@ def victim(home: EmbeddedServer) -> Iterator[EmbeddedServer]:
     """A complete cluster whose server does not run."""
     yield home
     home.stop()
+
+
+@pytest.fixture
+def administrator(database: Database, tmp_path: Path) -> Iterator[Administrator]:
+    with database.connect_admin() as connection:
+        yield Administrator(connection, tmp_path)

@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from uuid import UUID
 
 from psycopg import Connection
 from psycopg.rows import TupleRow
@@ -18,7 +19,7 @@ where c.slug = 'harbor'
 _METRICS = "select * from pit.rpc_shift_table_metrics(%s, %s)"
 
 
-def _blocks(boss: Connection[TupleRow], statement: str, *arguments: datetime) -> int:
+def _blocks(boss: Connection[TupleRow], statement: str, *arguments: datetime | UUID) -> int:
     """Blocks looked at by a call whose plans are made already."""
     for _ in range(2):
         boss.execute(statement, arguments).fetchall()
@@ -52,3 +53,42 @@ def test_four_times_the_history_is_read_for_the_same_number_of_blocks(database: 
         young,
         old,
     )
+
+
+_ENTRIES = """
+insert into pit.table_buyin_telemetry (
+  casino_id, gaming_table_id, amount_cents, telemetry_kind, tender_type, occurred_at, actor_id,
+  idempotency_key, created_at
+)
+select s.casino_id, s.gaming_table_id, 2500, 'GRIND_BUYIN', 'cash', moment.at,
+  case when n = %(last)s::int then other.id else s.opened_by_staff_id end, 'same/' || n, moment.at
+from pit.table_session s
+join pit.staff other on other.casino_id = s.casino_id and other.role = 'floor_supervisor'
+cross join generate_series(%(first)s::int, %(last)s::int) n
+cross join lateral (
+  select s.opened_at + make_interval(secs => n / 1000.0) as at
+) moment
+where s.id = %(session)s
+"""
+_ONE_TABLE = (
+    "select * from pit.rpc_get_pit_board(p_due => array[%s::uuid], p_since =>"
+    " (select change_number from pit.rpc_get_heartbeat()))"
+)
+
+
+def test_thousands_of_one_amount_in_a_minute_are_looked_at_once_each(database: Database) -> None:
+    table = database.table_id("BJ-01")
+    with database.connect_admin() as admin, database.connect("boss") as boss:
+        boss.execute("select from pit.rpc_open_table_session(%s)", [table])
+        opened = admin.execute("select id from pit.table_session").fetchone()
+        assert opened is not None
+        touched = []
+        for first, last in ((1, 1_500), (1_501, 3_000)):
+            bounds = {"first": first, "last": last, "session": opened[0]}
+            admin.execute(_ENTRIES, bounds)
+            touched.append(_blocks(boss, _ONE_TABLE, table))
+        alerts = boss.execute(_ONE_TABLE.replace("*", "alerts"), [table]).fetchone()
+    few, many = touched
+    assert many <= 2.2 * few, touched
+    assert alerts is not None
+    assert "possible_double" in {alert["kind"] for alert in alerts[0]}

@@ -10,6 +10,7 @@ from psycopg.rows import TupleRow
 
 from pitterm.database.drift import differences
 from pitterm.database.embedded import EmbeddedServer
+from pitterm.database.gateways import allow_gateway, end_gateway
 from pitterm.database.logins import StaffRefused
 from pitterm.database.provisioning import (
     add_staff,
@@ -69,9 +70,22 @@ def test_a_new_dealer_signs_in_as_who_they_are(
     assert differences(database.admin_conninfo) == []
 
 
+def test_a_gateway_is_no_staff_and_nothing_the_check_would_name(
+    database: Database, admin: Connection[TupleRow], login: str
+) -> None:
+    allow_gateway(admin, login, PASSWORD)
+    assert stored(admin, login)[:4] == (True, False, False, -1)
+    assert differences(database.admin_conninfo) == []
+    with pytest.raises(StaffRefused, match="is staff or administers"):
+        allow_gateway(admin, "boss", password=None)
+    end_gateway(admin, login)
+    admin.execute(sql.SQL("drop owned by {}").format(sql.Identifier(login)))
+
+
 def test_a_login_has_no_power_and_no_connection_limit(
     admin: Connection[TupleRow], login: str
 ) -> None:
+    admin.execute("set scram_iterations = 4096")
     add(admin, login)
     *attributes, verifier = stored(admin, login)
     assert attributes == [True, True, False, -1]

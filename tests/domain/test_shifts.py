@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from pitterm.domain.board import Shift
+from pitterm.domain.board import Shift, ShiftChange
 from pitterm.domain.sessions import SessionStatus
 from pitterm.domain.shifts import change_counts, nearest_change
 from tests.podium.values import make_pulse, make_table
@@ -45,6 +45,16 @@ def test_the_nearer_of_two_changes_is_meant() -> None:
 
 def test_the_next_start_may_be_tomorrow() -> None:
     assert change_at(local(5, 30, day=16)) == ("day", local(6, day=16))
+
+
+def test_where_other_hours_begin_the_starts_of_these_are_over() -> None:
+    early = ShiftChange(name="dawn", at=local(4, day=16))
+    for now, change in ((local(3, 30, day=16), early), (local(20, day=15), None)):
+        pulse = make_pulse(as_of=now, shift_name=None, shift_started_at=None)
+        assert nearest_change(pulse, SHIFTS, ZONE, now, early) == change
+        coming = change_counts(pulse, SHIFTS, ZONE, now, [], early)
+        first = early if change else ShiftChange(name="grave", at=local(22))
+        assert [(one.name, one.at) for one in coming] == [(first.name, first.at)]
 
 
 def test_a_start_after_the_clocks_went_forward_is_the_house_clocks() -> None:

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from textual.widgets import Input, Static
 
+from pitterm.domain.board import ShiftChange
 from pitterm.domain.custody import CountType, LogCount
 from pitterm.domain.sessions import SessionStatus
-from pitterm.domain.shifts import ShiftChange
 from pitterm.podium.dialogs.chip_count import ChipCount
 from pitterm.podium.dialogs.chip_row import TotalRow, TrayHeading
 from pitterm.podium.dialogs.confirm import Confirm

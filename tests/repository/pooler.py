@@ -17,7 +17,7 @@ from psycopg import conninfo as libpq
 from pitterm.repository.credentials import Credentials
 
 _INVENTED_PROCESS = 7
-_QUERY, _SYNC, _READY = b"Q", b"S", b"Z"
+_QUERY, _SYNC, _READY, _LEAVE = b"Q", b"S", b"Z", b"X"
 _IDLE = b"I"
 
 
@@ -76,8 +76,7 @@ class Pooler:
             writer.write(_message(b"K", struct.pack("!ii", _INVENTED_PROCESS, 1)))
             writer.write(_message(_READY, _IDLE))
             session = await self._session()
-            while True:
-                asked = await _read(reader)
+            while (asked := await _read(reader))[:1] != _LEAVE:
                 async with session.turn:
                     await _one_transaction(asked, reader, writer, session)
         writer.close()

@@ -6,6 +6,7 @@ from contextlib import aclosing, asynccontextmanager
 
 import pytest
 
+from pitterm.domain.alerts import AlertKind
 from pitterm.domain.board import Pulse, Snapshot
 from pitterm.domain.errors import Unreachable
 from pitterm.domain.sessions import OpenTable, SessionStatus
@@ -167,16 +168,46 @@ async def test_silence_is_proven_alive_by_pulses(wire: Wire) -> None:
     assert isinstance(pulse, Pulse)
 
 
-async def test_a_picture_is_read_again_because_alerts_begin_by_the_clock(
-    wire: Wire, monkeypatch: pytest.MonkeyPatch
+async def test_an_alert_that_begins_by_the_clock_is_painted_without_a_change(
+    boss: Desk, wire: Wire, database: Database
 ) -> None:
-    monkeypatch.setattr(feed, "OLDEST_PICTURE_SECONDS", 1.5)
+    with database.connect_admin() as admin:
+        admin.execute("update pit.casino_settings set alert_no_entry_seconds = 1")
+
+    def has_begun(sighting: Sighting) -> bool:
+        if not isinstance(sighting, Snapshot):
+            return False
+        table = sighting.table(database.table_id("BJ-01"))
+        return bool(table and [alert.kind for alert in table.alerts] == [AlertKind.NO_ENTRY])
+
+    async with _watching(wire) as watcher:
+        first = await watcher.until(_is_picture)
+        await _open(boss, database, "BJ-01")
+        last = await watcher.until(has_begun)
+    assert isinstance(first, Snapshot)
+    assert isinstance(last, Snapshot)
+    assert _number(last) == _number(first) + 1
+    pairs = zip(first.tables, last.tables, strict=True)
+    [began] = [new for old, new in pairs if new is not old]
+    assert began.next_alert_at is None
+
+
+async def test_what_an_administrator_changes_by_hand_is_painted_when_all_is_read_again(
+    wire: Wire, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feed, "OLDEST_PICTURE_SECONDS", 0.5)
     monkeypatch.setattr(feed, "READING_SHARE", 1)
     async with _watching(wire) as watcher:
-        for _ in range(2):
-            await watcher.until(_is_picture)
-    pictures = [each for each in watcher.seen if isinstance(each, Snapshot)]
-    assert len({each.pulse.change_number for each in pictures}) == 1
+        first = await watcher.until(_is_picture)
+        with database.connect_admin() as admin:
+            admin.execute("update pit.gaming_table set label = 'BJ-99' where label = 'BJ-01'")
+        second = await watcher.until(lambda seen: "BJ-99" in _labels(seen))
+    assert _number(first) == _number(second)
+
+
+def _labels(sighting: Sighting) -> set[str]:
+    tables = sighting.tables if isinstance(sighting, Snapshot) else ()
+    return {table.label for table in tables}
 
 
 async def test_a_forged_hint_paints_nothing(wire: Wire, database: Database) -> None:

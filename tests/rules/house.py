@@ -169,6 +169,14 @@ class House:
             self._provision(before)
 
     def _provision(self, settings: dict[str, object]) -> None:
+        """The clock by hand: of books that are begun provisioning takes none."""
+        self.connection.execute(
+            "update pit.casino_settings s"
+            " set time_zone = n.time_zone, gaming_day_start = n.gaming_day_start"
+            " from pit.casino_settings b, jsonb_populate_record(b, %s) n"
+            " where b.casino_id = s.casino_id and s.casino_id = %s",
+            [Jsonb(settings), self.casino],
+        )
         self.value("select pit_private.provision_settings(%s, %s)", self.casino, Jsonb(settings))
 
     @contextmanager

@@ -21,6 +21,7 @@ Arguments = dict[str, object]
 _LONG = "n" * 2_000_000
 ODD_VALUES: dict[str, list[object]] = {
     "uuid": [None, UUID(int=0), UUID(int=2**128 - 1)],
+    "uuid[]": [None, [], [None], [UUID(int=0)]],
     "text": [None, "", " ", _LONG, "\x1b[31m", "\u202e", "'; drop table x; --", "\\", "%s", "👍"],
     "bigint": [None, 0, -1, 2**63 - 1, -(2**63)],
     "integer": [None, 0, -1, 2**31 - 1, -(2**31)],

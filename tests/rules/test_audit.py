@@ -42,7 +42,8 @@ def test_a_command_tells_who_what_and_what_came_of_it(
     (line,) = of_table(auditor, table)
     assert (line["login"], line["staff_id"]) == ("boss", boss.staff_id)
     assert line["terminal"] == "pitterm podium pit-2/pts/3"
-    assert line["client_address"] is None
+    (address,) = boss.query("select host(inet_client_addr())")
+    assert line["client_address"] == address["host"]
     assert (line["function_name"], line["idempotency_key"]) == ("rpc_open_table_session", key)
     assert line["arguments"] == {"p_gaming_table_id": str(table)}
     assert line["before"] is None

@@ -1,11 +1,15 @@
 """What changed is laid over the picture that is held, and then it is the whole picture."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from time import sleep
 from uuid import UUID
 
 import pytest
+from psycopg.types.json import Jsonb
 
 from tests.rules.hands import Hands
+from tests.rules.history import History
 from tests.rules.house import House
 from tests.rules.pit import CHIPS, Pit, Row, Staff
 
@@ -23,9 +27,13 @@ class Held:
     def number(self) -> int:
         return int(next(iter(self._rows.values()))["change_number"])
 
-    def follow(self) -> tuple[set[UUID], bool]:
+    def due(self, at: datetime) -> list[UUID]:
+        """The tables whose next alert has begun by then."""
+        return [key for key, row in self._rows.items() if (row["next_alert_at"] or at) < at]
+
+    def follow(self, due: Sequence[UUID] = ()) -> tuple[set[UUID], bool]:
         """Which tables were read, and whether that was all there is."""
-        rows = self._pit.rows("rpc_get_pit_board", since=self.number)
+        rows = self._pit.rows("rpc_get_pit_board", since=self.number, due=list(due))
         for row in rows:
             self._rows[row["id"]] = row
         for row in self._rows.values() if rows else ():
@@ -86,13 +94,13 @@ def test_a_picture_kept_by_changes_is_the_one_read_whole_after_every_command(
         assert held.number == house.change_number()
 
 
-def test_a_change_of_more_than_one_table_is_read_whole_by_whoever_has_not_seen_it(
-    boss: Pit, staff: Staff, table: UUID
+def test_a_change_of_the_floor_is_read_whole_by_whoever_has_not_seen_it(
+    boss: Pit, house: House, table: UUID
 ) -> None:
     held = Held(boss)
     everything = {row["id"] for row in boss.board()}
     boss.open(table)
-    boss.call("rpc_mark_shift_checkpoint", note="break")
+    house.value("select pit_private.announce_floor(%s)", house.casino)
     boss.buy_in(table)
     assert held.follow() == (everything, True)
     boss.buy_in(table)
@@ -108,15 +116,111 @@ def test_nothing_is_read_where_nothing_changed_and_all_of_it_from_a_number_never
     assert boss.rows("rpc_get_pit_board", since=number + 1) == []
     assert len(boss.rows("rpc_get_pit_board", since=number + 2)) == len(boss.board())
     # What changed next door is no row of this casino.
-    assert table not in {row["id"] for row in boss2.rows("rpc_get_pit_board", since=0)}
+    assert table not in {row["id"] for row in boss2.rows("rpc_get_pit_board", since=0, due=[table])}
 
 
-def test_money_without_a_table_changes_no_row(
-    boss: Pit, staff: Staff, house: House, table: UUID
-) -> None:
+def test_what_the_board_does_not_show_changes_no_row(boss: Pit, staff: Staff, house: House) -> None:
     held, visit = Held(boss), boss.start_visit()
-    held.follow()
     number = house.change_number()
     staff["cashier"].record(visit)
-    assert house.change_number() == number + 1
+    boss.end_visit(visit)
+    boss.call("rpc_mark_shift_checkpoint", note="break")
+    now = boss.rows("rpc_get_shift_windows")[0]
+    staff["shift"].sign_off(now["window_start"], now["window_end"])
+    assert house.change_number() == number + 4
     assert held.follow() == (set(), False)
+    assert held.painted() == _without_clock(boss.board())
+
+
+def test_a_table_whose_alert_begins_by_the_clock_is_read_then(
+    boss: Pit, house: House, table: UUID
+) -> None:
+    with house.setting(alert_slip_seconds=1):
+        boss.open(table)
+        boss.request("fill", table)
+        held = Held(boss)
+        assert held.due(house.value("select clock_timestamp()")) == []
+        while not (due := held.due(house.value("select clock_timestamp()"))):
+            sleep(0.05)
+        assert held.follow() == (set(), False)
+        assert (due, held.follow(due)) == ([table], ({table}, False))
+        assert held.painted() == _without_clock(boss.board())
+        assert held.due(house.value("select clock_timestamp()")) == []
+        assert [alert["kind"] for alert in boss.alerts(table)] == ["slip_late"]
+
+
+BY_THE_CLOCK = {
+    "slip_late",
+    "opening_count_late",
+    "rundown_long",
+    "no_entry",
+    "change_count_missing",
+    "day_change_uncounted",
+}
+
+
+def test_at_every_instant_between_two_of_them_the_alerts_are_the_same(
+    boss: Pit, house: House
+) -> None:
+    limits = dict(zip(LIMITS, (15, 25, 35, 45, 55), strict=True))
+    with house.setting(gaming_day_start="05:37", **limits):
+        pulse = boss.call("rpc_get_heartbeat")
+        begun = pulse["gaming_day_started_at"], pulse["shift_started_at"]
+        tables, first = _played(house, min(begun), max(begun)), max(begun)
+        before, after = _alerts(house, tables, first)
+        kinds, seen = _kinds(before), 0
+        while after is not None:
+            for at in (first + (after - first) / 2, after - timedelta(microseconds=1)):
+                assert _alerts(house, tables, at) == (before, after)
+            first, earlier = after, before
+            before, after = _alerts(house, tables, first)
+            assert before != earlier
+            kinds, seen = kinds | _kinds(before), seen + 1
+    assert kinds == BY_THE_CLOCK
+    assert seen >= len(LIMITS)
+
+
+LIMITS = (
+    "alert_slip_seconds",
+    "alert_opening_count_seconds",
+    "alert_rundown_seconds",
+    "alert_no_entry_seconds",
+    "alert_change_count_seconds",
+)
+
+
+def _played(house: House, first: datetime, last: datetime) -> list[UUID]:
+    """Tables with something of every kind that becomes an alert soon after the last change."""
+    running, ending, waiting = History(house), History(house), History(house)
+    session = running.open(first - timedelta(hours=1))
+    slip = {"kind": "fill", "status": "REQUESTED", "chipset": Jsonb({"100": 1})}
+    house.insert(
+        "fill_credit_slip",
+        casino_id=house.casino,
+        gaming_table_id=running.table,
+        table_session_id=session,
+        requested_at=last + timedelta(seconds=5),
+        requested_by_staff_id=house.boss,
+        **slip,
+    )
+    running.buy_in(last, 2_500)
+    rundown = {"status": "RUNDOWN", "rundown_started_by_staff_id": house.boss}
+    house.change("table_session", ending.open(last), rundown_started_at=last, **rundown)
+    waits = {"status": "OPEN", "opening_count_required": True}
+    house.change("table_session", waiting.open(last), **waits)
+    return [running.table, ending.table, waiting.table]
+
+
+def _alerts(house: House, tables: list[UUID], at: datetime) -> tuple[list[Row], datetime | None]:
+    """All of these tables at an instant, and when the next one begins."""
+    rows = house.connection.execute(
+        "select alerts, next_alert_at from pit_private.board_alerts(%s, %s, %s, true, true)"
+        " order by gaming_table_id",
+        [house.casino, tables, at],
+    ).fetchall()
+    alerts = [alert for listed, _ in rows for alert in listed or []]
+    return alerts, min((following for _, following in rows if following), default=None)
+
+
+def _kinds(alerts: list[Row]) -> set[str]:
+    return {alert["kind"] for alert in alerts}

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from psycopg import Connection
 from psycopg.rows import DictRow, dict_row
 from pydantic import ValidationError
 
+from pitterm.database.floor.coming import Coming, Standing, changes_of, coming_of
 from pitterm.database.floor.file import FloorError
 from pitterm.database.floor.model import Floor, FloorCasino, FloorSettings
 from pitterm.database.logins import in_sentences
@@ -21,11 +22,15 @@ class Name(NamedTuple):
 
     kind: str
     name: str
+    day: date | None = None
+    """The gaming day from which it says so; None: the one that runs."""
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.name}" if self.name else self.kind
+        named = f"{self.kind} {self.name}" if self.name else self.kind
+        return named if self.day is None else f"from {self.day}, {named}"
 
 
+TERMS = ("min_bet_cents", "max_bet_cents", "par_cents")
 Entries = dict[Name, dict[str, Any]]
 """What each row says, by the keys of a floor file."""
 
@@ -39,11 +44,19 @@ class Books:
     entries: Entries
     live_labels: frozenset[str]
     has_history: bool
-    ran_today: bool
+    ran_labels: frozenset[str]
+    """The tables that ran in the gaming day that runs."""
+    today: date
+    coming: Coming
 
     def of(self, kind: str) -> dict[str, dict[str, Any]]:
         """The rows of one kind by their names."""
         return {name.name: row for name, row in self.entries.items() if name.kind == kind}
+
+    @property
+    def standing(self) -> Standing:
+        """What of it may change from a gaming day on, as it is today."""
+        return _standing(self.entries)
 
 
 def mix_name(game: str, name: str) -> Name:
@@ -62,8 +75,13 @@ def read_books(connection: Connection[Any], slug: str) -> Books | None:
             for kind, query in _QUERIES.items()
         }
         work = cursor.execute(
-            "select * from pit_private.casino_at_work(%s)", [casino_id]
+            "select w.*, pit_private.gaming_day_of(%s, clock_timestamp()) as today"
+            " from pit_private.casino_at_work(%s) w",
+            [casino_id, casino_id],
         ).fetchone()
+        coming = cursor.execute(
+            "select * from pit_private.settings_to_come(%s)", [casino_id]
+        ).fetchall()
     assert work is not None  # noqa: S101 - a function without a set always answers
     people = [entry for entry in staff_roster(connection) if entry.casino_slug == slug]
     entries = {Name("casino", ""): {"name": casino["name"], "is_active": casino["is_active"]}}
@@ -74,18 +92,27 @@ def read_books(connection: Connection[Any], slug: str) -> Books | None:
         entries=entries,
         live_labels=frozenset(work["live_labels"]),
         has_history=work["has_history"],
-        ran_today=work["ran_today"],
+        ran_labels=frozenset(work["ran_labels"]),
+        today=work["today"],
+        coming=coming_of(_standing(entries), coming),
     )
 
 
 _QUERIES = {
-    "settings": "select * from pit.casino_settings where casino_id = %s",
-    "shift": "select name, starts_at from pit.shift where casino_id = %s order by starts_at",
+    "settings": "select s.*, h.time_zone, h.gaming_day_start from pit.casino_settings s"
+    " left join pit_private.hours_at(s.casino_id, clock_timestamp()) h on true"
+    " where s.casino_id = %s",
+    "shift": "select s.name, s.starts_at from pit.casino c"
+    " cross join pit_private.hours_at(c.id, clock_timestamp()) h"
+    " cross join pit_private.shift_starts(c.id, h.effective_from) s"
+    " where c.id = %s order by s.starts_at",
     "chip set": "select name, denominations_cents from pit.chip_set where casino_id = %s"
     " order by name",
     "pit": "select name, position from pit.pit where casino_id = %s order by position",
-    "table": "select t.label, p.name as pit, t.spot, t.game, k.name as chip_set, t.min_bet_cents,"
-    " t.max_bet_cents, t.par_cents, t.status from pit.gaming_table t"
+    "table": "select t.label, p.name as pit, t.spot, t.game, k.name as chip_set, n.min_bet_cents,"
+    " n.max_bet_cents, n.par_cents, t.status from pit.gaming_table t"
+    " cross join pit_private.terms_in_force(t.casino_id, array[t.id],"
+    " pit_private.gaming_day_of(t.casino_id, clock_timestamp())) n"
     " join pit.chip_set k on k.casino_id = t.casino_id and k.id = t.chip_set_id"
     " left join pit.pit p on p.casino_id = t.casino_id and p.id = t.pit_id"
     " where t.casino_id = %s order by p.position, t.spot, t.label",
@@ -116,6 +143,21 @@ def _entries(rows: Mapping[str, list[DictRow]], people: list[StaffEntry]) -> Ent
                 "may_sign_in": entry.may_sign_in,
             }
     return entries
+
+
+def _standing(entries: Entries) -> Standing:
+    settings = entries.get(Name("settings", ""), {})
+    return Standing(
+        clock={key: settings[key] for key in ("time_zone", "gaming_day_start") if key in settings},
+        shifts={
+            name.name: row["starts_at"] for name, row in entries.items() if name.kind == "shift"
+        },
+        terms={
+            name.name: {key: row[key] for key in TERMS}
+            for name, row in entries.items()
+            if name.kind == "table"
+        },
+    )
 
 
 def _frozen(value: object) -> object:
@@ -158,6 +200,7 @@ def _casino(books: Books) -> FloorCasino:
             for login, row in books.of("staff").items()
             if row["is_active"]
         ],
+        "changes": list(changes_of(books.standing, books.coming)),
     }
     if not books.entries[Name("casino", "")]["is_active"]:
         said["is_active"] = False

@@ -6,6 +6,7 @@ from datetime import time
 from typing import Any
 
 from pitterm.database.floor.books import Books, Entries, Name, mix_name
+from pitterm.database.floor.coming import on
 from pitterm.database.floor.model import FloorCasino
 from pitterm.domain.currency import US_DOLLAR, Currency
 from pitterm.domain.money import house_currency, show, write_in
@@ -55,14 +56,15 @@ class Plan:
 def plan_of(casino: FloorCasino, books: Books | None) -> Plan:
     """The changes in the order of the file, with amounts as the casino writes them."""
     said = entries_of(casino, books)
-    booked = books.entries if books else {}
+    booked = {**books.entries, **_booked_to_come(casino, books)} if books else {}
     elsewhere = house_currency()
     write_in(_currency({**booked.get(_SETTINGS, {}), **said[_SETTINGS]}))
     try:
         changes = tuple(_changes(said, booked))
     finally:
         write_in(elsewhere)
-    return Plan(casino.slug, casino.name, changes, tuple(_left_alone(said, booked)))
+    left_alone = (*_left_alone(said, booked), *_days_left_alone(casino, books))
+    return Plan(casino.slug, casino.name, changes, left_alone)
 
 
 def _changes(said: Entries, booked: Entries) -> Iterator[Change]:
@@ -109,6 +111,28 @@ def entries_of(casino: FloorCasino, books: Books | None) -> Entries:
             entries.setdefault(name, {"position": None})
     for person in casino.staff:
         entries[Name("staff", person.login)] = person.model_dump(exclude={"login"})
+    for change in casino.changes:
+        day = change.effective_from
+        if change.clock:
+            entries[Name("settings", "", day)] = change.clock
+        for shift in change.shifts:
+            entries[Name("shift", shift.name, day)] = {"starts_at": shift.starts_at}
+        for terms in change.tables:
+            entries[Name("table", terms.label, day)] = terms.said
+    return entries
+
+
+def _booked_to_come(casino: FloorCasino, books: Books) -> Entries:
+    """What the books have for the days that the file names."""
+    entries: Entries = {}
+    for change in casino.changes:
+        day = change.effective_from
+        then = on(day, books.standing, books.coming)
+        entries[Name("settings", "", day)] = dict(then.clock)
+        for name, starts_at in then.shifts.items():
+            entries[Name("shift", name, day)] = {"starts_at": starts_at}
+        for label, terms in then.terms.items():
+            entries[Name("table", label, day)] = dict(terms)
     return entries
 
 
@@ -128,10 +152,21 @@ def _left_alone(said: Entries, booked: Entries) -> Iterator[str]:
         names = [
             name.name
             for name, row in booked.items()
-            if name.kind == kind and name not in said and not _is_out_of_use(kind, row)
+            if name.kind == kind
+            and name.day is None
+            and name not in said
+            and not _is_out_of_use(kind, row)
         ]
         if names:
             yield f"{many} {', '.join(names)}"
+
+
+def _days_left_alone(casino: FloorCasino, books: Books | None) -> Iterator[str]:
+    """Days to come on which the books change something of which the file says nothing."""
+    named = {change.effective_from for change in casino.changes}
+    days = [str(day) for day in (books.coming if books else {}) if day not in named]
+    if days:
+        yield f"changes from {', '.join(days)}"
 
 
 def _is_out_of_use(kind: str, row: dict[str, Any]) -> bool:

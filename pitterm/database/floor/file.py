@@ -14,6 +14,7 @@ from pitterm.database.floor.lines import Place, lines_of
 from pitterm.database.floor.model import (
     Floor,
     FloorCasino,
+    FloorChange,
     FloorChipSet,
     FloorMix,
     FloorPit,
@@ -35,6 +36,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "tables": FloorTable,
     "mixes": FloorMix,
     "staff": FloorStaff,
+    "changes": FloorChange,
 }
 
 

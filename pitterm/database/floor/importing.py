@@ -1,6 +1,7 @@
 """Importing a floor file: the plan that is shown, and the transaction that does it."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from psycopg import Connection
 
 from pitterm.database.floor.books import Books, Name, read_books
 from pitterm.database.floor.differences import Plan, other_mixes, plan_of
+from pitterm.database.floor.fields import DAY_START
 from pitterm.database.floor.file import FloorError, FloorFile
 from pitterm.database.floor.model import FloorCasino, FloorStaff
 from pitterm.database.floor.provision import call, provision_floor
@@ -26,7 +28,7 @@ def plan_import(connection: Connection[Any], file: FloorFile) -> list[Plan]:
     with in_sentences():
         roster = staff_roster(connection)
         return [
-            _planned(connection, file, number, read_books(connection, casino.slug), roster)
+            _planned(connection, file, number, read_books(connection, casino.slug), roster)[1]
             for number, casino in enumerate(file.floor.casinos)
         ]
 
@@ -74,20 +76,37 @@ def _planned(
     number: int,
     books: Books | None,
     roster: list[StaffEntry],
-) -> Plan:
-    casino = file.floor.casinos[number]
+) -> tuple[FloorCasino, Plan]:
+    """The casino as the file has it for the gaming day that runs, and what an import changes."""
+    said = file.floor.casinos[number]
+    casino = said.on(books.today if books else _today(connection, said))
+    come = len(said.changes) - len(casino.changes)
     for place, sentence, next_step in complaints(connection, casino, books, roster):
+        if place[0] == "changes":
+            place = ("changes", int(place[1]) + come, *place[2:])
         raise file.refusal(("casinos", number, *place), sentence, next_step)
-    return plan_of(casino, books)
+    return casino, plan_of(casino, books)
+
+
+def _today(connection: Connection[Any], casino: FloorCasino) -> date:
+    """The gaming day of a casino that is still to be made."""
+    clock = (casino.settings.time_zone, casino.settings.gaming_day_start or DAY_START)
+    row = connection.execute(
+        "select pit_private.compute_gaming_day(now(), %s, %s)", clock
+    ).fetchone()
+    assert row is not None  # noqa: S101 - a function without a set always answers
+    today: date = row[0]
+    return today
 
 
 def _import_casino(connection: Connection[Any], file: FloorFile, number: int, shown: Plan) -> None:
-    casino = file.floor.casinos[number]
-    books = read_books(connection, casino.slug)
+    slug = file.floor.casinos[number].slug
+    books = read_books(connection, slug)
     if books is not None:
         call(connection, "hold_floor", books.casino_id)
-        books = read_books(connection, casino.slug)
-    if _planned(connection, file, number, books, staff_roster(connection)) != shown:
+        books = read_books(connection, slug)
+    casino, plan = _planned(connection, file, number, books, staff_roster(connection))
+    if plan != shown:
         raise FloorError(
             f"The books of {casino.slug} changed since you looked",
             "Nothing was changed; look again.",

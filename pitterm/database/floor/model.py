@@ -1,81 +1,41 @@
 """A floor file: casinos with their settings, shifts, chip sets, pits, tables, mixes and staff."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable
-from datetime import time
-from typing import Annotated, Literal
+from datetime import date, time
+from typing import Annotated
 
-from pydantic import AfterValidator, Field, StrictBool, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field, StrictBool, ValidationError, model_validator
 
+from pitterm.database.floor.fields import (
+    DAY_START,
+    Bankroll,
+    Cents,
+    Chip,
+    DaySeconds,
+    Label,
+    Login,
+    MixChip,
+    Moment,
+    Percent,
+    Tender,
+    Zone,
+    misplaced,
+    refuse_twice,
+)
 from pitterm.database.floor.lines import Place
-from pitterm.database.floor.zones import why_not_start, why_not_zone
-from pitterm.database.logins import LONGEST_LOGIN
+from pitterm.database.floor.zones import why_not_start
 from pitterm.domain.board import Availability
-from pitterm.domain.chips import MAX_DENOMINATION_CENTS, MAX_TOTAL_CENTS
 from pitterm.domain.currency import CurrencyCode, CurrencySymbol, MinorUnits
-from pitterm.domain.money import MAX_AMOUNT_CENTS
 from pitterm.domain.staff import Role
-from pitterm.domain.text import LABEL_LIMIT, fault
 from pitterm.domain.values import Value
 
 MIXES_LIMIT = 9
-DAY_START = time(6)
-"""When a gaming day starts where nobody said otherwise."""
-_SERVERS_OWN = {"public", "none"}
-
-
-def misplaced(place: Place, sentence: str) -> PydanticCustomError:
-    """What is wrong between two parts of a file, said at the one that has to change."""
-    return PydanticCustomError("misplaced", "{sentence}", {"sentence": sentence, "place": place})
-
-
-def _printable(text: str) -> str:
-    reason = fault(text, "text", LABEL_LIMIT)
-    if reason is not None:
-        raise ValueError(reason)
-    if not text or text != text.strip():
-        raise ValueError("It is empty or has blanks around it.")
-    return text
-
-
-def _known_zone(name: str) -> str:
-    reason = why_not_zone(name)
-    if reason is not None:
-        raise ValueError(reason)
-    return name
-
-
-def _possible_login(login: str) -> str:
-    if len(login.encode()) > LONGEST_LOGIN:
-        raise ValueError(f"A login has at most {LONGEST_LOGIN} bytes.")
-    if login.startswith("pg_") or login in _SERVERS_OWN:
-        raise ValueError(f"PostgreSQL keeps the login {login} to itself.")
-    return login
-
-
-def _whole_minute(moment: time) -> time:
-    if moment.second or moment.microsecond:
-        raise ValueError("It is not on a whole minute.")
-    return moment
-
-
-Label = Annotated[str, AfterValidator(_printable)]
-Moment = Annotated[time, Field(strict=True), AfterValidator(_whole_minute)]
-Cents = Annotated[int, Field(strict=True, ge=1, le=MAX_AMOUNT_CENTS)]
-Chip = Annotated[int, Field(strict=True, ge=1, le=MAX_DENOMINATION_CENTS)]
-Bankroll = Annotated[int, Field(strict=True, ge=0, le=MAX_TOTAL_CENTS)]
-# A key of TOML is text.
-MixChip = Annotated[int, Field(ge=1, le=MAX_DENOMINATION_CENTS)]
-Percent = Annotated[int, Field(strict=True, ge=1, le=100)]
-DaySeconds = Annotated[int, Field(strict=True, ge=1, le=86400)]
-Tender = Literal["cash", "marker", "coupon"]
 
 
 class FloorSettings(Value):
     """What a casino decides for itself; what is left out keeps the value it has."""
 
-    time_zone: Annotated[str, AfterValidator(_known_zone)]
+    time_zone: Zone
     gaming_day_start: Moment | None = None
     quick_amounts_cents: Annotated[tuple[Cents, ...], Field(min_length=8, max_length=8)] | None = (
         None
@@ -111,7 +71,7 @@ class FloorSettings(Value):
             raise misplaced(
                 ("discrepancy_regulator_cents",), "It is below discrepancy_report_cents."
             )
-        _refuse_twice("tender", ((("box_tenders",), tender) for tender in self.box_tenders or ()))
+        refuse_twice("tender", ((("box_tenders",), tender) for tender in self.box_tenders or ()))
         return self
 
 
@@ -131,7 +91,7 @@ class FloorChipSet(Value):
     @model_validator(mode="after")
     def _one_row_a_chip(self) -> "FloorChipSet":
         chips = enumerate(self.denominations_cents)
-        _refuse_twice("chip", ((("denominations_cents", place), chip) for place, chip in chips))
+        refuse_twice("chip", ((("denominations_cents", place), chip) for place, chip in chips))
         return self
 
 
@@ -163,7 +123,7 @@ class FloorPit(Value):
     @model_validator(mode="after")
     def _one_table_a_spot(self) -> "FloorPit":
         tables = enumerate(self.tables)
-        _refuse_twice("spot", ((("tables", place, "spot"), one.spot) for place, one in tables))
+        refuse_twice("spot", ((("tables", place, "spot"), one.spot) for place, one in tables))
         return self
 
 
@@ -185,10 +145,39 @@ class FloorMix(Value):
 class FloorStaff(Value):
     """A person and the login they sign in with; a password is never in a file."""
 
-    login: Annotated[Label, AfterValidator(_possible_login)]
+    login: Login
     name: Label
     role: Role
     shows_money: StrictBool = False
+
+
+class FloorTerms(Value):
+    """A table's limits and par from a gaming day on; what is left out stays."""
+
+    label: Label
+    min_bet_cents: Cents | None = None
+    max_bet_cents: Cents | None = None
+    par_cents: Bankroll | None = None
+
+    @property
+    def said(self) -> dict[str, int]:
+        """What it changes."""
+        return self.model_dump(exclude={"label"}, exclude_none=True)
+
+
+class FloorChange(Value):
+    """What takes effect from a gaming day on; what is left out stays."""
+
+    effective_from: Annotated[date, Field(strict=True)]
+    time_zone: Zone | None = None
+    gaming_day_start: Moment | None = None
+    shifts: tuple[FloorShift, ...] = ()
+    tables: tuple[FloorTerms, ...] = ()
+
+    @property
+    def clock(self) -> dict[str, str | time]:
+        """What it changes of the settings."""
+        return self.model_dump(include={"time_zone", "gaming_day_start"}, exclude_none=True)
 
 
 class FloorCasino(Value):
@@ -203,6 +192,17 @@ class FloorCasino(Value):
     pits: Annotated[tuple[FloorPit, ...], Field(min_length=1)]
     mixes: tuple[FloorMix, ...] = ()
     staff: tuple[FloorStaff, ...] = ()
+    changes: tuple[FloorChange, ...] = ()
+
+    def on(self, day: date) -> "FloorCasino":
+        """As it stands on this gaming day, with the changes that are still to come."""
+        come = [change for change in self.changes if change.effective_from <= day]
+        if not come:
+            return self
+        casino = self.model_copy(update={"changes": self.changes[len(come) :]})
+        for change in come:
+            casino = _changed(casino, change)
+        return casino
 
     @property
     def tables(self) -> tuple[FloorTable, ...]:
@@ -231,15 +231,15 @@ class FloorCasino(Value):
     @model_validator(mode="after")
     def _names_are_unique_and_known(self) -> "FloorCasino":
         shifts = tuple(enumerate(self.shifts))
-        _refuse_twice("shift", ((("shifts", place, "name"), one.name) for place, one in shifts))
+        refuse_twice("shift", ((("shifts", place, "name"), one.name) for place, one in shifts))
         starts = ((("shifts", place, "starts_at"), one.starts_at) for place, one in shifts)
-        _refuse_twice("start of a shift", starts)
+        refuse_twice("start of a shift", starts)
         sets = enumerate(self.chip_sets)
-        _refuse_twice("chip set", ((("chip_sets", place, "name"), one.name) for place, one in sets))
+        refuse_twice("chip set", ((("chip_sets", place, "name"), one.name) for place, one in sets))
         pits = enumerate(self.pits)
-        _refuse_twice("pit", ((("pits", place, "name"), one.name) for place, one in pits))
+        refuse_twice("pit", ((("pits", place, "name"), one.name) for place, one in pits))
         tables = self.placed_tables
-        _refuse_twice("table", (((*place, "label"), table.label) for place, _, table in tables))
+        refuse_twice("table", (((*place, "label"), table.label) for place, _, table in tables))
         known = {chip_set.name for chip_set in self.chip_sets}
         for place, _, table in tables:
             if table.chip_set not in known:
@@ -255,7 +255,7 @@ class FloorCasino(Value):
                 sentence = f"{game} has {len(places)} mixes; {MIXES_LIMIT} fit."
                 raise misplaced(("mixes", places[MIXES_LIMIT]), sentence)
             names = ((("mixes", place, "name"), self.mixes[place].name) for place in places)
-            _refuse_twice(f"{game} mix", names)
+            refuse_twice(f"{game} mix", names)
         held = {chip_set.name: set(chip_set.denominations_cents) for chip_set in self.chip_sets}
         for number, mix in enumerate(self.mixes):
             trays = [held[table.chip_set] for table in self.tables if table.game == mix.game]
@@ -267,6 +267,55 @@ class FloorCasino(Value):
                 raise misplaced(("mixes", number, "shares"), sentence)
         return self
 
+    @model_validator(mode="after")
+    def _changes_hold(self) -> "FloorCasino":
+        """Each change leaves a casino that could stand in a file."""
+        days = [change.effective_from for change in self.changes]
+        labels = {table.label for table in self.tables}
+        casino = self.model_copy(update={"changes": ()})
+        for number, change in enumerate(self.changes):
+            place = ("changes", number)
+            if number and days[number - 1] >= change.effective_from:
+                raise misplaced((*place, "effective_from"), "The days are not in their order.")
+            for row, terms in enumerate(change.tables):
+                if terms.label not in labels:
+                    sentence = f"There is no table {terms.label}."
+                    raise misplaced((*place, "tables", row, "label"), sentence)
+            for key, rows in (("shifts", change.shifts), ("tables", change.tables)):
+                names = (one.name if isinstance(one, FloorShift) else one.label for one in rows)
+                places = enumerate(names)
+                refuse_twice(key[:-1], (((*place, key, row), name) for row, name in places))
+            casino = _changed(casino, change)
+            try:
+                FloorCasino.model_validate(casino.model_dump(exclude_none=True))
+            except ValidationError as error:
+                reason = str(error.errors(include_url=False)[0]["msg"])
+                raise misplaced(place, reason.removeprefix("Value error, ")) from None
+        return self
+
+
+def _changed(casino: FloorCasino, change: FloorChange) -> FloorCasino:
+    """The casino from the day of this change on."""
+    starts = {shift.name: shift for shift in (*casino.shifts, *change.shifts)}
+    terms = {terms.label: terms.said for terms in change.tables}
+    pits = tuple(
+        pit.model_copy(
+            update={
+                "tables": tuple(
+                    table.model_copy(update=terms.get(table.label, {})) for table in pit.tables
+                )
+            }
+        )
+        for pit in casino.pits
+    )
+    return casino.model_copy(
+        update={
+            "settings": casino.settings.model_copy(update=change.clock),
+            "shifts": tuple(starts.values()),
+            "pits": pits,
+        }
+    )
+
 
 class Floor(Value):
     """Everything one file says."""
@@ -277,22 +326,11 @@ class Floor(Value):
     def _one_casino_a_slug(self) -> "Floor":
         casinos = tuple(enumerate(self.casinos))
         slugs = ((("casinos", place, "slug"), casino.slug) for place, casino in casinos)
-        _refuse_twice("casino", slugs)
+        refuse_twice("casino", slugs)
         logins = (
             (("casinos", place, "staff", number, "login"), person.login)
             for place, casino in casinos
             for number, person in enumerate(casino.staff)
         )
-        _refuse_twice("login", logins)
+        refuse_twice("login", logins)
         return self
-
-
-def _refuse_twice(what: str, named: Iterable[tuple[Place, Hashable]]) -> None:
-    """The complaint stands at the second of two."""
-    entries = tuple(named)
-    times = Counter(name for _, name in entries)
-    seen: set[Hashable] = set()
-    for place, name in entries:
-        if name in seen:
-            raise misplaced(place, f"The {what} {name} is there {times[name]} times.")
-        seen.add(name)

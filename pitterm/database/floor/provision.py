@@ -7,7 +7,7 @@ from uuid import UUID
 
 from psycopg import Connection, sql
 
-from pitterm.database.floor.model import FloorCasino
+from pitterm.database.floor.model import FloorCasino, FloorChange
 
 
 def provision_floor(
@@ -24,8 +24,8 @@ def provision_floor(
     casino_id: UUID = call(connection, "provision_casino", casino.slug, casino.name, is_active)
     settings = casino.settings.model_dump(mode="json", exclude_none=True)
     call(connection, "provision_settings", casino_id, json.dumps(settings))
-    for shift in casino.shifts:
-        call(connection, "provision_shift", casino_id, shift.name, shift.starts_at)
+    starts = {shift.name: shift.starts_at.isoformat() for shift in casino.shifts}
+    call(connection, "provision_shifts", casino_id, json.dumps(starts))
     chip_sets = {
         chip_set.name: call(
             connection,
@@ -57,7 +57,21 @@ def provision_floor(
     placed = ({**mix.model_dump(), "position": position} for position, mix in casino.placed_mixes)
     mixes = [*placed, *other_mixes]
     call(connection, "provision_chip_mixes", casino_id, json.dumps(mixes))
+    for change in casino.changes:
+        provision_change(connection, casino_id, change)
     return casino_id
+
+
+def provision_change(connection: Connection[Any], casino_id: UUID, change: FloorChange) -> None:
+    """What takes effect from a gaming day on."""
+    hours = change.model_dump(
+        mode="json", include={"time_zone", "gaming_day_start"}, exclude_none=True
+    )
+    hours |= {f"shift {shift.name}": shift.starts_at.isoformat() for shift in change.shifts}
+    day = change.effective_from
+    call(connection, "provision_hours", casino_id, day, json.dumps(hours))
+    for terms in change.tables:
+        call(connection, "provision_terms", casino_id, terms.label, day, json.dumps(terms.said))
 
 
 def call(connection: Connection[Any], function: str, *arguments: object) -> Any:

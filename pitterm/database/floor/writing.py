@@ -35,6 +35,12 @@ def _casino(casino: FloorCasino) -> Iterable[str]:
     for pit in casino.pits:
         yield from ("", "[[casinos.pits]]", f"name = {_text(pit.name)}")
         yield from _rows("tables", pit.tables, is_hundredths)
+    for change in casino.changes:
+        yield from ("", "[[casinos.changes]]", f"effective_from = {change.effective_from}")
+        for key, value in change.clock.items():
+            yield f"{key} = {_value(key, value, is_hundredths)}"
+        yield from _rows("shifts", change.shifts, is_hundredths)
+        yield from _rows("tables", change.tables, is_hundredths)
 
 
 def _rows(key: str, rows: Iterable[BaseModel], is_hundredths: bool) -> Iterable[str]:

@@ -10,9 +10,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from pitterm.domain import money, text
-from pitterm.domain.board import House, TableView
+from pitterm.domain.board import House, ShiftChange, TableView
 from pitterm.domain.custody import CountType, InventorySnapshot, LogCount
-from pitterm.domain.shifts import ShiftChange
 from pitterm.domain.staff import second_people
 from pitterm.domain.text import NOTES_LIMIT
 from pitterm.podium.dialogs.chip_form import NO_DENOMINATIONS, ChipForm

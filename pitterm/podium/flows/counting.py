@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING
 
 from pitterm.domain import money
-from pitterm.domain.board import TableView
+from pitterm.domain.board import ShiftChange, TableView
 from pitterm.domain.custody import CountType, InventorySnapshot
 from pitterm.domain.sessions import SessionStatus
-from pitterm.domain.shifts import ShiftChange, nearest_change
+from pitterm.domain.shifts import nearest_change
 from pitterm.podium.dialogs.chip_count import TITLES, ChipCount
 from pitterm.podium.dialogs.choice import Choice, Way
 from pitterm.podium.dialogs.form import Typed
@@ -111,4 +111,5 @@ def shift_change(sitting: Sitting) -> ShiftChange | None:
         now = sitting.late.paper.occurred_at
     if pulse is None or now is None:
         return None
-    return nearest_change(pulse, sitting.house.shifts, zone(sitting.house.time_zone), now)
+    house = sitting.house
+    return nearest_change(pulse, house.shifts, zone(house.time_zone), now, house.next_hours)

@@ -131,7 +131,9 @@ class AlertsScreen(BesideScreen):
         pulse, house = self.podium.picture.pulse, self.house
         if pulse is None or house is None:
             return Content()
-        near = shifts.change_counts(pulse, house.shifts, moment.zone, moment.now, self._tables())
+        near = shifts.change_counts(
+            pulse, house.shifts, moment.zone, moment.now, self._tables(), house.next_hours
+        )
         return Content("\n").join(alert_text.change_words(each, moment) for each in near)
 
     def _moment(self) -> Moment | None:

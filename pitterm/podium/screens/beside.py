@@ -18,10 +18,11 @@ from pitterm.domain.board import House
 from pitterm.domain.errors import Busy, PitError, Unexpected, Unreachable
 from pitterm.domain.link import LinkState
 from pitterm.domain.staff import Role
+from pitterm.least_size import LEAST_HEIGHT, LEAST_WIDTH
 from pitterm.podium import headlines
 from pitterm.podium.manners import copy_row
 from pitterm.podium.progress import PATIENCE_SECONDS
-from pitterm.podium.screens.board import LEAST_HEIGHT, LEAST_WIDTH, PANEL_FROM_WIDTH
+from pitterm.podium.screens.board import PANEL_FROM_WIDTH
 from pitterm.podium.widgets.lines import FlashLine, StatusBar
 from pitterm.podium.widgets.pressed import Keys
 from pitterm.terminal.said import Said

@@ -12,6 +12,7 @@ from textual.widgets import DataTable, Static
 
 from pitterm.domain.board import House, TableView
 from pitterm.domain.link import LinkState
+from pitterm.least_size import LEAST_HEIGHT, LEAST_WIDTH
 from pitterm.podium import deeds
 from pitterm.podium.commands import Command
 from pitterm.podium.marking import Marking
@@ -28,7 +29,6 @@ from pitterm.terminal.said import Said
 if TYPE_CHECKING:
     from pitterm.podium.app import Podium
 
-LEAST_WIDTH, LEAST_HEIGHT = 80, 24
 UNSEEN = {"lock", "quit", "back"}
 """What may be done where no table can be seen."""
 PANEL_FROM_WIDTH, WIDE_FROM_WIDTH = 120, 180

@@ -49,6 +49,8 @@ create table pit.casino_settings (
 );
 comment on table pit.casino_settings is
   'The house''s own rules: its clock, limits and what it asks for.';
+comment on column pit.casino_settings.time_zone is
+  'Until the first row of casino_hours, as is the start of the gaming day.';
 comment on column pit.casino_settings.quick_amounts_cents is
   'The amounts of the keys 1-4 and 6-9; 5 is always a typed amount.';
 comment on column pit.casino_settings.box_tenders is
@@ -78,10 +80,10 @@ create table pit.shift (
   id uuid primary key default gen_random_uuid(),
   casino_id uuid not null references pit.casino (id),
   name pit.label not null,
-  starts_at time not null,
+  starts_at time,
   unique (casino_id, id),
   unique (casino_id, name),
   unique (casino_id, starts_at) deferrable initially deferred
 );
 comment on table pit.shift is 'The shifts of a gaming day, by the time each begins.';
-comment on column pit.shift.starts_at is 'Local wall-clock time; a shift lasts until the next one starts.';
+comment on column pit.shift.starts_at is 'Local wall-clock time; a shift lasts until the next one starts. NULL: it began with dated hours.';

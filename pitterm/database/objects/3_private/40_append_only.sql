@@ -28,7 +28,8 @@ begin
     );
   end loop;
   foreach v_table in array array[
-    'table_session', 'fill_credit_slip', 'slip_series', 'table_rundown'
+    'table_session', 'fill_credit_slip', 'slip_series', 'table_rundown', 'casino_hours',
+    'shift_hours', 'table_terms'
   ] loop
     execute format(
       'create trigger %s_kept before delete or truncate on pit.%I'
@@ -56,3 +57,25 @@ $$;
 
 create trigger table_rundown_final before update on pit.table_rundown
   for each row execute function pit_private.refuse_changing_final();
+
+-- Dated settings whose day has come stand: what was computed under them is never computed anew.
+create function pit_private.refuse_changing_past() returns trigger
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if old.effective_from < pit_private.gaming_day_of(old.casino_id, clock_timestamp()) then
+    raise exception using
+      errcode = '42501', message = format('%s has been in effect', tg_table_name),
+      hint = 'Give another value a gaming day of its own.';
+  end if;
+  return new;
+end
+$$;
+
+create trigger casino_hours_stand before update on pit.casino_hours
+  for each row execute function pit_private.refuse_changing_past();
+create trigger shift_hours_stand before update on pit.shift_hours
+  for each row execute function pit_private.refuse_changing_past();
+create trigger table_terms_stand before update on pit.table_terms
+  for each row execute function pit_private.refuse_changing_past();

@@ -59,6 +59,49 @@ begin
 end
 $$;
 
+-- A dated row takes the place of what would hold for that day without it; one that says the same is
+-- no change.
+create function pit_private.audit_dated() returns trigger
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_before jsonb := case when tg_op = 'UPDATE' then to_jsonb(old) end;
+  v_after constant jsonb := to_jsonb(new);
+  v_before_day constant date := new.effective_from - 1;
+begin
+  if tg_op = 'INSERT' and tg_table_name = 'casino_hours' then
+    select to_jsonb(h) into v_before
+    from pit_private.hours_on(new.casino_id, v_before_day) h;
+  elsif tg_op = 'INSERT' and tg_table_name = 'shift_hours' then
+    select jsonb_build_object('starts_at', s.starts_at) into v_before
+    from pit_private.hours_on(new.casino_id, v_before_day) h
+    cross join lateral pit_private.shift_starts(new.casino_id, h.effective_from) s
+    where s.shift_id = new.shift_id;
+  elsif tg_op = 'INSERT' then
+    select to_jsonb(t) - 'gaming_table_id' into v_before
+    from pit_private.terms_in_force(
+      new.casino_id, array[new.gaming_table_id], v_before_day
+    ) t;
+  end if;
+  if v_before is not null and (v_before - 'effective_from' - 'begins_at') <@ v_after then
+    return null;
+  end if;
+  perform pit_private.record_audit(
+    new.casino_id, null, 'administration', format('%s %s', lower(tg_op), tg_table_name), null, null,
+    v_before, v_after
+  );
+  return null;
+end
+$$;
+
+create trigger casino_hours_audited after insert or update on pit.casino_hours
+  for each row execute function pit_private.audit_dated();
+create trigger shift_hours_audited after insert or update on pit.shift_hours
+  for each row execute function pit_private.audit_dated();
+create trigger table_terms_audited after insert or update on pit.table_terms
+  for each row execute function pit_private.audit_dated();
+
 do $$
 declare
   v_table text;
@@ -88,6 +131,8 @@ begin
     return case
       when p_entry.function_name like '% gaming_table'
         then (coalesce(p_entry.after, p_entry.before) ->> 'id')::uuid
+      when p_entry.function_name like '% table_terms'
+        then (p_entry.after ->> 'gaming_table_id')::uuid
     end;
   end if;
   if p_entry.after ? 'gaming_table_id' then

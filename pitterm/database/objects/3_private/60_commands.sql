@@ -44,8 +44,8 @@ $$;
 -- The last statement of every mutation: keeps its result, writes its line of the audit and tells the
 -- watchers. The change number is bumped here and nowhere earlier, so that two commands on two tables
 -- cannot wait for each other. p_before is the main row as it was, where the command changed one.
--- Whose change it was is the table of the result, or p_table_id; a result that has no such column
--- changes the whole picture.
+-- Whose change it was is the table of the result, or p_table_id; of a result that has no such column,
+-- as a visit or a signed shift, the board shows nothing.
 create function pit_private.finish_command(
   p_actor pit_private.actor, p_key text, p_result jsonb, p_before jsonb default null,
   p_table_id uuid default null
@@ -55,7 +55,6 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_table_id constant uuid := coalesce(p_table_id, (p_result ->> 'gaming_table_id')::uuid);
-  v_is_whole constant boolean := v_table_id is null and not p_result ? 'gaming_table_id';
   v_command pit.command_log;
   v_number bigint;
 begin
@@ -66,9 +65,7 @@ begin
     p_actor.casino_id, p_actor.staff_id, 'command', v_command.function_name, p_key,
     v_command.arguments, p_before, p_result
   );
-  update pit.casino_change c
-  set change_number = c.change_number + 1,
-    whole_number = case when v_is_whole then c.change_number + 1 else c.whole_number end
+  update pit.casino_change c set change_number = c.change_number + 1
   where c.casino_id = p_actor.casino_id
   returning c.change_number into v_number;
   if v_table_id is not null then

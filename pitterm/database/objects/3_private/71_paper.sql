@@ -150,7 +150,7 @@ begin
           'That time is before the table''s last record, %s at %s.', p_what,
           to_char(p_last at time zone h.time_zone, 'HH24:MI on DD Mon')
         )
-        from pit.casino_settings h where h.casino_id = p_casino_id
+        from pit_private.hours_at(p_casino_id, p_last) h
       )
     );
   end if;

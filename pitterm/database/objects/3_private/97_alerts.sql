@@ -6,14 +6,16 @@ as $$
   select to_char(p_at at time zone 'UTC', 'YYYYMMDD"T"HH24MISS.US"Z"')
 $$;
 
--- Every alert of these tables at an instant, custody first and the oldest first. Nothing is stored:
--- an alert is there from its limit on and as long as its cause, and its key names that cause, so
--- that an acknowledgement of one does not hide the next.
-create function pit_private.table_alerts(
+-- What of these tables is an alert, or will be by the clock alone, in the gaming day and shift of an
+-- instant: from begins_at on and as long as its cause. Nothing is stored, and its key names the
+-- cause, so that an acknowledgement of one does not hide the next. Between two changes of a table
+-- nothing else of its picture depends on the clock, so begins_at says when it is to be read again.
+create function pit_private.alert_causes(
   p_casino_id uuid, p_table_ids uuid[], p_as_of timestamptz
 ) returns table (
   gaming_table_id uuid, alert_key text, kind text, alert_class text, since timestamptz,
-  amount_cents bigint, acknowledged_at timestamptz, acknowledged_by_name text, note text
+  begins_at timestamptz, amount_cents bigint, acknowledged_at timestamptz,
+  acknowledged_by_name text, note text
 )
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
@@ -25,12 +27,9 @@ declare
   );
   v_shift_start constant timestamptz :=
     (select h.started_at from pit_private.shift_at(p_casino_id, p_as_of) h);
-  v_walked timestamptz;
   v_double interval;
 begin
   select * into v_house from pit.casino_settings h where h.casino_id = p_casino_id;
-  -- A change before this instant should have been counted on every table.
-  v_walked := p_as_of - make_interval(secs => v_house.alert_change_count_seconds);
   v_double := make_interval(secs => v_house.same_amount_seconds);
 
   return query
@@ -60,7 +59,7 @@ begin
     cross join lateral (
       values ('day_change_uncounted', v_day_start), ('change_count_missing', v_shift_start)
     ) b (kind, at)
-    where not l.waits_for_opener and l.opened_at < b.at and b.at <= v_walked
+    where not l.waits_for_opener and l.opened_at < b.at
       and (b.kind = 'day_change_uncounted' or b.at <> v_day_start)
       and not exists (
         select from pit_private.standing_count c
@@ -68,56 +67,55 @@ begin
           and c.shift_boundary = b.at and pit_private.signature_due(p_casino_id, c.id) is null
       )
   ),
+  -- Looked up table by table: joined, the planner may read the whole history instead.
   entry as (
-    select b.id, b.gaming_table_id, b.amount_cents, b.actor_id, b.created_at,
-      lag(b.created_at) over (
-        partition by b.gaming_table_id, b.amount_cents order by b.created_at
-      ) as before_at
+    select b.*, l.opened_at, lag(b.created_at) over entered as before_at,
+      lead(b.created_at) over entered as after_at
     from live l
-    -- Looked up table by table: joined, the planner may read the whole history instead.
     cross join lateral (
-      select n.* from pit.table_buyin_telemetry n
+      select n.id, n.gaming_table_id, n.amount_cents, n.actor_id, n.created_at
+      from pit.table_buyin_telemetry n
       where n.casino_id = p_casino_id and n.gaming_table_id = l.gaming_table_id
-        and n.created_at >= greatest(v_day_start, l.opened_at)
+        and n.created_at >= greatest(v_day_start, l.opened_at - v_double)
         and n.telemetry_kind in ('RATED_BUYIN', 'GRIND_BUYIN')
       offset 0
     ) b
     where v_house.same_amount_seconds > 0
+    window entered as (
+      partition by b.gaming_table_id, b.amount_cents order by b.created_at, b.id
+    )
   ),
-  -- Few entries follow the same amount so soon; only these are held against the people before them.
-  doubled as (
-    select later.id, later.gaming_table_id, later.amount_cents, later.created_at
-    from entry later
-    where later.created_at - later.before_at <= v_double
-      and exists (
-        select from pit.table_buyin_telemetry earlier
-        where earlier.casino_id = p_casino_id
-          and earlier.gaming_table_id = later.gaming_table_id
-          and earlier.created_at between later.created_at - v_double and later.created_at
-          and earlier.created_at >= v_day_start
-          and earlier.id <> later.id
-          and earlier.telemetry_kind in ('RATED_BUYIN', 'GRIND_BUYIN')
-          and earlier.amount_cents = later.amount_cents
-          and earlier.actor_id <> later.actor_id
-          and not exists (
-            select from pit.table_buyin_telemetry r
-            where r.casino_id = p_casino_id and r.reverses_id = earlier.id
-          )
-      )
-      and not exists (
-        select from pit.table_buyin_telemetry r
-        where r.casino_id = p_casino_id and r.reverses_id = later.id
-      )
+  -- Few entries have the same amount so near; only of these is asked whether they still stand.
+  stood as (
+    select n.*, lag(n.actor_id) over entered as before_by, lag(n.created_at) over entered as stood_at
+    from entry n
+    where (n.created_at - n.before_at <= v_double or n.after_at - n.created_at <= v_double)
+      and (
+        select true from pit.table_buyin_telemetry r
+        where r.casino_id = p_casino_id and r.reverses_id = n.id
+      ) is null
+    window entered as (
+      partition by n.gaming_table_id, n.amount_cents order by n.created_at, n.id
+    )
+  ),
+  -- Somebody else's last entry is the one before this person's began to follow each other: with
+  -- it carried along, thousands of one amount are looked at once each.
+  followed as (
+    select n.*, max(n.stood_at) filter (where n.before_by <> n.actor_id) over (
+        partition by n.gaming_table_id, n.amount_cents order by n.created_at, n.id
+        rows unbounded preceding
+      ) as other_at
+    from stood n
   ),
   found as (
     select f.gaming_table_id, 'slip_late' as kind, f.id::text as cause, f.requested_at as since,
+      f.requested_at + make_interval(secs => v_house.alert_slip_seconds) as begins_at,
       null::bigint as amount_cents
     from pit.fill_credit_slip f
     where f.casino_id = p_casino_id and f.gaming_table_id = any (p_table_ids)
       and f.status in ('REQUESTED', 'ISSUED', 'VERIFIED_AT_TABLE')
-      and f.requested_at <= p_as_of - make_interval(secs => v_house.alert_slip_seconds)
     union all
-    select l.gaming_table_id, 'opener_differs', o.id || '/' || e.id, o.counted_at,
+    select l.gaming_table_id, 'opener_differs', o.id || '/' || e.id, o.counted_at, '-infinity',
       o.total_cents - e.total_cents
     from live l
     join pit.table_inventory_snapshot o
@@ -126,27 +124,27 @@ begin
       on e.casino_id = p_casino_id and e.id = l.expected_inventory_snapshot_id
     where o.total_cents <> e.total_cents
     union all
-    select d.gaming_table_id, 'count_owed', d.id::text, d.closed_at, null
+    select d.gaming_table_id, 'count_owed', d.id::text, d.closed_at, '-infinity', null
     from ended d
     where d.closing_inventory_snapshot_id is null
       and not exists (select from live l where l.gaming_table_id = d.gaming_table_id)
     union all
-    select c.gaming_table_id, c.kind, pit_private.alert_instant(c.at), c.at, null
+    select c.gaming_table_id, c.kind, pit_private.alert_instant(c.at), c.at,
+      c.at + make_interval(secs => v_house.alert_change_count_seconds), null
     from changed c
     union all
-    select l.gaming_table_id, 'opening_count_late', l.id::text, l.opened_at, null
+    select l.gaming_table_id, 'opening_count_late', l.id::text, l.opened_at,
+      l.opened_at + make_interval(secs => v_house.alert_opening_count_seconds), null
     from live l
     where l.waits_for_opener
-      and l.opened_at <= p_as_of - make_interval(secs => v_house.alert_opening_count_seconds)
     union all
     select l.gaming_table_id, 'rundown_long', pit_private.alert_instant(l.rundown_started_at),
-      l.rundown_started_at, null
+      l.rundown_started_at,
+      l.rundown_started_at + make_interval(secs => v_house.alert_rundown_seconds), null
     from live l
     where l.status = 'RUNDOWN'
-      and l.rundown_started_at
-        <= p_as_of - make_interval(secs => v_house.alert_rundown_seconds)
     union all
-    select d.gaming_table_id, 'box_not_recorded', d.id::text, d.closed_at, null
+    select d.gaming_table_id, 'box_not_recorded', d.id::text, d.closed_at, '-infinity', null
     from ended d
     where (
       select true from pit_private.standing_drop n
@@ -156,7 +154,8 @@ begin
     ) is null
     union all
     select l.gaming_table_id, 'no_entry', pit_private.alert_instant(q.quiet_since),
-      q.quiet_since, null
+      q.quiet_since,
+      q.quiet_since + make_interval(secs => v_house.alert_no_entry_seconds), null
     from live l
     left join pit.table_inventory_snapshot o
       on o.casino_id = p_casino_id and o.id = l.opening_inventory_snapshot_id
@@ -170,11 +169,13 @@ begin
       ) as quiet_since
     ) q
     where v_house.alert_no_entry_seconds > 0 and l.status = 'ACTIVE'
-      and q.quiet_since <= p_as_of - make_interval(secs => v_house.alert_no_entry_seconds)
     union all
-    select l.gaming_table_id, 'need_high', c.id::text, c.counted_at, t.par_cents - c.total_cents
+    select l.gaming_table_id, 'need_high', c.id::text, c.counted_at, '-infinity',
+      t.par_cents - c.total_cents
     from live l
-    join pit.gaming_table t on t.casino_id = p_casino_id and t.id = l.gaming_table_id
+    join pit_private.terms_in_force(
+      p_casino_id, p_table_ids, pit_private.gaming_day_of(p_casino_id, p_as_of)
+    ) t on t.gaming_table_id = l.gaming_table_id
     cross join lateral (
       select n.id, n.counted_at, n.total_cents from pit_private.standing_count n
       where n.casino_id = p_casino_id and n.gaming_table_id = l.gaming_table_id
@@ -183,8 +184,10 @@ begin
     ) c
     where v_house.alert_need_cents > 0 and t.par_cents - c.total_cents > v_house.alert_need_cents
     union all
-    select b.gaming_table_id, 'possible_double', b.id::text, b.created_at, b.amount_cents
-    from doubled b
+    select b.gaming_table_id, 'possible_double', b.id::text, b.created_at, '-infinity',
+      b.amount_cents
+    from followed b
+    where b.created_at - b.other_at <= v_double and b.created_at >= b.opened_at
   ),
   keyed as (
     select f.*, f.kind || ':' || f.gaming_table_id || ':' || f.cause as alert_key,
@@ -194,53 +197,11 @@ begin
       end as alert_class
     from found f
   )
-  select k.gaming_table_id, k.alert_key, k.kind, k.alert_class, k.since, k.amount_cents,
-    a.acknowledged_at, p.name::text, a.note::text
+  select k.gaming_table_id, k.alert_key, k.kind, k.alert_class, k.since, k.begins_at,
+    k.amount_cents, a.acknowledged_at, p.name::text, a.note::text
   from keyed k
   left join pit.alert_acknowledgement a
     on a.casino_id = p_casino_id and a.alert_key = k.alert_key
-  left join pit.staff p on p.casino_id = p_casino_id and p.id = a.acknowledged_by_staff_id
-  order by k.alert_class = 'attention', k.since, k.alert_key;
+  left join pit.staff p on p.casino_id = p_casino_id and p.id = a.acknowledged_by_staff_id;
 end
-$$;
-
--- The same as one list per table, for the board: without amounts and notes for whoever may not see
--- figures, and without names and notes for a display.
-create function pit_private.board_alerts(
-  p_casino_id uuid, p_table_ids uuid[], p_as_of timestamptz, p_sees_figures boolean,
-  p_sees_names boolean
-) returns table (gaming_table_id uuid, alerts json)
-language sql stable
-set search_path = pg_catalog, pg_temp
-as $$
-  select a.gaming_table_id, json_agg(
-    json_build_object(
-      'key', a.alert_key, 'kind', a.kind, 'alert_class', a.alert_class, 'since', a.since,
-      'amount_cents', case when p_sees_figures then a.amount_cents end,
-      'acknowledged_at', a.acknowledged_at,
-      'acknowledged_by_name', case when p_sees_names then a.acknowledged_by_name end,
-      'note', case when p_sees_figures and p_sees_names then a.note end
-    )
-    order by a.alert_class = 'attention', a.since, a.alert_key
-  )
-  from pit_private.table_alerts(p_casino_id, p_table_ids, p_as_of) a
-  group by a.gaming_table_id
-$$;
-
--- The shift or day change a table was last counted for, by a count that stands.
-create function pit_private.change_counted_for(p_casino_id uuid, p_table_ids uuid[])
-returns table (gaming_table_id uuid, counted_for timestamptz)
-language sql stable
-set search_path = pg_catalog, pg_temp
-as $$
-  select asked.table_id, c.shift_boundary
-  from unnest(p_table_ids) asked (table_id)
-  cross join lateral (
-    select n.shift_boundary from pit_private.standing_count n
-    where n.casino_id = p_casino_id and n.gaming_table_id = asked.table_id
-      and n.shift_boundary is not null
-      and pit_private.signature_due(p_casino_id, n.id) is null
-    order by n.shift_boundary desc
-    limit 1
-  ) c
 $$;

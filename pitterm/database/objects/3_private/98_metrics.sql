@@ -43,17 +43,20 @@ create type pit.table_metrics as (
 );
 
 -- The opening count of a session, or what stands for it, with its source: the opener, the previous
--- closer, the session's earliest count, the par (marked, in no sum), none.
-create function pit_private.first_count(p_session pit.table_session, p_par_cents bigint)
+-- closer, the session's earliest count, the par of its gaming day (marked, in no sum), none.
+create function pit_private.first_count(p_session pit.table_session)
 returns table (id uuid, counted_at timestamptz, total_cents bigint, source text)
 language sql stable rows 1
 set search_path = pg_catalog, pg_temp
 as $$
   select c.id, c.counted_at,
-    case when c.id is null and p_session.id is not null then p_par_cents else c.total_cents end,
+    case
+      when c.id is null and p_session.id is not null then pit_private.par_of(p_session)
+      else c.total_cents
+    end,
     case
       when p_session.id is null then 'none'
-      when c.id is null and p_par_cents is not null then 'par'
+      when c.id is null and pit_private.par_of(p_session) is not null then 'par'
       when c.id is null then 'none'
       when c.id = p_session.opening_inventory_snapshot_id then 'opening_count'
       when c.id = p_session.expected_inventory_snapshot_id then 'prior_count'
@@ -220,8 +223,7 @@ begin
     (
       select s from pit.table_session s
       where s.casino_id = p_casino_id and s.id = begun.session_id
-    ),
-    t.par_cents
+    )
   ) o on true
   cross join lateral (
     select count(*)::int as sessions, count(*) filter (where s.closed_at is null)::int as live,

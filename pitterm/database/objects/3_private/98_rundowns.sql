@@ -21,12 +21,11 @@ as $$
     case when c.counted_win_cents is not null then 'COUNTED' else 'ESTIMATE' end,
     pit_private.late_events(s), clock_timestamp()
   from pit.table_session s
-  join pit.gaming_table t on t.casino_id = s.casino_id and t.id = s.gaming_table_id
   cross join lateral pit_private.table_figures(
     s.casino_id, array[s.gaming_table_id], array['-infinity'::timestamptz],
     array['infinity'::timestamptz], array[s.id]
   ) f
-  cross join lateral pit_private.first_count(s, t.par_cents) o
+  cross join lateral pit_private.first_count(s) o
   cross join lateral pit_private.play_ended_at(s) as ended_at
   -- A session alone has a counted win only where its boxes served no other.
   left join lateral (

@@ -19,7 +19,7 @@ as $$
   -- Seven local days earlier, in the middle of the shift: a clock change moves an edge by one hour.
   last_week as (
     select 'last_week' as name, h.* from shift s
-    join pit.casino_settings c on c.casino_id = p_casino_id
+    cross join lateral pit_private.hours_at(p_casino_id, s.started_at) c
     cross join lateral pit_private.shift_at(
       p_casino_id,
       (

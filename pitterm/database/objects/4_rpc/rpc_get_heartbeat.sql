@@ -18,7 +18,7 @@ declare
   v_day constant date := pit_private.gaming_day_of(v_actor.casino_id, v_as_of);
 begin
   return query
-  select v_actor.casino_id, v_actor.casino_id, k.name::text, s.time_zone, c.change_number, v_as_of,
+  select v_actor.casino_id, v_actor.casino_id, k.name::text, z.time_zone, c.change_number, v_as_of,
     v_day,
     pit_private.gaming_day_started_at(v_actor.casino_id, v_day), h.name, h.started_at,
     v_actor.staff_id, v_actor.staff_name, v_actor.staff_role, s.alert_wall_count_seconds,
@@ -26,10 +26,11 @@ begin
     jsonb_build_object(
       'code', s.currency, 'symbol', s.currency_symbol, 'minor_units', s.currency_minor_units
     ),
-    md5(concat_ws('/', k.name, s::text))
+    md5(concat_ws('/', k.name, s::text, z::text))
   from pit.casino_change c
   join pit.casino k on k.id = c.casino_id
   join pit.casino_settings s on s.casino_id = c.casino_id
+  cross join pit_private.hours_at(v_actor.casino_id, v_as_of) z
   left join pit_private.shift_at(v_actor.casino_id, v_as_of) h on true
   where c.casino_id = v_actor.casino_id;
 end

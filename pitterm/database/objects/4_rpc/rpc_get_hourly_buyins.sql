@@ -15,11 +15,12 @@ begin
   );
   perform pit_private.check_window(p_window_start, p_window_end);
   return query
-  select b.gaming_table_id, b.gaming_table_id, date_trunc('hour', b.occurred_at, s.time_zone) as at,
+  select b.gaming_table_id, b.gaming_table_id, date_trunc('hour', b.occurred_at, h.time_zone) as at,
     coalesce(sum(b.amount_cents) filter (where b.tender_type = any (s.box_tenders)), 0)::bigint,
     count(*)::int
   from pit.table_buyin_telemetry b
   join pit.casino_settings s on s.casino_id = b.casino_id
+  cross join pit_private.hours_at(v_actor.casino_id, p_window_start) h
   where b.casino_id = v_actor.casino_id
     and b.occurred_at >= p_window_start and b.occurred_at < p_window_end
   group by b.gaming_table_id, at

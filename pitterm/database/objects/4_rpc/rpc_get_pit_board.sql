@@ -1,9 +1,11 @@
 -- One row per table with everything the board paints, all of one snapshot. After the change number
--- p_since only the tables that changed: laid over the picture of that number they are the whole
--- picture of the rows' own. It is whole, and says so, where more than tables changed. Figures are NULL for a
--- role that may see status only, and for a display that is not allowed money; a display is given no
+-- p_since only the tables that changed and those in p_due, whose next alert begins by the clock: laid
+-- over the picture of that number they are the whole picture of the rows' own. It is whole, and
+-- says so, where more than tables changed. Figures are NULL for a role that may see status only, and for a display that is not allowed money; a display is given no
 -- names and no entries.
-create function pit.rpc_get_pit_board(p_pit text default null, p_since bigint default null)
+create function pit.rpc_get_pit_board(
+  p_pit text default null, p_since bigint default null, p_due uuid[] default null
+)
 returns table (
   id uuid, change_number bigint, as_of timestamptz, gaming_day date,
   gaming_day_started_at timestamptz, shift_name text, shift_started_at timestamptz,
@@ -16,7 +18,7 @@ returns table (
   owes_count boolean, last_count_type text, last_count_at timestamptz,
   last_count_total_cents bigint, slips_in_flight int, oldest_slip_at timestamptz, day json,
   shift json, session json, recent_entries json, alerts json, change_counted_for timestamptz,
-  is_whole boolean
+  is_whole boolean, next_alert_at timestamptz
 )
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
@@ -55,6 +57,8 @@ begin
     else array(
       select n.gaming_table_id from pit.table_change n
       where n.casino_id = v_casino and n.change_number > p_since
+      union
+      select t.id from pit.gaming_table t where t.casino_id = v_casino and t.id = any (p_due)
     )
   end;
   if cardinality(v_floor) = 0 then
@@ -95,8 +99,8 @@ begin
     ) f
   )
   select t.id, v_change, v_as_of, v_day, v_day_start, v_shift.name, v_shift.started_at,
-    t.pit_id, p.name::text, t.spot, t.label::text, t.game::text, t.min_bet_cents,
-    t.max_bet_cents, case when v_sees_figures then t.par_cents end, t.status,
+    t.pit_id, p.name::text, t.spot, t.label::text, t.game::text, terms.min_bet_cents,
+    terms.max_bet_cents, case when v_sees_figures then terms.par_cents end, t.status,
     k.denominations_cents,
     s.id, s.status, s.version, s.gaming_day,
     coalesce(pit_private.opening_count_due(s), false),
@@ -114,9 +118,11 @@ begin
     slips.in_flight, slips.oldest_at,
     to_json(day_figures), to_json(shift_figures), to_json(session_figures),
     recent.entries,
-    coalesce(alerted.alerts, '[]'), changed.counted_for, v_is_whole
+    coalesce(alerted.alerts, '[]'), changed.counted_for, v_is_whole,
+    alerted.next_alert_at
   from pit.gaming_table t
   join pit.chip_set k on k.casino_id = v_casino and k.id = t.chip_set_id
+  left join pit_private.terms_in_force(v_casino, v_floor, v_day) terms on terms.gaming_table_id = t.id
   left join pit.pit p on p.casino_id = v_casino and p.id = t.pit_id
   left join pit.table_session s
     on s.casino_id = v_casino and s.gaming_table_id = t.id and s.status <> 'CLOSED'

@@ -4,9 +4,12 @@ declare
   v_identity constant text[] := array[
     'current_actor', 'current_casino_id', 'current_staff_casino_id', 'current_figures_casino_id',
     'current_slips_casino_id', 'current_counter_id',
-    'set_rls_context_from_staff', 'provision_casino', 'provision_settings', 'provision_shift',
+    'set_rls_context_from_staff', 'provision_casino', 'provision_settings', 'provision_shifts',
     'provision_pit', 'line_up_other_pits', 'provision_chip_set', 'provision_chip_mixes',
     'provision_table', 'provision_staff',
+    'hours_at', 'gaming_day_of', 'gaming_day_started_at', 'shift_at', 'hours_are_begun', 'hours_said',
+    'write_hours', 'carry_hours', 'provision_hours', 'terms_said', 'write_terms', 'carry_terms',
+    'provision_terms', 'settings_to_come',
     'casino_at_work', 'hold_floor', 'announce_floor',
     'set_staff_active', 'set_staff_role', 'set_staff_name', 'set_staff_subject', 'allow_gateway',
     'record_password', 'staff_roster',

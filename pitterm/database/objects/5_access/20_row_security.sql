@@ -9,7 +9,7 @@ declare
     'alert_acknowledgement'
   ];
   v_unread constant text[] := array[
-    'command_log', 'audit_entry', 'casino_change', 'slip_series', 'table_change'
+    'command_log', 'audit_entry', 'casino_change', 'slip_series', 'table_change', 'table_terms'
   ];
   v_table record;
   v_column text;
@@ -81,11 +81,18 @@ create policy identity_pit on pit.pit to pit_identity using (true) with check (t
 create policy identity_chip_set on pit.chip_set to pit_identity using (true) with check (true);
 create policy identity_chip_mix on pit.chip_mix to pit_identity using (true) with check (true);
 create policy identity_table on pit.gaming_table to pit_identity using (true) with check (true);
+create policy identity_hours on pit.casino_hours to pit_identity using (true) with check (true);
+create policy identity_shift_hours on pit.shift_hours to pit_identity
+  using (true) with check (true);
+create policy identity_terms on pit.table_terms to pit_identity using (true) with check (true);
 create policy identity_staff on pit.staff to pit_identity using (true) with check (true);
 create policy identity_audit on pit.audit_entry to pit_identity using (true) with check (true);
 -- Whether the books hold amounts, of which it reads none, and whether a casino is at work.
 create policy identity_session on pit.table_session to pit_identity using (true) with check (true);
 create policy identity_count on pit.table_inventory_snapshot to pit_identity
+  using (true) with check (true);
+-- And whether a period that reaches into a day was signed.
+create policy identity_sign_off on pit.shift_sign_off to pit_identity
   using (true) with check (true);
 -- And it backfills the telemetry from finance; its grants let it add, never change.
 create policy identity_transaction on pit.player_financial_transaction to pit_identity

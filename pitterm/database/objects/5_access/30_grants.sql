@@ -14,8 +14,9 @@ grant select (
 
 grant select, insert, update on
   pit.casino, pit.casino_settings, pit.casino_change, pit.shift, pit.pit, pit.chip_set,
-  pit.chip_mix, pit.gaming_table, pit.staff
+  pit.chip_mix, pit.gaming_table, pit.staff, pit.casino_hours, pit.shift_hours, pit.table_terms
 to pit_identity;
+grant select (casino_id, window_end) on pit.shift_sign_off to pit_identity;
 grant select on pit.player_financial_transaction to pit_identity;
 grant select (casino_id) on pit.table_inventory_snapshot to pit_identity;
 grant select (casino_id, gaming_table_id, status, closed_at) on pit.table_session to pit_identity;
@@ -29,7 +30,12 @@ grant execute on function
   pit_private.audit_administration(),
   pit_private.is_printable(text),
   pit_private.lock_table(uuid, uuid),
-  pit_private.gaming_day_of(uuid, timestamptz),
+  pit_private.audit_dated(),
+  pit_private.refuse_changing_past(),
+  pit_private.hours_on(uuid, date),
+  pit_private.shift_starts(uuid, date),
+  pit_private.terms_in_force(uuid, uuid[], date),
+  pit_private.kept_step(jsonb, jsonb, jsonb),
   pit_private.compute_gaming_day(timestamptz, text, time),
   pit_private.standing_entry_cents(uuid, uuid),
   pit_private.insert_bridged(
@@ -44,7 +50,11 @@ to pit_identity;
 grant execute on function
   pit_private.current_actor(),
   pit_private.current_casino_id(),
-  pit_private.set_rls_context_from_staff()
+  pit_private.set_rls_context_from_staff(),
+  pit_private.hours_at(uuid, timestamptz),
+  pit_private.gaming_day_of(uuid, timestamptz),
+  pit_private.gaming_day_started_at(uuid, date),
+  pit_private.shift_at(uuid, timestamptz)
 to pit_owner;
 -- Policies call these with the reader's own rights.
 grant execute on function
@@ -122,7 +132,7 @@ grant execute on function
   pit.rpc_get_audit(timestamptz, timestamptz, text, uuid, text, int)
 to authenticated;
 grant execute on function
-  pit.rpc_get_pit_board(text, bigint),
+  pit.rpc_get_pit_board(text, bigint, uuid[]),
   pit.rpc_get_heartbeat(),
   pit.rpc_sign_in()
 to authenticated, pit_display;

@@ -137,6 +137,8 @@ create table pit.casino_settings (
 );
 comment on table pit.casino_settings is
   'The house''s own rules: its clock, limits and what it asks for.';
+comment on column pit.casino_settings.time_zone is
+  'Until the first row of casino_hours, as is the start of the gaming day.';
 comment on column pit.casino_settings.quick_amounts_cents is
   'The amounts of the keys 1-4 and 6-9; 5 is always a typed amount.';
 comment on column pit.casino_settings.box_tenders is
@@ -166,13 +168,13 @@ create table pit.shift (
   id uuid primary key default gen_random_uuid(),
   casino_id uuid not null references pit.casino (id),
   name pit.label not null,
-  starts_at time not null,
+  starts_at time,
   unique (casino_id, id),
   unique (casino_id, name),
   unique (casino_id, starts_at) deferrable initially deferred
 );
 comment on table pit.shift is 'The shifts of a gaming day, by the time each begins.';
-comment on column pit.shift.starts_at is 'Local wall-clock time; a shift lasts until the next one starts.';
+comment on column pit.shift.starts_at is 'Local wall-clock time; a shift lasts until the next one starts. NULL: it began with dated hours.';
 
 -- objects/2_tables/20_staff.sql
 create table pit.staff (
@@ -290,6 +292,52 @@ create table pit.chip_mix (
 comment on column pit.chip_mix.position is 'Its place among the game''s mixes; NULL: not offered.';
 comment on table pit.chip_mix is
   'The house''s usual mixes of a fill or credit: {denomination_cents: share of the amount in percent}.';
+
+-- objects/2_tables/35_dated.sql
+-- What takes effect from a named gaming day. What stands in casino_settings, shift and gaming_table
+-- holds until the first of these rows, and each row until the next.
+create table pit.casino_hours (
+  casino_id uuid not null references pit.casino (id),
+  effective_from date not null,
+  begins_at timestamptz not null,
+  time_zone text not null,
+  gaming_day_start time not null,
+  primary key (casino_id, effective_from),
+  unique (casino_id, begins_at),
+  constraint dated_zone_exists check ((timestamptz 'epoch' at time zone time_zone) is not null)
+);
+comment on table pit.casino_hours is
+  'The casino''s clock, and with shift_hours its shifts, from a gaming day until the next row''s.';
+comment on column pit.casino_hours.begins_at is
+  'The instant that gaming day begins; the day before ends then, whatever its own clock says.';
+
+create table pit.shift_hours (
+  casino_id uuid not null,
+  effective_from date not null,
+  shift_id uuid not null,
+  starts_at time not null,
+  primary key (casino_id, effective_from, shift_id),
+  unique (casino_id, effective_from, starts_at) deferrable initially deferred,
+  foreign key (casino_id, effective_from) references pit.casino_hours (casino_id, effective_from),
+  foreign key (casino_id, shift_id) references pit.shift (casino_id, id)
+);
+comment on table pit.shift_hours is
+  'When each shift starts from a gaming day on; a shift without a row does not run then.';
+create index shift_hours_shift on pit.shift_hours (casino_id, shift_id);
+
+create table pit.table_terms (
+  casino_id uuid not null,
+  gaming_table_id uuid not null,
+  effective_from date not null,
+  min_bet_cents bigint not null check (min_bet_cents > 0),
+  max_bet_cents bigint not null,
+  par_cents bigint check (par_cents >= 0 and par_cents <= 100000000000),
+  primary key (casino_id, gaming_table_id, effective_from),
+  foreign key (casino_id, gaming_table_id) references pit.gaming_table (casino_id, id),
+  constraint dated_limits_in_order check (max_bet_cents >= min_bet_cents)
+);
+comment on table pit.table_terms is
+  'A table''s limits and par from a gaming day until the next row''s.';
 
 -- objects/2_tables/40_session.sql
 create table pit.table_session (
@@ -1264,48 +1312,165 @@ begin
 end
 $$;
 
+-- The hours an instant falls under: from which gaming day they hold, their clock, and when the next
+-- ones begin. It runs for every entry and reads as the identity owner, whom no policy asks who calls.
+create function pit_private.hours_at(p_casino_id uuid, p_at timestamptz)
+returns table (
+  effective_from date, begins_at timestamptz, time_zone text, gaming_day_start time,
+  next_from date, ends_at timestamptz
+)
+language sql stable security definer rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+  select h.effective_from, h.begins_at, coalesce(h.time_zone, s.time_zone),
+    coalesce(h.gaming_day_start, s.gaming_day_start), n.effective_from, n.begins_at
+  from pit.casino_settings s
+  left join lateral (
+    select c.* from pit.casino_hours c
+    where c.casino_id = p_casino_id and c.begins_at <= p_at
+    order by c.begins_at desc
+    limit 1
+  ) h on true
+  left join lateral (
+    select c.effective_from, c.begins_at from pit.casino_hours c
+    where c.casino_id = p_casino_id and c.begins_at > p_at
+    order by c.begins_at
+    limit 1
+  ) n on true
+  where s.casino_id = p_casino_id
+$$;
+
+-- Under dated hours the first day begins at its own start and the day before ends there, so that it
+-- is longer or shorter and no instant is in two days or in none.
 create function pit_private.gaming_day_of(p_casino_id uuid, p_at timestamptz) returns date
-language plpgsql stable
+language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_from date;
   v_time_zone text;
   v_start time;
+  v_last date;
 begin
-  select s.time_zone, s.gaming_day_start into v_time_zone, v_start
-  from pit.casino_settings s where s.casino_id = p_casino_id;
-  return pit_private.compute_gaming_day(p_at, v_time_zone, v_start);
+  select h.effective_from, coalesce(h.time_zone, s.time_zone),
+    coalesce(h.gaming_day_start, s.gaming_day_start),
+    (
+      select c.effective_from - 1 from pit.casino_hours c
+      where c.casino_id = p_casino_id and c.begins_at > p_at
+      order by c.begins_at
+      limit 1
+    )
+  into v_from, v_time_zone, v_start, v_last
+  from pit.casino_settings s
+  left join lateral (
+    select c.effective_from, c.time_zone, c.gaming_day_start from pit.casino_hours c
+    where c.casino_id = p_casino_id and c.begins_at <= p_at
+    order by c.begins_at desc
+    limit 1
+  ) h on true
+  where s.casino_id = p_casino_id;
+  return least(
+    greatest(pit_private.compute_gaming_day(p_at, v_time_zone, v_start), v_from), v_last
+  );
 end
 $$;
 
 -- The instant a gaming day begins; the next day's beginning is its end.
 create function pit_private.gaming_day_started_at(p_casino_id uuid, p_gaming_day date)
 returns timestamptz
-language sql stable
+language sql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
-  select (p_gaming_day + s.gaming_day_start) at time zone s.time_zone
-  from pit.casino_settings s where s.casino_id = p_casino_id
+  select case
+    when h.effective_from = p_gaming_day then h.begins_at
+    else (p_gaming_day + coalesce(h.gaming_day_start, s.gaming_day_start))
+      at time zone coalesce(h.time_zone, s.time_zone)
+  end
+  from pit.casino_settings s
+  left join lateral (
+    select c.* from pit.casino_hours c
+    where c.casino_id = p_casino_id and c.effective_from <= p_gaming_day
+    order by c.effective_from desc
+    limit 1
+  ) h on true
+  where s.casino_id = p_casino_id
 $$;
 
--- The shift an instant falls in and the window [started_at, ends_at) of that run of it.
-create function pit_private.shift_at(p_casino_id uuid, p_at timestamptz)
-returns table (shift_id uuid, name text, started_at timestamptz, ends_at timestamptz)
+-- The hours a gaming day falls under; without effective_from they are the first ones.
+create function pit_private.hours_on(p_casino_id uuid, p_gaming_day date)
+returns table (effective_from date, time_zone text, gaming_day_start time)
+language sql stable rows 1
+set search_path = pg_catalog, pg_temp
+as $$
+  select h.effective_from, coalesce(h.time_zone, s.time_zone),
+    coalesce(h.gaming_day_start, s.gaming_day_start)
+  from pit.casino_settings s
+  left join lateral (
+    select c.* from pit.casino_hours c
+    where c.casino_id = p_casino_id and c.effective_from <= p_gaming_day
+    order by c.effective_from desc
+    limit 1
+  ) h on true
+  where s.casino_id = p_casino_id
+$$;
+
+-- When each shift starts under the hours that hold from this gaming day on; NULL: the first hours.
+create function pit_private.shift_starts(p_casino_id uuid, p_effective_from date)
+returns table (shift_id uuid, name text, starts_at time)
 language sql stable
 set search_path = pg_catalog, pg_temp
 as $$
-  with begun as (
-    select h.id, h.name, (d.day + h.starts_at) at time zone s.time_zone as started_at
+  select h.id, h.name::text, h.starts_at from pit.shift h
+  where h.casino_id = p_casino_id and p_effective_from is null and h.starts_at is not null
+  union all
+  select h.id, h.name::text, d.starts_at
+  from pit.shift_hours d
+  join pit.shift h on h.casino_id = p_casino_id and h.id = d.shift_id
+  where d.casino_id = p_casino_id and d.effective_from = p_effective_from
+$$;
+
+-- The shift an instant falls in and the window [started_at, ends_at) of that run of it. Where dated
+-- hours begin, the shift of before ends and the one that then runs begins.
+create function pit_private.shift_at(p_casino_id uuid, p_at timestamptz)
+returns table (shift_id uuid, name text, started_at timestamptz, ends_at timestamptz)
+language sql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  with hours as materialized (
+    select h.effective_from, h.begins_at, coalesce(h.time_zone, s.time_zone) as time_zone,
+      (
+        select min(c.begins_at) from pit.casino_hours c
+        where c.casino_id = p_casino_id and c.begins_at > p_at
+      ) as ends_at
     from pit.casino_settings s
-    join pit.shift h on h.casino_id = s.casino_id
+    left join lateral (
+      select c.effective_from, c.begins_at, c.time_zone from pit.casino_hours c
+      where c.casino_id = p_casino_id and c.begins_at <= p_at
+      order by c.begins_at desc
+      limit 1
+    ) h on true
+    where s.casino_id = p_casino_id
+  ),
+  begun as (
+    select h.id, h.name, (d.day + n.starts_at) at time zone s.time_zone as started_at
+    from hours s
+    join pit.shift h on h.casino_id = p_casino_id
+    left join pit.shift_hours dated
+      on dated.casino_id = p_casino_id and dated.effective_from = s.effective_from
+      and dated.shift_id = h.id
+    cross join lateral (
+      select case when s.effective_from is null then h.starts_at else dated.starts_at end
+        as starts_at
+    ) n
     cross join lateral (
       select (p_at at time zone s.time_zone)::date + step as day from generate_series(-1, 1) step
     ) d
-    where s.casino_id = p_casino_id
+    where n.starts_at is not null
   )
-  select b.id, b.name::text, b.started_at,
-    (select min(n.started_at) from begun n where n.started_at > b.started_at)
+  select b.id, b.name::text, greatest(b.started_at, s.begins_at),
+    least((select min(n.started_at) from begun n where n.started_at > b.started_at), s.ends_at)
   from begun b
+  cross join hours s
   where b.started_at <= p_at
   order by b.started_at desc
   limit 1
@@ -1393,6 +1558,40 @@ create trigger staff_touch before update on pit.staff
 create trigger gaming_table_touch before update on pit.gaming_table
   for each row when (old.* is distinct from new.*) execute function pit_private.touch_updated_at();
 
+-- objects/3_private/35_terms.sql
+-- The limits and par that hold for a gaming day: a row for each of these tables.
+create function pit_private.terms_in_force(
+  p_casino_id uuid, p_table_ids uuid[], p_gaming_day date
+) returns table (
+  gaming_table_id uuid, min_bet_cents bigint, max_bet_cents bigint, par_cents bigint
+)
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select t.id, coalesce(d.min_bet_cents, t.min_bet_cents),
+    coalesce(d.max_bet_cents, t.max_bet_cents),
+    case when d.gaming_table_id is null then t.par_cents else d.par_cents end
+  from pit.gaming_table t
+  left join lateral (
+    select n.* from pit.table_terms n
+    where n.casino_id = p_casino_id and n.gaming_table_id = t.id
+      and n.effective_from <= p_gaming_day
+    order by n.effective_from desc
+    limit 1
+  ) d on true
+  where t.casino_id = p_casino_id and t.id = any (p_table_ids)
+$$;
+
+-- The par of a session is that of the day it opened.
+create function pit_private.par_of(p_session pit.table_session) returns bigint
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select t.par_cents from pit_private.terms_in_force(
+    p_session.casino_id, array[p_session.gaming_table_id], p_session.gaming_day
+  ) t
+$$;
+
 -- objects/3_private/40_append_only.sql
 -- History is added to, never rewritten: not even by the owner of the tables.
 create function pit_private.refuse_rewriting() returns trigger
@@ -1424,7 +1623,8 @@ begin
     );
   end loop;
   foreach v_table in array array[
-    'table_session', 'fill_credit_slip', 'slip_series', 'table_rundown'
+    'table_session', 'fill_credit_slip', 'slip_series', 'table_rundown', 'casino_hours',
+    'shift_hours', 'table_terms'
   ] loop
     execute format(
       'create trigger %s_kept before delete or truncate on pit.%I'
@@ -1452,6 +1652,28 @@ $$;
 
 create trigger table_rundown_final before update on pit.table_rundown
   for each row execute function pit_private.refuse_changing_final();
+
+-- Dated settings whose day has come stand: what was computed under them is never computed anew.
+create function pit_private.refuse_changing_past() returns trigger
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if old.effective_from < pit_private.gaming_day_of(old.casino_id, clock_timestamp()) then
+    raise exception using
+      errcode = '42501', message = format('%s has been in effect', tg_table_name),
+      hint = 'Give another value a gaming day of its own.';
+  end if;
+  return new;
+end
+$$;
+
+create trigger casino_hours_stand before update on pit.casino_hours
+  for each row execute function pit_private.refuse_changing_past();
+create trigger shift_hours_stand before update on pit.shift_hours
+  for each row execute function pit_private.refuse_changing_past();
+create trigger table_terms_stand before update on pit.table_terms
+  for each row execute function pit_private.refuse_changing_past();
 
 -- objects/3_private/50_arguments.sql
 -- A note as it may be stored: NULL when blank, else within its bound and printable.
@@ -1641,6 +1863,49 @@ begin
 end
 $$;
 
+-- A dated row takes the place of what would hold for that day without it; one that says the same is
+-- no change.
+create function pit_private.audit_dated() returns trigger
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_before jsonb := case when tg_op = 'UPDATE' then to_jsonb(old) end;
+  v_after constant jsonb := to_jsonb(new);
+  v_before_day constant date := new.effective_from - 1;
+begin
+  if tg_op = 'INSERT' and tg_table_name = 'casino_hours' then
+    select to_jsonb(h) into v_before
+    from pit_private.hours_on(new.casino_id, v_before_day) h;
+  elsif tg_op = 'INSERT' and tg_table_name = 'shift_hours' then
+    select jsonb_build_object('starts_at', s.starts_at) into v_before
+    from pit_private.hours_on(new.casino_id, v_before_day) h
+    cross join lateral pit_private.shift_starts(new.casino_id, h.effective_from) s
+    where s.shift_id = new.shift_id;
+  elsif tg_op = 'INSERT' then
+    select to_jsonb(t) - 'gaming_table_id' into v_before
+    from pit_private.terms_in_force(
+      new.casino_id, array[new.gaming_table_id], v_before_day
+    ) t;
+  end if;
+  if v_before is not null and (v_before - 'effective_from' - 'begins_at') <@ v_after then
+    return null;
+  end if;
+  perform pit_private.record_audit(
+    new.casino_id, null, 'administration', format('%s %s', lower(tg_op), tg_table_name), null, null,
+    v_before, v_after
+  );
+  return null;
+end
+$$;
+
+create trigger casino_hours_audited after insert or update on pit.casino_hours
+  for each row execute function pit_private.audit_dated();
+create trigger shift_hours_audited after insert or update on pit.shift_hours
+  for each row execute function pit_private.audit_dated();
+create trigger table_terms_audited after insert or update on pit.table_terms
+  for each row execute function pit_private.audit_dated();
+
 do $$
 declare
   v_table text;
@@ -1670,6 +1935,8 @@ begin
     return case
       when p_entry.function_name like '% gaming_table'
         then (coalesce(p_entry.after, p_entry.before) ->> 'id')::uuid
+      when p_entry.function_name like '% table_terms'
+        then (p_entry.after ->> 'gaming_table_id')::uuid
     end;
   end if;
   if p_entry.after ? 'gaming_table_id' then
@@ -1746,8 +2013,8 @@ $$;
 -- The last statement of every mutation: keeps its result, writes its line of the audit and tells the
 -- watchers. The change number is bumped here and nowhere earlier, so that two commands on two tables
 -- cannot wait for each other. p_before is the main row as it was, where the command changed one.
--- Whose change it was is the table of the result, or p_table_id; a result that has no such column
--- changes the whole picture.
+-- Whose change it was is the table of the result, or p_table_id; of a result that has no such column,
+-- as a visit or a signed shift, the board shows nothing.
 create function pit_private.finish_command(
   p_actor pit_private.actor, p_key text, p_result jsonb, p_before jsonb default null,
   p_table_id uuid default null
@@ -1757,7 +2024,6 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_table_id constant uuid := coalesce(p_table_id, (p_result ->> 'gaming_table_id')::uuid);
-  v_is_whole constant boolean := v_table_id is null and not p_result ? 'gaming_table_id';
   v_command pit.command_log;
   v_number bigint;
 begin
@@ -1768,9 +2034,7 @@ begin
     p_actor.casino_id, p_actor.staff_id, 'command', v_command.function_name, p_key,
     v_command.arguments, p_before, p_result
   );
-  update pit.casino_change c
-  set change_number = c.change_number + 1,
-    whole_number = case when v_is_whole then c.change_number + 1 else c.whole_number end
+  update pit.casino_change c set change_number = c.change_number + 1
   where c.casino_id = p_actor.casino_id
   returning c.change_number into v_number;
   if v_table_id is not null then
@@ -2193,7 +2457,7 @@ begin
           'That time is before the table''s last record, %s at %s.', p_what,
           to_char(p_last at time zone h.time_zone, 'HH24:MI on DD Mon')
         )
-        from pit.casino_settings h where h.casino_id = p_casino_id
+        from pit_private.hours_at(p_casino_id, p_last) h
       )
     );
   end if;
@@ -3834,14 +4098,16 @@ as $$
   select to_char(p_at at time zone 'UTC', 'YYYYMMDD"T"HH24MISS.US"Z"')
 $$;
 
--- Every alert of these tables at an instant, custody first and the oldest first. Nothing is stored:
--- an alert is there from its limit on and as long as its cause, and its key names that cause, so
--- that an acknowledgement of one does not hide the next.
-create function pit_private.table_alerts(
+-- What of these tables is an alert, or will be by the clock alone, in the gaming day and shift of an
+-- instant: from begins_at on and as long as its cause. Nothing is stored, and its key names the
+-- cause, so that an acknowledgement of one does not hide the next. Between two changes of a table
+-- nothing else of its picture depends on the clock, so begins_at says when it is to be read again.
+create function pit_private.alert_causes(
   p_casino_id uuid, p_table_ids uuid[], p_as_of timestamptz
 ) returns table (
   gaming_table_id uuid, alert_key text, kind text, alert_class text, since timestamptz,
-  amount_cents bigint, acknowledged_at timestamptz, acknowledged_by_name text, note text
+  begins_at timestamptz, amount_cents bigint, acknowledged_at timestamptz,
+  acknowledged_by_name text, note text
 )
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
@@ -3853,12 +4119,9 @@ declare
   );
   v_shift_start constant timestamptz :=
     (select h.started_at from pit_private.shift_at(p_casino_id, p_as_of) h);
-  v_walked timestamptz;
   v_double interval;
 begin
   select * into v_house from pit.casino_settings h where h.casino_id = p_casino_id;
-  -- A change before this instant should have been counted on every table.
-  v_walked := p_as_of - make_interval(secs => v_house.alert_change_count_seconds);
   v_double := make_interval(secs => v_house.same_amount_seconds);
 
   return query
@@ -3888,7 +4151,7 @@ begin
     cross join lateral (
       values ('day_change_uncounted', v_day_start), ('change_count_missing', v_shift_start)
     ) b (kind, at)
-    where not l.waits_for_opener and l.opened_at < b.at and b.at <= v_walked
+    where not l.waits_for_opener and l.opened_at < b.at
       and (b.kind = 'day_change_uncounted' or b.at <> v_day_start)
       and not exists (
         select from pit_private.standing_count c
@@ -3896,56 +4159,55 @@ begin
           and c.shift_boundary = b.at and pit_private.signature_due(p_casino_id, c.id) is null
       )
   ),
+  -- Looked up table by table: joined, the planner may read the whole history instead.
   entry as (
-    select b.id, b.gaming_table_id, b.amount_cents, b.actor_id, b.created_at,
-      lag(b.created_at) over (
-        partition by b.gaming_table_id, b.amount_cents order by b.created_at
-      ) as before_at
+    select b.*, l.opened_at, lag(b.created_at) over entered as before_at,
+      lead(b.created_at) over entered as after_at
     from live l
-    -- Looked up table by table: joined, the planner may read the whole history instead.
     cross join lateral (
-      select n.* from pit.table_buyin_telemetry n
+      select n.id, n.gaming_table_id, n.amount_cents, n.actor_id, n.created_at
+      from pit.table_buyin_telemetry n
       where n.casino_id = p_casino_id and n.gaming_table_id = l.gaming_table_id
-        and n.created_at >= greatest(v_day_start, l.opened_at)
+        and n.created_at >= greatest(v_day_start, l.opened_at - v_double)
         and n.telemetry_kind in ('RATED_BUYIN', 'GRIND_BUYIN')
       offset 0
     ) b
     where v_house.same_amount_seconds > 0
+    window entered as (
+      partition by b.gaming_table_id, b.amount_cents order by b.created_at, b.id
+    )
   ),
-  -- Few entries follow the same amount so soon; only these are held against the people before them.
-  doubled as (
-    select later.id, later.gaming_table_id, later.amount_cents, later.created_at
-    from entry later
-    where later.created_at - later.before_at <= v_double
-      and exists (
-        select from pit.table_buyin_telemetry earlier
-        where earlier.casino_id = p_casino_id
-          and earlier.gaming_table_id = later.gaming_table_id
-          and earlier.created_at between later.created_at - v_double and later.created_at
-          and earlier.created_at >= v_day_start
-          and earlier.id <> later.id
-          and earlier.telemetry_kind in ('RATED_BUYIN', 'GRIND_BUYIN')
-          and earlier.amount_cents = later.amount_cents
-          and earlier.actor_id <> later.actor_id
-          and not exists (
-            select from pit.table_buyin_telemetry r
-            where r.casino_id = p_casino_id and r.reverses_id = earlier.id
-          )
-      )
-      and not exists (
-        select from pit.table_buyin_telemetry r
-        where r.casino_id = p_casino_id and r.reverses_id = later.id
-      )
+  -- Few entries have the same amount so near; only of these is asked whether they still stand.
+  stood as (
+    select n.*, lag(n.actor_id) over entered as before_by, lag(n.created_at) over entered as stood_at
+    from entry n
+    where (n.created_at - n.before_at <= v_double or n.after_at - n.created_at <= v_double)
+      and (
+        select true from pit.table_buyin_telemetry r
+        where r.casino_id = p_casino_id and r.reverses_id = n.id
+      ) is null
+    window entered as (
+      partition by n.gaming_table_id, n.amount_cents order by n.created_at, n.id
+    )
+  ),
+  -- Somebody else's last entry is the one before this person's began to follow each other: with
+  -- it carried along, thousands of one amount are looked at once each.
+  followed as (
+    select n.*, max(n.stood_at) filter (where n.before_by <> n.actor_id) over (
+        partition by n.gaming_table_id, n.amount_cents order by n.created_at, n.id
+        rows unbounded preceding
+      ) as other_at
+    from stood n
   ),
   found as (
     select f.gaming_table_id, 'slip_late' as kind, f.id::text as cause, f.requested_at as since,
+      f.requested_at + make_interval(secs => v_house.alert_slip_seconds) as begins_at,
       null::bigint as amount_cents
     from pit.fill_credit_slip f
     where f.casino_id = p_casino_id and f.gaming_table_id = any (p_table_ids)
       and f.status in ('REQUESTED', 'ISSUED', 'VERIFIED_AT_TABLE')
-      and f.requested_at <= p_as_of - make_interval(secs => v_house.alert_slip_seconds)
     union all
-    select l.gaming_table_id, 'opener_differs', o.id || '/' || e.id, o.counted_at,
+    select l.gaming_table_id, 'opener_differs', o.id || '/' || e.id, o.counted_at, '-infinity',
       o.total_cents - e.total_cents
     from live l
     join pit.table_inventory_snapshot o
@@ -3954,27 +4216,27 @@ begin
       on e.casino_id = p_casino_id and e.id = l.expected_inventory_snapshot_id
     where o.total_cents <> e.total_cents
     union all
-    select d.gaming_table_id, 'count_owed', d.id::text, d.closed_at, null
+    select d.gaming_table_id, 'count_owed', d.id::text, d.closed_at, '-infinity', null
     from ended d
     where d.closing_inventory_snapshot_id is null
       and not exists (select from live l where l.gaming_table_id = d.gaming_table_id)
     union all
-    select c.gaming_table_id, c.kind, pit_private.alert_instant(c.at), c.at, null
+    select c.gaming_table_id, c.kind, pit_private.alert_instant(c.at), c.at,
+      c.at + make_interval(secs => v_house.alert_change_count_seconds), null
     from changed c
     union all
-    select l.gaming_table_id, 'opening_count_late', l.id::text, l.opened_at, null
+    select l.gaming_table_id, 'opening_count_late', l.id::text, l.opened_at,
+      l.opened_at + make_interval(secs => v_house.alert_opening_count_seconds), null
     from live l
     where l.waits_for_opener
-      and l.opened_at <= p_as_of - make_interval(secs => v_house.alert_opening_count_seconds)
     union all
     select l.gaming_table_id, 'rundown_long', pit_private.alert_instant(l.rundown_started_at),
-      l.rundown_started_at, null
+      l.rundown_started_at,
+      l.rundown_started_at + make_interval(secs => v_house.alert_rundown_seconds), null
     from live l
     where l.status = 'RUNDOWN'
-      and l.rundown_started_at
-        <= p_as_of - make_interval(secs => v_house.alert_rundown_seconds)
     union all
-    select d.gaming_table_id, 'box_not_recorded', d.id::text, d.closed_at, null
+    select d.gaming_table_id, 'box_not_recorded', d.id::text, d.closed_at, '-infinity', null
     from ended d
     where (
       select true from pit_private.standing_drop n
@@ -3984,7 +4246,8 @@ begin
     ) is null
     union all
     select l.gaming_table_id, 'no_entry', pit_private.alert_instant(q.quiet_since),
-      q.quiet_since, null
+      q.quiet_since,
+      q.quiet_since + make_interval(secs => v_house.alert_no_entry_seconds), null
     from live l
     left join pit.table_inventory_snapshot o
       on o.casino_id = p_casino_id and o.id = l.opening_inventory_snapshot_id
@@ -3998,11 +4261,13 @@ begin
       ) as quiet_since
     ) q
     where v_house.alert_no_entry_seconds > 0 and l.status = 'ACTIVE'
-      and q.quiet_since <= p_as_of - make_interval(secs => v_house.alert_no_entry_seconds)
     union all
-    select l.gaming_table_id, 'need_high', c.id::text, c.counted_at, t.par_cents - c.total_cents
+    select l.gaming_table_id, 'need_high', c.id::text, c.counted_at, '-infinity',
+      t.par_cents - c.total_cents
     from live l
-    join pit.gaming_table t on t.casino_id = p_casino_id and t.id = l.gaming_table_id
+    join pit_private.terms_in_force(
+      p_casino_id, p_table_ids, pit_private.gaming_day_of(p_casino_id, p_as_of)
+    ) t on t.gaming_table_id = l.gaming_table_id
     cross join lateral (
       select n.id, n.counted_at, n.total_cents from pit_private.standing_count n
       where n.casino_id = p_casino_id and n.gaming_table_id = l.gaming_table_id
@@ -4011,8 +4276,10 @@ begin
     ) c
     where v_house.alert_need_cents > 0 and t.par_cents - c.total_cents > v_house.alert_need_cents
     union all
-    select b.gaming_table_id, 'possible_double', b.id::text, b.created_at, b.amount_cents
-    from doubled b
+    select b.gaming_table_id, 'possible_double', b.id::text, b.created_at, '-infinity',
+      b.amount_cents
+    from followed b
+    where b.created_at - b.other_at <= v_double and b.created_at >= b.opened_at
   ),
   keyed as (
     select f.*, f.kind || ':' || f.gaming_table_id || ':' || f.cause as alert_key,
@@ -4022,22 +4289,38 @@ begin
       end as alert_class
     from found f
   )
-  select k.gaming_table_id, k.alert_key, k.kind, k.alert_class, k.since, k.amount_cents,
-    a.acknowledged_at, p.name::text, a.note::text
+  select k.gaming_table_id, k.alert_key, k.kind, k.alert_class, k.since, k.begins_at,
+    k.amount_cents, a.acknowledged_at, p.name::text, a.note::text
   from keyed k
   left join pit.alert_acknowledgement a
     on a.casino_id = p_casino_id and a.alert_key = k.alert_key
-  left join pit.staff p on p.casino_id = p_casino_id and p.id = a.acknowledged_by_staff_id
-  order by k.alert_class = 'attention', k.since, k.alert_key;
+  left join pit.staff p on p.casino_id = p_casino_id and p.id = a.acknowledged_by_staff_id;
 end
 $$;
 
--- The same as one list per table, for the board: without amounts and notes for whoever may not see
--- figures, and without names and notes for a display.
+-- objects/3_private/97_alerts_listed.sql
+-- Every alert of these tables at an instant.
+create function pit_private.table_alerts(
+  p_casino_id uuid, p_table_ids uuid[], p_as_of timestamptz
+) returns table (
+  gaming_table_id uuid, alert_key text, kind text, alert_class text, since timestamptz,
+  acknowledged_at timestamptz
+)
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+  select c.gaming_table_id, c.alert_key, c.kind, c.alert_class, c.since, c.acknowledged_at
+  from pit_private.alert_causes(p_casino_id, p_table_ids, p_as_of) c
+  where c.begins_at <= p_as_of
+$$;
+
+-- The same as one list per table, custody first and the oldest first, and when the next of them
+-- begins, for the board: without amounts and notes for whoever may not see figures, and without
+-- names and notes for a display.
 create function pit_private.board_alerts(
   p_casino_id uuid, p_table_ids uuid[], p_as_of timestamptz, p_sees_figures boolean,
   p_sees_names boolean
-) returns table (gaming_table_id uuid, alerts json)
+) returns table (gaming_table_id uuid, alerts json, next_alert_at timestamptz)
 language sql stable
 set search_path = pg_catalog, pg_temp
 as $$
@@ -4050,8 +4333,9 @@ as $$
       'note', case when p_sees_figures and p_sees_names then a.note end
     )
     order by a.alert_class = 'attention', a.since, a.alert_key
-  )
-  from pit_private.table_alerts(p_casino_id, p_table_ids, p_as_of) a
+  ) filter (where a.begins_at <= p_as_of),
+  min(a.begins_at) filter (where a.begins_at > p_as_of)
+  from pit_private.alert_causes(p_casino_id, p_table_ids, p_as_of) a
   group by a.gaming_table_id
 $$;
 
@@ -4856,17 +5140,20 @@ create type pit.table_metrics as (
 );
 
 -- The opening count of a session, or what stands for it, with its source: the opener, the previous
--- closer, the session's earliest count, the par (marked, in no sum), none.
-create function pit_private.first_count(p_session pit.table_session, p_par_cents bigint)
+-- closer, the session's earliest count, the par of its gaming day (marked, in no sum), none.
+create function pit_private.first_count(p_session pit.table_session)
 returns table (id uuid, counted_at timestamptz, total_cents bigint, source text)
 language sql stable rows 1
 set search_path = pg_catalog, pg_temp
 as $$
   select c.id, c.counted_at,
-    case when c.id is null and p_session.id is not null then p_par_cents else c.total_cents end,
+    case
+      when c.id is null and p_session.id is not null then pit_private.par_of(p_session)
+      else c.total_cents
+    end,
     case
       when p_session.id is null then 'none'
-      when c.id is null and p_par_cents is not null then 'par'
+      when c.id is null and pit_private.par_of(p_session) is not null then 'par'
       when c.id is null then 'none'
       when c.id = p_session.opening_inventory_snapshot_id then 'opening_count'
       when c.id = p_session.expected_inventory_snapshot_id then 'prior_count'
@@ -5033,8 +5320,7 @@ begin
     (
       select s from pit.table_session s
       where s.casino_id = p_casino_id and s.id = begun.session_id
-    ),
-    t.par_cents
+    )
   ) o on true
   cross join lateral (
     select count(*)::int as sessions, count(*) filter (where s.closed_at is null)::int as live,
@@ -5275,12 +5561,11 @@ as $$
     case when c.counted_win_cents is not null then 'COUNTED' else 'ESTIMATE' end,
     pit_private.late_events(s), clock_timestamp()
   from pit.table_session s
-  join pit.gaming_table t on t.casino_id = s.casino_id and t.id = s.gaming_table_id
   cross join lateral pit_private.table_figures(
     s.casino_id, array[s.gaming_table_id], array['-infinity'::timestamptz],
     array['infinity'::timestamptz], array[s.id]
   ) f
-  cross join lateral pit_private.first_count(s, t.par_cents) o
+  cross join lateral pit_private.first_count(s) o
   cross join lateral pit_private.play_ended_at(s) as ended_at
   -- A session alone has a counted win only where its boxes served no other.
   left join lateral (
@@ -5601,7 +5886,7 @@ as $$
   -- Seven local days earlier, in the middle of the shift: a clock change moves an edge by one hour.
   last_week as (
     select 'last_week' as name, h.* from shift s
-    join pit.casino_settings c on c.casino_id = p_casino_id
+    cross join lateral pit_private.hours_at(p_casino_id, s.started_at) c
     cross join lateral pit_private.shift_at(
       p_casino_id,
       (
@@ -5808,12 +6093,32 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_settings pit.casino_settings;
+  v_booked pit.casino_settings;
+  v_hours jsonb;
 begin
   insert into pit.casino_settings (casino_id, time_zone)
   select p_casino_id, p_settings ->> 'time_zone'
   where not exists (select from pit.casino_settings s where s.casino_id = p_casino_id);
   select * into strict v_settings from pit.casino_settings s where s.casino_id = p_casino_id;
+  v_booked := v_settings;
   v_settings := jsonb_populate_record(v_settings, p_settings - 'casino_id' - 'updated_at');
+  v_hours := jsonb_build_object(
+    'time_zone', v_settings.time_zone, 'gaming_day_start', v_settings.gaming_day_start
+  );
+  -- Days of the past are never computed anew; a clock of another day is a row of its own.
+  if pit_private.hours_are_begun(p_casino_id) then
+    select jsonb_object_agg(n.key, n.value) into v_hours
+    from jsonb_each(v_hours) n where p_settings ? n.key;
+    if not pit_private.hours_said(
+      p_casino_id, pit_private.gaming_day_of(p_casino_id, clock_timestamp())
+    ) @> coalesce(v_hours, '{}') then
+      perform pit_private.fail(
+        'invalid_argument', 'The books are begun; another clock needs its first gaming day.'
+      );
+    end if;
+    v_settings.time_zone := v_booked.time_zone;
+    v_settings.gaming_day_start := v_booked.gaming_day_start;
+  end if;
   -- What is in the books was written in one currency; only its symbol may still change.
   if exists (
     select from pit.casino_settings s
@@ -5850,16 +6155,40 @@ begin
     currency_symbol = v_settings.currency_symbol,
     currency_minor_units = v_settings.currency_minor_units
   where s.casino_id = p_casino_id;
+  if (v_booked.time_zone, v_booked.gaming_day_start)
+    <> (v_settings.time_zone, v_settings.gaming_day_start) then
+    perform pit_private.carry_hours(
+      p_casino_id, '-infinity', jsonb_build_object(
+        'time_zone', v_booked.time_zone, 'gaming_day_start', v_booked.gaming_day_start
+      ), v_hours
+    );
+  end if;
 end
 $$;
 
-create function pit_private.provision_shift(p_casino_id uuid, p_name text, p_starts_at time)
-returns void
-language sql security definer
+-- p_shifts is {name: start}: the first hours' until the books are begun, then those from today on.
+create function pit_private.provision_shifts(p_casino_id uuid, p_shifts jsonb) returns void
+language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 as $$
-  insert into pit.shift (casino_id, name, starts_at) values (p_casino_id, p_name, p_starts_at)
-  on conflict (casino_id, name) do update set starts_at = excluded.starts_at
+declare
+  v_before jsonb;
+  v_said jsonb;
+begin
+  select jsonb_object_agg('shift ' || n.key, n.value::time) into v_said
+  from jsonb_each_text(p_shifts) n;
+  if pit_private.hours_are_begun(p_casino_id) then
+    perform pit_private.provision_hours(
+      p_casino_id, pit_private.gaming_day_of(p_casino_id, clock_timestamp()), v_said
+    );
+    return;
+  end if;
+  v_before := pit_private.hours_said(p_casino_id, '-infinity');
+  insert into pit.shift as s (casino_id, name, starts_at)
+  select p_casino_id, n.key, n.value::time from jsonb_each_text(p_shifts) n
+  on conflict (casino_id, name) do update set starts_at = excluded.starts_at;
+  perform pit_private.carry_hours(p_casino_id, '-infinity', v_before, v_said);
+end
 $$;
 
 create function pit_private.provision_pit(p_casino_id uuid, p_name text, p_position int)
@@ -5914,32 +6243,65 @@ as $$
   set position = excluded.position, shares = excluded.shares
 $$;
 
+-- Limits and par are those of today; where the books are begun, a table keeps its first ones.
 create function pit_private.provision_table(
   p_casino_id uuid, p_pit_id uuid, p_chip_set_id uuid, p_label text, p_spot int, p_game text,
   p_min_bet_cents bigint, p_max_bet_cents bigint, p_par_cents bigint, p_status text
 ) returns uuid
-language sql security definer
+language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 as $$
-  insert into pit.gaming_table (
-    casino_id, pit_id, chip_set_id, label, spot, game, min_bet_cents, max_bet_cents, par_cents,
-    status
-  ) values (
-    p_casino_id, p_pit_id, p_chip_set_id, p_label, p_spot, p_game, p_min_bet_cents,
-    p_max_bet_cents, p_par_cents, p_status
-  )
-  on conflict (casino_id, label) do update
-  set pit_id = excluded.pit_id, chip_set_id = excluded.chip_set_id, spot = excluded.spot,
-    game = excluded.game, min_bet_cents = excluded.min_bet_cents,
-    max_bet_cents = excluded.max_bet_cents, par_cents = excluded.par_cents,
-    status = excluded.status
-  returning id
+declare
+  v_terms constant jsonb := jsonb_build_object(
+    'min_bet_cents', p_min_bet_cents, 'max_bet_cents', p_max_bet_cents, 'par_cents', p_par_cents
+  );
+  v_today constant date := pit_private.gaming_day_of(p_casino_id, clock_timestamp());
+  v_table pit.gaming_table;
+  v_before jsonb;
+begin
+  select * into v_table from pit.gaming_table t
+  where t.casino_id = p_casino_id and t.label = p_label;
+  if v_table.id is null then
+    insert into pit.gaming_table (
+      casino_id, pit_id, chip_set_id, label, spot, game, min_bet_cents, max_bet_cents, par_cents,
+      status
+    ) values (
+      p_casino_id, p_pit_id, p_chip_set_id, p_label, p_spot, p_game, p_min_bet_cents,
+      p_max_bet_cents, p_par_cents, p_status
+    )
+    returning * into v_table;
+    return v_table.id;
+  end if;
+  update pit.gaming_table t
+  set pit_id = p_pit_id, chip_set_id = p_chip_set_id, spot = p_spot, game = p_game,
+    status = p_status
+  where t.id = v_table.id
+    and (t.pit_id, t.chip_set_id, t.spot, t.game::text, t.status)
+      is distinct from (p_pit_id, p_chip_set_id, p_spot, p_game, p_status);
+  v_before := pit_private.terms_said(v_table, v_today);
+  if v_before = v_terms then
+    return v_table.id;
+  end if;
+  if (select w.has_history from pit_private.casino_at_work(p_casino_id) w) or exists (
+    select from pit.table_terms t
+    where t.casino_id = p_casino_id and t.gaming_table_id = v_table.id
+      and t.effective_from <= v_today
+  ) then
+    perform pit_private.provision_terms(p_casino_id, p_label, v_today, v_terms);
+    return v_table.id;
+  end if;
+  update pit.gaming_table t
+  set min_bet_cents = p_min_bet_cents, max_bet_cents = p_max_bet_cents, par_cents = p_par_cents
+  where t.id = v_table.id;
+  perform pit_private.carry_terms(v_table, v_today, v_before, v_terms);
+  return v_table.id;
+end
 $$;
 
 -- What a floor file may not change under: the tables with a live session, whether anything was ever
--- recorded, and whether anything ran in the gaming day that runs.
+-- recorded, and the tables that ran in the gaming day that runs.
 create function pit_private.casino_at_work(p_casino_id uuid)
-returns table (live_labels text[], has_history boolean, ran_today boolean)
+returns table (live_labels text[], has_history boolean, ran_labels text[])
 language sql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -5954,12 +6316,13 @@ as $$
     or exists (select from pit.table_inventory_snapshot n where n.casino_id = p_casino_id)
     or exists (select from pit.table_buyin_telemetry e where e.casino_id = p_casino_id)
     or exists (select from pit.player_financial_transaction m where m.casino_id = p_casino_id),
-    exists (
-      select from pit.table_session s
+    array(
+      select distinct t.label::text from pit.table_session s
+      join pit.gaming_table t on t.casino_id = s.casino_id and t.id = s.gaming_table_id
       where s.casino_id = p_casino_id and (
-        s.status <> 'CLOSED'
-        or pit_private.gaming_day_of(p_casino_id, s.closed_at)
-          = pit_private.gaming_day_of(p_casino_id, clock_timestamp())
+        s.status <> 'CLOSED' or s.closed_at >= pit_private.gaming_day_started_at(
+          p_casino_id, pit_private.gaming_day_of(p_casino_id, clock_timestamp())
+        )
       )
     )
 $$;
@@ -5981,6 +6344,274 @@ as $$
   set change_number = c.change_number + 1, whole_number = c.change_number + 1
   where c.casino_id = p_casino_id;
   select pg_notify('pitterm', '');
+$$;
+
+-- objects/3_private/99_provisioning_dated.sql
+-- Settings that take effect from a named gaming day, for the casino's administrator only. A later day
+-- that was to keep the value of before keeps step with the one that takes its place.
+
+-- Whether the first row stands for good: something was recorded, or a dated row is in effect.
+create function pit_private.hours_are_begun(p_casino_id uuid) returns boolean
+language sql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  select w.has_history or exists (
+    select from pit.casino_hours h
+    where h.casino_id = p_casino_id and h.begins_at <= clock_timestamp()
+  )
+  from pit_private.casino_at_work(p_casino_id) w
+$$;
+
+-- Of the values said otherwise than before, those that this later day was to keep.
+create function pit_private.kept_step(p_before jsonb, p_said jsonb, p_later jsonb) returns jsonb
+language sql immutable
+set search_path = pg_catalog, pg_temp
+as $$
+  select coalesce(jsonb_object_agg(n.key, n.value), '{}')
+  from jsonb_each(p_said) n
+  where p_before -> n.key is distinct from n.value
+    and p_later -> n.key is not distinct from p_before -> n.key
+$$;
+
+-- The clock and the shifts' starts, by name, of the hours that hold from this gaming day on.
+create function pit_private.hours_said(p_casino_id uuid, p_gaming_day date) returns jsonb
+language sql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  select jsonb_build_object(
+    'time_zone', h.time_zone, 'gaming_day_start', h.gaming_day_start
+  ) || coalesce(
+    (
+      select jsonb_object_agg('shift ' || s.name, s.starts_at)
+      from pit_private.shift_starts(p_casino_id, h.effective_from) s
+    ), '{}'
+  )
+  from pit_private.hours_on(p_casino_id, p_gaming_day) h
+$$;
+
+create function pit_private.write_hours(p_casino_id uuid, p_effective_from date, p_said jsonb)
+returns void
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  insert into pit.casino_hours as h (
+    casino_id, effective_from, begins_at, time_zone, gaming_day_start
+  ) values (
+    p_casino_id, p_effective_from, pit_private.gaming_day_started_at(p_casino_id, p_effective_from),
+    p_said ->> 'time_zone', (p_said ->> 'gaming_day_start')::time
+  )
+  on conflict (casino_id, effective_from) do update
+  set time_zone = excluded.time_zone, gaming_day_start = excluded.gaming_day_start
+  where (h.time_zone, h.gaming_day_start) <> (excluded.time_zone, excluded.gaming_day_start);
+  insert into pit.shift (casino_id, name)
+  select p_casino_id, substr(n.key, 7) from jsonb_each(p_said) n where n.key like 'shift %'
+  on conflict (casino_id, name) do nothing;
+  insert into pit.shift_hours as d (casino_id, effective_from, shift_id, starts_at)
+  select p_casino_id, p_effective_from, s.id, n.value::time
+  from jsonb_each_text(p_said) n
+  join pit.shift s on s.casino_id = p_casino_id and n.key = 'shift ' || s.name
+  on conflict (casino_id, effective_from, shift_id) do update set starts_at = excluded.starts_at
+  where d.starts_at <> excluded.starts_at;
+end
+$$;
+
+-- Every later day keeps step, and begins where its own clock and the one before it say.
+create function pit_private.carry_hours(
+  p_casino_id uuid, p_effective_from date, p_before jsonb, p_said jsonb
+) returns void
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_day date;
+  v_kept jsonb := p_said;
+begin
+  for v_day in
+    select h.effective_from from pit.casino_hours h
+    where h.casino_id = p_casino_id and h.effective_from > p_effective_from
+    order by h.effective_from
+  loop
+    v_kept := pit_private.kept_step(
+      p_before, v_kept, pit_private.hours_said(p_casino_id, v_day)
+    );
+    exit when v_kept = '{}';
+    perform pit_private.write_hours(
+      p_casino_id, v_day, pit_private.hours_said(p_casino_id, v_day) || v_kept
+    );
+  end loop;
+  update pit.casino_hours h
+  set begins_at = (h.effective_from + h.gaming_day_start) at time zone h.time_zone
+  where h.casino_id = p_casino_id and h.begins_at > clock_timestamp()
+    and h.begins_at <> (h.effective_from + h.gaming_day_start) at time zone h.time_zone;
+  for v_day in
+    select h.effective_from from pit.casino_hours h
+    where h.casino_id = p_casino_id and h.effective_from >= p_effective_from
+      and h.begins_at
+        <= pit_private.gaming_day_started_at(p_casino_id, h.effective_from - 1)
+  loop
+    perform pit_private.fail(
+      'invalid_argument', format('Nothing would be left of the day before %s.', v_day)
+    );
+  end loop;
+end
+$$;
+
+-- p_said has time_zone, gaming_day_start and `shift NAME` as far as they change with that day.
+create function pit_private.provision_hours(
+  p_casino_id uuid, p_effective_from date, p_said jsonb
+) returns void
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_today constant date := pit_private.gaming_day_of(p_casino_id, clock_timestamp());
+  v_begins constant timestamptz :=
+    pit_private.gaming_day_started_at(p_casino_id, p_effective_from);
+  v_before constant jsonb := pit_private.hours_said(p_casino_id, p_effective_from);
+  v_said constant jsonb := v_before || p_said;
+  v_is_clock constant boolean := (v_before -> 'time_zone', v_before -> 'gaming_day_start')
+    <> (v_said -> 'time_zone', v_said -> 'gaming_day_start');
+  v_first timestamptz;
+begin
+  if v_said = v_before then
+    return;
+  end if;
+  if p_effective_from < v_today or (v_is_clock and p_effective_from = v_today) then
+    perform pit_private.fail('invalid_argument', 'That gaming day has begun; name a later one.');
+  end if;
+  if p_effective_from = v_today
+    and (select w.ran_labels <> '{}' from pit_private.casino_at_work(p_casino_id) w) then
+    perform pit_private.fail(
+      'invalid_argument', 'Tables ran in this gaming day; name a later one.'
+    );
+  end if;
+  perform pit_private.write_hours(p_casino_id, p_effective_from, v_said);
+  perform pit_private.carry_hours(p_casino_id, p_effective_from, v_before, p_said);
+  v_first := least(
+    v_begins, pit_private.gaming_day_started_at(p_casino_id, p_effective_from)
+  );
+  if p_effective_from > v_today and v_first <= clock_timestamp() then
+    perform pit_private.fail(
+      'invalid_argument', 'By that clock the day would have begun; name a later one.'
+    );
+  end if;
+  if exists (
+    select from pit.shift_sign_off o where o.casino_id = p_casino_id and o.window_end > v_first
+  ) then
+    perform pit_private.fail(
+      'invalid_argument', 'A period that reaches into that day is signed; name a later one.'
+    );
+  end if;
+end
+$$;
+
+create function pit_private.terms_said(p_table pit.gaming_table, p_gaming_day date) returns jsonb
+language sql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  select to_jsonb(t) - 'gaming_table_id'
+  from pit_private.terms_in_force(p_table.casino_id, array[p_table.id], p_gaming_day) t
+$$;
+
+create function pit_private.write_terms(
+  p_table pit.gaming_table, p_effective_from date, p_said jsonb
+) returns void
+language sql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  insert into pit.table_terms as t (
+    casino_id, gaming_table_id, effective_from, min_bet_cents, max_bet_cents, par_cents
+  ) values (
+    p_table.casino_id, p_table.id, p_effective_from, (p_said ->> 'min_bet_cents')::bigint,
+    (p_said ->> 'max_bet_cents')::bigint, (p_said ->> 'par_cents')::bigint
+  )
+  on conflict (casino_id, gaming_table_id, effective_from) do update
+  set min_bet_cents = excluded.min_bet_cents, max_bet_cents = excluded.max_bet_cents,
+    par_cents = excluded.par_cents
+$$;
+
+create function pit_private.carry_terms(
+  p_table pit.gaming_table, p_effective_from date, p_before jsonb, p_said jsonb
+) returns void
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_day date;
+  v_kept jsonb := p_said;
+begin
+  for v_day in
+    select t.effective_from from pit.table_terms t
+    where t.casino_id = p_table.casino_id and t.gaming_table_id = p_table.id
+      and t.effective_from > p_effective_from
+    order by t.effective_from
+  loop
+    v_kept := pit_private.kept_step(p_before, v_kept, pit_private.terms_said(p_table, v_day));
+    exit when v_kept = '{}';
+    perform pit_private.write_terms(
+      p_table, v_day, pit_private.terms_said(p_table, v_day) || v_kept
+    );
+  end loop;
+end
+$$;
+
+-- p_said has limits and par as far as they change with that day; a par of null is none.
+create function pit_private.provision_terms(
+  p_casino_id uuid, p_label text, p_effective_from date, p_said jsonb
+) returns void
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_today constant date := pit_private.gaming_day_of(p_casino_id, clock_timestamp());
+  v_table pit.gaming_table;
+  v_before jsonb;
+begin
+  select * into strict v_table from pit.gaming_table t
+  where t.casino_id = p_casino_id and t.label = p_label;
+  v_before := pit_private.terms_said(v_table, p_effective_from);
+  if v_before || p_said = v_before then
+    return;
+  end if;
+  if p_effective_from < v_today then
+    perform pit_private.fail('invalid_argument', 'That gaming day has begun; name a later one.');
+  end if;
+  if p_effective_from = v_today and (
+    select p_label = any (w.ran_labels) from pit_private.casino_at_work(p_casino_id) w
+  ) then
+    perform pit_private.fail(
+      'invalid_argument', format('%s ran in this gaming day; name a later one.', p_label)
+    );
+  end if;
+  perform pit_private.write_terms(v_table, p_effective_from, v_before || p_said);
+  perform pit_private.carry_terms(v_table, p_effective_from, v_before, p_said);
+end
+$$;
+
+-- The gaming days to come with what then changes: hours, and tables' limits and pars by label.
+create function pit_private.settings_to_come(p_casino_id uuid)
+returns table (effective_from date, hours jsonb, terms jsonb)
+language sql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  with coming as (
+    select h.effective_from as day from pit.casino_hours h where h.casino_id = p_casino_id
+    union
+    select t.effective_from from pit.table_terms t where t.casino_id = p_casino_id
+  )
+  select c.day, pit_private.hours_said(p_casino_id, c.day),
+    coalesce(
+      (
+        select jsonb_object_agg(g.label, pit_private.terms_said(g, c.day))
+        from pit.table_terms t
+        join pit.gaming_table g on g.casino_id = p_casino_id and g.id = t.gaming_table_id
+        where t.casino_id = p_casino_id and t.effective_from = c.day
+      ), '{}'
+    )
+  from coming c
+  where c.day > pit_private.gaming_day_of(p_casino_id, clock_timestamp())
+  order by c.day
 $$;
 
 -- objects/3_private/99_provisioning_staff.sql
@@ -7134,7 +7765,7 @@ declare
   v_day constant date := pit_private.gaming_day_of(v_actor.casino_id, v_as_of);
 begin
   return query
-  select v_actor.casino_id, v_actor.casino_id, k.name::text, s.time_zone, c.change_number, v_as_of,
+  select v_actor.casino_id, v_actor.casino_id, k.name::text, z.time_zone, c.change_number, v_as_of,
     v_day,
     pit_private.gaming_day_started_at(v_actor.casino_id, v_day), h.name, h.started_at,
     v_actor.staff_id, v_actor.staff_name, v_actor.staff_role, s.alert_wall_count_seconds,
@@ -7142,10 +7773,11 @@ begin
     jsonb_build_object(
       'code', s.currency, 'symbol', s.currency_symbol, 'minor_units', s.currency_minor_units
     ),
-    md5(concat_ws('/', k.name, s::text))
+    md5(concat_ws('/', k.name, s::text, z::text))
   from pit.casino_change c
   join pit.casino k on k.id = c.casino_id
   join pit.casino_settings s on s.casino_id = c.casino_id
+  cross join pit_private.hours_at(v_actor.casino_id, v_as_of) z
   left join pit_private.shift_at(v_actor.casino_id, v_as_of) h on true
   where c.casino_id = v_actor.casino_id;
 end
@@ -7169,11 +7801,12 @@ begin
   );
   perform pit_private.check_window(p_window_start, p_window_end);
   return query
-  select b.gaming_table_id, b.gaming_table_id, date_trunc('hour', b.occurred_at, s.time_zone) as at,
+  select b.gaming_table_id, b.gaming_table_id, date_trunc('hour', b.occurred_at, h.time_zone) as at,
     coalesce(sum(b.amount_cents) filter (where b.tender_type = any (s.box_tenders)), 0)::bigint,
     count(*)::int
   from pit.table_buyin_telemetry b
   join pit.casino_settings s on s.casino_id = b.casino_id
+  cross join pit_private.hours_at(v_actor.casino_id, p_window_start) h
   where b.casino_id = v_actor.casino_id
     and b.occurred_at >= p_window_start and b.occurred_at < p_window_end
   group by b.gaming_table_id, at
@@ -7183,11 +7816,13 @@ $$;
 
 -- objects/4_rpc/rpc_get_pit_board.sql
 -- One row per table with everything the board paints, all of one snapshot. After the change number
--- p_since only the tables that changed: laid over the picture of that number they are the whole
--- picture of the rows' own. It is whole, and says so, where more than tables changed. Figures are NULL for a
--- role that may see status only, and for a display that is not allowed money; a display is given no
+-- p_since only the tables that changed and those in p_due, whose next alert begins by the clock: laid
+-- over the picture of that number they are the whole picture of the rows' own. It is whole, and
+-- says so, where more than tables changed. Figures are NULL for a role that may see status only, and for a display that is not allowed money; a display is given no
 -- names and no entries.
-create function pit.rpc_get_pit_board(p_pit text default null, p_since bigint default null)
+create function pit.rpc_get_pit_board(
+  p_pit text default null, p_since bigint default null, p_due uuid[] default null
+)
 returns table (
   id uuid, change_number bigint, as_of timestamptz, gaming_day date,
   gaming_day_started_at timestamptz, shift_name text, shift_started_at timestamptz,
@@ -7200,7 +7835,7 @@ returns table (
   owes_count boolean, last_count_type text, last_count_at timestamptz,
   last_count_total_cents bigint, slips_in_flight int, oldest_slip_at timestamptz, day json,
   shift json, session json, recent_entries json, alerts json, change_counted_for timestamptz,
-  is_whole boolean
+  is_whole boolean, next_alert_at timestamptz
 )
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
@@ -7239,6 +7874,8 @@ begin
     else array(
       select n.gaming_table_id from pit.table_change n
       where n.casino_id = v_casino and n.change_number > p_since
+      union
+      select t.id from pit.gaming_table t where t.casino_id = v_casino and t.id = any (p_due)
     )
   end;
   if cardinality(v_floor) = 0 then
@@ -7279,8 +7916,8 @@ begin
     ) f
   )
   select t.id, v_change, v_as_of, v_day, v_day_start, v_shift.name, v_shift.started_at,
-    t.pit_id, p.name::text, t.spot, t.label::text, t.game::text, t.min_bet_cents,
-    t.max_bet_cents, case when v_sees_figures then t.par_cents end, t.status,
+    t.pit_id, p.name::text, t.spot, t.label::text, t.game::text, terms.min_bet_cents,
+    terms.max_bet_cents, case when v_sees_figures then terms.par_cents end, t.status,
     k.denominations_cents,
     s.id, s.status, s.version, s.gaming_day,
     coalesce(pit_private.opening_count_due(s), false),
@@ -7298,9 +7935,11 @@ begin
     slips.in_flight, slips.oldest_at,
     to_json(day_figures), to_json(shift_figures), to_json(session_figures),
     recent.entries,
-    coalesce(alerted.alerts, '[]'), changed.counted_for, v_is_whole
+    coalesce(alerted.alerts, '[]'), changed.counted_for, v_is_whole,
+    alerted.next_alert_at
   from pit.gaming_table t
   join pit.chip_set k on k.casino_id = v_casino and k.id = t.chip_set_id
+  left join pit_private.terms_in_force(v_casino, v_floor, v_day) terms on terms.gaming_table_id = t.id
   left join pit.pit p on p.casino_id = v_casino and p.id = t.pit_id
   left join pit.table_session s
     on s.casino_id = v_casino and s.gaming_table_id = t.id and s.status <> 'CLOSED'
@@ -9090,9 +9729,12 @@ declare
   v_identity constant text[] := array[
     'current_actor', 'current_casino_id', 'current_staff_casino_id', 'current_figures_casino_id',
     'current_slips_casino_id', 'current_counter_id',
-    'set_rls_context_from_staff', 'provision_casino', 'provision_settings', 'provision_shift',
+    'set_rls_context_from_staff', 'provision_casino', 'provision_settings', 'provision_shifts',
     'provision_pit', 'line_up_other_pits', 'provision_chip_set', 'provision_chip_mixes',
     'provision_table', 'provision_staff',
+    'hours_at', 'gaming_day_of', 'gaming_day_started_at', 'shift_at', 'hours_are_begun', 'hours_said',
+    'write_hours', 'carry_hours', 'provision_hours', 'terms_said', 'write_terms', 'carry_terms',
+    'provision_terms', 'settings_to_come',
     'casino_at_work', 'hold_floor', 'announce_floor',
     'set_staff_active', 'set_staff_role', 'set_staff_name', 'set_staff_subject', 'allow_gateway',
     'record_password', 'staff_roster',
@@ -9144,7 +9786,7 @@ declare
     'alert_acknowledgement'
   ];
   v_unread constant text[] := array[
-    'command_log', 'audit_entry', 'casino_change', 'slip_series', 'table_change'
+    'command_log', 'audit_entry', 'casino_change', 'slip_series', 'table_change', 'table_terms'
   ];
   v_table record;
   v_column text;
@@ -9216,11 +9858,18 @@ create policy identity_pit on pit.pit to pit_identity using (true) with check (t
 create policy identity_chip_set on pit.chip_set to pit_identity using (true) with check (true);
 create policy identity_chip_mix on pit.chip_mix to pit_identity using (true) with check (true);
 create policy identity_table on pit.gaming_table to pit_identity using (true) with check (true);
+create policy identity_hours on pit.casino_hours to pit_identity using (true) with check (true);
+create policy identity_shift_hours on pit.shift_hours to pit_identity
+  using (true) with check (true);
+create policy identity_terms on pit.table_terms to pit_identity using (true) with check (true);
 create policy identity_staff on pit.staff to pit_identity using (true) with check (true);
 create policy identity_audit on pit.audit_entry to pit_identity using (true) with check (true);
 -- Whether the books hold amounts, of which it reads none, and whether a casino is at work.
 create policy identity_session on pit.table_session to pit_identity using (true) with check (true);
 create policy identity_count on pit.table_inventory_snapshot to pit_identity
+  using (true) with check (true);
+-- And whether a period that reaches into a day was signed.
+create policy identity_sign_off on pit.shift_sign_off to pit_identity
   using (true) with check (true);
 -- And it backfills the telemetry from finance; its grants let it add, never change.
 create policy identity_transaction on pit.player_financial_transaction to pit_identity
@@ -9247,8 +9896,9 @@ grant select (
 
 grant select, insert, update on
   pit.casino, pit.casino_settings, pit.casino_change, pit.shift, pit.pit, pit.chip_set,
-  pit.chip_mix, pit.gaming_table, pit.staff
+  pit.chip_mix, pit.gaming_table, pit.staff, pit.casino_hours, pit.shift_hours, pit.table_terms
 to pit_identity;
+grant select (casino_id, window_end) on pit.shift_sign_off to pit_identity;
 grant select on pit.player_financial_transaction to pit_identity;
 grant select (casino_id) on pit.table_inventory_snapshot to pit_identity;
 grant select (casino_id, gaming_table_id, status, closed_at) on pit.table_session to pit_identity;
@@ -9262,7 +9912,12 @@ grant execute on function
   pit_private.audit_administration(),
   pit_private.is_printable(text),
   pit_private.lock_table(uuid, uuid),
-  pit_private.gaming_day_of(uuid, timestamptz),
+  pit_private.audit_dated(),
+  pit_private.refuse_changing_past(),
+  pit_private.hours_on(uuid, date),
+  pit_private.shift_starts(uuid, date),
+  pit_private.terms_in_force(uuid, uuid[], date),
+  pit_private.kept_step(jsonb, jsonb, jsonb),
   pit_private.compute_gaming_day(timestamptz, text, time),
   pit_private.standing_entry_cents(uuid, uuid),
   pit_private.insert_bridged(
@@ -9277,7 +9932,11 @@ to pit_identity;
 grant execute on function
   pit_private.current_actor(),
   pit_private.current_casino_id(),
-  pit_private.set_rls_context_from_staff()
+  pit_private.set_rls_context_from_staff(),
+  pit_private.hours_at(uuid, timestamptz),
+  pit_private.gaming_day_of(uuid, timestamptz),
+  pit_private.gaming_day_started_at(uuid, date),
+  pit_private.shift_at(uuid, timestamptz)
 to pit_owner;
 -- Policies call these with the reader's own rights.
 grant execute on function
@@ -9355,7 +10014,7 @@ grant execute on function
   pit.rpc_get_audit(timestamptz, timestamptz, text, uuid, text, int)
 to authenticated;
 grant execute on function
-  pit.rpc_get_pit_board(text, bigint),
+  pit.rpc_get_pit_board(text, bigint, uuid[]),
   pit.rpc_get_heartbeat(),
   pit.rpc_sign_in()
 to authenticated, pit_display;

@@ -1,0 +1,90 @@
+"""What takes effect on a gaming day to come: as the books have it, and as a file would say it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+_SHIFT = "shift "
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What holds from a gaming day on: clock, shifts' starts, and tables' limits and pars."""
+
+    clock: Mapping[str, Any]
+    shifts: Mapping[str, time]
+    terms: Mapping[str, Mapping[str, int | None]]
+
+    def beside(self, other: "Standing") -> "Standing":
+        """What this one has otherwise than the other."""
+        return Standing(
+            clock=_otherwise(self.clock, other.clock),
+            shifts=_otherwise(self.shifts, other.shifts),
+            terms={
+                label: changed
+                for label, row in self.terms.items()
+                if (changed := _otherwise(row, other.terms.get(label, {})))
+            },
+        )
+
+    @property
+    def says_something(self) -> bool:
+        return bool(self.clock or self.shifts or self.terms)
+
+
+Coming = Mapping[date, Standing]
+"""By the days on which something changes, in their order."""
+
+
+def coming_of(standing: Standing, rows: list[dict[str, Any]]) -> Coming:
+    """Each day to come with all that then holds; `rows` are those of settings_to_come."""
+    coming = {}
+    for row in rows:
+        standing = Standing(
+            **_hours(row["hours"]), terms={**standing.terms, **dict(row["terms"].items())}
+        )
+        coming[row["effective_from"]] = standing
+    return coming
+
+
+def on(day: date, standing: Standing, coming: Coming) -> Standing:
+    """What holds on this day."""
+    for begins, then in coming.items():
+        if begins <= day:
+            standing = then
+    return standing
+
+
+def changes_of(standing: Standing, coming: Coming) -> Iterator[dict[str, Any]]:
+    """The changes to come in the words of a floor file."""
+    for day, then in coming.items():
+        changed = then.beside(standing)
+        standing = then
+        if changed.says_something:
+            yield {
+                "effective_from": day,
+                **changed.clock,
+                "shifts": [
+                    {"name": name, "starts_at": starts} for name, starts in changed.shifts.items()
+                ],
+                "tables": [{"label": label, **terms} for label, terms in changed.terms.items()],
+            }
+
+
+def _hours(said: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "clock": {
+            "time_zone": said["time_zone"],
+            "gaming_day_start": time.fromisoformat(said["gaming_day_start"]),
+        },
+        "shifts": {
+            key.removeprefix(_SHIFT): time.fromisoformat(starts)
+            for key, starts in said.items()
+            if key.startswith(_SHIFT)
+        },
+    }
+
+
+def _otherwise(mine: Mapping[str, Any], others: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in mine.items() if others.get(key, ...) != value}
