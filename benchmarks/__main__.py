@@ -41,6 +41,7 @@ BENCHMARKS = {
 }
 ON_REQUEST = {"start-others": start.run_others}
 """What installs programs from the package index is measured only when it is named."""
+_ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def main() -> None:
@@ -59,13 +60,20 @@ def main() -> None:
     unknown = [name for name in asked.names if name not in benchmarks]
     if unknown:
         parser.error(f"There is no benchmark {unknown[0]}; there are {', '.join(benchmarks)}.")
-    # Whoever ends it also ends the servers it has started.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    for number in _ENDING:
+        signal.signal(number, _end)
     results = []
     for name in asked.names or BENCHMARKS:
         print(f"{name} …", file=sys.stderr)
         results += asyncio.run(benchmarks[name]())
     print(table(results, str(EmbeddedServer().version)))
+
+
+def _end(number: int, _: object) -> None:
+    """Unwind: the servers and directories go with it, and a second signal does not cut it short."""
+    for each in _ENDING:
+        signal.signal(each, signal.SIG_IGN)
+    sys.exit(128 + number)
 
 
 # A program started by one of them reads this module again.

@@ -89,15 +89,18 @@ def demo_floor(
     pits: int = 0,
     tables: int = 0,
     entries: int = 0,
+    is_open: bool = True,
     options: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Floor]:
-    """The demo's casinos with more pits of so many tables, all in play, with entries each."""
+    """The demo's casinos with more pits of so many tables, in play with entries each, or closed."""
     with bare_server(options) as server:
         seed_demo(server.admin_conninfo())
-        yield _opened(server, pits, tables, entries)
+        yield _laid_out(server, pits, tables, entries, is_open=is_open)
 
 
-def _opened(server: EmbeddedServer, pits: int, tables: int, entries: int) -> Floor:
+def _laid_out(
+    server: EmbeddedServer, pits: int, tables: int, entries: int, *, is_open: bool
+) -> Floor:
     with psycopg.connect(server.admin_conninfo(), autocommit=True) as administrator:
         administrator.execute(_MORE_TABLES, {"pits": pits, "tables": tables})
         rows = administrator.execute(
@@ -106,7 +109,7 @@ def _opened(server: EmbeddedServer, pits: int, tables: int, entries: int) -> Flo
         ).fetchall()
         floor = Floor(server, tuple(row[0] for row in rows), entries)
         with floor.connect() as boss:
-            for table in floor.tables:
+            for table in floor.tables if is_open else ():
                 boss.execute("select id from pit.rpc_open_table_session(%s)", [table])
         administrator.execute(_HISTORY, {"entries": entries})
         administrator.execute("analyze")

@@ -22,6 +22,7 @@ _ROOM = {
     "max_wal_size": "8GB",
     "shared_buffers": "1GB",
     "autovacuum": "off",
+    "maintenance_work_mem": "1GB",
 }
 _METRICS = "select * from pit.rpc_shift_table_metrics(%s, %s)"
 _BOARD = "select * from pit.rpc_get_pit_board()"

@@ -1,7 +1,8 @@
 """Years of a casino, written by the database itself, set by set, as a quiet pit would leave them.
 
 Each table's day: a session of twenty hours with opener, closer and two counts between, fills and a
-credit, entries, a box taken out and released, and what it came to. Triggers rest meanwhile.
+credit, entries, a box taken out and released, and what it came to. Triggers rest meanwhile, and the
+indexes are built when everything is there.
 """
 
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from textwrap import dedent
 
 from psycopg import Connection
 from psycopg.rows import TupleRow
+from psycopg.sql import SQL, Identifier
 
 DAYS_AT_ONCE = 30
 ENTRIES = 137
@@ -130,6 +132,20 @@ _SETS = (
     """,
 )
 
+_FILLED = (
+    "table_inventory_snapshot",
+    "table_session",
+    "table_drop_event",
+    "drop_count",
+    "fill_credit_slip",
+    "table_rundown",
+    "table_buyin_telemetry",
+)
+_INDEXES_REST = """
+update pg_index set indisready = false, indisvalid = false
+where indrelid = any(%s::text[]::regclass[])
+"""
+
 
 def write_history(
     administrator: Connection[TupleRow],
@@ -143,6 +159,7 @@ def write_history(
     administrator.execute("set session_replication_role = replica")
     administrator.execute("set synchronous_commit = off")
     administrator.execute("create sequence if not exists pit_private.benchmark_slip start 1000")
+    administrator.execute(_INDEXES_REST, [[f"pit.{table}" for table in _FILLED]])
     administrator.execute("select set_config('benchmark.entries', %s, false)", [str(entries)])
     for first in range(newest, oldest + 1, DAYS_AT_ONCE):
         last = min(first + DAYS_AT_ONCE - 1, oldest)
@@ -153,4 +170,7 @@ def write_history(
         for statement in _SETS:
             administrator.execute(dedent(statement).encode())
     administrator.execute("set session_replication_role = origin")
+    for table in _FILLED:
+        tell(f"the indexes of {table} …")
+        administrator.execute(SQL("reindex table pit.{}").format(Identifier(table)))
     administrator.execute("vacuum analyze")

@@ -1368,9 +1368,19 @@ begin
   v_shift_count := cardinality(v_in_shift);
   v_live_count := case when v_sees_figures then cardinality(v_live) else 0 end;
   return query
-  -- All windows in one call: what it looks up besides the tables it looks up once.
-  with figured as materialized (
-    select f.* from pit_private.table_figures(
+  -- All windows in one call: what it looks up besides the tables it looks up once. Gathered by table
+  -- and without a condition of its own, which the planner would take for one row in a loop.
+  with figured as (
+    select f.gaming_table_id,
+      (array_agg(to_json(f)) filter (
+        where f.session_id is null and f.window_start = v_day_start and f.window_end = v_day_end
+      ))[1] as in_day,
+      (array_agg(to_json(f)) filter (
+        where f.session_id is null and f.window_start = v_shift.started_at
+          and f.window_end = v_shift.ends_at
+      ))[1] as in_shift,
+      (array_agg(to_json(f)) filter (where f.session_id is not null))[1] as in_session
+    from pit_private.table_figures(
       v_casino, v_tables || v_in_shift || v_live[:v_live_count],
       array_fill(v_day_start, array[v_count])
         || array_fill(v_shift.started_at, array[v_shift_count])
@@ -1380,6 +1390,7 @@ begin
         || array_fill(v_day_end + interval '1 day', array[v_live_count]),
       array_fill(null::uuid, array[v_count + v_shift_count]) || v_sessions[:v_live_count]
     ) f
+    group by f.gaming_table_id
   )
   select t.id, v_change, v_as_of, v_day, v_day_start, v_shift.name, v_shift.started_at,
     t.pit_id, p.name::text, t.spot, t.label::text, t.game::text, terms.min_bet_cents,
@@ -1399,7 +1410,7 @@ begin
     latest.snapshot_type, latest.counted_at,
     case when v_sees_figures then latest.total_cents end,
     slips.in_flight, slips.oldest_at,
-    to_json(day_figures), to_json(shift_figures), to_json(session_figures),
+    figures.in_day, figures.in_shift, figures.in_session,
     recent.entries,
     coalesce(alerted.alerts, '[]'), changed.counted_for, v_is_whole,
     alerted.next_alert_at
@@ -1435,15 +1446,7 @@ begin
     where f.casino_id = v_casino and f.gaming_table_id = t.id
       and f.status in ('REQUESTED', 'ISSUED', 'VERIFIED_AT_TABLE')
   ) slips on true
-  left join figured day_figures
-    on day_figures.gaming_table_id = t.id and day_figures.session_id is null
-    and day_figures.window_start = v_day_start and day_figures.window_end = v_day_end
-  left join figured shift_figures
-    on shift_figures.gaming_table_id = t.id and shift_figures.session_id is null
-    and shift_figures.window_start = v_shift.started_at
-    and shift_figures.window_end = v_shift.ends_at
-  left join figured session_figures
-    on session_figures.gaming_table_id = t.id and session_figures.session_id = s.id
+  left join figured figures on figures.gaming_table_id = t.id
   left join pit_private.recent_entries(
     v_casino, case when v_sees_figures and v_sees_names then v_floor end, v_day_start
   ) recent on recent.gaming_table_id = t.id
@@ -2464,20 +2467,31 @@ begin
   select array_agg(s.gaming_table_id order by s.opened_at, s.id),
     array_agg(s.id order by s.opened_at, s.id)
   into v_tables, v_sessions
-  from pit.table_session s
-  where s.casino_id = v_actor.casino_id and (p_table_id is null or s.gaming_table_id = p_table_id)
-    and s.opened_at < p_window_end + interval '4 hours'
-    and (
-      s.closed_at is null or s.closed_at >= p_window_start - interval '4 hours'
-      or s.id in (
-        select c.table_session_id from pit.gaming_table t
-        join pit_private.standing_count c
-          on c.casino_id = t.casino_id and c.gaming_table_id = t.id
-          and c.snapshot_type = 'close'
-          and c.counted_at >= p_window_start and c.counted_at < p_window_end + interval '4 hours'
-        where t.casino_id = v_actor.casino_id and (p_table_id is null or t.id = p_table_id)
+  from pit.gaming_table t
+  cross join lateral (
+    select least(
+      pit_private.ran_since(t.casino_id, t.id, p_window_start - interval '4 hours'),
+      (
+        select max(n.opened_at) from pit.table_session n
+        where n.casino_id = t.casino_id and n.gaming_table_id = t.id
+          and n.opened_at < p_window_start - interval '4 hours'
       )
-    );
+    ) as since
+    offset 0
+  ) ran
+  cross join lateral (
+    select n.gaming_table_id, n.id, n.opened_at from pit.table_session n
+    where n.casino_id = t.casino_id and n.gaming_table_id = t.id
+      and n.opened_at >= ran.since and n.opened_at < p_window_end + interval '4 hours'
+      and (n.closed_at is null or n.closed_at >= p_window_start - interval '4 hours')
+    union
+    select n.gaming_table_id, n.id, n.opened_at from pit_private.standing_count c
+    join pit.table_session n on n.casino_id = c.casino_id and n.id = c.table_session_id
+    where c.casino_id = t.casino_id and c.gaming_table_id = t.id and c.snapshot_type = 'close'
+      and c.counted_at >= p_window_start and c.counted_at < p_window_end + interval '4 hours'
+      and n.opened_at < p_window_end + interval '4 hours'
+  ) s
+  where t.casino_id = v_actor.casino_id and (p_table_id is null or t.id = p_table_id);
   v_count := coalesce(cardinality(v_tables), 0);
   return query
   select s.id, f.gaming_table_id, s.id, s.opened_at, s.closed_at, f.fills_cents, f.credits_cents,
@@ -3657,34 +3671,31 @@ CREATE FUNCTION pit_private.backfill_telemetry(p_casino_id uuid, p_batch integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET lock_timeout TO '30s'
-    SET plan_cache_mode TO 'force_custom_plan'
     AS $$
 declare
   v_place pit_private.backfill_place;
-  v_batch pit.player_financial_transaction[];
-  v_last pit.player_financial_transaction;
+  v_last pit_private.backfill_place;
 begin
   insert into pit_private.backfill_place (casino_id) values (p_casino_id) on conflict do nothing;
   select * into strict v_place from pit_private.backfill_place p
   where p.casino_id = p_casino_id
   for update;
-  v_batch := array(
-    select t from pit.player_financial_transaction t
-    where t.casino_id = p_casino_id
-      and (t.created_at, t.id) > (v_place.created_at, v_place.transaction_id)
-    order by t.created_at, t.id
-    limit greatest(p_batch, 1)
-  );
-  done := cardinality(v_batch);
-  inserted := pit_private.bridge_missing(p_casino_id, v_batch);
-  v_last := v_batch[done];
-  remaining := exists (
-    select from pit.player_financial_transaction t
-    where t.casino_id = p_casino_id and (t.created_at, t.id) > (v_last.created_at, v_last.id)
+  select b.done, b.remaining, b.created_at, b.id
+  into done, remaining, v_last.created_at, v_last.transaction_id
+  from pit_private.next_to_backfill(
+    p_casino_id, v_place.created_at, v_place.transaction_id, p_batch
+  ) b;
+  done := coalesce(done, 0);
+  remaining := coalesce(remaining, false);
+  inserted := pit_private.bridge_missing(
+    p_casino_id, v_place.created_at, v_place.transaction_id,
+    v_last.created_at, v_last.transaction_id
   );
   update pit_private.backfill_place p
   set created_at = case when remaining then v_last.created_at else '-infinity' end,
-    transaction_id = case when remaining then v_last.id else '00000000-0000-0000-0000-000000000000' end
+    transaction_id = case
+      when remaining then v_last.transaction_id else '00000000-0000-0000-0000-000000000000'
+    end
   where p.casino_id = p_casino_id;
   if inserted > 0 then
     perform pit_private.record_audit(
@@ -3849,66 +3860,46 @@ end
 $$;
 ALTER FUNCTION pit_private.bridge_buyin(p_casino_id uuid, p_original_id uuid) OWNER TO pit_owner;
 
--- Name: bridge_missing(uuid, pit.player_financial_transaction[]); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.bridge_missing(p_casino_id uuid, p_transactions pit.player_financial_transaction[]) RETURNS bigint
+-- Name: bridge_missing(uuid, timestamp with time zone, uuid, timestamp with time zone, uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.bridge_missing(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid) RETURNS bigint
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
-  v_originals pit.player_financial_transaction[];
-  v_original pit.player_financial_transaction;
-  v_table_id uuid;
-  v_inserted bigint := 0;
-begin
-  v_originals := array(
-    select o from pit.player_financial_transaction o
-    where o.casino_id = p_casino_id and o.direction = 'in' and o.gaming_table_id is not null
-      and o.id in (
-        select coalesce(t.corrects_id, t.id) from unnest(p_transactions) t
-        where not exists (
-          select from pit.table_buyin_telemetry b
-          where b.casino_id = p_casino_id and b.idempotency_key = 'pft:' || t.id
-        )
-      )
-    order by o.created_at, o.id
+  v_tables constant uuid[] := array(
+    select id from pit_private.tables_to_bridge(
+      p_casino_id, p_after, p_after_id, p_until, p_until_id
+    ) id
+    order by id
   );
-  for v_table_id in
-    select distinct o.gaming_table_id from unnest(v_originals) o order by 1
-  loop
-    perform pit_private.lock_table(p_casino_id, v_table_id);
+  v_id uuid;
+  v_inserted bigint;
+begin
+  foreach v_id in array v_tables loop
+    perform pit_private.lock_table(p_casino_id, v_id);
   end loop;
-  with bridged as (
-    insert into pit.table_buyin_telemetry (
-      casino_id, gaming_table_id, amount_cents, telemetry_kind, tender_type, visit_id,
-      rating_slip_id, occurred_at, actor_id, note, idempotency_key
-    )
-    select o.casino_id, o.gaming_table_id, o.amount_cents, 'RATED_BUYIN', o.tender_type, o.visit_id,
-      o.rating_slip_id, o.occurred_at, o.actor_id, o.note, 'pft:' || o.id
-    from unnest(v_originals) with ordinality as o
-    where o.transaction_kind = 'original' and o.rating_slip_id is not null
-      and not exists (
-        select from pit.player_financial_transaction t
-        where t.casino_id = p_casino_id and t.corrects_id = o.id
-      )
-    order by o.ordinality
-    on conflict (casino_id, idempotency_key) do nothing
-    returning 1
+  insert into pit.table_buyin_telemetry (
+    casino_id, gaming_table_id, amount_cents, telemetry_kind, tender_type, visit_id,
+    rating_slip_id, occurred_at, actor_id, note, idempotency_key
   )
-  select count(*) into v_inserted from bridged;
-  for v_original in
-    select o.* from unnest(v_originals) as o
-    where exists (
-      select from pit.player_financial_transaction t
-      where t.casino_id = p_casino_id and t.corrects_id = o.id
-    )
-    order by o.created_at, o.id
+  select o.casino_id, o.gaming_table_id, o.amount_cents, 'RATED_BUYIN', o.tender_type, o.visit_id,
+    o.rating_slip_id, o.occurred_at, o.actor_id, o.note, 'pft:' || o.id
+  from pit_private.uncorrected_buyins(
+    p_casino_id, p_after, p_after_id, p_until, p_until_id, v_tables
+  ) o
+  on conflict (casino_id, idempotency_key) do nothing;
+  get diagnostics v_inserted = row_count;
+  for v_id in
+    select id from pit_private.corrected_buyins(
+      p_casino_id, p_after, p_after_id, p_until, p_until_id, v_tables
+    ) id
   loop
-    v_inserted := v_inserted + pit_private.bridge_buyin(p_casino_id, v_original.id);
+    v_inserted := v_inserted + pit_private.bridge_buyin(p_casino_id, v_id);
   end loop;
   return v_inserted;
 end
 $$;
-ALTER FUNCTION pit_private.bridge_missing(p_casino_id uuid, p_transactions pit.player_financial_transaction[]) OWNER TO pit_owner;
+ALTER FUNCTION pit_private.bridge_missing(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid) OWNER TO pit_owner;
 
 -- Name: bridge_transaction(); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.bridge_transaction() RETURNS trigger
@@ -5069,6 +5060,39 @@ begin
 end
 $$;
 ALTER FUNCTION pit_private.compute_gaming_day(p_at timestamp with time zone, p_time_zone text, p_start time without time zone) OWNER TO pit_owner;
+
+-- Name: corrected_buyins(uuid, timestamp with time zone, uuid, timestamp with time zone, uuid, uuid[]); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.corrected_buyins(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid, p_tables uuid[]) RETURNS SETOF uuid
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+  with seen as materialized (
+    select t.id, t.corrects_id from pit.player_financial_transaction t
+    where t.casino_id = p_casino_id and (t.created_at, t.id) > (p_after, p_after_id)
+      and (t.created_at, t.id) <= (p_until, p_until_id)
+  ),
+  corrected as (
+    select s.id, s.corrects_id as original_id from seen s where s.corrects_id is not null
+    union all
+    select s.id, s.id from seen s
+    where exists (
+      select from pit.player_financial_transaction t
+      where t.casino_id = p_casino_id and t.corrects_id = s.id
+    )
+  )
+  select o.id from pit.player_financial_transaction o
+  where o.casino_id = p_casino_id and o.gaming_table_id = any (p_tables)
+    and o.id in (
+      select c.original_id from corrected c
+      where not exists (
+        select from pit.table_buyin_telemetry b
+        where b.casino_id = p_casino_id and b.idempotency_key = 'pft:' || c.id
+      )
+    )
+  order by o.created_at, o.id
+$$;
+ALTER FUNCTION pit_private.corrected_buyins(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid, p_tables uuid[]) OWNER TO pit_owner;
 
 -- Name: count_round(uuid, uuid); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.count_round(p_casino_id uuid, p_drop_event_id uuid) RETURNS TABLE(round integer, entries integer, amount_cents bigint, entered_by uuid[])
@@ -6571,6 +6595,28 @@ CREATE FUNCTION pit_private.next_slip_time(p_slip pit.fill_credit_slip) RETURNS 
 $$;
 ALTER FUNCTION pit_private.next_slip_time(p_slip pit.fill_credit_slip) OWNER TO pit_owner;
 
+-- Name: next_to_backfill(uuid, timestamp with time zone, uuid, integer); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.next_to_backfill(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_batch integer) RETURNS TABLE(done bigint, created_at timestamp with time zone, id uuid, remaining boolean)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+  with ahead as materialized (
+    select t.created_at, t.id, row_number() over (order by t.created_at, t.id) as number
+    from pit.player_financial_transaction t
+    where t.casino_id = p_casino_id and (t.created_at, t.id) > (p_after, p_after_id)
+    order by t.created_at, t.id
+    limit greatest(p_batch, 1) + 1
+  )
+  select a.number, a.created_at, a.id,
+    exists (select from ahead n where n.number > greatest(p_batch, 1))
+  from ahead a
+  where a.number <= greatest(p_batch, 1)
+  order by a.number desc
+  limit 1
+$$;
+ALTER FUNCTION pit_private.next_to_backfill(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_batch integer) OWNER TO pit_owner;
+
 -- Name: opening_count_due(pit.table_session); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.opening_count_due(p_session pit.table_session) RETURNS boolean
     LANGUAGE sql IMMUTABLE
@@ -6586,17 +6632,12 @@ CREATE FUNCTION pit_private.outside_sessions(p_casino_id uuid, p_start timestamp
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-  with edge as (
-    select f.gaming_table_id, f.edge_start, f.edge_end
-    from (
-      select array_agg(t.id) as tables, count(*)::int as tables_count
-      from pit.gaming_table t
-      where t.casino_id = p_casino_id and (p_table_id is null or t.id = p_table_id)
-    ) a
-    cross join lateral pit_private.table_figures(
-      p_casino_id, a.tables, array_fill(p_start, array[a.tables_count]),
-      array_fill(p_end, array[a.tables_count])
-    ) f
+  with edge as materialized (
+    select t.id as gaming_table_id,
+      pit_private.window_edge(p_casino_id, t.id, p_start) as edge_start,
+      pit_private.window_edge(p_casino_id, t.id, p_end) as edge_end
+    from pit.gaming_table t
+    where t.casino_id = p_casino_id and (p_table_id is null or t.id = p_table_id)
   )
   select g.gaming_table_id, null::uuid, null::timestamptz, null::timestamptz, f.fills_cents,
     f.credits_cents,
@@ -7818,11 +7859,13 @@ CREATE FUNCTION pit_private.shift_sheet(p_casino_id uuid, p_pit_id uuid, p_start
       ) order by m.table_label), '[]')
       from metric m
       cross join lateral pit_private.last_closed_session(p_casino_id, m.table_id) s
-      where s.closed_at >= p_start and s.closed_at < p_end and not exists (
-        select from pit_private.standing_drop d
+      cross join lateral (select pit_private.play_ended_at(s) as at offset 0) played
+      where s.closed_at >= p_start and s.closed_at < p_end and (
+        select true from pit_private.standing_drop d
         where d.casino_id = p_casino_id and d.gaming_table_id = m.table_id
-          and d.removed_at >= pit_private.play_ended_at(s)
-      )
+          and d.removed_at >= played.at
+        limit 1
+      ) is null
     ),
     'late_entries', (
       select coalesce(jsonb_agg(jsonb_build_object(
@@ -8469,6 +8512,38 @@ CREATE FUNCTION pit_private.table_of_box(p_casino_id uuid, p_box text, p_before 
 $$;
 ALTER FUNCTION pit_private.table_of_box(p_casino_id uuid, p_box text, p_before timestamp with time zone) OWNER TO pit_owner;
 
+-- Name: tables_to_bridge(uuid, timestamp with time zone, uuid, timestamp with time zone, uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.tables_to_bridge(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid) RETURNS SETOF uuid
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+  with missing as materialized (
+    select t.corrects_id, t.gaming_table_id, t.direction
+    from pit.player_financial_transaction t
+    where t.casino_id = p_casino_id and (t.created_at, t.id) > (p_after, p_after_id)
+      and (t.created_at, t.id) <= (p_until, p_until_id)
+      and not exists (
+        select from pit.table_buyin_telemetry b
+        where b.casino_id = p_casino_id and b.idempotency_key = 'pft:' || t.id
+      )
+  ),
+  corrected as materialized (
+    select distinct m.corrects_id as id from missing m where m.corrects_id is not null
+  )
+  select m.gaming_table_id from missing m
+  where m.corrects_id is null and m.direction = 'in' and m.gaming_table_id is not null
+  union
+  select o.gaming_table_id from corrected c
+  cross join lateral (
+    select t.gaming_table_id from pit.player_financial_transaction t
+    where t.casino_id = p_casino_id and t.id = c.id and t.direction = 'in'
+    offset 0
+  ) o
+  where o.gaming_table_id is not null
+$$;
+ALTER FUNCTION pit_private.tables_to_bridge(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid) OWNER TO pit_owner;
+
 -- Name: terms_in_force(uuid, uuid[], date); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.terms_in_force(p_casino_id uuid, p_table_ids uuid[], p_gaming_day date) RETURNS TABLE(gaming_table_id uuid, min_bet_cents bigint, max_bet_cents bigint, par_cents bigint)
     LANGUAGE sql STABLE
@@ -8523,6 +8598,25 @@ begin
 end
 $$;
 ALTER FUNCTION pit_private.touch_version() OWNER TO pit_owner;
+
+-- Name: uncorrected_buyins(uuid, timestamp with time zone, uuid, timestamp with time zone, uuid, uuid[]); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.uncorrected_buyins(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid, p_tables uuid[]) RETURNS SETOF pit.player_financial_transaction
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+  select o.* from pit.player_financial_transaction o
+  where o.casino_id = p_casino_id and (o.created_at, o.id) > (p_after, p_after_id)
+    and (o.created_at, o.id) <= (p_until, p_until_id)
+    and o.transaction_kind = 'original' and o.direction = 'in' and o.rating_slip_id is not null
+    and o.gaming_table_id = any (p_tables)
+    and not exists (
+      select from pit.player_financial_transaction t
+      where t.casino_id = p_casino_id and t.corrects_id = o.id
+    )
+  order by o.created_at, o.id
+$$;
+ALTER FUNCTION pit_private.uncorrected_buyins(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid, p_tables uuid[]) OWNER TO pit_owner;
 
 -- Name: unused_opening_count(uuid, uuid); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.unused_opening_count(p_casino_id uuid, p_table_id uuid) RETURNS SETOF pit.table_inventory_snapshot
@@ -9568,7 +9662,7 @@ CREATE UNIQUE INDEX one_open_slip_a_seat ON pit.rating_slip USING btree (casino_
 CREATE INDEX player_financial_transaction_by_creation ON pit.player_financial_transaction USING btree (casino_id, created_at, id);
 
 -- Name: player_financial_transaction_by_original; Type: INDEX; Schema: pit;
-CREATE INDEX player_financial_transaction_by_original ON pit.player_financial_transaction USING btree (casino_id, corrects_id);
+CREATE INDEX player_financial_transaction_by_original ON pit.player_financial_transaction USING btree (casino_id, corrects_id) WHERE (corrects_id IS NOT NULL);
 
 -- Name: player_financial_transaction_by_visit; Type: INDEX; Schema: pit;
 CREATE INDEX player_financial_transaction_by_visit ON pit.player_financial_transaction USING btree (casino_id, visit_id);
@@ -10859,9 +10953,9 @@ REVOKE ALL ON FUNCTION pit_private.boxes_are_released(p_session pit.table_sessio
 REVOKE ALL ON FUNCTION pit_private.bridge_buyin(p_casino_id uuid, p_original_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit_private.bridge_buyin(p_casino_id uuid, p_original_id uuid) TO pit_identity;
 
--- Name: FUNCTION bridge_missing(p_casino_id uuid, p_transactions pit.player_financial_transaction[]); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.bridge_missing(p_casino_id uuid, p_transactions pit.player_financial_transaction[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION pit_private.bridge_missing(p_casino_id uuid, p_transactions pit.player_financial_transaction[]) TO pit_identity;
+-- Name: FUNCTION bridge_missing(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.bridge_missing(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.bridge_missing(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid) TO pit_identity;
 
 -- Name: FUNCTION bridge_transaction(); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.bridge_transaction() FROM PUBLIC;
@@ -11035,6 +11129,10 @@ REVOKE ALL ON FUNCTION pit_private.checked_slip_chips(p_kind text, p_chipset jso
 -- Name: FUNCTION compute_gaming_day(p_at timestamp with time zone, p_time_zone text, p_start time without time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.compute_gaming_day(p_at timestamp with time zone, p_time_zone text, p_start time without time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit_private.compute_gaming_day(p_at timestamp with time zone, p_time_zone text, p_start time without time zone) TO pit_identity;
+
+-- Name: FUNCTION corrected_buyins(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid, p_tables uuid[]); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.corrected_buyins(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid, p_tables uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.corrected_buyins(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid, p_tables uuid[]) TO pit_identity;
 
 -- Name: FUNCTION count_round(p_casino_id uuid, p_drop_event_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.count_round(p_casino_id uuid, p_drop_event_id uuid) FROM PUBLIC;
@@ -11230,6 +11328,10 @@ REVOKE ALL ON FUNCTION pit_private.named_second_person(p_casino_id uuid, p_recor
 -- Name: FUNCTION next_slip_time(p_slip pit.fill_credit_slip); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.next_slip_time(p_slip pit.fill_credit_slip) FROM PUBLIC;
 
+-- Name: FUNCTION next_to_backfill(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_batch integer); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.next_to_backfill(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_batch integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.next_to_backfill(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_batch integer) TO pit_identity;
+
 -- Name: FUNCTION opening_count_due(p_session pit.table_session); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.opening_count_due(p_session pit.table_session) FROM PUBLIC;
 
@@ -11424,6 +11526,10 @@ REVOKE ALL ON FUNCTION pit_private.table_of_audit(p_entry pit.audit_entry) FROM 
 -- Name: FUNCTION table_of_box(p_casino_id uuid, p_box text, p_before timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.table_of_box(p_casino_id uuid, p_box text, p_before timestamp with time zone) FROM PUBLIC;
 
+-- Name: FUNCTION tables_to_bridge(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.tables_to_bridge(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.tables_to_bridge(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid) TO pit_identity;
+
 -- Name: FUNCTION terms_in_force(p_casino_id uuid, p_table_ids uuid[], p_gaming_day date); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.terms_in_force(p_casino_id uuid, p_table_ids uuid[], p_gaming_day date) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit_private.terms_in_force(p_casino_id uuid, p_table_ids uuid[], p_gaming_day date) TO pit_identity;
@@ -11436,6 +11542,10 @@ REVOKE ALL ON FUNCTION pit_private.touch_updated_at() FROM PUBLIC;
 
 -- Name: FUNCTION touch_version(); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.touch_version() FROM PUBLIC;
+
+-- Name: FUNCTION uncorrected_buyins(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid, p_tables uuid[]); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.uncorrected_buyins(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid, p_tables uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.uncorrected_buyins(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid, p_tables uuid[]) TO pit_identity;
 
 -- Name: FUNCTION unused_opening_count(p_casino_id uuid, p_table_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.unused_opening_count(p_casino_id uuid, p_table_id uuid) FROM PUBLIC;

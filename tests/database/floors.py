@@ -5,12 +5,12 @@ from datetime import time
 from hypothesis import strategies as st
 
 from pitterm.database.floor import Floor, FloorCasino, FloorTable
+from pitterm.database.floor.dated import FloorShift
 from pitterm.database.floor.model import (
     FloorChipSet,
     FloorMix,
     FloorPit,
     FloorSettings,
-    FloorShift,
     FloorStaff,
 )
 from pitterm.domain.board import Availability

@@ -51,7 +51,7 @@ def test_only_the_local_socket_listens(server: EmbeddedServer) -> None:
             "select current_setting('listen_addresses'), inet_server_addr(),"
             " current_setting('max_connections')"
         )
-        assert asked.fetchone() == ("", None, "200")
+        assert asked.fetchone() == ("", None, "500")
 
 
 def test_the_database_is_utf8_and_sorts_by_bytes(server: EmbeddedServer) -> None:

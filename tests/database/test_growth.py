@@ -16,7 +16,10 @@ select pit_private.gaming_day_started_at(c.id, d.day),
 from pit.casino c, lateral (select pit_private.gaming_day_of(c.id, now()) - %s as day) d
 where c.slug = 'harbor'
 """
-_METRICS = "select * from pit.rpc_shift_table_metrics(%s, %s)"
+_READ = {
+    "the metrics": "select * from pit.rpc_shift_table_metrics(%s, %s)",
+    "the sheet": "select * from pit.rpc_get_shift_sheet(%s, %s)",
+}
 
 
 def _blocks(boss: Connection[TupleRow], statement: str, *arguments: datetime | UUID) -> int:
@@ -38,7 +41,8 @@ def _touched(database: Database, oldest: int) -> dict[str, int]:
         found = {"the board": _blocks(boss, "select * from pit.rpc_get_pit_board()")}
         for name, window in windows.items():
             assert window is not None
-            found[name] = _blocks(boss, _METRICS, *window)
+            for read, statement in _READ.items():
+                found[f"{read} of {name}"] = _blocks(boss, statement, *window)
         return found
 
 

@@ -11,6 +11,13 @@ from tests.databases import Database
 from tests.podium.recorded import RecordedPit
 from tests.rules.house import House
 from tests.rules.pit import Staff
+from tests.stylesheets import parsed_once
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_styles() -> Iterator[None]:
+    with parsed_once():
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -10,16 +10,15 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from pitterm.database.floor.dated import FloorChange, FloorShift
 from pitterm.database.floor.lines import Place, lines_of
 from pitterm.database.floor.model import (
     Floor,
     FloorCasino,
-    FloorChange,
     FloorChipSet,
     FloorMix,
     FloorPit,
     FloorSettings,
-    FloorShift,
     FloorStaff,
     FloorTable,
 )

@@ -1,11 +1,12 @@
 """A floor file: casinos with their settings, shifts, chip sets, pits, tables, mixes and staff."""
 
 from collections import Counter
-from datetime import date, time
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field, StrictBool, ValidationError, model_validator
 
+from pitterm.database.floor.dated import FloorChange, FloorShift
 from pitterm.database.floor.fields import (
     DAY_START,
     Bankroll,
@@ -75,13 +76,6 @@ class FloorSettings(Value):
         return self
 
 
-class FloorShift(Value):
-    """A shift begins at this local time and lasts until the next one."""
-
-    name: Label
-    starts_at: Moment
-
-
 class FloorChipSet(Value):
     """The denominations of a tray."""
 
@@ -149,35 +143,6 @@ class FloorStaff(Value):
     name: Label
     role: Role
     shows_money: StrictBool = False
-
-
-class FloorTerms(Value):
-    """A table's limits and par from a gaming day on; what is left out stays."""
-
-    label: Label
-    min_bet_cents: Cents | None = None
-    max_bet_cents: Cents | None = None
-    par_cents: Bankroll | None = None
-
-    @property
-    def said(self) -> dict[str, int]:
-        """What it changes."""
-        return self.model_dump(exclude={"label"}, exclude_none=True)
-
-
-class FloorChange(Value):
-    """What takes effect from a gaming day on; what is left out stays."""
-
-    effective_from: Annotated[date, Field(strict=True)]
-    time_zone: Zone | None = None
-    gaming_day_start: Moment | None = None
-    shifts: tuple[FloorShift, ...] = ()
-    tables: tuple[FloorTerms, ...] = ()
-
-    @property
-    def clock(self) -> dict[str, str | time]:
-        """What it changes of the settings."""
-        return self.model_dump(include={"time_zone", "gaming_day_start"}, exclude_none=True)
 
 
 class FloorCasino(Value):

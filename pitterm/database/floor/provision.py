@@ -7,7 +7,8 @@ from uuid import UUID
 
 from psycopg import Connection, sql
 
-from pitterm.database.floor.model import FloorCasino, FloorChange
+from pitterm.database.floor.dated import FloorChange
+from pitterm.database.floor.model import FloorCasino
 
 
 def provision_floor(

@@ -75,7 +75,7 @@ comment on table pit.player_financial_transaction is
 create unique index player_financial_transaction_reversed_once
   on pit.player_financial_transaction (casino_id, corrects_id) where transaction_kind = 'reversal';
 create index player_financial_transaction_by_original
-  on pit.player_financial_transaction (casino_id, corrects_id);
+  on pit.player_financial_transaction (casino_id, corrects_id) where corrects_id is not null;
 create index player_financial_transaction_by_visit
   on pit.player_financial_transaction (casino_id, visit_id);
 create index player_financial_transaction_by_creation

@@ -11,17 +11,12 @@ create function pit_private.outside_sessions(
 language sql stable
 set search_path = pg_catalog, pg_temp
 as $$
-  with edge as (
-    select f.gaming_table_id, f.edge_start, f.edge_end
-    from (
-      select array_agg(t.id) as tables, count(*)::int as tables_count
-      from pit.gaming_table t
-      where t.casino_id = p_casino_id and (p_table_id is null or t.id = p_table_id)
-    ) a
-    cross join lateral pit_private.table_figures(
-      p_casino_id, a.tables, array_fill(p_start, array[a.tables_count]),
-      array_fill(p_end, array[a.tables_count])
-    ) f
+  with edge as materialized (
+    select t.id as gaming_table_id,
+      pit_private.window_edge(p_casino_id, t.id, p_start) as edge_start,
+      pit_private.window_edge(p_casino_id, t.id, p_end) as edge_end
+    from pit.gaming_table t
+    where t.casino_id = p_casino_id and (p_table_id is null or t.id = p_table_id)
   )
   select g.gaming_table_id, null::uuid, null::timestamptz, null::timestamptz, f.fills_cents,
     f.credits_cents,

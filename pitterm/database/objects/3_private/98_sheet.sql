@@ -108,11 +108,13 @@ as $$
       ) order by m.table_label), '[]')
       from metric m
       cross join lateral pit_private.last_closed_session(p_casino_id, m.table_id) s
-      where s.closed_at >= p_start and s.closed_at < p_end and not exists (
-        select from pit_private.standing_drop d
+      cross join lateral (select pit_private.play_ended_at(s) as at offset 0) played
+      where s.closed_at >= p_start and s.closed_at < p_end and (
+        select true from pit_private.standing_drop d
         where d.casino_id = p_casino_id and d.gaming_table_id = m.table_id
-          and d.removed_at >= pit_private.play_ended_at(s)
-      )
+          and d.removed_at >= played.at
+        limit 1
+      ) is null
     ),
     'late_entries', (
       select coalesce(jsonb_agg(jsonb_build_object(

@@ -85,9 +85,19 @@ begin
   v_live_count := case when v_sees_figures then cardinality(v_live) else 0 end;
 
   return query
-  -- All windows in one call: what it looks up besides the tables it looks up once.
-  with figured as materialized (
-    select f.* from pit_private.table_figures(
+  -- All windows in one call: what it looks up besides the tables it looks up once. Gathered by table
+  -- and without a condition of its own, which the planner would take for one row in a loop.
+  with figured as (
+    select f.gaming_table_id,
+      (array_agg(to_json(f)) filter (
+        where f.session_id is null and f.window_start = v_day_start and f.window_end = v_day_end
+      ))[1] as in_day,
+      (array_agg(to_json(f)) filter (
+        where f.session_id is null and f.window_start = v_shift.started_at
+          and f.window_end = v_shift.ends_at
+      ))[1] as in_shift,
+      (array_agg(to_json(f)) filter (where f.session_id is not null))[1] as in_session
+    from pit_private.table_figures(
       v_casino, v_tables || v_in_shift || v_live[:v_live_count],
       array_fill(v_day_start, array[v_count])
         || array_fill(v_shift.started_at, array[v_shift_count])
@@ -97,6 +107,7 @@ begin
         || array_fill(v_day_end + interval '1 day', array[v_live_count]),
       array_fill(null::uuid, array[v_count + v_shift_count]) || v_sessions[:v_live_count]
     ) f
+    group by f.gaming_table_id
   )
   select t.id, v_change, v_as_of, v_day, v_day_start, v_shift.name, v_shift.started_at,
     t.pit_id, p.name::text, t.spot, t.label::text, t.game::text, terms.min_bet_cents,
@@ -116,7 +127,7 @@ begin
     latest.snapshot_type, latest.counted_at,
     case when v_sees_figures then latest.total_cents end,
     slips.in_flight, slips.oldest_at,
-    to_json(day_figures), to_json(shift_figures), to_json(session_figures),
+    figures.in_day, figures.in_shift, figures.in_session,
     recent.entries,
     coalesce(alerted.alerts, '[]'), changed.counted_for, v_is_whole,
     alerted.next_alert_at
@@ -152,15 +163,7 @@ begin
     where f.casino_id = v_casino and f.gaming_table_id = t.id
       and f.status in ('REQUESTED', 'ISSUED', 'VERIFIED_AT_TABLE')
   ) slips on true
-  left join figured day_figures
-    on day_figures.gaming_table_id = t.id and day_figures.session_id is null
-    and day_figures.window_start = v_day_start and day_figures.window_end = v_day_end
-  left join figured shift_figures
-    on shift_figures.gaming_table_id = t.id and shift_figures.session_id is null
-    and shift_figures.window_start = v_shift.started_at
-    and shift_figures.window_end = v_shift.ends_at
-  left join figured session_figures
-    on session_figures.gaming_table_id = t.id and session_figures.session_id = s.id
+  left join figured figures on figures.gaming_table_id = t.id
   left join pit_private.recent_entries(
     v_casino, case when v_sees_figures and v_sees_names then v_floor end, v_day_start
   ) recent on recent.gaming_table_id = t.id

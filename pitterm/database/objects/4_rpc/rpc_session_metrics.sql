@@ -32,20 +32,31 @@ begin
   select array_agg(s.gaming_table_id order by s.opened_at, s.id),
     array_agg(s.id order by s.opened_at, s.id)
   into v_tables, v_sessions
-  from pit.table_session s
-  where s.casino_id = v_actor.casino_id and (p_table_id is null or s.gaming_table_id = p_table_id)
-    and s.opened_at < p_window_end + interval '4 hours'
-    and (
-      s.closed_at is null or s.closed_at >= p_window_start - interval '4 hours'
-      or s.id in (
-        select c.table_session_id from pit.gaming_table t
-        join pit_private.standing_count c
-          on c.casino_id = t.casino_id and c.gaming_table_id = t.id
-          and c.snapshot_type = 'close'
-          and c.counted_at >= p_window_start and c.counted_at < p_window_end + interval '4 hours'
-        where t.casino_id = v_actor.casino_id and (p_table_id is null or t.id = p_table_id)
+  from pit.gaming_table t
+  cross join lateral (
+    select least(
+      pit_private.ran_since(t.casino_id, t.id, p_window_start - interval '4 hours'),
+      (
+        select max(n.opened_at) from pit.table_session n
+        where n.casino_id = t.casino_id and n.gaming_table_id = t.id
+          and n.opened_at < p_window_start - interval '4 hours'
       )
-    );
+    ) as since
+    offset 0
+  ) ran
+  cross join lateral (
+    select n.gaming_table_id, n.id, n.opened_at from pit.table_session n
+    where n.casino_id = t.casino_id and n.gaming_table_id = t.id
+      and n.opened_at >= ran.since and n.opened_at < p_window_end + interval '4 hours'
+      and (n.closed_at is null or n.closed_at >= p_window_start - interval '4 hours')
+    union
+    select n.gaming_table_id, n.id, n.opened_at from pit_private.standing_count c
+    join pit.table_session n on n.casino_id = c.casino_id and n.id = c.table_session_id
+    where c.casino_id = t.casino_id and c.gaming_table_id = t.id and c.snapshot_type = 'close'
+      and c.counted_at >= p_window_start and c.counted_at < p_window_end + interval '4 hours'
+      and n.opened_at < p_window_end + interval '4 hours'
+  ) s
+  where t.casino_id = v_actor.casino_id and (p_table_id is null or t.id = p_table_id);
   v_count := coalesce(cardinality(v_tables), 0);
   return query
   select s.id, f.gaming_table_id, s.id, s.opened_at, s.closed_at, f.fills_cents, f.credits_cents,

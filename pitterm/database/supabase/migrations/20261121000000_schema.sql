@@ -858,7 +858,7 @@ comment on table pit.player_financial_transaction is
 create unique index player_financial_transaction_reversed_once
   on pit.player_financial_transaction (casino_id, corrects_id) where transaction_kind = 'reversal';
 create index player_financial_transaction_by_original
-  on pit.player_financial_transaction (casino_id, corrects_id);
+  on pit.player_financial_transaction (casino_id, corrects_id) where corrects_id is not null;
 create index player_financial_transaction_by_visit
   on pit.player_financial_transaction (casino_id, visit_id);
 create index player_financial_transaction_by_creation
@@ -5441,17 +5441,12 @@ create function pit_private.outside_sessions(
 language sql stable
 set search_path = pg_catalog, pg_temp
 as $$
-  with edge as (
-    select f.gaming_table_id, f.edge_start, f.edge_end
-    from (
-      select array_agg(t.id) as tables, count(*)::int as tables_count
-      from pit.gaming_table t
-      where t.casino_id = p_casino_id and (p_table_id is null or t.id = p_table_id)
-    ) a
-    cross join lateral pit_private.table_figures(
-      p_casino_id, a.tables, array_fill(p_start, array[a.tables_count]),
-      array_fill(p_end, array[a.tables_count])
-    ) f
+  with edge as materialized (
+    select t.id as gaming_table_id,
+      pit_private.window_edge(p_casino_id, t.id, p_start) as edge_start,
+      pit_private.window_edge(p_casino_id, t.id, p_end) as edge_end
+    from pit.gaming_table t
+    where t.casino_id = p_casino_id and (p_table_id is null or t.id = p_table_id)
   )
   select g.gaming_table_id, null::uuid, null::timestamptz, null::timestamptz, f.fills_cents,
     f.credits_cents,
@@ -5746,11 +5741,13 @@ as $$
       ) order by m.table_label), '[]')
       from metric m
       cross join lateral pit_private.last_closed_session(p_casino_id, m.table_id) s
-      where s.closed_at >= p_start and s.closed_at < p_end and not exists (
-        select from pit_private.standing_drop d
+      cross join lateral (select pit_private.play_ended_at(s) as at offset 0) played
+      where s.closed_at >= p_start and s.closed_at < p_end and (
+        select true from pit_private.standing_drop d
         where d.casino_id = p_casino_id and d.gaming_table_id = m.table_id
-          and d.removed_at >= pit_private.play_ended_at(s)
-      )
+          and d.removed_at >= played.at
+        limit 1
+      ) is null
     ),
     'late_entries', (
       select coalesce(jsonb_agg(jsonb_build_object(
@@ -5957,35 +5954,31 @@ returns table (done bigint, inserted bigint, remaining boolean)
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 set lock_timeout = '30s'
--- The tables grow from nothing within one run: a plan kept from its beginning reads them whole.
-set plan_cache_mode = force_custom_plan
 as $$
 declare
   v_place pit_private.backfill_place;
-  v_batch pit.player_financial_transaction[];
-  v_last pit.player_financial_transaction;
+  v_last pit_private.backfill_place;
 begin
   insert into pit_private.backfill_place (casino_id) values (p_casino_id) on conflict do nothing;
   select * into strict v_place from pit_private.backfill_place p
   where p.casino_id = p_casino_id
   for update;
-  v_batch := array(
-    select t from pit.player_financial_transaction t
-    where t.casino_id = p_casino_id
-      and (t.created_at, t.id) > (v_place.created_at, v_place.transaction_id)
-    order by t.created_at, t.id
-    limit greatest(p_batch, 1)
-  );
-  done := cardinality(v_batch);
-  inserted := pit_private.bridge_missing(p_casino_id, v_batch);
-  v_last := v_batch[done];
-  remaining := exists (
-    select from pit.player_financial_transaction t
-    where t.casino_id = p_casino_id and (t.created_at, t.id) > (v_last.created_at, v_last.id)
+  select b.done, b.remaining, b.created_at, b.id
+  into done, remaining, v_last.created_at, v_last.transaction_id
+  from pit_private.next_to_backfill(
+    p_casino_id, v_place.created_at, v_place.transaction_id, p_batch
+  ) b;
+  done := coalesce(done, 0);
+  remaining := coalesce(remaining, false);
+  inserted := pit_private.bridge_missing(
+    p_casino_id, v_place.created_at, v_place.transaction_id,
+    v_last.created_at, v_last.transaction_id
   );
   update pit_private.backfill_place p
   set created_at = case when remaining then v_last.created_at else '-infinity' end,
-    transaction_id = case when remaining then v_last.id else '00000000-0000-0000-0000-000000000000' end
+    transaction_id = case
+      when remaining then v_last.transaction_id else '00000000-0000-0000-0000-000000000000'
+    end
   where p.casino_id = p_casino_id;
   if inserted > 0 then
     perform pit_private.record_audit(
@@ -6001,69 +5994,166 @@ begin
 end
 $$;
 
--- Bridges those of the transactions that have no row in the telemetry. All their tables are locked
--- before the first is written, each after those of a smaller id. Originals that nothing corrects
--- are written in one statement; the others one by one, because what stands of an entry follows from
--- its corrections in their order.
+-- Bridges the transactions after one place, up to another and with it, that have no row in the
+-- telemetry. All their tables are locked before the first is written, each after those of a smaller
+-- id. Originals that nothing corrects are written in one statement; the others one by one, because
+-- what stands of an entry follows from its corrections in their order.
 create function pit_private.bridge_missing(
-  p_casino_id uuid, p_transactions pit.player_financial_transaction[]
+  p_casino_id uuid, p_after timestamptz, p_after_id uuid, p_until timestamptz, p_until_id uuid
 ) returns bigint
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_originals pit.player_financial_transaction[];
-  v_original pit.player_financial_transaction;
-  v_table_id uuid;
-  v_inserted bigint := 0;
-begin
-  v_originals := array(
-    select o from pit.player_financial_transaction o
-    where o.casino_id = p_casino_id and o.direction = 'in' and o.gaming_table_id is not null
-      and o.id in (
-        select coalesce(t.corrects_id, t.id) from unnest(p_transactions) t
-        where not exists (
-          select from pit.table_buyin_telemetry b
-          where b.casino_id = p_casino_id and b.idempotency_key = 'pft:' || t.id
-        )
-      )
-    order by o.created_at, o.id
+  v_tables constant uuid[] := array(
+    select id from pit_private.tables_to_bridge(
+      p_casino_id, p_after, p_after_id, p_until, p_until_id
+    ) id
+    order by id
   );
-  for v_table_id in
-    select distinct o.gaming_table_id from unnest(v_originals) o order by 1
-  loop
-    perform pit_private.lock_table(p_casino_id, v_table_id);
+  v_id uuid;
+  v_inserted bigint;
+begin
+  foreach v_id in array v_tables loop
+    perform pit_private.lock_table(p_casino_id, v_id);
   end loop;
-  with bridged as (
-    insert into pit.table_buyin_telemetry (
-      casino_id, gaming_table_id, amount_cents, telemetry_kind, tender_type, visit_id,
-      rating_slip_id, occurred_at, actor_id, note, idempotency_key
-    )
-    select o.casino_id, o.gaming_table_id, o.amount_cents, 'RATED_BUYIN', o.tender_type, o.visit_id,
-      o.rating_slip_id, o.occurred_at, o.actor_id, o.note, 'pft:' || o.id
-    from unnest(v_originals) with ordinality as o
-    where o.transaction_kind = 'original' and o.rating_slip_id is not null
-      and not exists (
-        select from pit.player_financial_transaction t
-        where t.casino_id = p_casino_id and t.corrects_id = o.id
-      )
-    order by o.ordinality
-    on conflict (casino_id, idempotency_key) do nothing
-    returning 1
+  insert into pit.table_buyin_telemetry (
+    casino_id, gaming_table_id, amount_cents, telemetry_kind, tender_type, visit_id,
+    rating_slip_id, occurred_at, actor_id, note, idempotency_key
   )
-  select count(*) into v_inserted from bridged;
-  for v_original in
-    select o.* from unnest(v_originals) as o
-    where exists (
-      select from pit.player_financial_transaction t
-      where t.casino_id = p_casino_id and t.corrects_id = o.id
-    )
-    order by o.created_at, o.id
+  select o.casino_id, o.gaming_table_id, o.amount_cents, 'RATED_BUYIN', o.tender_type, o.visit_id,
+    o.rating_slip_id, o.occurred_at, o.actor_id, o.note, 'pft:' || o.id
+  from pit_private.uncorrected_buyins(
+    p_casino_id, p_after, p_after_id, p_until, p_until_id, v_tables
+  ) o
+  on conflict (casino_id, idempotency_key) do nothing;
+  get diagnostics v_inserted = row_count;
+  for v_id in
+    select id from pit_private.corrected_buyins(
+      p_casino_id, p_after, p_after_id, p_until, p_until_id, v_tables
+    ) id
   loop
-    v_inserted := v_inserted + pit_private.bridge_buyin(p_casino_id, v_original.id);
+    v_inserted := v_inserted + pit_private.bridge_buyin(p_casino_id, v_id);
   end loop;
   return v_inserted;
 end
+$$;
+
+-- What the backfill reads is planned with the values of each batch: the tables grow from nothing
+-- within one run, and a plan kept from its beginning reads them whole. What it writes is not, or
+-- every foreign key and every gaming day would be planned for every row.
+
+-- The next batch after a place: how many, the last of them, and whether there are more.
+create function pit_private.next_to_backfill(
+  p_casino_id uuid, p_after timestamptz, p_after_id uuid, p_batch int
+) returns table (done bigint, created_at timestamptz, id uuid, remaining boolean)
+language sql stable
+set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_custom_plan
+as $$
+  with ahead as materialized (
+    select t.created_at, t.id, row_number() over (order by t.created_at, t.id) as number
+    from pit.player_financial_transaction t
+    where t.casino_id = p_casino_id and (t.created_at, t.id) > (p_after, p_after_id)
+    order by t.created_at, t.id
+    limit greatest(p_batch, 1) + 1
+  )
+  select a.number, a.created_at, a.id,
+    exists (select from ahead n where n.number > greatest(p_batch, 1))
+  from ahead a
+  where a.number <= greatest(p_batch, 1)
+  order by a.number desc
+  limit 1
+$$;
+
+-- The tables of the batch's transactions that have no row in the telemetry.
+create function pit_private.tables_to_bridge(
+  p_casino_id uuid, p_after timestamptz, p_after_id uuid, p_until timestamptz, p_until_id uuid
+) returns setof uuid
+language sql stable
+set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_custom_plan
+as $$
+  with missing as materialized (
+    select t.corrects_id, t.gaming_table_id, t.direction
+    from pit.player_financial_transaction t
+    where t.casino_id = p_casino_id and (t.created_at, t.id) > (p_after, p_after_id)
+      and (t.created_at, t.id) <= (p_until, p_until_id)
+      and not exists (
+        select from pit.table_buyin_telemetry b
+        where b.casino_id = p_casino_id and b.idempotency_key = 'pft:' || t.id
+      )
+  ),
+  corrected as materialized (
+    select distinct m.corrects_id as id from missing m where m.corrects_id is not null
+  )
+  select m.gaming_table_id from missing m
+  where m.corrects_id is null and m.direction = 'in' and m.gaming_table_id is not null
+  union
+  select o.gaming_table_id from corrected c
+  cross join lateral (
+    select t.gaming_table_id from pit.player_financial_transaction t
+    where t.casino_id = p_casino_id and t.id = c.id and t.direction = 'in'
+    offset 0
+  ) o
+  where o.gaming_table_id is not null
+$$;
+
+-- The batch's rated buy-ins at these tables that nothing corrects, in the order they were entered.
+create function pit_private.uncorrected_buyins(
+  p_casino_id uuid, p_after timestamptz, p_after_id uuid, p_until timestamptz, p_until_id uuid,
+  p_tables uuid[]
+) returns setof pit.player_financial_transaction
+language sql stable
+set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_custom_plan
+as $$
+  select o.* from pit.player_financial_transaction o
+  where o.casino_id = p_casino_id and (o.created_at, o.id) > (p_after, p_after_id)
+    and (o.created_at, o.id) <= (p_until, p_until_id)
+    and o.transaction_kind = 'original' and o.direction = 'in' and o.rating_slip_id is not null
+    and o.gaming_table_id = any (p_tables)
+    and not exists (
+      select from pit.player_financial_transaction t
+      where t.casino_id = p_casino_id and t.corrects_id = o.id
+    )
+  order by o.created_at, o.id
+$$;
+
+-- The corrected buy-ins at these tables of which the batch holds something that the telemetry
+-- lacks, in the order they were entered.
+create function pit_private.corrected_buyins(
+  p_casino_id uuid, p_after timestamptz, p_after_id uuid, p_until timestamptz, p_until_id uuid,
+  p_tables uuid[]
+) returns setof uuid
+language sql stable
+set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_custom_plan
+as $$
+  with seen as materialized (
+    select t.id, t.corrects_id from pit.player_financial_transaction t
+    where t.casino_id = p_casino_id and (t.created_at, t.id) > (p_after, p_after_id)
+      and (t.created_at, t.id) <= (p_until, p_until_id)
+  ),
+  corrected as (
+    select s.id, s.corrects_id as original_id from seen s where s.corrects_id is not null
+    union all
+    select s.id, s.id from seen s
+    where exists (
+      select from pit.player_financial_transaction t
+      where t.casino_id = p_casino_id and t.corrects_id = s.id
+    )
+  )
+  select o.id from pit.player_financial_transaction o
+  where o.casino_id = p_casino_id and o.gaming_table_id = any (p_tables)
+    and o.id in (
+      select c.original_id from corrected c
+      where not exists (
+        select from pit.table_buyin_telemetry b
+        where b.casino_id = p_casino_id and b.idempotency_key = 'pft:' || c.id
+      )
+    )
+  order by o.created_at, o.id
 $$;
 
 -- objects/3_private/99_provisioning.sql
@@ -7902,9 +7992,19 @@ begin
   v_live_count := case when v_sees_figures then cardinality(v_live) else 0 end;
 
   return query
-  -- All windows in one call: what it looks up besides the tables it looks up once.
-  with figured as materialized (
-    select f.* from pit_private.table_figures(
+  -- All windows in one call: what it looks up besides the tables it looks up once. Gathered by table
+  -- and without a condition of its own, which the planner would take for one row in a loop.
+  with figured as (
+    select f.gaming_table_id,
+      (array_agg(to_json(f)) filter (
+        where f.session_id is null and f.window_start = v_day_start and f.window_end = v_day_end
+      ))[1] as in_day,
+      (array_agg(to_json(f)) filter (
+        where f.session_id is null and f.window_start = v_shift.started_at
+          and f.window_end = v_shift.ends_at
+      ))[1] as in_shift,
+      (array_agg(to_json(f)) filter (where f.session_id is not null))[1] as in_session
+    from pit_private.table_figures(
       v_casino, v_tables || v_in_shift || v_live[:v_live_count],
       array_fill(v_day_start, array[v_count])
         || array_fill(v_shift.started_at, array[v_shift_count])
@@ -7914,6 +8014,7 @@ begin
         || array_fill(v_day_end + interval '1 day', array[v_live_count]),
       array_fill(null::uuid, array[v_count + v_shift_count]) || v_sessions[:v_live_count]
     ) f
+    group by f.gaming_table_id
   )
   select t.id, v_change, v_as_of, v_day, v_day_start, v_shift.name, v_shift.started_at,
     t.pit_id, p.name::text, t.spot, t.label::text, t.game::text, terms.min_bet_cents,
@@ -7933,7 +8034,7 @@ begin
     latest.snapshot_type, latest.counted_at,
     case when v_sees_figures then latest.total_cents end,
     slips.in_flight, slips.oldest_at,
-    to_json(day_figures), to_json(shift_figures), to_json(session_figures),
+    figures.in_day, figures.in_shift, figures.in_session,
     recent.entries,
     coalesce(alerted.alerts, '[]'), changed.counted_for, v_is_whole,
     alerted.next_alert_at
@@ -7969,15 +8070,7 @@ begin
     where f.casino_id = v_casino and f.gaming_table_id = t.id
       and f.status in ('REQUESTED', 'ISSUED', 'VERIFIED_AT_TABLE')
   ) slips on true
-  left join figured day_figures
-    on day_figures.gaming_table_id = t.id and day_figures.session_id is null
-    and day_figures.window_start = v_day_start and day_figures.window_end = v_day_end
-  left join figured shift_figures
-    on shift_figures.gaming_table_id = t.id and shift_figures.session_id is null
-    and shift_figures.window_start = v_shift.started_at
-    and shift_figures.window_end = v_shift.ends_at
-  left join figured session_figures
-    on session_figures.gaming_table_id = t.id and session_figures.session_id = s.id
+  left join figured figures on figures.gaming_table_id = t.id
   left join pit_private.recent_entries(
     v_casino, case when v_sees_figures and v_sees_names then v_floor end, v_day_start
   ) recent on recent.gaming_table_id = t.id
@@ -8939,20 +9032,31 @@ begin
   select array_agg(s.gaming_table_id order by s.opened_at, s.id),
     array_agg(s.id order by s.opened_at, s.id)
   into v_tables, v_sessions
-  from pit.table_session s
-  where s.casino_id = v_actor.casino_id and (p_table_id is null or s.gaming_table_id = p_table_id)
-    and s.opened_at < p_window_end + interval '4 hours'
-    and (
-      s.closed_at is null or s.closed_at >= p_window_start - interval '4 hours'
-      or s.id in (
-        select c.table_session_id from pit.gaming_table t
-        join pit_private.standing_count c
-          on c.casino_id = t.casino_id and c.gaming_table_id = t.id
-          and c.snapshot_type = 'close'
-          and c.counted_at >= p_window_start and c.counted_at < p_window_end + interval '4 hours'
-        where t.casino_id = v_actor.casino_id and (p_table_id is null or t.id = p_table_id)
+  from pit.gaming_table t
+  cross join lateral (
+    select least(
+      pit_private.ran_since(t.casino_id, t.id, p_window_start - interval '4 hours'),
+      (
+        select max(n.opened_at) from pit.table_session n
+        where n.casino_id = t.casino_id and n.gaming_table_id = t.id
+          and n.opened_at < p_window_start - interval '4 hours'
       )
-    );
+    ) as since
+    offset 0
+  ) ran
+  cross join lateral (
+    select n.gaming_table_id, n.id, n.opened_at from pit.table_session n
+    where n.casino_id = t.casino_id and n.gaming_table_id = t.id
+      and n.opened_at >= ran.since and n.opened_at < p_window_end + interval '4 hours'
+      and (n.closed_at is null or n.closed_at >= p_window_start - interval '4 hours')
+    union
+    select n.gaming_table_id, n.id, n.opened_at from pit_private.standing_count c
+    join pit.table_session n on n.casino_id = c.casino_id and n.id = c.table_session_id
+    where c.casino_id = t.casino_id and c.gaming_table_id = t.id and c.snapshot_type = 'close'
+      and c.counted_at >= p_window_start and c.counted_at < p_window_end + interval '4 hours'
+      and n.opened_at < p_window_end + interval '4 hours'
+  ) s
+  where t.casino_id = v_actor.casino_id and (p_table_id is null or t.id = p_table_id);
   v_count := coalesce(cardinality(v_tables), 0);
   return query
   select s.id, f.gaming_table_id, s.id, s.opened_at, s.closed_at, f.fills_cents, f.credits_cents,
@@ -9924,7 +10028,11 @@ grant execute on function
     pit.player_financial_transaction, pit.table_buyin_telemetry, bigint
   ),
   pit_private.bridge_buyin(uuid, uuid),
-  pit_private.bridge_missing(uuid, pit.player_financial_transaction[]),
+  pit_private.bridge_missing(uuid, timestamptz, uuid, timestamptz, uuid),
+  pit_private.next_to_backfill(uuid, timestamptz, uuid, int),
+  pit_private.tables_to_bridge(uuid, timestamptz, uuid, timestamptz, uuid),
+  pit_private.uncorrected_buyins(uuid, timestamptz, uuid, timestamptz, uuid, uuid[]),
+  pit_private.corrected_buyins(uuid, timestamptz, uuid, timestamptz, uuid, uuid[]),
   pit_private.check_retention(int),
   pit_private.shortest_retention(),
   pit_private.refuse_forgetting_early()
