@@ -1244,7 +1244,7 @@ $$;
 ALTER FUNCTION pit.rpc_get_current_table_session(p_gaming_table_id uuid) OWNER TO pit_owner;
 
 -- Name: rpc_get_heartbeat(); Type: FUNCTION; Schema: pit;
-CREATE FUNCTION pit.rpc_get_heartbeat() RETURNS TABLE(id uuid, casino_id uuid, casino_name text, time_zone text, change_number bigint, as_of timestamp with time zone, gaming_day date, gaming_day_started_at timestamp with time zone, shift_name text, shift_started_at timestamp with time zone, staff_id uuid, staff_name text, staff_role text, alert_wall_count_seconds integer, schema_version integer, currency jsonb)
+CREATE FUNCTION pit.rpc_get_heartbeat() RETURNS TABLE(id uuid, casino_id uuid, casino_name text, time_zone text, change_number bigint, as_of timestamp with time zone, gaming_day date, gaming_day_started_at timestamp with time zone, shift_name text, shift_started_at timestamp with time zone, staff_id uuid, staff_name text, staff_role text, alert_wall_count_seconds integer, schema_version integer, currency jsonb, house_version text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET lock_timeout TO '2s'
@@ -1262,7 +1262,8 @@ begin
     pit_private.schema_version(),
     jsonb_build_object(
       'code', s.currency, 'symbol', s.currency_symbol, 'minor_units', s.currency_minor_units
-    )
+    ),
+    md5(concat_ws('/', k.name, s::text, z::text))
   from pit.casino_change c
   join pit.casino k on k.id = c.casino_id
   join pit.casino_settings s on s.casino_id = c.casino_id
@@ -1953,8 +1954,12 @@ begin
     'count_team', 'auditor', 'admin'
   );
   perform pit_private.demand_argument(p_what is not null, 'what');
-  if p_what not in ('screenshot', 'list') then
-    perform pit_private.fail('invalid_argument', 'What leaves the screen is a screenshot or a list.');
+  if p_what not in (
+    'screenshot', 'list', 'slips', 'alerts', 'records', 'shift', 'boxes', 'report', 'sheet'
+  ) then
+    perform pit_private.fail(
+      'invalid_argument', 'What leaves the screen is a screenshot, a list, a report or a sheet.'
+    );
   end if;
   if pit_private.is_too_often(v_actor, 'export', 30) then
     return query select v_actor.staff_id, false;

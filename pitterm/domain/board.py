@@ -10,7 +10,7 @@ from pitterm.domain.alerts import Alert
 from pitterm.domain.currency import US_DOLLAR, Currency
 from pitterm.domain.custody import CountType
 from pitterm.domain.sessions import SessionStatus
-from pitterm.domain.staff import StaffMember
+from pitterm.domain.staff import Role, StaffMember
 from pitterm.domain.telemetry import Coverage, TelemetryKind, Tender
 from pitterm.domain.values import Row, Value
 
@@ -226,6 +226,11 @@ class Pulse(Row):
     shift_started_at: datetime | None
     alert_wall_count_seconds: int = 7200
     """The casino's own limit where the server says it; a display reads no other setting."""
+    house_version: str = ""
+    """Another one means that the house's settings are to be read again; empty says nothing."""
+    staff_name: str = ""
+    staff_role: Role | None = None
+    """Whom the server takes this login for at this moment; None says nothing."""
     answered_in_seconds: float = 0.0
     """From question to answer, on the terminal's clock: a proof is as old as its question."""
 

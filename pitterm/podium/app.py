@@ -29,6 +29,7 @@ from pitterm.podium.outgoing import Outgoing
 from pitterm.podium.own_entries import OwnEntries
 from pitterm.podium.paper.catch_up import CUT_OFF, Catching, CatchUp
 from pitterm.podium.patience import Patience
+from pitterm.podium.progress import Progress
 from pitterm.podium.rounds import Rounds
 from pitterm.podium.screens.login import LoginScreen, SignInForm
 from pitterm.podium.typing_order import TypingOrder
@@ -100,6 +101,7 @@ class Podium(App[None], inherit_bindings=False):
         self.catch_up = CatchUp(self)
         self.rounds = Rounds()
         self.conversations = Conversations(self)
+        self.progress = Progress(self)
         self._typing = TypingOrder(self, super().on_event)
         self._sign_in_as = sign_in_as
         self._give_back_signals: Callable[[], None] = lambda: None
@@ -115,6 +117,7 @@ class Podium(App[None], inherit_bindings=False):
         self.set_interval(0.25, self.listener.judge)
         self.set_interval(1.0, self.lock_if_untouched)
         self.set_interval(1.0, self.waiting.tick)
+        self.set_interval(1.0, self.progress.tick)
         self.waiting.tick()
         self.push_screen(LoginScreen(self.demo_logins, self.demo_password))
         if self._sign_in_as is not None:
@@ -183,6 +186,7 @@ class Podium(App[None], inherit_bindings=False):
 
         A signer is a second person, over whose own login this one request goes.
         """
+        self.conversations.go_on()
         fault = self.catch_up.why_not_live(request)
         if fault is not None:
             self.flash(str(fault), severity="refused", stays=True)
@@ -201,9 +205,12 @@ class Podium(App[None], inherit_bindings=False):
         self.flashed = Flash(sentence, severity, number)
         self.set_timer(FLASH_SECONDS, lambda: self._fade(number))
 
-    def watch_house(self, house: House | None) -> None:
+    def watch_house(self, before: House | None, house: House | None) -> None:
         if house is not None:
             money.write_in(house.currency)
+            if before is not None and before.quick_amounts_cents != house.quick_amounts_cents:
+                words = "The quick amounts were changed; look before you press one."
+                self.flash(words, severity="notice", stays=True)
 
     def watch_snapshot(self, snapshot: Snapshot | None) -> None:
         if snapshot is not None:
@@ -233,18 +240,19 @@ class Podium(App[None], inherit_bindings=False):
 
     # Coming and going
 
-    async def refresh_house(self) -> None:
-        """Read the house's settings again, because they may have changed meanwhile."""
+    async def refresh_house(self) -> bool:
+        """Read the house's settings again; False where the server did not say them."""
         desk = self.desk
         if desk is None:
-            return
+            return False
         try:
             house = await self.wiring.read_house(desk)
         except PitError as error:
             LOG.warning("the house's settings were not read again: %s", error)
-            return
+            return False
         if self.desk is desk:
             self.house = house
+        return True
 
     @property
     def picture(self) -> Picture:
@@ -264,8 +272,9 @@ class Podium(App[None], inherit_bindings=False):
 
     async def push_screen_wait(self, screen: Any) -> Any:  # type: ignore[override]
         """Ask in a dialog, never above the lock."""
-        await self.door.until_unlocked()
-        return await super().push_screen_wait(screen)
+        with self.conversations.asking():
+            await self.door.until_unlocked()
+            return await super().push_screen_wait(screen)
 
     def action_everywhere(self, command_id: str) -> None:
         """Lock, the one command that works in every dialog."""

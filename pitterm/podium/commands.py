@@ -23,6 +23,8 @@ class Command:
     """The rule of the house that greys the key."""
     everywhere: tuple[str, ...] = ()
     """Keys that work in every dialog too, whatever is typed there."""
+    place: str = ""
+    """The kind of dialog it belongs to; empty for a command of the board."""
     without_key: str = "ctrl+p"
     """What is shown of a command that has no key: the palette's."""
 
@@ -226,9 +228,9 @@ COMMANDS = (
     ),
     Command(
         "save-list",
-        (),
+        ("ctrl+e",),
         "Save this list",
-        "Write the listed tables, as filtered and sorted, into a CSV or text file.",
+        "Write what this screen lists, as filtered and sorted, into a CSV or text file.",
     ),
     Command(
         "screenshot",

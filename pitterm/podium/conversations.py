@@ -1,6 +1,8 @@
 """What runs beside the keys: one conversation of dialogs at a time, and what asks nothing."""
 
-from collections.abc import Coroutine
+import asyncio
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from textual.worker import Worker
@@ -11,6 +13,8 @@ from pitterm.domain.errors import PitError, Unexpected
 if TYPE_CHECKING:
     from pitterm.podium.app import Podium
 
+_ASKING_THE_SERVER = "Waiting for the database"
+
 
 class Conversations:
     """Runs them as the App's own work, so that no screen that closes cuts one off."""
@@ -18,6 +22,11 @@ class Conversations:
     def __init__(self, app: "Podium") -> None:
         self._app = app
         self._running: Worker[None] | None = None
+        self._task: asyncio.Task[Any] | None = None
+        self._let_go: set[asyncio.Task[Any]] = set()
+        self._is_asking = False
+        self._waits_since = 0.0
+        self._words = _ASKING_THE_SERVER
 
     def begin(self, flow: Coroutine[Any, Any, None]) -> None:
         """Run a conversation, unless another one is still going on."""
@@ -27,7 +36,8 @@ class Conversations:
                 "Something is still being asked or sent; finish it first.", severity="notice"
             )
             return
-        self._running = self._run(flow, "flow")
+        self._is_asking, self._waits_since = False, self._app.monotonic()
+        self._running = self._run(self._converse(flow), "flow")
 
     def beside(self, deed: Coroutine[Any, Any, None]) -> None:
         """Run something that asks nothing, whatever else is going on."""
@@ -37,7 +47,64 @@ class Conversations:
         """Drop the running conversation, because its author leaves; nothing sent is cut off."""
         if self._running is not None:
             self._running.cancel()
-        self._running = None
+        self._running = self._task = None
+
+    # Waiting, and not waiting any longer
+
+    def longest(self, now: float) -> tuple[str, float] | None:
+        """What the conversation waits for, and for how many seconds; None while it asks."""
+        if self._running is None or self._running.is_finished or self._is_asking:
+            return None
+        return self._words, now - self._waits_since
+
+    def let_go(self) -> bool:
+        """Wait no longer for what is read; False where nothing is waited for but what is sent.
+
+        The read itself runs to its end, since cancelling it would cost the connection. Its
+        conversation ends at the next thing it would ask, send or write.
+        """
+        if self.longest(self._app.monotonic()) is None or self._app.outgoing.is_busy:
+            return False
+        if self._task is not None:
+            self._let_go.add(self._task)
+        self._running = self._task = None
+        self._app.flash("Not waited for any longer; nothing was done.", severity="notice")
+        return True
+
+    def go_on(self) -> None:
+        """End here a conversation that nobody waits for; raises CancelledError."""
+        if asyncio.current_task() in self._let_go:
+            raise asyncio.CancelledError
+
+    @contextmanager
+    def asking(self) -> Iterator[None]:
+        """A dialog has the keyboard, and no time passes."""
+        self.go_on()
+        if asyncio.current_task() is not self._task:
+            yield
+            return
+        self._is_asking = True
+        try:
+            yield
+        finally:
+            self._is_asking, self._waits_since = False, self._app.monotonic()
+
+    @contextmanager
+    def doing(self, words: str) -> Iterator[None]:
+        """Name what takes its time, for whoever waits for it."""
+        self._words = words
+        try:
+            yield
+        finally:
+            self._words = _ASKING_THE_SERVER
+
+    async def _converse(self, flow: Coroutine[Any, Any, None]) -> None:
+        self._task = task = asyncio.current_task()
+        try:
+            await flow
+        finally:
+            if task is not None:
+                self._let_go.discard(task)
 
     def _run(self, flow: Coroutine[Any, Any, None], group: str) -> Worker[None]:
         return self._app.run_worker(self._guarded(flow), group=group, exit_on_error=False)

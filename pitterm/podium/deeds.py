@@ -12,6 +12,7 @@ from pitterm.podium import buy_in, undo
 from pitterm.podium.commands import Command
 from pitterm.podium.manners import copy_row, wear
 from pitterm.podium.widgets.board_table import BoardTable
+from pitterm.podium.widgets.rows import all_rows
 from pitterm.terminal.theme import PIT, PIT_LIGHT, TERMINAL
 
 if TYPE_CHECKING:
@@ -160,6 +161,8 @@ def _sort(board: "BoardScreen") -> None:
 
 
 def _back(board: "BoardScreen") -> None:
+    if board.podium.conversations.let_go():
+        return
     if board.view.typed:
         board.clear_filter()
     elif board.marking.ids:
@@ -200,13 +203,13 @@ def _quit(board: "BoardScreen") -> None:
 def _screenshot(board: "BoardScreen") -> None:
     from pitterm.podium.flows.exports import save_screenshot
 
-    board.podium.run_flow(save_screenshot(board))
+    board.podium.run_flow(save_screenshot(board.podium))
 
 
 def _save_list(board: "BoardScreen") -> None:
-    from pitterm.podium.flows.exports import save_list
+    from pitterm.podium.flows.exports import Listed, save_list
 
-    board.podium.run_flow(save_list(board))
+    board.podium.run_flow(save_list(board.podium, Listed("list", all_rows(board.tables))))
 
 
 def _theme(name: str) -> Callable[["BoardScreen"], None]:

@@ -2,11 +2,12 @@
 
 import asyncio
 import logging
+from collections.abc import Coroutine
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pitterm import journal
-from pitterm.domain.board import House
+from pitterm.domain.board import House, Pulse
 from pitterm.domain.errors import PitError, Unexpected, Unreachable
 from pitterm.domain.staff import Role
 from pitterm.podium.screens.board import BoardScreen
@@ -21,6 +22,13 @@ LOG = logging.getLogger("pitterm.podium")
 FORGET_AFTER_SECONDS = 15 * 60.0
 """Locked for this long, the podium closes its connections and forgets the password."""
 MAX_PAUSE_SECONDS = 8.0
+_UNUSED: set[asyncio.Task[Any]] = set()
+"""A task nobody holds may be collected before it ends."""
+T = TypeVar("T")
+
+
+class _Left(Exception):
+    """Somebody pressed escape instead of waiting for the server."""
 
 
 class DisplayAtPodium(PitError):
@@ -60,12 +68,15 @@ class Door:
         for attempt in count():
             try:
                 form.say(f"Signing in as {login}…")
-                await (self.unlock if self.is_locked else self.sign_in)(login, password)
+                await (self.unlock if self.is_locked else self.sign_in)(form, login, password)
             except Unreachable as error:
                 form.say(f"{error.title}. Trying again every few seconds ({attempt + 1})…")
                 if not await form.is_unchanged_for(pause_after(attempt)):
                     form.say("")
                     return
+            except _Left:
+                form.say("")
+                return
             except PitError as error:
                 form.refuse(str(error))
                 return
@@ -75,7 +86,7 @@ class Door:
             else:
                 return
 
-    async def sign_in(self, login: str, password: str) -> None:
+    async def sign_in(self, form: "SignInForm", login: str, password: str) -> None:
         """Let a person in and whoever was in before out.
 
         Raises LoginRefused, Unreachable or DisplayAtPodium.
@@ -84,7 +95,8 @@ class Door:
 
         app = self._app
         credentials = Credentials(app.conninfo, login, password)
-        desk = await app.patience.ask(login, lambda: app.wiring.connect(credentials))
+        asked = app.patience.ask(login, lambda: app.wiring.connect(credentials))
+        desk = await _unless_left(form, asked)
         try:
             if desk.signed_in.role is Role.DISPLAY:
                 raise DisplayAtPodium()
@@ -99,19 +111,37 @@ class Door:
         await app.push_screen(BoardScreen(app, house))
         app.listener.start(credentials)
 
-    async def unlock(self, login: str, password: str) -> None:
+    async def unlock(self, form: "SignInForm", login: str, password: str) -> None:
         """Let the same person back in, or another one instead; raises like `sign_in`."""
         if self._credentials is None or login != self._credentials.login:
-            await self.sign_in(login, password)
+            await self.sign_in(form, login, password)
             return
         from pitterm.repository.credentials import Credentials
 
         app, credentials = self._app, Credentials(self._app.conninfo, login, password)
-        await app.patience.ask(login, lambda: app.wiring.prove_password(credentials))
+        asked = app.patience.ask(login, lambda: app.wiring.prove_password(credentials))
+        await _unless_left(form, asked)
         if isinstance(self._app.screen, LockScreen):
             await self._app.pop_screen()
         self._reopen()
         app.catch_up.unlock()
+
+    def is_someone_else(self, pulse: Pulse) -> bool:
+        """Take over this login's name and role; True where nobody may work with it here."""
+        app, signed_in = self._app, self._app.signed_in
+        if app.desk is None or signed_in is None or pulse.staff_role is None:
+            return False
+        now = {"name": pulse.staff_name, "role": pulse.staff_role}
+        if now == signed_in.model_dump(include=set(now)):
+            return False
+        if pulse.staff_role is Role.DISPLAY:
+            app.run_worker(self.leave(str(DisplayAtPodium())), group="door")
+            return True
+        app.desk.signed_in = signed_in.model_copy(update=now)
+        if pulse.staff_role is not signed_in.role:
+            words = f"Your role is {pulse.staff_role.words} from this moment on."
+            app.flash(words, severity="notice", stays=True)
+        return False
 
     def lock(self) -> None:
         """Cover the pit at once, without asking the server anything."""
@@ -177,6 +207,30 @@ class Door:
             await desk.close()
         except PitError as error:
             LOG.warning("the desk's connection did not close cleanly: %s", error)
+
+
+async def _unless_left(form: SignInForm, asked: Coroutine[Any, Any, T]) -> T:
+    """What the server answers; raises _Left at escape, and whoever is let in later is let out."""
+    asking, leaving = asyncio.create_task(asked), asyncio.create_task(form.until_left())
+    try:
+        await asyncio.wait({asking, leaving}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        leaving.cancel()
+        if not asking.done():
+            asking.add_done_callback(_let_out)
+            _UNUSED.add(asking)
+    if not asking.done():
+        raise _Left
+    return asking.result()
+
+
+def _let_out(asked: asyncio.Task[Any]) -> None:
+    _UNUSED.discard(asked)
+    if asked.cancelled() or asked.exception() is not None or asked.result() is None:
+        return
+    closing = asyncio.create_task(asked.result().close())
+    _UNUSED.add(closing)
+    closing.add_done_callback(_UNUSED.discard)
 
 
 def pause_after(attempt: int) -> float:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from textual.binding import Binding, BindingsMap
 
 from pitterm.podium.commands import COMMANDS, JUMP, Command
+from pitterm.podium.dialog_commands import DIALOG_COMMANDS
 
 NAMED_KEY = re.compile(r"\{([a-z-]+)\}")
 
@@ -26,7 +27,7 @@ class Keymap:
                 keys=bound.get(command.id, command.keys),
                 everywhere=always.get(command.id, command.everywhere),
             )
-            for command in COMMANDS
+            for command in (*COMMANDS, *DIALOG_COMMANDS)
         ]
         self._by_id = {command.id: command for command in worn}
         palette = self.key("palette")
@@ -36,7 +37,13 @@ class Keymap:
         }
 
     def __iter__(self) -> Iterator[Command]:
-        return iter(self._by_id.values())
+        """The board's commands."""
+        return (command for command in self._by_id.values() if not command.place)
+
+    @property
+    def in_dialogs(self) -> tuple[Command, ...]:
+        """The commands of the dialogs."""
+        return tuple(command for command in self._by_id.values() if command.place)
 
     def __getitem__(self, command_id: str) -> Command:
         return self._by_id[command_id]
@@ -72,6 +79,18 @@ class Keymap:
             for key in self[command_id].keys
         ]
 
+    def names(self, command_id: str) -> frozenset[str]:
+        """A command's keys as Textual reports them."""
+        return frozenset(map(canonical, self[command_id].keys))
+
+    def dialog_bindings(self, deeds: Mapping[str, str]) -> list[Binding]:
+        """The keys of a dialog that does these deeds."""
+        return [
+            Binding(name, deed, self[command_id].title, show=False)
+            for command_id, deed in deeds.items()
+            for name in sorted(self.names(command_id))
+        ]
+
     def everywhere_bindings(self) -> list[Binding]:
         """The App's own keys, which no dialog and no text field holds back."""
         return [
@@ -82,10 +101,11 @@ class Keymap:
 
     def help_rows(self) -> list[tuple[str, str, str]]:
         """Keys, title and sentence of every command, in the order they are declared."""
-        return [(command.shown_keys, command.title, command.help) for command in self]
+        several = (*self, *self.in_dialogs)
+        return [(command.shown_keys, command.title, command.help) for command in several]
 
 
-SHARED = {"lock": "lock", "help": "help", "copy": "copy"}
+SHARED = {"lock": "lock", "help": "help", "copy": "copy", "save-list": "save_list"}
 """Commands of the board that every screen beside it has too, with their deed there."""
 
 
@@ -100,10 +120,16 @@ HOUSE_KEYS = Keymap()
 """The keys as the house has them, where nobody set any."""
 
 
+def keymap_of_app(app: object) -> Keymap:
+    """The keys an App was given."""
+    given = getattr(app, "commands", HOUSE_KEYS)
+    return given if isinstance(given, Keymap) else HOUSE_KEYS
+
+
 def key_table() -> str:
     """The README's table of keys, as Markdown."""
     lines = ["| key | command | does |", "|---|---|---|"]
-    for command in HOUSE_KEYS:
+    for command in (*HOUSE_KEYS, *HOUSE_KEYS.in_dialogs):
         keys = " ".join(f"`{key}`" for key in command.shown_keys.split())
         lines.append(f"| {keys} | `{command.id}` | **{command.title}**: {command.help} |")
     return "\n".join(lines) + "\n"

@@ -26,6 +26,9 @@ class Listener:
         self._app = app
         self._worker: Worker[None] | None = None
         self.picture = Picture(app.monotonic)
+        self._house_read: str | None = None
+        """The version of the house's settings as last read; None where they are to be read."""
+        self._is_reading_house = False
 
     def start(self, credentials: "Credentials") -> None:
         """Begin to listen as this person."""
@@ -37,7 +40,7 @@ class Listener:
         """Stop listening and drop the picture, because this person leaves."""
         if self._worker is not None:
             self._worker.cancel()
-        self._worker = None
+        self._worker = self._house_read = None
         self.picture.forget()
         self._app.snapshot = None
         self.judge()
@@ -64,9 +67,11 @@ class Listener:
                 self._take(news)
             else:
                 self.picture.take(news)
-            self._app.waiting.take(news.pulse if isinstance(news, Snapshot) else news)
+            pulse = news.pulse if isinstance(news, Snapshot) else news
+            self._app.waiting.take(pulse)
             self.judge()
-            return False
+            self._follow_house(pulse)
+            return self._app.door.is_someone_else(pulse)
         self.picture.lose()
         self.judge()
         if news.is_refused:
@@ -81,7 +86,22 @@ class Listener:
         self.picture.take(snapshot)
         self._app.snapshot = snapshot
         if is_back or is_new_day or is_rebuilt:
-            self._app.run_worker(self._app.refresh_house(), group="house", exit_on_error=False)
+            self._house_read = None
+
+    def _follow_house(self, pulse: Pulse) -> None:
+        """Read the house again when it may have changed; what is under way is left to end."""
+        if pulse.house_version != self._house_read and not self._is_reading_house:
+            self._is_reading_house = True
+            reading = self._read_house(pulse.house_version)
+            self._app.run_worker(reading, group="house", exit_on_error=False)
+
+    async def _read_house(self, version: str) -> None:
+        self._house_read = version
+        try:
+            if not await self._app.refresh_house():
+                self._house_read = None
+        finally:
+            self._is_reading_house = False
 
 
 def _floor(snapshot: Snapshot | None) -> frozenset[tuple[UUID, UUID | None]] | None:

@@ -29,6 +29,7 @@ class Outgoing:
     def __init__(self, app: "Podium") -> None:
         self._app = app
         self._tasks: dict[asyncio.Task[Committed | None], Request] = {}
+        self._since: dict[asyncio.Task[Committed | None], float] = {}
 
     @property
     def is_busy(self) -> bool:
@@ -47,6 +48,17 @@ class Outgoing:
             for request in self._tasks.values()
         )
 
+    def longest(self, now: float) -> tuple[str, float] | None:
+        """The request that is under way the longest, and for how many seconds."""
+        if not self._since:
+            return None
+        task = min(self._since, key=lambda each: self._since[each])
+        begun = "Not known yet, still asking" if self._app.in_doubt else "Sending"
+        words = request_words(self._tasks[task], self._app.snapshot)
+        return f"{begun}: {words}" if self._app.in_doubt else f"{begun} {words}", (
+            now - self._since[task]
+        )
+
     async def send(
         self,
         request: "Request",
@@ -57,8 +69,9 @@ class Outgoing:
     ) -> "Committed | None":
         """Send and wait; whoever waits may be cancelled, the request is not."""
         task = asyncio.create_task(self._perform(request, done, refused, signer))
-        self._tasks[task] = request
+        self._tasks[task], self._since[task] = request, self._app.monotonic()
         task.add_done_callback(self._tasks.pop)
+        task.add_done_callback(self._since.pop)
         return await asyncio.shield(task)
 
     async def settle(self) -> None:

@@ -78,6 +78,7 @@ class BoardPainting:
                 for command in podium.commands
                 if command.is_about_table
             ]
-            board.panel.show(table, board.house, moment, rows, podium.commands, waiting)
+            house = board.bar.house or board.house
+            board.panel.show(table, house, moment, rows, podium.commands, waiting)
         else:
             line.say(panel_text.one_line(table, moment, line.content_size.width, waiting))

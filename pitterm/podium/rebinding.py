@@ -6,7 +6,8 @@ import string
 from textual.binding import BindingsMap
 
 from pitterm.bound_keys import BoundKeys, KeysError
-from pitterm.podium.commands import BY_ID, COMMANDS, JUMP
+from pitterm.podium.commands import COMMANDS, JUMP
+from pitterm.podium.dialog_commands import ALL_BY_ID, DIALOG_COMMANDS, Place
 from pitterm.podium.keymap import SHARED, Keymap, canonical
 
 VIM = {
@@ -59,18 +60,20 @@ def keymap_of(bound: BoundKeys) -> Keymap:
     chosen: dict[str, tuple[str, ...]] = {}
     for command_id, typed in bound.by_command.items():
         chosen[command_id] = _checked(bound, command_id, typed)
-    keys = {command.id: command.keys for command in COMMANDS}
+    keys = {command.id: command.keys for command in (*COMMANDS, *DIALOG_COMMANDS)}
     if bound.preset == "vim":
         keys |= {each: (*keys[each], *added) for each, added in VIM.items()}
     everywhere = {command.id: command.everywhere for command in COMMANDS}
     for command_id, several in chosen.items():
         always = tuple(key for key in several if _reaches_dialogs(key))
-        if BY_ID[command_id].everywhere:
+        if ALL_BY_ID[command_id].everywhere:
             keys[command_id] = tuple(key for key in several if key not in always)
             everywhere[command_id] = always
         else:
             keys[command_id] = several
-    _refuse_clashes(bound, keys, everywhere)
+    board = {each: several for each, several in keys.items() if not ALL_BY_ID[each].place}
+    _refuse_clashes(bound, board, everywhere)
+    _refuse_clashes_in_dialogs(bound, keys, everywhere)
     _refuse_dead_ends(bound, keys, everywhere)
     if chosen:
         _refuse_keys_of_other_screens(bound, keys)
@@ -79,20 +82,23 @@ def keymap_of(bound: BoundKeys) -> Keymap:
 
 def _checked(bound: BoundKeys, command_id: str, typed: tuple[str, ...]) -> tuple[str, ...]:
     where = bound.where(command_id)
-    if command_id not in BY_ID:
-        near = difflib.get_close_matches(command_id, BY_ID, n=1, cutoff=0)[0]
+    if command_id not in ALL_BY_ID:
+        near = difflib.get_close_matches(command_id, ALL_BY_ID, n=1, cutoff=0)[0]
         raise KeysError(f"{where}: there is no command {command_id}", f"Did you mean {near}?")
     if command_id in FIXED:
         raise KeysError(
             f"{where}: {command_id} stays on {FIXED[command_id]}", "Take it out of [keys]."
         )
-    return tuple(_key(where, command_id, key) for key in typed)
+    several = tuple(_key(where, command_id, key) for key in typed)
+    for key in several:
+        _refuse_typed_key(where, command_id, key)
+    return several
 
 
 def _key(where: str, command_id: str, key: str) -> str:
     """The key as the podium prints it, or why nobody can be given it."""
     name = canonical(key) if len(key) == 1 else key
-    if name in BY_ID[command_id].keys:
+    if name in ALL_BY_ID[command_id].keys:
         return key
     reason = TAKEN.get(name)
     if reason is not None:
@@ -111,6 +117,35 @@ def _key(where: str, command_id: str, key: str) -> str:
     return _CHARACTERS.get(name, key)
 
 
+def _refuse_typed_key(where: str, command_id: str, key: str) -> None:
+    """Refuse for a dialog's command what is typed, or means something else, in that dialog."""
+    place, name = ALL_BY_ID[command_id].place, canonical(key)
+    if not place or _reaches_dialogs(key):
+        return
+    if name in _NAMED or name.startswith("ctrl+"):
+        raise KeysError(f"{where}: {key} has its own meaning in a {place}", "Choose another key.")
+    if place == Place.ANY:
+        advice = 'Choose one such as "ctrl+t" or "f12".'
+        raise KeysError(f"{where}: {key} is typed in a {place}", advice)
+    if place == Place.CHIPS and (key.isalnum() or key in "+-$.,: "):
+        raise KeysError(f"{where}: {key} is typed in a {place}", "Choose a sign such as = or #.")
+
+
+def _refuse_clashes_in_dialogs(
+    bound: BoundKeys, keys: dict[str, tuple[str, ...]], everywhere: dict[str, tuple[str, ...]]
+) -> None:
+    several = {command.id: keys[command.id] for command in DIALOG_COMMANDS}
+    always = {each: held for each, held in everywhere.items() if held}
+    for place in Place:
+        met = {
+            each: held
+            for each, held in several.items()
+            if ALL_BY_ID[each].place in (place, Place.ANY)
+        }
+        none: dict[str, tuple[str, ...]] = dict.fromkeys(always, ())
+        _refuse_clashes(bound, none | met, everywhere)
+
+
 def _reaches_dialogs(key: str) -> bool:
     """Whether no dialog and no line of text has a use of its own for the key."""
     return (key in _CHORDS and key not in _IN_A_LINE) or key in _FUNCTION_KEYS
@@ -121,7 +156,7 @@ def _refuse_clashes(
 ) -> None:
     owners: dict[str, str] = {}
     for command_id in keys:
-        for key in (*keys[command_id], *everywhere[command_id]):
+        for key in (*keys[command_id], *everywhere.get(command_id, ())):
             name = canonical(key)
             other = owners.setdefault(name, command_id)
             if other == command_id:
@@ -143,6 +178,12 @@ def _refuse_dead_ends(
             f"{bound.where('palette')}: without the palette some commands have no way in",
             "Give palette a key.",
         )
+    for command in DIALOG_COMMANDS:
+        if not keys[command.id]:
+            raise KeysError(
+                f"{bound.where(command.id)}: a {command.place} needs a key for {command.id}",
+                f"Its own is {command.keys[0]}.",
+            )
     if not everywhere["lock"]:
         raise KeysError(
             f"{bound.where('lock')}: lock needs a key that no dialog takes for typing",

@@ -412,7 +412,7 @@ class RecordedShift:
                 body = {**body, "casino": None, "pit": _plain(pits[0])}
             return self.sheet.model_copy(update={"pit_id": pit_id, "sheet": body})
         if name in self.pit.reads:
-            return self.pit.reads[name]
+            return await self.pit._read(_desk, name, *arguments)
         return {
             "read_shift_windows": self.windows,
             "read_casino_metrics": self.casino,

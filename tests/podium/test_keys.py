@@ -9,6 +9,8 @@ from pitterm import places, settings
 from pitterm.bound_keys import BoundKeys, KeysError
 from pitterm.podium import commands, rebinding
 from pitterm.podium.commands import COMMANDS
+from pitterm.podium.dialog_commands import ALL_BY_ID
+from pitterm.podium.dialogs.confirm import Confirm
 from pitterm.podium.keymap import HOUSE_KEYS, NAMED_KEY, canonical
 from pitterm.podium.rebinding import VIM, keymap_of
 from pitterm.podium.screens.help import SIGNS
@@ -30,6 +32,16 @@ def test_without_settings_every_command_has_the_houses_keys(tmp_path: Path) -> N
     assert list(keymap_of(bound(tmp_path, ""))) == list(HOUSE_KEYS)
 
 
+def test_keys_of_dialogs_are_set_beside_the_boards_and_may_be_the_same(tmp_path: Path) -> None:
+    keymap = keymap_of(
+        bound(tmp_path, 'answer-yes = ["j", "J"]\nas-expected = "#"\ntake-count = "o"')
+    )
+    assert keymap["answer-yes"].shown_keys == "j J"
+    assert (keymap.key("as-expected"), keymap.key("take-count")) == ("#", "o")
+    assert keymap.key("open-table") == "o"
+    assert ("j J", "Yes", keymap["answer-yes"].help) in keymap.help_rows()
+
+
 def test_two_commands_may_swap_their_keys(tmp_path: Path) -> None:
     keymap = keymap_of(bound(tmp_path, 'rundown = "o"\nopen-table = "r"'))
     assert (keymap.key("rundown"), keymap.key("open-table")) == ("o", "r")
@@ -43,8 +55,8 @@ def test_a_command_may_have_several_keys_or_none_and_one_without_gets_some(tmp_p
 
 
 def test_of_the_locks_keys_those_no_dialog_types_work_in_every_dialog(tmp_path: Path) -> None:
-    lock = keymap_of(bound(tmp_path, 'lock = ["ctrl+t", "X", "f12"]'))["lock"]
-    assert (lock.keys, lock.everywhere) == (("X",), ("ctrl+t", "f12"))
+    lock = keymap_of(bound(tmp_path, 'lock = ["ctrl+g", "X", "f12"]'))["lock"]
+    assert (lock.keys, lock.everywhere) == (("X",), ("ctrl+g", "f12"))
 
 
 def test_the_vim_preset_adds_keys_and_takes_none_away(tmp_path: Path) -> None:
@@ -80,6 +92,15 @@ def test_the_vim_preset_adds_keys_and_takes_none_away(tmp_path: Path) -> None:
         ('lock = "x"', 4, "lock needs a key that no dialog takes for typing"),
         ('lock = ["x", "ctrl+w"]', 4, "lock needs a key that no dialog takes for typing"),
         ('slips = "V"\nhelp = "v"', 5, "v has another meaning on the slips"),
+        ('answer-yes = "n"', 4, "n would be both answer-yes and answer-no. Give answer-no another"),
+        ('answer-yes = "enter"', 4, "enter has its own meaning in a question"),
+        ("answer-yes = []", 4, "a question needs a key for answer-yes. Its own is y."),
+        ('take-count = "d"', 4, "d would be both take-count and record-drop"),
+        ('record-drop = "5"', 4, "5 is a spot and an amount"),
+        ('as-expected = "e"', 4, "e is typed in a chip form. Choose a sign such as = or #."),
+        ('change-time = "T"', 4, "T is typed in a dialog. Choose one such as"),
+        ('change-time = "ctrl+l"', 4, "ctrl+l would be both lock and change-time"),
+        ('lock = ["x", "ctrl+t"]', 4, "ctrl+t would be both lock and change-time"),
         ("sort = 5", 4, "sort is neither a key nor a list of keys. Write sort = "),
         ('preset = "emacs"', 4, "there is no preset 'emacs'. There is 'vim'."),
     ],
@@ -98,7 +119,7 @@ def test_every_key_a_sentence_names_is_a_commands() -> None:
     texts = [path.read_text(encoding="utf-8") for path in source.rglob("*.py")]
     named = {found for text in texts for found in re.findall(r"\{\{?([a-z]+(?:-[a-z]+)+)\}", text)}
     assert named
-    assert named <= {command.id for command in COMMANDS}
+    assert named <= ALL_BY_ID.keys()
     assert not NAMED_KEY.search(" ".join(HOUSE_KEYS.worded(meaning) for _, meaning in SIGNS))
 
 
@@ -130,6 +151,24 @@ async def test_the_podium_obeys_and_shows_the_keys_it_was_given(
         await pilot.press("f12")
         await settled(pilot)
         assert "Locked" in screen_text(pilot)
+
+
+async def test_a_question_obeys_and_shows_the_yes_it_was_given_and_enter_stays_no(
+    pit: RecordedPit, tmp_path: Path
+) -> None:
+    keymap = keymap_of(bound(tmp_path, 'answer-yes = "j"\nanswer-no = "k"'))
+    async with pit.podium(keymap=keymap).run_test(size=SIZE) as pilot:
+        await sign_in(pilot)
+        for key in ("enter", "y", "k", "j"):
+            if not isinstance(pilot.app.screen, Confirm):
+                await pilot.press("r")
+                await settled(pilot)
+            assert "Yes  j" in screen_text(pilot)
+            pit.clock.seconds += 2
+            await pilot.press(key)
+            await settled(pilot)
+            assert isinstance(pilot.app.screen, Confirm) == (key == "y"), key
+            assert bool(pit.sent) == (key == "j")
 
 
 async def test_the_vim_preset_moves_the_cursor_and_letters_keep_their_meaning(

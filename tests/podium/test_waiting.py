@@ -67,7 +67,7 @@ async def test_two_keys_keep_an_entry_that_is_never_called_logged(
         before = the_board(pilot).selected
         await goes_away(pilot, pit)
         await pilot.press("b")
-        assert "one key keeps it here until the database answers" in prose(pilot)
+        assert "one key keeps it here unlogged" in prose(pilot)
         await pilot.press("1")
         await until(pilot, lambda: said(pilot).startswith("WAITING, not logged: $25 on BJ-01"))
         await settled(pilot)

@@ -57,6 +57,15 @@ def test_every_command_counts_once_and_is_announced_without_a_payload(
     listener.close()
 
 
+def test_the_heartbeat_marks_another_version_of_the_settings(
+    boss: Pit, staff: Staff, house: House
+) -> None:
+    before = boss.heartbeat()["house_version"]
+    assert staff["dealer"].heartbeat()["house_version"] == before
+    with house.setting(idle_lock_seconds=60):
+        assert boss.heartbeat()["house_version"] != before
+
+
 def test_a_refused_command_leaves_no_trace(boss: Pit, staff: Staff, house: House) -> None:
     table = house.new_table()
     session = boss.open(table)

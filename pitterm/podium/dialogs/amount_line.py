@@ -8,6 +8,7 @@ from textual.message import Message
 from pitterm.domain import money
 from pitterm.podium.dialogs.chip_row import AsExpected
 from pitterm.podium.dialogs.fields import Line
+from pitterm.podium.keymap import keymap_of_app
 
 _LONGEST = 20
 
@@ -29,8 +30,9 @@ class AmountLine(Line):
 
     def on_key(self, event: events.Key) -> None:
         letter = event.character or ""
-        if letter != "=" and not (letter.isascii() and letter.isalpha()):
+        is_expected = event.key in keymap_of_app(self.app).names("as-expected")
+        if not is_expected and not (letter.isascii() and letter.isalpha()):
             return
         event.prevent_default()
         event.stop()
-        self.post_message(AsExpected() if letter == "=" else self.Lettered(letter.lower()))
+        self.post_message(AsExpected() if is_expected else self.Lettered(letter.lower()))

@@ -48,7 +48,7 @@ class ChipCount(ChipForm[LogCount]):
     ) -> None:
         self._expected = expected if count_type is CountType.OPEN else None
         self._table = table
-        as_expected = [("=", "as expected")] if self._expected else []
+        as_expected = [("{as-expected}", "as expected")] if self._expected else []
         super().__init__(
             f"{TITLES[count_type]} · {harmless(table.label)}{f' · {place}' if place else ''}",
             (("enter", "next"), *as_expected, ("esc", "back")),

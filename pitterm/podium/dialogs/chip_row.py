@@ -13,6 +13,7 @@ from textual.widgets import Static
 from pitterm.domain import money
 from pitterm.domain.chips import parse_pieces
 from pitterm.podium.dialogs.fields import Line
+from pitterm.podium.keymap import keymap_of_app
 
 _ALLOWED = r"[0-9+$., ]{0,40}"
 
@@ -23,7 +24,7 @@ class AsExpected(Message):
 
 class _Pieces(Line):
     def on_key(self, event: events.Key) -> None:
-        if event.character == "=":
+        if event.key in keymap_of_app(self.app).names("as-expected"):
             event.prevent_default()
             event.stop()
             self.post_message(AsExpected())
@@ -102,7 +103,6 @@ class TrayHeading(Horizontal, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,enter", "app.focus_next", "First row", show=False),
         Binding("up", "app.focus_previous", "Previous field", show=False),
-        Binding("equals_sign", "take", "As expected", show=False),
     ]
 
     def __init__(self, has_expected: bool, names: tuple[str, str] = ("expected", "off by")) -> None:
@@ -119,13 +119,12 @@ class TrayHeading(Horizontal, can_focus=True):
             yield Static(self._names[0], classes="expected")
             yield Static(self._names[1], classes="difference")
 
-    def action_take(self) -> None:
-        """The whole tray is as expected."""
-        self.post_message(AsExpected())
-
     def on_key(self, event: events.Key) -> None:
-        """A digit typed here is meant for the first row."""
-        if event.character and event.character in "0123456789$":
+        """As expected means the whole tray; a digit typed here is meant for the first row."""
+        if event.key in keymap_of_app(self.app).names("as-expected"):
+            event.stop()
+            self.post_message(AsExpected())
+        elif event.character and event.character in "0123456789$":
             event.stop()
             first = self.screen.query(_Pieces).first()
             first.focus()

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -26,6 +24,11 @@ from pitterm.podium.dialogs.fields import Note
 from pitterm.podium.dialogs.form import Form, Typed
 from pitterm.podium.wording import harmless, show_time, zone
 
+_COUNT_WANTED = "This casino closes with a closing count; press {take-count} to take one."
+_ANYTHING_WANTED = (
+    "A session closes with a closing count or a drop box; press {take-count} or {record-drop}."
+)
+
 
 class CloseStep(StrEnum):
     """What is to be recorded before the table can be closed."""
@@ -38,10 +41,7 @@ class CloseDialog(Form[CloseSession | CloseStep]):
     """Lists what this session may be closed with; without an artifact it does not submit."""
 
     AUTO_FOCUS = "#count"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "take('count')", show=False),
-        Binding("d", "take('drop')", show=False),
-    ]
+    DEEDS = Form.DEEDS | {"take-count": "take('count')", "record-drop": "take('drop')"}
 
     def __init__(
         self,
@@ -55,7 +55,12 @@ class CloseDialog(Form[CloseSession | CloseStep]):
     ) -> None:
         super().__init__(
             f"Close {harmless(table.label)}",
-            (("enter", "choose, next"), ("n", "count"), ("d", "drop box"), ("esc", "back")),
+            (
+                ("enter", "choose, next"),
+                ("{take-count}", "count"),
+                ("{record-drop}", "drop box"),
+                ("esc", "back"),
+            ),
             submit_words="Close…",
             typed=typed,
             complaint=complaint,
@@ -76,14 +81,14 @@ class CloseDialog(Form[CloseSession | CloseStep]):
         yield Static("closing count", classes="caption list")
         yield ArtifactList(
             count_lines(counts, table, self._house),
-            new=("n", "take a closing count now"),
+            new=(self.commands.key("take-count"), "take a closing count now"),
             chosen=self.typed.get("count", newest),
             id="count",
         )
         yield Static("drop box", classes="caption list")
         yield ArtifactList(
             drop_lines(self._artifacts.drops, self._house),
-            new=("d", "record a drop box now"),
+            new=(self.commands.key("record-drop"), "record a drop box now"),
             chosen=self.typed.get("drop", pulled),
             id="drop",
         )
@@ -181,13 +186,11 @@ class CloseDialog(Form[CloseSession | CloseStep]):
 
     def _complaint(self) -> tuple[str, str]:
         if self._count is None:
+            worded = self.commands.worded
             if self._house.closing_count_required:
-                return (
-                    "This casino closes with a closing count; press n to take one.",
-                    "count",
-                )
+                return worded(_COUNT_WANTED), "count"
             if self._drop is None:
-                return "A session closes with a closing count or a drop box; press n or d.", "count"
+                return worded(_ANYTHING_WANTED), "count"
         fault = text.fault(self._notes(), "note", NOTES_LIMIT)
         return (fault, "notes") if fault else ("", "")
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -13,6 +14,7 @@ from textual.widgets import Input, Static
 
 from pitterm.domain.staff import StaffMember
 from pitterm.podium.dialogs.fields import Line
+from pitterm.podium.widgets.pressed import clicked_word
 from pitterm.podium.wording import harmless
 
 NARROWEST = 48
@@ -35,6 +37,18 @@ class _NameLine(Line):
             self.screen.focus_previous()
 
 
+class _Matches(Static):
+    """The names that match, each of which a click takes."""
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        picker = self.query_ancestor(ColleaguePicker)
+        names = {harmless(name): name for name in picker.found()}
+        word, _ = clicked_word(self, event, sorted(names, key=len, reverse=True))
+        if word:
+            picker.take(names[word])
+
+
 class ColleaguePicker(Vertical):
     """A line for part of a name and the colleagues that match; Enter takes the marked one."""
 
@@ -44,7 +58,7 @@ class ColleaguePicker(Vertical):
         self._names = names_of(colleagues)
         self._marked = 0
         self.line = _NameLine(id=id, placeholder="part of the name")
-        self._matches = Static(classes="matches")
+        self._matches = _Matches(classes="matches")
 
     def compose(self) -> ComposeResult:
         with Horizontal(classes="field"):
@@ -65,19 +79,19 @@ class ColleaguePicker(Vertical):
     @property
     def is_choosing(self) -> bool:
         """Whether there is more than one colleague to walk through."""
-        return self.picked is None and bool(self.line.value) and len(self._found()) > 1
+        return self.picked is None and bool(self.line.value) and len(self.found()) > 1
 
     def fault(self) -> str:
         """Why nobody is picked, as a sentence."""
         if not self._names:
             return "No colleague is listed who may sign; ask your administrator."
-        if self.line.value and not self._found():
+        if self.line.value and not self.found():
             return "No colleague who may sign has that in the name."
         return "Name the second person: type part of the name and press Enter."
 
     def walk(self, step: int) -> None:
         """Mark the next match."""
-        self._marked = (self._marked + step) % len(self._found())
+        self._marked = (self._marked + step) % len(self.found())
         self._draw()
 
     def on_mount(self) -> None:
@@ -91,7 +105,7 @@ class ColleaguePicker(Vertical):
         self._draw()
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
-        found = self._found()
+        found = self.found()
         is_name = message.input is self.line
         if not is_name or self.picked is not None or not self.line.value:
             return
@@ -100,7 +114,13 @@ class ColleaguePicker(Vertical):
             self.line.value = found[self._marked]
             self.screen.focus_next()
 
-    def _found(self) -> list[str]:
+    def take(self, name: str) -> None:
+        """Write this colleague's name into the line."""
+        self.line.value = name
+        self.line.focus()
+
+    def found(self) -> list[str]:
+        """The names that match what is typed, best first."""
         words = self.line.value.casefold().split()
         found = [name for name in self._names if all(word in name.casefold() for word in words)]
         return sorted(found, key=lambda name: not _begins(name, words))
@@ -109,7 +129,7 @@ class ColleaguePicker(Vertical):
         if self.picked is not None:
             self._matches.update(Content.assemble(("✓ ", "$accent"), harmless(self.line.value)))
             return
-        found = self._found()
+        found = self.found()
         if not found:
             self._matches.update(Content(self.fault()))
             return

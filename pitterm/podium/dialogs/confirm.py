@@ -20,14 +20,23 @@ QUIET_AFTER_YES_SECONDS = 1.0
 """After another yes the same key may still be down; keyboards wait up to this long to repeat."""
 
 
+class _Answer(Button):
+    """A button for which the second half of a double click is no click: it was meant for before."""
+
+    def on_click(self, event: events.Click) -> None:
+        if event.chain > 1:
+            event.prevent_default()
+            event.stop()
+
+
 class Confirm(Sheet[bool]):
     """Names the verb, the table and the figures; focus is on No and Enter is No."""
 
     AUTO_FOCUS = "#no"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y,Y", "yes", "Yes", show=False),
-        Binding("n,N,escape", "back", "No", show=False),
+        Binding("escape", "back", "No", show=False),
     ]
+    DEEDS = Sheet.DEEDS | {"answer-yes": "yes", "answer-no": "back"}
 
     def __init__(
         self,
@@ -53,8 +62,8 @@ class Confirm(Sheet[bool]):
 
     def compose_answers(self) -> ComposeResult:
         with Horizontal(classes="answers"):
-            yield Button(_label("No", "enter"), id="no", compact=True)
-            yes = Button(_label("Yes", "y"), id="yes", compact=True)
+            yield _Answer(_label("No", "enter"), id="no", compact=True)
+            yes = _Answer(_label("Yes", self.commands.key("answer-yes")), id="yes", compact=True)
             yes.can_focus = False
             yes.active_effect_duration = 0
             yield yes
@@ -86,7 +95,8 @@ class Confirm(Sheet[bool]):
 
     def _answer_yes(self, silence: float) -> None:
         if silence < self._quiet_seconds:
-            self.complain("Let go of every key for a moment, then press y.")
+            key = self.commands.key("answer-yes")
+            self.complain(f"Let go of every key for a moment, then press {key}.")
             return
         self.dismiss(True)
 

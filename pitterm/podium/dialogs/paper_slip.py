@@ -69,7 +69,7 @@ class StepLine(ColleaguePicker):
 
     def fault(self) -> str:
         """Why nobody is picked, as a sentence."""
-        if self.line.value and not self._found():
+        if self.line.value and not self.found():
             return "No colleague who may do that has this in the name."
         return f"Name who {self.step.id} it: type part of the name and press Enter."
 

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from pitterm.podium.widgets.pressed import clicked_word
 from pitterm.podium.wording import harmless
 
 LETTERS = "abcdefghi"
@@ -56,6 +58,14 @@ class PickLine(Static, can_focus=True):
             return False
         self.choose(self._letters.index(letter))
         return True
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the option that was clicked."""
+        event.stop()
+        words = [harmless(option) for option in self._options]
+        word, _ = clicked_word(self, event, sorted(words, key=len, reverse=True))
+        if word:
+            self.choose(words.index(word))
 
     def action_walk(self, step: int) -> None:
         """Choose the option beside the chosen one."""

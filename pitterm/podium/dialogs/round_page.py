@@ -14,6 +14,8 @@ from pitterm.podium.dialogs.colleague import ColleaguePicker
 from pitterm.podium.dialogs.fields import Tick
 from pitterm.podium.dialogs.form import Form
 from pitterm.podium.dialogs.sheet import Figures, Sheet, figure_lines
+from pitterm.podium.keymap import canonical
+from pitterm.podium.widgets.pressed import Keys
 from pitterm.podium.wording import harmless
 
 
@@ -63,12 +65,16 @@ class RoundPage(Sheet[str | None]):
         yield Static(figure_lines(self._figures), classes="sentence")
         for key, deed, meaning in self._ways:
             words = (f"{key:<5}", "bold $accent"), f"{deed}  ", (meaning, "$foreground 60%")
-            yield Horizontal(Static(Content.assemble(*words)), classes="field")
+            way = Keys()
+            way.offer(Content.assemble(*words), [(f"{key:<5}".removesuffix(" "), deed)])
+            yield Horizontal(way, classes="field")
 
     def on_key(self, event: events.Key) -> None:
-        if any(event.character == key for key, _, _ in self._ways):
-            event.stop()
-            self.dismiss(event.character)
+        for key, _, _ in self._ways:
+            if event.character == key or event.key == canonical(key):
+                event.stop()
+                self.dismiss(key)
+                return
 
 
 class RoundReport(Sheet[None]):

@@ -5,7 +5,7 @@ from typing import ClassVar, TypeVar
 
 from textual import getters
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import Binding, BindingsMap, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -13,11 +13,13 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from pitterm.domain import money
+from pitterm.domain.link import LinkState
+from pitterm.podium.keymap import Keymap, keymap_of_app
 from pitterm.podium.paper.late import Late
+from pitterm.podium.widgets.pressed import Keys
 from pitterm.podium.wording import harmless
 
 Outcome = TypeVar("Outcome")
-_CHANGES = ("ctrl+t", "bold $accent"), (" changes it", "$foreground 60%")
 Figures = Sequence[tuple[str, str]]
 """Rows of a name and what it comes to."""
 
@@ -27,8 +29,9 @@ class Sheet(ModalScreen[Outcome]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", show=False),
-        Binding("ctrl+t", "change_time", "Another time", show=False),
     ]
+    DEEDS: ClassVar[dict[str, str]] = {"change-time": "change_time"}
+    """What the dialog's own commands do."""
 
     late: Late | None = None
     """The paper this is entered from; None for what happens at this moment."""
@@ -40,6 +43,11 @@ class Sheet(ModalScreen[Outcome]):
         self._keys = keys
         self._first_complaint = complaint
 
+    @property
+    def commands(self) -> Keymap:
+        """The keys as this terminal has them."""
+        return keymap_of_app(self.app)
+
     def compose(self) -> ComposeResult:
         with Vertical(classes="sheet -late" if self.late else "sheet"):
             yield Static(Content(harmless(self._heading)), classes="heading")
@@ -50,7 +58,7 @@ class Sheet(ModalScreen[Outcome]):
             yield from self.compose_answers()
             yield Static(Content(self._first_complaint), id="complaint")
             if self._keys:
-                yield Static(key_line(self._keys), classes="keys")
+                yield Keys(classes="keys")
 
     def compose_body(self) -> Iterable[Widget]:
         """What the dialog is about."""
@@ -61,7 +69,19 @@ class Sheet(ModalScreen[Outcome]):
         return ()
 
     def on_mount(self) -> None:
+        own = BindingsMap(self.commands.dialog_bindings(self.DEEDS))
+        self._bindings = BindingsMap.merge([self._bindings, own])
+        self._draw_keys()
+        self.set_interval(1.0, self._draw_keys)
         self.set_interval(1.0, self._see_through)
+
+    def _draw_keys(self) -> None:
+        """The last line; it says where the server is away, since a tall dialog hides the rest."""
+        named = [(self.commands.worded(key), deed) for key, deed in self._keys]
+        is_away = getattr(self.app, "link", None) is LinkState.OFFLINE
+        away = ("✕ OFFLINE   ", "bold $text-error") if is_away else ""
+        for line in self.query(".keys").results(Keys):
+            line.offer(Content.assemble(away, key_line(named)), named, may_grow=True)
 
     def _see_through(self) -> None:
         """Under another dialog Textual keeps what lay behind this one as it was when covered."""
@@ -72,7 +92,9 @@ class Sheet(ModalScreen[Outcome]):
         """Say what paper this comes from, as it is known at this moment."""
         for line in self.query(".late").results(Static):
             if self.late is not None:
-                pieces = (self.late.words, "bold $text-warning"), "   ", *_CHANGES
+                key = (self.commands.key("change-time"), "bold $accent")
+                words = (self.late.words, "bold $text-warning")
+                pieces = words, "   ", key, (" changes it", "$foreground 60%")
                 line.update(Content.assemble(*pieces))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -47,7 +47,7 @@ class SlipRequest(ChipForm[RequestSlip]):
             mix for mix in house.mixes if mix.game == table.game
         )
         self._need_words, self._need_cents = need(table, kind, now, house)
-        to_par = [("=", "bring to par")] if self._need_cents and self._mixes else []
+        to_par = [("{as-expected}", "bring to par")] if self._need_cents and self._mixes else []
         super().__init__(
             f"{TITLES[kind]} · {harmless(table.label)}",
             (("enter", "next"), *to_par, ("esc", "back")),

@@ -40,7 +40,7 @@ class VoidCountForm(Form[VoidCount]):
     ) -> None:
         super().__init__(
             f"Void the {words(row)} · {harmless(table.label)}",
-            (("enter", "next"), ("=", "as it was"), ("esc", "back")),
+            (("enter", "next"), ("{as-expected}", "as it was"), ("esc", "back")),
             submit_words="Void…",
             typed=typed,
             complaint=complaint,

@@ -26,7 +26,10 @@ async def write_file(
         if path is None:
             return
         try:
-            written = await asyncio.to_thread(write_new, path, await text())
+            with app.conversations.doing(f"Reading {what} and writing it"):
+                words = await text()
+                app.conversations.go_on()
+                written = await asyncio.to_thread(write_new, path, words)
         except NotWritten as error:
             typed, complaint = dialog.typed, str(error)
             continue

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from pitterm.domain.metrics import ShiftWindow, WindowName
 from pitterm.domain.staff import SEES_FIGURES
 from pitterm.podium.dialogs.choice import Choice
+from pitterm.podium.flows.exports import told
 from pitterm.podium.flows.files import write_file
 from pitterm.podium.flows.sitting import Sitting
 from pitterm.podium.wording import harmless, show_day, show_time, zone
@@ -45,7 +46,8 @@ async def write_report(app: "Podium", window: ShiftWindow | None = None) -> None
 
 async def _write(sitting: Sitting, period: ShiftWindow, form: Format) -> None:
     async def text() -> str:
-        return render(await _report(sitting, period), form)
+        report = await _report(sitting, period)
+        return await told(sitting, "report", lambda: render(report, form))()
 
     title = f"Report of {_name(sitting, period)} · {form.value}"
     offered = offered_name(_words(period), period.gaming_day.isoformat(), form)

@@ -17,7 +17,8 @@ from pitterm.podium.flows.sitting import Intent, Sitting
 from pitterm.podium.widgets.cells import limits
 from pitterm.podium.wording import harmless, show_time, zone
 
-AGREES = "="
+AGREES = "as-expected"
+"""The command whose key says so."""
 _A_LINE = 3
 
 
@@ -56,7 +57,8 @@ class _Opening:
         if chosen == "n":
             counted = await self._counted()
             return None if counted is None else await self._with(counted, is_asked=False)
-        if chosen == AGREES and expected is not None:
+        agrees = self._sitting.app.commands.key(AGREES)
+        if chosen == agrees and expected is not None:
             return await self._as_expected(expected)
         if unused is not None:
             return await self._with(unused, is_asked=False, was_taken_before=True)
@@ -147,7 +149,8 @@ def _page(
         figures.append(("previous closer", _counted(sitting, expected)))
         if expected is not None:
             figures += _pieces(expected)
-            ways.append((AGREES, "the tray agrees", "counted just now, chip by chip as above"))
+            agrees = sitting.app.commands.key(AGREES)
+            ways.append((agrees, "the tray agrees", "counted just now, chip by chip as above"))
         ways.append(("n", "count it", "by denomination, with a note where it is off"))
         if not sitting.house.opening_count_required and not is_waiting:
             ways.append(("o", "open without a count", "no win is known at first"))

@@ -17,10 +17,12 @@ from pitterm.podium.screens.beside import BesideScreen, ScreenKey
 from pitterm.podium.widgets import alert_text
 from pitterm.podium.widgets.cells import Moment, Tone, moment_of
 from pitterm.podium.widgets.record_table import RecordTable
+from pitterm.podium.widgets.rows import all_rows
 from pitterm.podium.wording import harmless
 from pitterm.terminal.said import Said
 
 if TYPE_CHECKING:
+    from pitterm.podium.flows.exports import Listed
     from pitterm.repository.desk import Desk
 
 
@@ -76,7 +78,11 @@ class AlertsScreen(BesideScreen):
 
     def emptiness(self) -> str:
         """Why no alert is listed."""
-        return "" if self._found else "No alert: nothing on the floor wants your eyes."
+        if self._found:
+            return ""
+        if self.podium.picture.is_old:
+            return "No alert when the database last answered; what came since is not known here."
+        return "No alert: nothing on the floor wants your eyes."
 
     def _look(self) -> None:
         snapshot = self.podium.snapshot
@@ -119,7 +125,7 @@ class AlertsScreen(BesideScreen):
             next_step = self.podium.commands.worded(found.alert.kind.next_step)
             words = alert_text.about(found.alert, found.table, moment, next_step)
         self.query_one("#about", Said).say(words, may_grow=True)
-        self.query_one("#screen-keys", Said).say(self._key_words())
+        self.paint_keys()
 
     def _change_words(self, moment: Moment) -> Content:
         pulse, house = self.podium.picture.pulse, self.house
@@ -133,6 +139,12 @@ class AlertsScreen(BesideScreen):
     def _moment(self) -> Moment | None:
         now, house = self.podium.picture.now(), self.house
         return moment_of(now, house) if now and house else None
+
+    def to_save(self) -> "Listed":
+        """The alerts, with all that is said of each."""
+        from pitterm.podium.flows.exports import Listed
+
+        return Listed("alerts", all_rows(self.query_one(RecordTable)))
 
     # Acting
 

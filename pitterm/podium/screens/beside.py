@@ -21,12 +21,15 @@ from pitterm.domain.staff import Role
 from pitterm.least_size import LEAST_HEIGHT, LEAST_WIDTH
 from pitterm.podium import headlines
 from pitterm.podium.manners import copy_row
+from pitterm.podium.progress import PATIENCE_SECONDS
 from pitterm.podium.screens.board import PANEL_FROM_WIDTH
 from pitterm.podium.widgets.lines import FlashLine, StatusBar
+from pitterm.podium.widgets.pressed import Keys
 from pitterm.terminal.said import Said
 
 if TYPE_CHECKING:
     from pitterm.podium.app import Podium
+    from pitterm.podium.flows.exports import Listed
     from pitterm.repository.desk import Desk
 
 READ_EVERY_SECONDS = 1.0
@@ -35,6 +38,7 @@ OFFLINE_WORDS = "The database does not answer; nothing can be recorded."
 
 ScreenKey = tuple[str, str, str | None]
 """A key, what it does, and why it is grey now."""
+_BACK: ScreenKey = ("esc", "back", None)
 
 
 class BesideScreen(Screen[None]):
@@ -49,6 +53,7 @@ class BesideScreen(Screen[None]):
         self._is_reading = False
         self._is_due = True
         self._read_at = float("-inf")
+        self._reading_since = 0.0
         self._change_seen: int | None = None
         self._alarm: Timer | None = None
         self.has_read = False
@@ -109,7 +114,7 @@ class BesideScreen(Screen[None]):
         yield from self.compose_body()
         yield Static(id="state")
         yield FlashLine()
-        yield Said(id="screen-keys")
+        yield Keys(id="screen-keys")
         yield Static(id="too-small")
 
     def on_mount(self) -> None:
@@ -165,6 +170,7 @@ class BesideScreen(Screen[None]):
     def _begin_to_read(self, desk: "Desk") -> None:
         self._is_reading, self._is_due = True, False
         self._read_at = time.monotonic()
+        self._reading_since = self.podium.monotonic()
         snapshot = self.podium.snapshot
         self._change_seen = snapshot.pulse.change_number if snapshot else None
         self.podium.run_worker(self._read(desk), group="beside", exit_on_error=False)
@@ -207,20 +213,27 @@ class BesideScreen(Screen[None]):
             state = self._state()
             self.set_class(bool(state), "-stateful")
             self.query_one("#state", Static).update(Content(state))
-            self.query_one("#screen-keys", Said).say(self._key_words())
+            self.paint_keys()
             if self.has_read:
                 self.paint()
 
     def _state(self) -> str:
         if self.fault:
             return f"✕ {self.fault}"
-        if not self.has_read:
-            return "Reading…"
+        seconds = self.podium.monotonic() - self._reading_since if self._is_reading else 0.0
+        long = f" {seconds:.0f} s · esc goes back" if seconds >= PATIENCE_SECONDS else ""
+        if long or not self.has_read:
+            return f"Reading…{long}"
         return self.emptiness()
+
+    def paint_keys(self) -> None:
+        """Draw the last line, whose keys a click presses."""
+        keys = [(key, deed) for key, deed, _ in (*self.keys(), _BACK)]
+        self.query_one("#screen-keys", Keys).offer(self._key_words(), keys)
 
     def _key_words(self) -> Content:
         pieces: list[tuple[str, str] | str] = []
-        for key, deed, reason in (*self.keys(), ("esc", "back", None)):
+        for key, deed, reason in (*self.keys(), _BACK):
             if reason is None:
                 pieces += [(key, "bold $text-primary"), (f" {deed}   ", "$foreground")]
             else:
@@ -247,8 +260,9 @@ class BesideScreen(Screen[None]):
         return reason is not None
 
     def action_back(self) -> None:
-        """To the board."""
-        self.dismiss()
+        """To the board; first from whatever is waited for."""
+        if not self.podium.conversations.let_go():
+            self.dismiss()
 
     def action_lock(self) -> None:
         """Hide the pit."""
@@ -264,6 +278,20 @@ class BesideScreen(Screen[None]):
         """Copy the selected row."""
         if isinstance(self.focused, DataTable):
             copy_row(self.podium, self.focused)
+        else:
+            self.podium.flash("There is no row to copy here.", severity="notice")
+
+    def to_save(self) -> "Listed | None":
+        """What is listed here; None where nothing is."""
+        return None
+
+    def action_save_list(self) -> None:
+        """Write what is listed into a file."""
+        from pitterm.podium.flows.exports import save_list
+
+        listed = self.to_save()
+        if listed is not None:
+            self.podium.run_flow(save_list(self.podium, listed))
 
     def action_turn(self, step: int) -> None:
         """To the one before or after, on screens that have several."""

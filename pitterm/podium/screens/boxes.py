@@ -16,9 +16,11 @@ from pitterm.podium.screens.beside import BesideScreen, ScreenKey
 from pitterm.podium.widgets.cells import Cell, Tone
 from pitterm.podium.widgets.record_table import RecordColumn, RecordLine, RecordTable
 from pitterm.podium.widgets.record_text import Reader
+from pitterm.podium.widgets.rows import all_rows
 from pitterm.podium.wording import harmless
 
 if TYPE_CHECKING:
+    from pitterm.podium.flows.exports import Listed
     from pitterm.repository.desk import Desk
 
 _NOBODY = "Nobody is signed in."
@@ -93,6 +95,12 @@ class BoxesScreen(BesideScreen):
             ("enter", "enter what was found", self._why_not_enter()),
             ("r", "release", self._why_not_release()),
         )
+
+    def to_save(self) -> "Listed":
+        """The boxes."""
+        from pitterm.podium.flows.exports import Listed
+
+        return Listed("boxes", all_rows(self.query_one(RecordTable)))
 
     def on_data_table_row_highlighted(self, message: DataTable.RowHighlighted) -> None:
         message.stop()

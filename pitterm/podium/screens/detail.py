@@ -20,9 +20,11 @@ from pitterm.podium.widgets import panel_text, record_text, session_text
 from pitterm.podium.widgets.cells import Tone, moment_of
 from pitterm.podium.widgets.record_table import RecordTable
 from pitterm.podium.widgets.record_text import MORE, Reader
+from pitterm.podium.widgets.rows import all_rows
 from pitterm.terminal.said import Said
 
 if TYPE_CHECKING:
+    from pitterm.podium.flows.exports import Listed
     from pitterm.repository.desk import Desk
 
 
@@ -154,6 +156,16 @@ class DetailScreen(BesideScreen):
             ("u", "reverse", self._why_not_reverse()),
             ("z", "final", self._why_not_finalize()),
         )
+
+    def to_save(self) -> "Listed":
+        """The records that are shown, of one session or of the whole table."""
+        from pitterm.podium.flows.exports import Listed
+
+        rows = all_rows(self.query_one(RecordTable))
+        name = f"records-{self.table.label}" if self.table else ""
+        if not self._detail.is_cut:
+            return Listed("records", rows, name)
+        return Listed("records", rows[:-1], name, " Older ones are not read yet.")
 
     # Keys
 

@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 
 from pitterm.domain.staff import SignedIn
 from pitterm.domain.text import LABEL_LIMIT
+from pitterm.podium.widgets.pressed import Keys
 from pitterm.podium.wording import harmless
 
 
@@ -37,6 +38,7 @@ class SignInForm(Vertical):
         self._tried_for = 0
         self._said = notice
         self._touched = asyncio.Event()
+        self._left = asyncio.Event()
 
     def compose(self) -> ComposeResult:
         yield Static("Login", classes="caption")
@@ -52,7 +54,8 @@ class SignInForm(Vertical):
     def _tick(self) -> None:
         if self._is_trying:
             self._tried_for += 1
-            self._answer(f"{self._said} {self._tried_for} s", is_refusal=False)
+            words = f"{self._said} {self._tried_for} s · esc stops"
+            self._answer(words, is_refusal=False)
 
     def on_input_changed(self) -> None:
         self._touched.set()
@@ -74,6 +77,7 @@ class SignInForm(Vertical):
         if self._is_trying:
             return
         self._is_trying, self._tried_for = True, 0
+        self._left.clear()
         self.post_message(self.Submitted(self, login, password))
 
     def say(self, sentence: str) -> None:
@@ -103,6 +107,11 @@ class SignInForm(Vertical):
     def stop_trying(self) -> None:
         """Somebody pressed escape."""
         self._touched.set()
+        self._left.set()
+
+    async def until_left(self) -> None:
+        """Wait for somebody to press escape."""
+        await self._left.wait()
 
     def _answer(self, sentence: str, *, is_refusal: bool) -> None:
         if not self.is_attached:
@@ -145,7 +154,10 @@ class LoginScreen(_DoorScreen):
             yield Static("pitterm", classes="heading")
             yield Static("Sign in with your staff login.", classes="subheading")
             yield SignInForm(notice=self._reason)
-            yield Static("Enter signs in · ctrl+c leaves", classes="keys")
+            keys = Keys(classes="keys")
+            words = Content("Enter signs in · ctrl+c leaves")
+            keys.offer(words, [("Enter", "signs in"), ("ctrl+c", "leaves")], may_grow=True)
+            yield keys
         if self._demo_logins:
             yield Static(self._demo_list(), classes="card demo")
 

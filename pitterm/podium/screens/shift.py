@@ -18,12 +18,14 @@ from pitterm.domain.staff import SEES_FIGURES
 from pitterm.podium.screens.beside import BesideScreen, ScreenKey
 from pitterm.podium.shift_numbers import ShiftReading
 from pitterm.podium.widgets import shift_text
+from pitterm.podium.widgets.rows import all_rows
 from pitterm.podium.widgets.shift_cells import Shown
 from pitterm.podium.widgets.shift_table import ShiftTable
 from pitterm.podium.wording import harmless, show_time, zone
 from pitterm.terminal.said import Said
 
 if TYPE_CHECKING:
+    from pitterm.podium.flows.exports import Listed
     from pitterm.podium.shift_reading import ShiftReader
     from pitterm.repository.desk import Desk
 
@@ -201,6 +203,12 @@ class ShiftScreen(BesideScreen):
         from pitterm.podium.screens.detail import DetailScreen
 
         self.podium.push_screen(DetailScreen(table))
+
+    def to_save(self) -> "Listed":
+        """The lines of the chosen period."""
+        from pitterm.podium.flows.exports import Listed
+
+        return Listed("shift", all_rows(self.table), f"shift-{self._chosen}")
 
     # Keys
 

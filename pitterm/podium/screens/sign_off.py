@@ -138,7 +138,9 @@ class SignOffScreen(BesideScreen):
 
     def action_write(self) -> None:
         """Write the sheet as it stands on the screen to a file."""
+        from pitterm.podium.flows.exports import told
         from pitterm.podium.flows.files import write_file
+        from pitterm.podium.flows.sitting import Sitting
         from pitterm.reporting import Format, offered_name
 
         if self._sheet is None:
@@ -146,9 +148,7 @@ class SignOffScreen(BesideScreen):
             return
         written = sheet_text.as_text(self._lines())
 
-        async def text() -> str:
-            return written
-
+        text = told(Sitting(self.podium), "sheet", lambda: written)
         about = f"sheet {self._pit_name or ''} {self._window.shift_name or 'day'}"
         offered = offered_name(about, self._window.gaming_day.isoformat(), Format.TEXT)
         title = "Write the sheet to a file"

@@ -20,17 +20,21 @@ from pitterm.podium.screens.beside import BesideScreen
 from pitterm.podium.slip_words import in_flight_word, number_word
 from pitterm.podium.widgets import slip_text
 from pitterm.podium.widgets.cells import late_tone
+from pitterm.podium.widgets.pressed import Keys
+from pitterm.podium.widgets.rows import all_rows
 from pitterm.podium.widgets.slip_table import SlipLine, SlipTable
 from pitterm.podium.wording import harmless
 from pitterm.terminal.said import Said
 
 if TYPE_CHECKING:
+    from pitterm.podium.flows.exports import Listed
     from pitterm.repository.desk import Desk
 
 _NOTHING = (
     "No fill and no credit is on its way; {request-fill} and {request-credit} on the board"
     " request one."
 )
+_NO_SLIP = "There is no slip to take a step of."
 
 
 def _step_bindings() -> list[BindingType]:
@@ -117,16 +121,25 @@ class SlipsScreen(BesideScreen):
         if house is not None:
             about = slip_text.about(slip, self._label(slip), house) if slip else Content()
             self.query_one("#about", Said).say(about, may_grow=True)
-            self.query_one("#screen-keys", Said).say(self._key_words())
+            self.paint_keys()
 
-    def _key_words(self) -> Content:
+    def paint_keys(self) -> None:
+        """Draw the steps and the way around."""
         around = (
             ("enter", "what next"),
             ("shift + key", "somebody else signs here"),
             (self.podium.commands.key("help"), "help"),
             ("esc", "back"),
         )
-        return slip_text.keys(self.selected, around)
+        steps = [(key, str(step)) for step, key in slip_text.KEYS.items()]
+        keys = [*steps, *(each for each in around if "+" not in each[0])]
+        self.query_one("#screen-keys", Keys).offer(slip_text.keys(self.selected, around), keys)
+
+    def to_save(self) -> "Listed":
+        """The slips as they are shown."""
+        from pitterm.podium.flows.exports import Listed
+
+        return Listed("slips", all_rows(self.listed))
 
     def _label(self, slip: Slip) -> str:
         snapshot = self.podium.snapshot
@@ -156,13 +169,13 @@ class SlipsScreen(BesideScreen):
     def action_step(self, step: str, by_second: bool) -> None:
         """Take a step of the selected slip."""
         slip = self.selected
-        if slip is not None and not self.refuses(None):
+        if not self.refuses(None if slip else _NO_SLIP) and slip is not None:
             self.podium.run_flow(self._take(slip, SlipStep(step), by_second))
 
     def action_ask(self) -> None:
         """Offer what may be done about the selected slip."""
         slip = self.selected
-        if slip is not None and not self.refuses(None):
+        if not self.refuses(None if slip else _NO_SLIP) and slip is not None:
             self.podium.run_flow(self._ask(slip))
 
     async def _take(self, slip: Slip, step: SlipStep, by_second: bool) -> None:

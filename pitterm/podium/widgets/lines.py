@@ -99,6 +99,9 @@ class KeyLine(Said):
     def on_click(self, event: events.Click) -> None:
         """Press the key whose word was clicked."""
         event.stop()
+        if event.chain > 1:
+            # What a double click's second half hits stands there because of the first.
+            return
         at = event.get_content_offset(self)
         for row, columns, name in self._spots:
             if at is not None and at.y == row and at.x in columns:

@@ -16,8 +16,9 @@ from pitterm.podium.widgets.panel_text import CUSTOM_KEY, quick_keys
 from pitterm.podium.wording import harmless
 
 LOGS = "logs it"
-KEEPS = "keeps it here until the database answers"
-LOGS_FROM_PAPER = "asks when it was, then logs it from paper"
+KEEPS = "keeps it here unlogged"
+LOGS_FROM_PAPER = "asks when it was"
+"""Short enough that the amounts stand below it on the smallest terminal."""
 
 
 class QuickBar(Vertical):
@@ -39,6 +40,8 @@ class QuickBar(Vertical):
         super().__init__()
         self._table: TableView | None = None
         self._amounts: dict[int, int | None] = {}
+        self.house: House | None = None
+        """The house as it was when the bar was opened: no amount changes under a hand."""
         self._key = ""
         self._reason: str | None = None
         self._verb = ""
@@ -78,7 +81,7 @@ class QuickBar(Vertical):
     ) -> None:
         """Take the keyboard for this table; with a reason, grey; the verb is what a key does."""
         self._table, self._key, self._reason = table, key, reason
-        self._amounts = dict(quick_keys(house))
+        self._amounts, self.house = dict(quick_keys(house)), house
         self._keys.set_class(True, "-bar")
         self._keys.set_class(reason is not None, "-refused")
         self._verb = verb
@@ -91,7 +94,7 @@ class QuickBar(Vertical):
 
     def close(self) -> None:
         """Give the keyboard back."""
-        self._table = self._reason = None
+        self._table = self._reason = self.house = None
         self._keys.set_class(False, "-bar")
         self._keys.set_class(False, "-refused")
         self.set_class(False, "-typing")

@@ -11,7 +11,7 @@ from textual.widgets import DataTable
 
 from pitterm.podium.widgets.cells import Cell, Tone
 from pitterm.podium.widgets.inks import ink
-from pitterm.podium.widgets.rows import take_whole_row
+from pitterm.podium.widgets.rows import Whole, take_whole_row
 
 _PADDING = 2
 _SCROLLBAR = 1
@@ -33,8 +33,8 @@ class RecordLine(NamedTuple):
     cells: tuple[Cell, ...]
 
 
-class _Mark(Text):
-    """The first cell of a row, which knows whose row it is."""
+class _Mark(Whole):
+    """A cell that knows whose row it is in."""
 
     row_key: str
 
@@ -135,7 +135,7 @@ class RecordTable(DataTable[Text]):
             no_wrap=True,
         )
         text.truncate(column.width, overflow="ellipsis")
-        text.row_key = key
+        text.row_key, text.in_full = key, cell.text
         return text
 
     def _ink(self, tone: Tone) -> Style:

@@ -5,6 +5,12 @@ from textual import events
 from textual.widgets import DataTable
 
 
+class Whole(Text):
+    """A cell that keeps what its column has no room for."""
+
+    in_full: str
+
+
 def row_cells(table: DataTable[Text]) -> list[str]:
     """The words of the row under the cursor; none where the list is empty."""
     if not table.is_valid_row_index(table.cursor_row):
@@ -26,4 +32,4 @@ def take_whole_row(table: DataTable[Text], event: events.Click) -> None:
 
 
 def _words(cells: list[Text]) -> list[str]:
-    return [cell.plain.strip() for cell in cells]
+    return [(cell.in_full if isinstance(cell, Whole) else cell.plain).strip() for cell in cells]

@@ -1,5 +1,6 @@
--- What leaves the screen for a file is told before it is written: a picture of the board, or the
--- listed tables. Thirty a minute are kept of one login, and what is not kept is not written.
+-- What leaves the screen for a file is told before it is written: a picture of the board, the listed
+-- tables or what another screen lists, a report, a sheet. Thirty a minute are kept of one login, and
+-- what is not kept is not written.
 create function pit.rpc_note_export(p_what text) returns table (id uuid, is_kept boolean)
 language plpgsql security definer rows 1
 set search_path = pg_catalog, pg_temp
@@ -13,8 +14,12 @@ begin
     'count_team', 'auditor', 'admin'
   );
   perform pit_private.demand_argument(p_what is not null, 'what');
-  if p_what not in ('screenshot', 'list') then
-    perform pit_private.fail('invalid_argument', 'What leaves the screen is a screenshot or a list.');
+  if p_what not in (
+    'screenshot', 'list', 'slips', 'alerts', 'records', 'shift', 'boxes', 'report', 'sheet'
+  ) then
+    perform pit_private.fail(
+      'invalid_argument', 'What leaves the screen is a screenshot, a list, a report or a sheet.'
+    );
   end if;
   if pit_private.is_too_often(v_actor, 'export', 30) then
     return query select v_actor.staff_id, false;

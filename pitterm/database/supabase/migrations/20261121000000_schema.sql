@@ -7836,13 +7836,14 @@ $$;
 
 -- objects/4_rpc/rpc_get_heartbeat.sql
 -- The proof of life: the change number with the database's clock, the day and shift it stands in,
--- and who is asking. One row, also where a pit has no table.
+-- who is asking, and a mark of the house's settings that is another one after any change of them.
+-- One row, also where a pit has no table.
 create function pit.rpc_get_heartbeat()
 returns table (
   id uuid, casino_id uuid, casino_name text, time_zone text, change_number bigint,
   as_of timestamptz, gaming_day date, gaming_day_started_at timestamptz, shift_name text, shift_started_at timestamptz,
   staff_id uuid, staff_name text, staff_role text, alert_wall_count_seconds int,
-  schema_version int, currency jsonb
+  schema_version int, currency jsonb, house_version text
 )
 language plpgsql stable security definer rows 1
 set search_path = pg_catalog, pg_temp
@@ -7861,7 +7862,8 @@ begin
     pit_private.schema_version(),
     jsonb_build_object(
       'code', s.currency, 'symbol', s.currency_symbol, 'minor_units', s.currency_minor_units
-    )
+    ),
+    md5(concat_ws('/', k.name, s::text, z::text))
   from pit.casino_change c
   join pit.casino k on k.id = c.casino_id
   join pit.casino_settings s on s.casino_id = c.casino_id
@@ -8477,8 +8479,9 @@ end
 $$;
 
 -- objects/4_rpc/rpc_note_export.sql
--- What leaves the screen for a file is told before it is written: a picture of the board, or the
--- listed tables. Thirty a minute are kept of one login, and what is not kept is not written.
+-- What leaves the screen for a file is told before it is written: a picture of the board, the listed
+-- tables or what another screen lists, a report, a sheet. Thirty a minute are kept of one login, and
+-- what is not kept is not written.
 create function pit.rpc_note_export(p_what text) returns table (id uuid, is_kept boolean)
 language plpgsql security definer rows 1
 set search_path = pg_catalog, pg_temp
@@ -8492,8 +8495,12 @@ begin
     'count_team', 'auditor', 'admin'
   );
   perform pit_private.demand_argument(p_what is not null, 'what');
-  if p_what not in ('screenshot', 'list') then
-    perform pit_private.fail('invalid_argument', 'What leaves the screen is a screenshot or a list.');
+  if p_what not in (
+    'screenshot', 'list', 'slips', 'alerts', 'records', 'shift', 'boxes', 'report', 'sheet'
+  ) then
+    perform pit_private.fail(
+      'invalid_argument', 'What leaves the screen is a screenshot, a list, a report or a sheet.'
+    );
   end if;
   if pit_private.is_too_often(v_actor, 'export', 30) then
     return query select v_actor.staff_id, false;

@@ -1,0 +1,103 @@
+"""What takes longer than a second says so, and escape stops waiting for what was only asked."""
+
+import asyncio
+
+from pitterm.podium.screens.board import BoardScreen
+from pitterm.podium.screens.login import SignInForm
+from pitterm.repository.feed import Lost
+from tests.podium.recorded import (
+    RecordedPit,
+    prose,
+    said,
+    settled,
+    sign_in,
+    until,
+)
+from tests.podium.shift_values import RecordedShift, make_windows
+from tests.podium.test_alerts import floor_of
+
+
+async def test_a_slow_read_says_its_seconds_and_escape_lets_go_of_it(
+    pit: RecordedPit,
+) -> None:
+    shift = RecordedShift(pit)
+    asked = asyncio.Event()
+
+    async def hold(*_: object) -> object:
+        asked.set()
+        await may_answer.wait()
+        return make_windows()
+
+    may_answer = asyncio.Event()
+    podium = shift.podium()
+    read = podium.wiring.read
+    async with podium.run_test(size=(120, 36)) as pilot:
+        await sign_in(pilot)
+        object.__setattr__(podium.wiring, "read", hold)
+        await pilot.press("ctrl+p", *"write a report")
+        await until(pilot, lambda: "Write a report" in prose(pilot))
+        await pilot.press("down", "enter")
+        await asked.wait()
+        pit.clock.seconds += 3
+        words = "Waiting for the database… 3 s · esc stops waiting for it"
+        await until(pilot, lambda: said(pilot) == words)
+        await pilot.press("escape")
+        assert said(pilot) == "Not waited for any longer; nothing was done."
+        object.__setattr__(podium.wiring, "read", read)
+        may_answer.set()
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, BoardScreen), "what was let go of asks nothing more"
+
+
+async def test_what_is_being_sent_says_its_seconds_and_escape_changes_nothing(
+    pit: RecordedPit,
+) -> None:
+    pit.may_answer.clear()
+    async with pit.podium().run_test(size=(80, 24)) as pilot:
+        await sign_in(pilot)
+        await pilot.press("b", "1")
+        await until(pilot, lambda: bool(pit.sent))
+        pit.clock.seconds += 2
+        await until(pilot, lambda: "2 s · it is sent, whatever is pressed" in said(pilot))
+        await pilot.press("escape")
+        pit.may_answer.set()
+        await until(pilot, lambda: said(pilot).startswith("Logged $25"))
+
+
+async def test_escape_stops_a_slow_sign_in_and_whoever_is_let_in_later_is_let_out(
+    pit: RecordedPit,
+) -> None:
+    podium = pit.podium()
+    connect, may_answer = podium.wiring.connect, asyncio.Event()
+
+    async def slowly(credentials: object) -> object:
+        await may_answer.wait()
+        return await connect(credentials)  # type: ignore[arg-type]
+
+    object.__setattr__(podium.wiring, "connect", slowly)
+    async with podium.run_test(size=(80, 24)) as pilot:
+        await sign_in(pilot)
+        await until(pilot, lambda: "s · esc stops" in prose(pilot))
+        await pilot.press("escape")
+        await settled(pilot)
+        assert "Signing in" not in prose(pilot)
+        may_answer.set()
+        await until(pilot, lambda: bool(pit.desks) and pit.desks[0].is_closed)
+        assert isinstance(pilot.app.screen.query_one(SignInForm), SignInForm)
+
+
+async def test_while_the_server_is_away_dialogs_and_lists_say_so_and_nothing_is_saved(
+    pit: RecordedPit,
+) -> None:
+    pit.snapshot = floor_of()
+    async with pit.podium().run_test(size=(80, 24)) as pilot:
+        await sign_in(pilot)
+        await pilot.press("f")
+        await settled(pilot)
+        pit.send(Lost(reason="gone", is_refused=False))
+        await until(pilot, lambda: "✕ OFFLINE enter next" in prose(pilot))
+        await pilot.press("escape", "ctrl+e")
+        assert said(pilot).startswith("The database does not answer; the audit cannot be told")
+        await pilot.press("a")
+        await settled(pilot)
+        assert "No alert when the database last answered" in prose(pilot)
