@@ -24,6 +24,7 @@ from pitterm.podium.door import Door
 from pitterm.podium.flashes import Flash, Severity
 from pitterm.podium.keymap import HOUSE_KEYS, Keymap
 from pitterm.podium.listener import Listener
+from pitterm.podium.loading import Loading
 from pitterm.podium.manners import Manners
 from pitterm.podium.outgoing import Outgoing
 from pitterm.podium.own_entries import OwnEntries
@@ -91,6 +92,7 @@ class Podium(App[None], inherit_bindings=False):
         self.demo_logins = tuple(demo_logins)
         self.demo_password = demo_password
         self.monotonic = monotonic
+        self.loading = Loading()
         self.listener = Listener(self)
         self.outgoing = Outgoing(self)
         self.patience = Patience(monotonic)
@@ -117,6 +119,7 @@ class Podium(App[None], inherit_bindings=False):
         self.set_interval(1.0, self.waiting.tick)
         self.waiting.tick()
         self.push_screen(LoginScreen(self.demo_logins, self.demo_password))
+        self.call_after_refresh(self.loading.begin)
         if self._sign_in_as is not None:
             self.call_after_refresh(self._knock_with, *self._sign_in_as)
 
