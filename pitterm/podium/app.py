@@ -57,7 +57,8 @@ class Podium(App[None], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [("ctrl+c", "say_how_to_quit")]
 
-    snapshot: reactive[Snapshot | None] = reactive(None, always_update=True)
+    snapshot: reactive[Snapshot | None] = reactive(None, always_update=True, repaint=False)
+    """Whoever shows it draws what differs; a repaint would draw every line of the screen again."""
     link: reactive[LinkState] = reactive(LinkState.CONNECTING)
     flashed: reactive[Flash | None] = reactive(None)
     in_doubt: reactive[int] = reactive(0)

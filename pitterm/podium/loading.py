@@ -15,6 +15,9 @@ BEHIND_THE_LOGIN = (
 )
 """What signs in, reads and paints; each brings what it rests on."""
 
+RARELY = (10_000, 10, 10)
+"""When Python looks for cycles; a picture has none, and is thrown away when the next is there."""
+
 
 class Loading:
     """One thread that imports, and that whoever signs in waits for.
@@ -48,6 +51,7 @@ def collect_from_here_on() -> None:
     """Collect garbage again where it was held back, and never look through what is loaded."""
     if not gc.isenabled():
         gc.freeze()
+        gc.set_threshold(*RARELY)
         gc.enable()
 
 
