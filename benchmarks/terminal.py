@@ -13,6 +13,8 @@ from pitterm.database.demo import DEMO_PASSWORD
 
 ROWS, COLUMNS = 36, 120
 PATIENCE_SECONDS = 60.0
+_WHERE, _HERE = "\x1b[6n", "\x1b[1;1R"
+"""The question for the cursor's place, and the answer every terminal gives."""
 
 
 class Watched:
@@ -31,7 +33,8 @@ class Watched:
 
     def until(self, text: str) -> float:
         """Seconds from the start until this text was written."""
-        self.child.expect_exact(text)
+        while self.child.expect_exact([text, _WHERE]):
+            self.child.send(_HERE)
         return time.perf_counter() - self.began
 
     def answered(self, key: str, text: str) -> float:

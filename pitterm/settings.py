@@ -42,7 +42,7 @@ class SettingsError(PitError):
 class Settings(BaseModel):
     """Everything set, once and for the life of the program."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     config: Path | None = None
     """The settings file, instead of `pitterm.toml` in your configuration directory."""
@@ -255,13 +255,29 @@ def _keywords(url: SecretStr, *, without: tuple[str, ...]) -> str:
 def settings_table() -> str:
     """The table of settings in docs/settings.md, as Markdown."""
     lines = ["| in the file | in the environment | default | what |", "|---|---|---|---|"]
+    sentences = _sentences()
     for name, field in Settings.model_fields.items():
         in_file = f"`{name}`" if name not in _NOT_IN_FILE else ""
         variable = f"`{_variable(name)}`" if _variable(name) in VARIABLES else ""
         is_plain = isinstance(field.default, (str, bool))
         default = f"`{str(field.default).lower()}`" if is_plain else ""
-        lines.append(f"| {in_file} | {variable} | {default} | {field.description} |")
+        lines.append(f"| {in_file} | {variable} | {default} | {sentences[name]} |")
     return "\n".join(lines) + "\n"
+
+
+def _sentences() -> dict[str, str]:
+    """What stands under each field; pydantic would read the source for it at every start."""
+    import ast
+    import inspect
+    from itertools import pairwise
+
+    [written] = ast.parse(inspect.getsource(Settings)).body
+    assert isinstance(written, ast.ClassDef)  # noqa: S101 - told to mypy
+    sentences = {}
+    for field, below in pairwise(written.body):
+        if isinstance(field, ast.AnnAssign) and isinstance(below, ast.Expr):
+            sentences[ast.unparse(field.target)] = str(ast.literal_eval(below.value))
+    return sentences
 
 
 def _variable(name: str) -> str:

@@ -1,8 +1,9 @@
 """`pitterm podium` and `pitterm demo`: the terminal the pit is run from."""
 
 import contextlib
+import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,10 +22,22 @@ theme_option = click.option(
 )
 
 
+@contextlib.contextmanager
+def _garbage_kept() -> Iterator[None]:
+    """Collect nothing while modules load: they stay, and looking through them takes a fifth of
+    the start."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
 @click.command()
 @data_dir_option
 @click.option("--staff", metavar="LOGIN", help="Sign in as this staff login.")
 @theme_option
+@_garbage_kept()
 def podium(data_dir: Path | None, staff: str | None, theme: str | None) -> int:
     """Run the pit: the board, and everything that is done to its tables.
 
@@ -56,6 +69,7 @@ def podium(data_dir: Path | None, staff: str | None, theme: str | None) -> int:
 @click.option("--live", is_flag=True, help="Let colleagues open tables and log buy-ins meanwhile.")
 @data_dir_option
 @theme_option
+@_garbage_kept()
 def demo(live: bool, data_dir: Path | None, theme: str | None) -> int:
     """Try pitterm on two invented casinos, with their logins on screen."""
     return _demo(read_settings(data_dir=data_dir, is_embedded=True), theme, live=live)

@@ -24,6 +24,7 @@ from pitterm.podium.door import Door
 from pitterm.podium.flashes import Flash, Severity
 from pitterm.podium.keymap import HOUSE_KEYS, Keymap
 from pitterm.podium.listener import Listener
+from pitterm.podium.loading import Loading
 from pitterm.podium.manners import Manners
 from pitterm.podium.outgoing import Outgoing
 from pitterm.podium.own_entries import OwnEntries
@@ -57,7 +58,8 @@ class Podium(App[None], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [("ctrl+c", "say_how_to_quit")]
 
-    snapshot: reactive[Snapshot | None] = reactive(None, always_update=True)
+    snapshot: reactive[Snapshot | None] = reactive(None, always_update=True, repaint=False)
+    """Whoever shows it draws what differs; a repaint would draw every line of the screen again."""
     link: reactive[LinkState] = reactive(LinkState.CONNECTING)
     flashed: reactive[Flash | None] = reactive(None)
     in_doubt: reactive[int] = reactive(0)
@@ -92,6 +94,7 @@ class Podium(App[None], inherit_bindings=False):
         self.demo_logins = tuple(demo_logins)
         self.demo_password = demo_password
         self.monotonic = monotonic
+        self.loading = Loading()
         self.listener = Listener(self)
         self.outgoing = Outgoing(self)
         self.patience = Patience(monotonic)
@@ -120,6 +123,7 @@ class Podium(App[None], inherit_bindings=False):
         self.set_interval(1.0, self.progress.tick)
         self.waiting.tick()
         self.push_screen(LoginScreen(self.demo_logins, self.demo_password))
+        self.call_after_refresh(self.loading.begin)
         if self._sign_in_as is not None:
             self.call_after_refresh(self._knock_with, *self._sign_in_as)
 

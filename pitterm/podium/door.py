@@ -10,7 +10,6 @@ from pitterm import journal
 from pitterm.domain.board import House, Pulse
 from pitterm.domain.errors import PitError, Unexpected, Unreachable
 from pitterm.domain.staff import Role
-from pitterm.podium.screens.board import BoardScreen
 from pitterm.podium.screens.login import LockScreen, LoginScreen, SignInForm
 
 if TYPE_CHECKING:
@@ -91,6 +90,8 @@ class Door:
 
         Raises LoginRefused, Unreachable or DisplayAtPodium.
         """
+        await self._app.loading.done()
+        from pitterm.podium.screens.board import BoardScreen
         from pitterm.repository.credentials import Credentials
 
         app = self._app

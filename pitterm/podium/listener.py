@@ -2,7 +2,6 @@
 
 import asyncio
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from pitterm import journal
 from pitterm.domain.board import Pulse, Snapshot
@@ -82,7 +81,7 @@ class Listener:
         before = self.picture.pulse
         is_back = self.picture.is_old
         is_new_day = before is not None and before.gaming_day != snapshot.pulse.gaming_day
-        is_rebuilt = _floor(self._app.snapshot) not in (None, _floor(snapshot))
+        is_rebuilt = _is_rebuilt(self._app.snapshot, snapshot)
         self.picture.take(snapshot)
         self._app.snapshot = snapshot
         if is_back or is_new_day or is_rebuilt:
@@ -104,8 +103,13 @@ class Listener:
             self._is_reading_house = False
 
 
-def _floor(snapshot: Snapshot | None) -> frozenset[tuple[UUID, UUID | None]] | None:
-    """Which tables stand in which pits: where that changes, the house has changed too."""
-    if snapshot is None:
-        return None
-    return frozenset((table.id, table.pit_id) for table in snapshot.tables)
+def _is_rebuilt(before: Snapshot | None, after: Snapshot) -> bool:
+    """Whether other tables stand in the pits, so that the house has changed too."""
+    if before is None:
+        return False
+    stood = {table.id: table for table in before.tables}
+    for table in after.tables:
+        was = stood.pop(table.id, None)
+        if was is not table and (was is None or was.pit_id != table.pit_id):
+            return True
+    return bool(stood)

@@ -23,7 +23,9 @@ class Marking:
         """The marked tables that are in the picture."""
         staff_id, snapshot = self._staff_id, self._podium.snapshot
         marks = self._podium.rounds.marked(staff_id)
-        return marks & {table.id for table in snapshot.tables} if snapshot else frozenset()
+        if not marks or snapshot is None:
+            return frozenset()
+        return marks & {table.id for table in snapshot.tables}
 
     def turn(self, table: TableView | None) -> None:
         """Mark the table, or unmark it."""

@@ -62,7 +62,7 @@ class BoardPainting:
         """Paint the keys of the table under the cursor, and the table beside the list."""
         board, podium = self._board, self._podium
         table, now = board.selected, podium.picture.now()
-        reasons = {command.id: board.refusal(command) for command in podium.commands}
+        reasons = {command.id: board.marking.refusal(command, table) for command in podium.commands}
         forbidden = frozenset(each for each, reason in reasons.items() if reason is not None)
         board.bar.show_keys(podium.commands, forbidden)
         board.panel.set_class(table is None, "-blank")

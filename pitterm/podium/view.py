@@ -68,7 +68,8 @@ class BoardView:
 
     def size(self, snapshot: Snapshot) -> int:
         """The tables of this pit, filter or not."""
-        return len(arrange(snapshot.tables, self.pit.id if self.pit else None, "", self.order))
+        pit_id = self.pit_id
+        return sum(pit_id in (None, table.pit_id) for table in snapshot.tables)
 
     def at_spot(self, snapshot: Snapshot, spot: int, near: TableView | None) -> TableView | None:
         """The table on this spot of the pit; with all pits on show, of the selected table's pit."""

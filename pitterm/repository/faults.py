@@ -7,7 +7,6 @@ refusal differently, and a connection that died names none at all.
 import logging
 
 import psycopg
-from sqlalchemy.exc import DBAPIError
 
 from pitterm.domain.errors import (
     CATALOGUE,
@@ -55,9 +54,9 @@ _NOT_ABOUT_THE_LOGIN = (
 
 def origin(error: BaseException) -> BaseException:
     """psycopg's own error, without SQLAlchemy's wrapping."""
-    if isinstance(error, DBAPIError) and error.orig is not None:
-        return error.orig
-    return error
+    # By its attribute: a wall knows no SQLAlchemy, and need not hold it for this.
+    wrapped = getattr(error, "orig", None)
+    return wrapped if isinstance(wrapped, BaseException) else error
 
 
 def is_answered(error: BaseException, *, is_connection_healthy: bool) -> bool:
