@@ -107,7 +107,7 @@ def make_template(server: EmbeddedServer) -> None:
 @contextlib.contextmanager
 def copied_database(server: EmbeddedServer) -> Iterator[Database]:
     """A fresh copy of the template, gone afterwards with whoever is still connected to it."""
-    database = Database(server, f"copy_{next(_numbers)}")
+    database = Database(server, f"copy_{os.getpid()}_{next(_numbers)}")
     create_database(server, database.name, template=TEMPLATE)
     try:
         with database.connect_admin() as connection:
@@ -120,7 +120,7 @@ def copied_database(server: EmbeddedServer) -> Iterator[Database]:
 @contextlib.contextmanager
 def empty_database(server: EmbeddedServer) -> Iterator[Database]:
     """A database without a schema, gone afterwards."""
-    database = Database(server, f"empty_{next(_numbers)}")
+    database = Database(server, f"empty_{os.getpid()}_{next(_numbers)}")
     create_database(server, database.name)
     try:
         yield database
