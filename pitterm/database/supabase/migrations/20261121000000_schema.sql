@@ -6425,7 +6425,8 @@ as $$
   select from pit.gaming_table t where t.casino_id = p_casino_id order by t.id for no key update
 $$;
 
--- The last statement of an import: every podium and wall of the casino reads its board again.
+-- The last statement of an import or a change of the staff: every podium and wall of the casino
+-- reads its board and its colleagues again.
 create function pit_private.announce_floor(p_casino_id uuid) returns void
 language sql security definer
 set search_path = pg_catalog, pg_temp
@@ -7843,9 +7844,9 @@ $$;
 
 -- objects/4_rpc/rpc_get_heartbeat.sql
 -- The proof of life: the change number with the database's clock, the day and shift it stands in,
--- who is asking, and a mark of the house's settings that is another one after any change of them, or
--- of whether this display is allowed money.
--- One row, also where a pit has no table.
+-- who is asking, and a mark of the house's settings that is another one after any change of them, of
+-- the floor, of the staff, or of whether this display is allowed money. One row, also where a pit
+-- has no table.
 create function pit.rpc_get_heartbeat()
 returns table (
   id uuid, casino_id uuid, casino_name text, time_zone text, change_number bigint,
@@ -7871,7 +7872,7 @@ begin
     jsonb_build_object(
       'code', s.currency, 'symbol', s.currency_symbol, 'minor_units', s.currency_minor_units
     ),
-    md5(concat_ws('/', k.name, s::text, z::text, v_actor.shows_money))
+    md5(concat_ws('/', k.name, s::text, z::text, c.whole_number, v_actor.shows_money))
   from pit.casino_change c
   join pit.casino k on k.id = c.casino_id
   join pit.casino_settings s on s.casino_id = c.casino_id
