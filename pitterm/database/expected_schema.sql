@@ -1263,7 +1263,7 @@ begin
     jsonb_build_object(
       'code', s.currency, 'symbol', s.currency_symbol, 'minor_units', s.currency_minor_units
     ),
-    md5(concat_ws('/', k.name, s::text, z::text, c.whole_number, v_actor.shows_money))
+    md5(concat_ws('/', k.name, s::text, z::text, c.whole_number))
   from pit.casino_change c
   join pit.casino k on k.id = c.casino_id
   join pit.casino_settings s on s.casino_id = c.casino_id

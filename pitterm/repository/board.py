@@ -81,8 +81,8 @@ def overlaid(picture: Snapshot, changes: Snapshot) -> Snapshot | None:
 
 
 def window(pulse: Pulse) -> tuple[object, ...]:
-    """What every row of a picture rests on: another day, reader or setting changes all of them."""
-    return (pulse.gaming_day, pulse.shift_started_at, pulse.staff_role, pulse.house_version)
+    """What every row of a picture rests on: another day, shift or role changes all of them."""
+    return (pulse.gaming_day, pulse.shift_started_at, pulse.staff_role)
 
 
 async def _read(
