@@ -62,7 +62,7 @@ class RoundPage(Sheet[str | None]):
             yield Static(Content(harmless(self._sentence)), classes="sentence")
         yield Static(figure_lines(self._figures), classes="sentence")
         for key, deed, meaning in self._ways:
-            words = (f"{key:<5}", "bold $accent"), f"{deed}  ", (meaning, "$foreground 60%")
+            words = (f"{key:<5}", "bold $accent"), f"{deed}  ", (meaning, "$foreground 63%")
             yield Horizontal(Static(Content.assemble(*words)), classes="field")
 
     def on_key(self, event: events.Key) -> None:

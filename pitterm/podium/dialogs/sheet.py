@@ -17,7 +17,7 @@ from pitterm.podium.paper.late import Late
 from pitterm.podium.wording import harmless
 
 Outcome = TypeVar("Outcome")
-_CHANGES = ("ctrl+t", "bold $accent"), (" changes it", "$foreground 60%")
+_CHANGES = ("ctrl+t", "bold $accent"), (" changes it", "$foreground 63%")
 Figures = Sequence[tuple[str, str]]
 """Rows of a name and what it comes to."""
 
@@ -99,7 +99,7 @@ def key_line(keys: Sequence[tuple[str, str]]) -> Content:
     """Keys and what they do, as the last line of a dialog."""
     pieces: list[tuple[str, str] | str] = []
     for key, deed in keys:
-        pieces += [(key, "bold $accent"), (f" {deed}   ", "$foreground 60%")]
+        pieces += [(key, "bold $accent"), (f" {deed}   ", "$foreground 63%")]
     return Content.assemble(*pieces).rstrip()
 
 
@@ -111,7 +111,7 @@ def figure_lines(figures: Figures) -> Content:
     for name, value in figures:
         width = _amount_width(value)
         indent = " " * (edge - width) if width else ""
-        pieces = (f"{name:<{widest}}   ", "$foreground 60%"), f"{indent}{harmless(value)}"
+        pieces = (f"{name:<{widest}}   ", "$foreground 63%"), f"{indent}{harmless(value)}"
         lines.append(Content.assemble(*pieces))
     return Content("\n").join(lines)
 
