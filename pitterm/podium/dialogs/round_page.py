@@ -64,7 +64,7 @@ class RoundPage(Sheet[str | None]):
             yield Static(Content(harmless(self._sentence)), classes="sentence")
         yield Static(figure_lines(self._figures), classes="sentence")
         for key, deed, meaning in self._ways:
-            words = (f"{key:<5}", "bold $accent"), f"{deed}  ", (meaning, "$foreground 60%")
+            words = (f"{key:<5}", "bold $accent"), f"{deed}  ", (meaning, "$foreground 63%")
             way = Keys()
             way.offer(Content.assemble(*words), [(f"{key:<5}".removesuffix(" "), deed)])
             yield Horizontal(way, classes="field")
