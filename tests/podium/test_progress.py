@@ -1,6 +1,7 @@
 """What takes longer than a second says so, and escape stops waiting for what was only asked."""
 
 import asyncio
+from dataclasses import replace
 
 from pitterm.podium.screens.board import BoardScreen
 from pitterm.podium.screens.login import SignInForm
@@ -30,10 +31,9 @@ async def test_a_slow_read_says_its_seconds_and_escape_lets_go_of_it(
 
     may_answer = asyncio.Event()
     podium = shift.podium()
-    read = podium.wiring.read
     async with podium.run_test(size=(120, 36)) as pilot:
         await sign_in(pilot)
-        object.__setattr__(podium.wiring, "read", hold)
+        wiring, podium.wiring = podium.wiring, replace(podium.wiring, read=hold)
         await pilot.press("ctrl+p", *"write a report")
         await until(pilot, lambda: "Write a report" in prose(pilot))
         await pilot.press("down", "enter")
@@ -43,7 +43,7 @@ async def test_a_slow_read_says_its_seconds_and_escape_lets_go_of_it(
         await until(pilot, lambda: said(pilot) == words)
         await pilot.press("escape")
         assert said(pilot) == "Not waited for any longer; nothing was done."
-        object.__setattr__(podium.wiring, "read", read)
+        podium.wiring = wiring
         may_answer.set()
         await settled(pilot)
         assert isinstance(pilot.app.screen, BoardScreen), "what was let go of asks nothing more"
@@ -74,7 +74,7 @@ async def test_escape_stops_a_slow_sign_in_and_whoever_is_let_in_later_is_let_ou
         await may_answer.wait()
         return await connect(credentials)  # type: ignore[arg-type]
 
-    object.__setattr__(podium.wiring, "connect", slowly)
+    podium.wiring = replace(podium.wiring, connect=slowly)
     async with podium.run_test(size=(80, 24)) as pilot:
         await sign_in(pilot)
         await until(pilot, lambda: "s · esc stops" in prose(pilot))
