@@ -31,6 +31,7 @@ class Name(NamedTuple):
 
 
 TERMS = ("min_bet_cents", "max_bet_cents", "par_cents")
+"""A table's limits and par, by the keys of a floor file."""
 Entries = dict[Name, dict[str, Any]]
 """What each row says, by the keys of a floor file."""
 
