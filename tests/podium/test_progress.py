@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from pitterm.podium.screens.board import BoardScreen
 from pitterm.podium.screens.login import SignInForm
+from pitterm.repository.credentials import Credentials
+from pitterm.repository.desk import Desk
 from pitterm.repository.feed import Lost
 from tests.podium.recorded import (
     RecordedPit,
@@ -16,6 +18,7 @@ from tests.podium.recorded import (
 )
 from tests.podium.shift_values import RecordedShift, make_windows
 from tests.podium.test_alerts import floor_of
+from tests.podium.values import make_pulse
 
 
 async def test_a_slow_read_says_its_seconds_and_escape_lets_go_of_it(
@@ -49,16 +52,23 @@ async def test_a_slow_read_says_its_seconds_and_escape_lets_go_of_it(
         assert isinstance(pilot.app.screen, BoardScreen), "what was let go of asks nothing more"
 
 
-async def test_what_is_being_sent_says_its_seconds_and_escape_changes_nothing(
+async def test_what_is_being_sent_says_its_seconds_over_nothing_unread_and_escape_changes_nothing(
     pit: RecordedPit,
 ) -> None:
     pit.may_answer.clear()
-    async with pit.podium().run_test(size=(80, 24)) as pilot:
+    podium = pit.podium()
+    async with podium.run_test(size=(80, 24)) as pilot:
         await sign_in(pilot)
         await pilot.press("b", "1")
         await until(pilot, lambda: bool(pit.sent))
         pit.clock.seconds += 2
         await until(pilot, lambda: "2 s · it is sent, whatever is pressed" in said(pilot))
+        others = (3_000, *pit.house.quick_amounts_cents[1:])
+        pit.house = pit.house.model_copy(update={"quick_amounts_cents": others})
+        pit.send(make_pulse(house_version="2"))
+        await until(pilot, lambda: said(pilot).startswith("The quick amounts were changed"))
+        podium.progress.tick()
+        assert said(pilot).startswith("The quick amounts were changed")
         await pilot.press("escape")
         pit.may_answer.set()
         await until(pilot, lambda: said(pilot).startswith("Logged $25"))
@@ -70,9 +80,9 @@ async def test_escape_stops_a_slow_sign_in_and_whoever_is_let_in_later_is_let_ou
     podium = pit.podium()
     connect, may_answer = podium.wiring.connect, asyncio.Event()
 
-    async def slowly(credentials: object) -> object:
+    async def slowly(credentials: Credentials) -> Desk:
         await may_answer.wait()
-        return await connect(credentials)  # type: ignore[arg-type]
+        return await connect(credentials)
 
     podium.wiring = replace(podium.wiring, connect=slowly)
     async with podium.run_test(size=(80, 24)) as pilot:
