@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from pitterm.podium.screens.board import BoardScreen
 from pitterm.podium.screens.login import SignInForm
+from pitterm.podium.screens.shift import ShiftScreen
 from pitterm.repository.credentials import Credentials
 from pitterm.repository.desk import Desk
 from pitterm.repository.feed import Lost
@@ -50,6 +51,23 @@ async def test_a_slow_read_says_its_seconds_and_escape_lets_go_of_it(
         may_answer.set()
         await settled(pilot)
         assert isinstance(pilot.app.screen, BoardScreen), "what was let go of asks nothing more"
+
+
+async def test_the_shift_screen_lets_go_too_before_it_is_left(pit: RecordedPit) -> None:
+    async def wait() -> None:
+        await may_answer.wait()
+
+    may_answer = asyncio.Event()
+    podium = RecordedShift(pit).podium()
+    async with podium.run_test(size=(120, 36)) as pilot:
+        await sign_in(pilot)
+        podium.run_flow(wait())
+        await pilot.press("f2", "escape")
+        assert said(pilot) == "Not waited for any longer; nothing was done."
+        assert isinstance(pilot.app.screen, ShiftScreen)
+        await pilot.press("escape")
+        assert isinstance(pilot.app.screen, BoardScreen)
+        may_answer.set()
 
 
 async def test_what_is_being_sent_says_its_seconds_over_nothing_unread_and_escape_changes_nothing(
