@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pitterm.podium.app import Podium
     from pitterm.podium.view import BoardView
 
-_QUIET = "$foreground 60%"
+_QUIET = "$foreground 63%"
 _NO_TABLES = "This pit has no tables; {previous-pit} and {next-pit} show the other pits."
 
 

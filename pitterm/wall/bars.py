@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pitterm.wall.app import Wall
     from pitterm.wall.pages import Page
 
-_QUIET = "$foreground 60%"
+_QUIET = "$foreground 63%"
 _SHORTEST_NAME = 6
 _LINKS = {
     LinkState.CONNECTING: ("◌ CONNECTING", _QUIET),

@@ -9,7 +9,7 @@ from pitterm.domain.sessions import SessionStatus
 from pitterm.domain.times import show_ago
 
 QUIET, PLAIN, LIVE, DUE, LOUD = (
-    "$foreground 60%",
+    "$foreground 63%",
     "$foreground",
     "$text-primary",
     "$text-warning",

@@ -81,7 +81,7 @@ class StripLines(Said):
     def show(self, strip: Strip, width: int, *, is_lit: bool) -> None:
         """Draw this turn's alerts, and on the last line how many there are."""
         if not strip.lines:
-            self.say(Content.styled("no alerts", "$foreground 60%"))
+            self.say(Content.styled("no alerts", "$foreground 63%"))
             return
         alarm = "bold reverse $text-error" if is_lit else "bold $text-error"
         last = strip.first + len(strip.lines) - 1

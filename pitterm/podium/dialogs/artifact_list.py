@@ -68,7 +68,7 @@ class ArtifactList(OptionList):
 
     def _prompt(self, line: str) -> Content:
         is_chosen = line == self.chosen
-        mark = ("● ", "$accent") if is_chosen else ("○ ", "$foreground 60%")
+        mark = ("● ", "$accent") if is_chosen else ("○ ", "$foreground 63%")
         return Content.assemble(mark, self._artifacts[line])
 
 

@@ -44,5 +44,5 @@ class Choice(Sheet[str | None]):
 
 def _prompt(key: str, deed: str, meaning: str) -> Content:
     return Content.assemble(
-        (f"{key}  ", "bold $accent"), deed, "\n   ", (meaning, "$foreground 60%")
+        (f"{key}  ", "bold $accent"), deed, "\n   ", (meaning, "$foreground 63%")
     )

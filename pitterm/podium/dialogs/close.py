@@ -106,7 +106,7 @@ class CloseDialog(Form[CloseSession | CloseStep]):
             since = f" · opened {at} by {harmless(table.opened_by_name or '—')}"
         skipped = " · rundown skipped" if table.session_status is SessionStatus.ACTIVE else ""
         return Content.assemble(
-            (status_word(table), "bold"), (f"{since}{skipped}", "$foreground 60%")
+            (status_word(table), "bold"), (f"{since}{skipped}", "$foreground 63%")
         )
 
     def _draw_change(self) -> None:

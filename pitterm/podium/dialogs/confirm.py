@@ -102,4 +102,4 @@ class Confirm(Sheet[bool]):
 
 
 def _label(word: str, key: str) -> Content:
-    return Content.assemble((word, "bold"), (f"  {key}", "$foreground 60%"))
+    return Content.assemble((word, "bold"), (f"  {key}", "$foreground 63%"))

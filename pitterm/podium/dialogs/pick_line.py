@@ -77,6 +77,6 @@ class PickLine(Static, can_focus=True):
             is_chosen = place == self.chosen
             if self._letters:
                 pieces.append((f"{self._letters[place]} ", "bold $accent"))
-            mark, style = ("●", "bold") if is_chosen else ("○", "$foreground 60%")
+            mark, style = ("●", "bold") if is_chosen else ("○", "$foreground 63%")
             pieces += [(f"{mark} {harmless(option)}", style), "   "]
         self.update(Content.assemble(*pieces).rstrip())

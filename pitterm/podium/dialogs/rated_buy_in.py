@@ -57,7 +57,7 @@ class RatedBuyIn(Form[LogRatedBuyIn]):
         tenders = PickLine([tender.value for tender in Tender], id="tender")
         yield Horizontal(Static("tender", classes="caption"), tenders, classes="field")
         words = "Chips are kept on record and are no part of the est. drop."
-        yield Static(Content.styled(words, "$foreground 60%"), classes="sentence")
+        yield Static(Content.styled(words, "$foreground 63%"), classes="sentence")
 
     def on_mount(self) -> None:
         self.query_one(PickLine).choose(int(self.typed.get("tender", "0")))

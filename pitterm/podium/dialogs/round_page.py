@@ -65,7 +65,7 @@ class RoundPage(Sheet[str | None]):
         yield Static(figure_lines(self._figures), classes="sentence")
         for key, deed, meaning in self._ways:
             printed = f"{key:<4}"
-            words = (printed, "bold $accent"), f" {deed}  ", (meaning, "$foreground 60%")
+            words = (f"{printed} ", "bold $accent"), f"{deed}  ", (meaning, "$foreground 63%")
             way = Keys()
             way.offer(Content.assemble(*words), [(printed, deed)])
             yield Horizontal(way, classes="field")

@@ -94,7 +94,7 @@ class Sheet(ModalScreen[Outcome]):
             if self.late is not None:
                 key = (self.commands.key("change-time"), "bold $accent")
                 words = (self.late.words, "bold $text-warning")
-                pieces = words, "   ", key, (" changes it", "$foreground 60%")
+                pieces = words, "   ", key, (" changes it", "$foreground 63%")
                 line.update(Content.assemble(*pieces))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -121,7 +121,7 @@ def key_line(keys: Sequence[tuple[str, str]]) -> Content:
     """Keys and what they do, as the last line of a dialog."""
     pieces: list[tuple[str, str] | str] = []
     for key, deed in keys:
-        pieces += [(key, "bold $accent"), (f" {deed}   ", "$foreground 60%")]
+        pieces += [(key, "bold $accent"), (f" {deed}   ", "$foreground 63%")]
     return Content.assemble(*pieces).rstrip()
 
 
@@ -133,7 +133,7 @@ def figure_lines(figures: Figures) -> Content:
     for name, value in figures:
         width = _amount_width(value)
         indent = " " * (edge - width) if width else ""
-        pieces = (f"{name:<{widest}}   ", "$foreground 60%"), f"{indent}{harmless(value)}"
+        pieces = (f"{name:<{widest}}   ", "$foreground 63%"), f"{indent}{harmless(value)}"
         lines.append(Content.assemble(*pieces))
     return Content("\n").join(lines)
 

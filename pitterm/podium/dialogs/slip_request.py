@@ -64,7 +64,7 @@ class SlipRequest(ChipForm[RequestSlip]):
         if not self.rows:
             yield Static(Content(NO_DENOMINATIONS), classes="sentence")
             return
-        style = "" if self._need_cents else "$foreground 60%"
+        style = "" if self._need_cents else "$foreground 63%"
         yield Static(Content.styled(self._need_words, style), id="need")
         if self._mixes:
             yield Horizontal(
@@ -77,7 +77,7 @@ class SlipRequest(ChipForm[RequestSlip]):
             yield Horizontal(Static("mix", classes="caption"), mixes, classes="field")
         else:
             words = f"No mix is set for {harmless(self._table.game)}; type the chips."
-            yield Static(Content.styled(words, "$foreground 60%"))
+            yield Static(Content.styled(words, "$foreground 63%"))
         yield from self.compose_rows()
         yield Note("note", NOTES_LIMIT, id="note")
 

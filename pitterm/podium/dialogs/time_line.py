@@ -54,7 +54,7 @@ class Understood(Static):
     def show(self, typed: str, clock: HouseClock) -> None:
         """Draw what the typed time means, or nothing while it means none."""
         reading = clock.read(typed)
-        self.update(Content.styled(_understood(reading, clock), "$foreground 60%"))
+        self.update(Content.styled(_understood(reading, clock), "$foreground 63%"))
 
 
 def _understood(reading: Reading, clock: HouseClock) -> str:

@@ -237,7 +237,7 @@ class BesideScreen(Screen[None]):
             if reason is None:
                 pieces += [(key, "bold $text-primary"), (f" {deed}   ", "$foreground")]
             else:
-                pieces.append((f"{key} {deed}   ", "$foreground 40%"))
+                pieces.append((f"{key} {deed}   ", "$foreground 54%"))
         return Content.assemble(*pieces).rstrip()
 
     def _answer(self) -> None:

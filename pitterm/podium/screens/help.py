@@ -111,4 +111,4 @@ def _sign_line(sign: str, meaning: str) -> Content:
 def _beside(indent: int, sentence: str) -> tuple[str, str]:
     """The sentence in a column of its own."""
     lines = textwrap.wrap(sentence, _WIDTH - indent)
-    return f"\n{' ' * indent}".join(lines), "$foreground 60%"
+    return f"\n{' ' * indent}".join(lines), "$foreground 63%"

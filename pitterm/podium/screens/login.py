@@ -164,9 +164,9 @@ class LoginScreen(_DoorScreen):
     def _demo_list(self) -> Content:
         width = max(len(login) for login, _ in self._demo_logins)
         password = f", password {self._demo_password}" if self._demo_password else ""
-        lines: list[tuple[str, str] | str] = [(f"Demo logins{password}", "$foreground 60%")]
+        lines: list[tuple[str, str] | str] = [(f"Demo logins{password}", "$foreground 63%")]
         for login, words in self._demo_logins:
-            lines += [(f"\n{login:<{width}}", "bold"), (f"  {words}", "$foreground 60%")]
+            lines += [(f"\n{login:<{width}}", "bold"), (f"  {words}", "$foreground 63%")]
         return Content.assemble(*lines)
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _STYLES = {
     LineTone.HEADING: "bold $text-primary",
     LineTone.PLAIN: "$foreground",
-    LineTone.QUIET: "$foreground 60%",
+    LineTone.QUIET: "$foreground 63%",
     LineTone.ALERT: "bold $text-warning",
 }
 _NOT_READ = "The sheet is not here yet."

@@ -97,7 +97,7 @@ class SlipsScreen(BesideScreen):
         age, late_after = now - self._slips[0].requested_at, self.house.slip_late_after
         words = in_flight_word(len(self._slips), age, late_after)
         many = (f"   {words}", late_tone(age, late_after).style)
-        return Content.assemble(title, many, ("   oldest first", "$foreground 60%"))
+        return Content.assemble(title, many, ("   oldest first", "$foreground 63%"))
 
     def emptiness(self) -> str:
         """Why no slip is listed."""

@@ -33,7 +33,7 @@ class Tone(StrEnum):
 
 _STYLES = {
     Tone.PLAIN: "$foreground",
-    Tone.QUIET: "$foreground 60%",
+    Tone.QUIET: "$foreground 63%",
     Tone.LIVE: "$text-primary",
     Tone.DUE: "$text-warning",
     Tone.LOUD: "$text-error",

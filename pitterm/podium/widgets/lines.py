@@ -20,12 +20,12 @@ LINK_GLYPHS = {
     LinkState.OFFLINE: "✕",
 }
 _LINK_STYLES = {
-    LinkState.CONNECTING: "$foreground 60%",
+    LinkState.CONNECTING: "$foreground 63%",
     LinkState.LIVE: "bold $text-primary",
     LinkState.STALE: "bold $text-warning",
     LinkState.OFFLINE: "bold $text-error",
 }
-_GAP = (" │ ", "$foreground 60%")
+_GAP = (" │ ", "$foreground 63%")
 RETRYING = " · retrying"
 ROOMY_WIDTH = 110
 
@@ -142,7 +142,7 @@ class KeyLine(Said):
             start = line.cell_length
             words = "" if command.id == "previous-pit" else f" {command.footer}"
             if command.id in forbidden:
-                line = Content.assemble(line, (f"{key}{words}", "$foreground 40%"))
+                line = Content.assemble(line, (f"{key}{words}", "$foreground 54%"))
             else:
                 line = Content.assemble(line, (key, "bold $text-primary"), (words, "$foreground"))
             if command.id != JUMP:

@@ -147,9 +147,9 @@ class QuickBar(Vertical):
     def _say(self, words: str) -> None:
         label = harmless(self._table.label) if self._table else ""
         pieces: list[tuple[str, str] | str] = [
-            ("Log unrated buy-in on ", "$foreground 60%"),
+            ("Log unrated buy-in on ", "$foreground 63%"),
             (label, "bold"),
-            (f"   {words}\n", "$text-error" if self._reason else "$foreground 60%"),
+            (f"   {words}\n", "$text-error" if self._reason else "$foreground 63%"),
         ]
         spots: list[tuple[int, range, str]] = []
         at = 0

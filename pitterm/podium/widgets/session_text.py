@@ -170,7 +170,7 @@ def _grid(pairs: Sequence[Pair]) -> Content:
 def _result(rundown: Rundown | None) -> str:
     if rundown is None:
         return ""
-    return f" · {money.show_change(rundown.win_loss_estimated_cents)} {rundown.metric_grade}"
+    return f"\n  {money.show_change(rundown.win_loss_estimated_cents)} · {rundown.metric_grade}"
 
 
 def _because(value: str, words: str) -> str:

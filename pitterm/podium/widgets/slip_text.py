@@ -74,7 +74,7 @@ def keys(slip: Slip | None, around: Sequence[tuple[str, str]]) -> Content:
     pieces: list[tuple[str, str] | str] = []
     for step, key in KEYS.items():
         if slip is None or why_not_step(step, slip) is not None:
-            pieces.append((f"{key} {step}  ", "$foreground 40%"))
+            pieces.append((f"{key} {step}  ", "$foreground 54%"))
         else:
             pieces += [(key, "bold $text-primary"), f" {step}  "]
     pieces.append("\n")
