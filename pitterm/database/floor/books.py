@@ -12,7 +12,8 @@ from pydantic import ValidationError
 
 from pitterm.database.floor.coming import Coming, Standing, changes_of, coming_of
 from pitterm.database.floor.file import FloorError
-from pitterm.database.floor.model import Floor, FloorCasino, FloorSettings
+from pitterm.database.floor.model import Floor, FloorCasino
+from pitterm.database.floor.parts import FloorSettings
 from pitterm.database.logins import in_sentences
 from pitterm.database.provisioning import StaffEntry, staff_roster
 
