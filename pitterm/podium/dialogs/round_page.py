@@ -64,9 +64,10 @@ class RoundPage(Sheet[str | None]):
             yield Static(Content(harmless(self._sentence)), classes="sentence")
         yield Static(figure_lines(self._figures), classes="sentence")
         for key, deed, meaning in self._ways:
-            words = (f"{key:<5}", "bold $accent"), f"{deed}  ", (meaning, "$foreground 63%")
+            printed = f"{key:<4}"
+            words = (f"{printed} ", "bold $accent"), f"{deed}  ", (meaning, "$foreground 63%")
             way = Keys()
-            way.offer(Content.assemble(*words), [(f"{key:<5}".removesuffix(" "), deed)])
+            way.offer(Content.assemble(*words), [(printed, deed)])
             yield Horizontal(way, classes="field")
 
     def on_key(self, event: events.Key) -> None:
