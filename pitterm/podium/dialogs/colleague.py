@@ -16,6 +16,7 @@ from pitterm.domain.staff import StaffMember
 from pitterm.podium.dialogs.fields import Line
 from pitterm.podium.widgets.pressed import clicked_word
 from pitterm.podium.wording import harmless
+from pitterm.terminal.quiet import QUIET
 
 _NOBODY = "nobody is listed who may"
 NARROWEST = 48
@@ -139,10 +140,10 @@ class ColleaguePicker(Vertical):
         line = Content("")
         for place in range(self._marked, len(found)):
             is_marked = bool(self.line.value) and place == self._marked
-            mark, style = ("▸ ", "bold $accent") if is_marked else ("  ", "$foreground 63%")
+            mark, style = ("▸ ", "bold $accent") if is_marked else ("  ", QUIET)
             longer = Content.assemble(line, (f"{mark}{harmless(found[place])}  ", style))
             if longer.cell_length > room and place > self._marked:
-                line = Content.assemble(line, (f"+{len(found) - place}", "$foreground 63%"))
+                line = Content.assemble(line, (f"+{len(found) - place}", QUIET))
                 break
             line = longer
         self._matches.update(line)

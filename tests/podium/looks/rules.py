@@ -14,13 +14,14 @@ from textual.widgets import DataTable, Digits, Static
 from pitterm.podium.widgets.quick_bar import QuickBar
 from pitterm.podium.widgets.sparks import ASCII as PLAIN_STEPS
 from pitterm.podium.widgets.sparks import BLOCKS
+from pitterm.terminal.quiet import GREY
 from tests.colours import contrast
 from tests.podium.looks.pictures import ASCII, DARK, LIGHT, NO_COLOUR, Picture, Pictures
 
 READABLE, QUIET = 4.5, 3.0
 """WCAG 2 AA for text, and what a grey key or a dimmed old picture keeps."""
-GREY_KEY = 0.54
-"""How much of the text's colour a key keeps that may not be pressed; the stylesheet's."""
+GREY_KEY = int(GREY.rpartition(" ")[2].rstrip("%")) / 100
+"""How much of the text's colour a key keeps that may not be pressed."""
 INKS = {DARK: "#dde3e8", LIGHT: "#181d21", NO_COLOUR: "#e2e2e2"}
 AMOUNT = re.compile(r"[▲▼−]? ?[+−]?\$?\d[\d,]*(\.\d+)?")
 _WITHOUT_BLOCKS = str.maketrans(BLOCKS + "·", PLAIN_STEPS + ".")
