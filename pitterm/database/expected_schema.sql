@@ -1263,7 +1263,7 @@ begin
     jsonb_build_object(
       'code', s.currency, 'symbol', s.currency_symbol, 'minor_units', s.currency_minor_units
     ),
-    md5(concat_ws('/', k.name, s::text, z::text))
+    md5(concat_ws('/', k.name, s::text, z::text, c.whole_number))
   from pit.casino_change c
   join pit.casino k on k.id = c.casino_id
   join pit.casino_settings s on s.casino_id = c.casino_id
@@ -3521,7 +3521,10 @@ CREATE FUNCTION pit_private.allow_gateway(p_login text, p_is_allowed boolean) RE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
-  v_login constant regrole := to_regrole(quote_ident(p_login));
+  v_login constant regrole := (
+    select r.oid from pg_roles r
+    where r.rolname::text = p_login and (r.rolcanlogin or not p_is_allowed)
+  );
 begin
   if v_login is null then
     perform pit_private.fail('entry_not_found', format('There is no login %s.', p_login));
@@ -3531,7 +3534,10 @@ begin
   elsif exists (select from pit_private.staff_login l where l.login = v_login) or exists (
     select from pg_roles r where pg_has_role(v_login, r.oid, 'member') and (
       r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolcreatedb or r.rolreplication
-      or r.rolname in ('pit_owner', 'pit_identity')
+      or r.rolname in (
+        'pit_owner', 'pit_identity', 'pg_read_all_data', 'pg_write_all_data',
+        'pg_read_server_files', 'pg_write_server_files', 'pg_execute_server_program'
+      )
     )
   ) then
     perform pit_private.fail(

@@ -28,12 +28,14 @@ def group_of(role: Role) -> str:
 
 
 def login_exists(connection: Connection[Any], login: str) -> bool:
-    found = connection.execute("select from pg_roles where rolname = %s", [login])
+    found = connection.execute("select from pg_roles where rolname::text = %s", [login])
     return found.fetchone() is not None
 
 
 def refuse_taken(connection: Connection[Any], login: str) -> None:
     """A login that is there already belongs to somebody; one too long would be another's."""
+    if not login.strip() or not login.isprintable():
+        raise StaffRefused("A login is made of characters that can be printed", "Choose one.")
     if len(login.encode()) > LONGEST_LOGIN:
         raise StaffRefused(f"A login has at most {LONGEST_LOGIN} bytes", "Choose a shorter one.")
     if login_exists(connection, login):

@@ -73,6 +73,7 @@ def add_staff(
     with in_sentences(), connection.transaction():
         create_login(connection, login, password, role)
         bind_login(connection, casino_id, login, name, role, shows_money=shows_money)
+        _announce(connection, casino)
 
 
 def bind_login(
@@ -102,6 +103,7 @@ def disable_staff(connection: Connection[Any], login: str) -> None:
     with in_sentences():
         _set_active(connection, login, is_active=False)
         let_in(connection, login, may_sign_in=False)
+        _announce(connection, entry_of(connection, login).casino_slug)
 
 
 def enable_staff(connection: Connection[Any], login: str) -> None:
@@ -109,6 +111,7 @@ def enable_staff(connection: Connection[Any], login: str) -> None:
     with in_sentences(), connection.transaction():
         _set_active(connection, login, is_active=True)
         let_in(connection, login, may_sign_in=True)
+        _announce(connection, entry_of(connection, login).casino_slug)
 
 
 def set_password(connection: Connection[Any], login: str, password: str) -> None:
@@ -140,10 +143,18 @@ def set_role(
             "select pit_private.set_staff_role(%s, %s, %s)", [login, new_role.value, new_money]
         )
         join_group(connection, login, group_of(new_role))
+        _announce(connection, entry.casino_slug)
 
 
 def _set_active(connection: Connection[Any], login: str, *, is_active: bool) -> None:
     connection.execute("select pit_private.set_staff_active(%s, %s)", [login, is_active])
+
+
+def _announce(connection: Connection[Any], slug: str) -> None:
+    """Podiums that run ask again who works here."""
+    connection.execute(
+        "select pit_private.announce_floor(c.id) from pit.casino c where c.slug = %s", [slug]
+    )
 
 
 def entry_of(connection: Connection[Any], login: str) -> StaffEntry:

@@ -24,7 +24,7 @@ class Conversations:
         self._running: Worker[None] | None = None
         self._task: asyncio.Task[Any] | None = None
         self._let_go: set[asyncio.Task[Any]] = set()
-        self._is_asking = False
+        self._is_asking = self._has_sent = False
         self._waits_since = 0.0
         self._words = _ASKING_THE_SERVER
 
@@ -37,6 +37,7 @@ class Conversations:
             )
             return
         self._is_asking, self._waits_since = False, self._app.monotonic()
+        self._has_sent = False
         self._running = self._run(self._converse(flow), "flow")
 
     def beside(self, deed: Coroutine[Any, Any, None]) -> None:
@@ -74,8 +75,14 @@ class Conversations:
         if self._task is not None:
             self._let_go.add(self._task)
         self._running = self._task = None
-        self._app.flash("Not waited for any longer; nothing was done.", severity="notice")
+        done = "what was sent before stands" if self._has_sent else "nothing was done"
+        self._app.flash(f"Not waited for any longer; {done}.", severity="notice")
         return True
+
+    def has_sent(self) -> None:
+        """Something this conversation asked for is in the books."""
+        if asyncio.current_task() is self._task:
+            self._has_sent = True
 
     def go_on(self) -> None:
         """End here a conversation that nobody waits for; raises CancelledError."""
@@ -108,6 +115,10 @@ class Conversations:
         self._task = task = asyncio.current_task()
         try:
             await flow
+        except PitError:
+            # Why it failed is no news to somebody who waits for something else by then.
+            if task not in self._let_go:
+                raise
         finally:
             if task is not None:
                 self._let_go.discard(task)

@@ -81,8 +81,8 @@ def overlaid(picture: Snapshot, changes: Snapshot) -> Snapshot | None:
 
 
 def window(pulse: Pulse) -> tuple[object, ...]:
-    """What every figure of a picture rests on; another one changes all of them."""
-    return (pulse.gaming_day, pulse.shift_started_at)
+    """What every row of a picture rests on: another day, shift or role changes all of them."""
+    return (pulse.gaming_day, pulse.shift_started_at, pulse.staff_role)
 
 
 async def _read(

@@ -27,6 +27,8 @@ OLDEST_PICTURE_SECONDS, LONGEST_REST_SECONDS = 60.0, 300.0
 """What an administrator changes by hand has no number, so all of it is read again after so long."""
 READING_SHARE = 0.001
 """Between the two, reading all of it again takes this share of the time."""
+PULSE_AT_LEAST_SECONDS = 5.0
+"""Only a pulse tells another role or setting, so changes without end do not save it for ever."""
 WHOLE_SECONDS = 60.0
 """When a whole floor's terminals come back at once, each waits for the others' first pictures."""
 
@@ -103,19 +105,19 @@ class _Eye:
     def __init__(self, line: Line) -> None:
         self._line = line
         self._picture: Snapshot | None = None
-        self._whole_at = self._whole_seconds = 0.0
+        self._whole_at = self._whole_seconds = self._pulse_at = 0.0
 
     async def look(self, *, is_hinted: bool) -> Snapshot | Pulse:
         """The newest picture, or the proof that the last one is it; a hint saves the question."""
         asked = time.monotonic()
         if self._picture is None or self._is_old(asked):
             return await self._look_at_everything(asked)
-        if is_hinted:
+        if is_hinted and asked - self._pulse_at < PULSE_AT_LEAST_SECONDS:
             newer = await self._read_changes(self._picture)
             if newer is not None:
                 return self._take(newer, asked)
             asked = time.monotonic()
-        pulse = await within(self._line, ANSWER_SECONDS, read_pulse(self._line))
+        pulse = await self._ask_pulse()
         painted = self._picture.pulse
         if window(pulse) != window(painted) or pulse.as_of < painted.as_of:
             return await self._look_at_everything(asked)
@@ -125,13 +127,18 @@ class _Eye:
         # Where no table changed up to a later instant, the picture is that of this number too.
         return self._take(newer or self._picture.model_copy(update={"pulse": pulse}), asked)
 
+    async def _ask_pulse(self) -> Pulse:
+        pulse = await within(self._line, ANSWER_SECONDS, read_pulse(self._line))
+        self._pulse_at = time.monotonic()
+        return pulse
+
     async def _read_changes(
         self, picture: Snapshot, as_of: datetime | None = None
     ) -> Snapshot | None:
         return await within(self._line, ANSWER_SECONDS, read_changes(self._line, picture, as_of))
 
     async def _look_at_everything(self, asked: float) -> Snapshot:
-        pulse = await within(self._line, ANSWER_SECONDS, read_pulse(self._line))
+        pulse = await self._ask_pulse()
         began = time.monotonic()
         snapshot = await within(self._line, WHOLE_SECONDS, read_snapshot(self._line, pulse))
         self._whole_at = time.monotonic()

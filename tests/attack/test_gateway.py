@@ -9,7 +9,7 @@ from psycopg import Connection, sql
 from psycopg.rows import TupleRow
 
 from pitterm.database.gateways import allow_gateway, end_gateway, set_subject
-from pitterm.database.logins import StaffRefused
+from pitterm.database.logins import StaffRefused, login_exists
 from tests.attack.attempts import DENIED, FORBIDDEN, ROLES, Answer, Arguments, attempt
 from tests.attack.holdings import Holdings
 from tests.attack.test_matrix import MAY_CALL, calls
@@ -188,12 +188,37 @@ def test_a_subject_is_one_persons(admin: Connection[TupleRow], gateway: Gateway)
             set_subject(admin, login, subject)
 
 
-@pytest.mark.parametrize("login", ["boss", "wall", "postgres", "no-such-login"])
-def test_neither_staff_nor_an_administrator_becomes_a_gateway(
-    admin: Connection[TupleRow], login: str
+@pytest.mark.parametrize(
+    ("login", "code"),
+    [
+        ("boss", "invalid_argument"),
+        ("wall", "invalid_argument"),
+        ("postgres", "invalid_argument"),
+        ("no-such-login", "entry_not_found"),
+        ("authenticated", "entry_not_found"),
+        ("pg_monitor", "entry_not_found"),
+    ],
+)
+def test_neither_staff_nor_an_administrator_nor_a_group_becomes_a_gateway(
+    admin: Connection[TupleRow], login: str, code: str
 ) -> None:
-    answer = attempt(admin, "select pit_private.allow_gateway(%s, true)", [login])
-    assert answer.code == ("entry_not_found" if "-" in login else "invalid_argument")
+    assert attempt(admin, "select pit_private.allow_gateway(%s, true)", [login]).code == code
+
+
+def test_a_login_that_cannot_be_told_from_another_is_not_made(
+    admin: Connection[TupleRow], gateway: Gateway
+) -> None:
+    for login in ("", " ", "boss\n", gateway.login.ljust(64, "x")):
+        assert not login_exists(admin, login)
+        with pytest.raises(StaffRefused, match=r"^A login "):
+            allow_gateway(admin, login, PASSWORD)
+    longest = f"{gateway.login:x<63}"
+    make(admin, longest)
+    try:
+        with pytest.raises(StaffRefused, match="There is no login"):
+            allow_gateway(admin, f"{longest}x", password=None)
+    finally:
+        admin.execute(sql.SQL("drop role {}").format(sql.Identifier(longest)))
 
 
 def test_whoever_may_become_more_is_no_gateway_and_a_gateway_is_nobody(
@@ -204,9 +229,9 @@ def test_whoever_may_become_more_is_no_gateway_and_a_gateway_is_nobody(
     past_row_security = sql.Identifier(f"service_{uuid4().hex[:8]}")
     make(admin, login)
     admin.execute(sql.SQL("create role {} nologin bypassrls").format(past_row_security))
-    owners = map(sql.Identifier, ("pit_identity", "pit_owner", "postgres"))
+    powers = ("pit_identity", "pit_owner", "postgres", "pg_execute_server_program")
     try:
-        for group in (*owners, past_row_security):
+        for group in (*map(sql.Identifier, powers), past_row_security):
             admin.execute(sql.SQL("grant {} to {}").format(group, name))
             with pytest.raises(StaffRefused, match="is staff or administers the server"):
                 allow_gateway(admin, login, password=None)

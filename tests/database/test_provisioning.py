@@ -70,6 +70,28 @@ def test_a_new_dealer_signs_in_as_who_they_are(
     assert differences(database.admin_conninfo) == []
 
 
+def test_podiums_that_run_hear_of_whoever_comes_leaves_or_works_as_another(
+    database: Database, admin: Connection[TupleRow], login: str
+) -> None:
+    heard = set()
+    with database.connect("boss") as boss:
+
+        def hear() -> None:
+            mark = "select house_version, change_number from pit.rpc_get_heartbeat()"
+            heard.add(boss.execute(mark.encode()).fetchone())
+
+        hear()
+        add(admin, login)
+        hear()
+        set_role(admin, login, Role.CASHIER)
+        hear()
+        disable_staff(admin, login)
+        hear()
+        enable_staff(admin, login)
+        hear()
+    assert {len(heard), *(len(set(column)) for column in zip(*heard, strict=True))} == {5}
+
+
 def test_a_gateway_is_no_staff_and_nothing_the_check_would_name(
     database: Database, admin: Connection[TupleRow], login: str
 ) -> None:

@@ -3,12 +3,15 @@
 import asyncio
 from dataclasses import replace
 
+from pitterm.domain.errors import Unreachable
+from pitterm.domain.telemetry import LogBuyIn
 from pitterm.podium.screens.board import BoardScreen
 from pitterm.podium.screens.login import SignInForm
 from pitterm.podium.screens.shift import ShiftScreen
 from pitterm.repository.credentials import Credentials
 from pitterm.repository.desk import Desk
 from pitterm.repository.feed import Lost
+from pitterm.repository.keys import new_key
 from tests.podium.recorded import (
     RecordedPit,
     prose,
@@ -51,6 +54,31 @@ async def test_a_slow_read_says_its_seconds_and_escape_lets_go_of_it(
         may_answer.set()
         await settled(pilot)
         assert isinstance(pilot.app.screen, BoardScreen), "what was let go of asks nothing more"
+
+
+async def test_what_was_sent_before_a_slow_read_is_not_called_nothing_and_its_failure_is_no_news(
+    pit: RecordedPit,
+) -> None:
+    podium, asks, answer = pit.podium(), asyncio.Event(), asyncio.Event()
+
+    async def converse() -> None:
+        table = floor_of().tables[0].id
+        entry = LogBuyIn(gaming_table_id=table, amount_cents=2_500, key=new_key())
+        await podium.write(entry, lambda _: "Logged")
+        asks.set()
+        await answer.wait()
+        raise Unreachable
+
+    async with podium.run_test(size=(80, 24)) as pilot:
+        await sign_in(pilot)
+        podium.run_flow(converse())
+        await asks.wait()
+        await pilot.press("escape")
+        words = "Not waited for any longer; what was sent before stands."
+        assert said(pilot) == words
+        answer.set()
+        await settled(pilot)
+        assert said(pilot) == words
 
 
 async def test_the_shift_screen_lets_go_too_before_it_is_left(pit: RecordedPit) -> None:

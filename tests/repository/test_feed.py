@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing, asynccontextmanager
+from functools import partial
 
 import pytest
 
@@ -203,6 +204,36 @@ async def test_what_an_administrator_changes_by_hand_is_painted_when_all_is_read
             admin.execute("update pit.gaming_table set label = 'BJ-99' where label = 'BJ-01'")
         second = await watcher.until(lambda seen: "BJ-99" in _labels(seen))
     assert _number(first) == _number(second)
+
+
+async def test_another_role_has_another_picture_also_between_changes_without_end(
+    boss: Desk, wire: Wire, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feed, "PULSE_AT_LEAST_SECONDS", 0.5)
+    table_id = database.table_id("BJ-01")
+    await _open(boss, database, "BJ-01")
+    floor = await Desk.sign_in(database.credentials("floor"))
+
+    async def never_rests() -> None:
+        while True:
+            request = LogBuyIn(gaming_table_id=table_id, amount_cents=2_500, key=new_key())
+            await perform(floor, request)
+
+    def sees_par(sighting: Sighting, *, sees: bool) -> bool:
+        if not isinstance(sighting, Snapshot):
+            return False
+        return all((table.par_cents is not None) is sees for table in sighting.tables)
+
+    async with _watching(wire) as watcher:
+        await watcher.until(_is_picture)
+        entering = asyncio.create_task(never_rests())
+        for role, sees in (("security", False), ("pit_boss", True), ("display", False)):
+            with database.connect_admin() as admin:
+                admin.execute("select pit_private.set_staff_role('boss', %s, false)", [role])
+            await watcher.until(partial(sees_par, sees=sees))
+        entering.cancel()
+    await asyncio.wait([entering])
+    await floor.close()
 
 
 def _labels(sighting: Sighting) -> set[str]:

@@ -266,7 +266,8 @@ as $$
   select from pit.gaming_table t where t.casino_id = p_casino_id order by t.id for no key update
 $$;
 
--- The last statement of an import: every podium and wall of the casino reads its board again.
+-- The last statement of an import or a change of the staff: every podium and wall of the casino
+-- reads its board and its colleagues again.
 create function pit_private.announce_floor(p_casino_id uuid) returns void
 language sql security definer
 set search_path = pg_catalog, pg_temp

@@ -1,6 +1,6 @@
 -- The proof of life: the change number with the database's clock, the day and shift it stands in,
--- who is asking, and a mark of the house's settings that is another one after any change of them.
--- One row, also where a pit has no table.
+-- who is asking, and a mark of the house's settings that is another one after any change of them, of
+-- the floor or of the staff. One row, also where a pit has no table.
 create function pit.rpc_get_heartbeat()
 returns table (
   id uuid, casino_id uuid, casino_name text, time_zone text, change_number bigint,
@@ -27,7 +27,7 @@ begin
     jsonb_build_object(
       'code', s.currency, 'symbol', s.currency_symbol, 'minor_units', s.currency_minor_units
     ),
-    md5(concat_ws('/', k.name, s::text, z::text))
+    md5(concat_ws('/', k.name, s::text, z::text, c.whole_number))
   from pit.casino_change c
   join pit.casino k on k.id = c.casino_id
   join pit.casino_settings s on s.casino_id = c.casino_id
