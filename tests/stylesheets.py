@@ -1,4 +1,7 @@
-"""Textual's styles, parsed once a run: each App's own parsing is a quarter of a screen's test."""
+"""Textual's styles, parsed once a run: each App's own parsing is a quarter of a screen's test.
+
+An App keeps what it parsed in the same way, by the same key, and changes no rule after that.
+"""
 
 import contextlib
 from collections.abc import Iterator

@@ -1,5 +1,6 @@
 """States keep apart on the wall and at the podium for every eye, colour-blind ones included."""
 
+import re
 from itertools import combinations
 
 import pytest
@@ -7,7 +8,9 @@ from textual.app import App
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES
 
+from pitterm import places
 from pitterm.podium.widgets.cells import Tone
+from pitterm.terminal.quiet import GREY, QUIET
 from pitterm.terminal.theme import put_on
 from pitterm.wall import tiles
 from tests.colours import Eye, Lab, contrast, difference, seen_by
@@ -16,7 +19,7 @@ APART = 15.0
 """CIEDE2000; 1 is just noticeable side by side, these are told apart across a room."""
 READABLE = 4.5
 """WCAG 2 AA for text."""
-STATES = (tiles.LIVE, tiles.DUE, tiles.LOUD, tiles.PLAIN, tiles.QUIET)
+STATES = (tiles.LIVE, tiles.DUE, tiles.LOUD, tiles.PLAIN, QUIET)
 GROUNDS = ("$background", "$surface", "$panel")
 COLOURED = sorted(name for name in BUILTIN_THEMES if "ansi" not in name)
 
@@ -46,6 +49,11 @@ def _closest(eye: Eye, pairs: list[tuple[Color, Color]]) -> float:
 
 def test_the_podium_and_the_wall_write_states_in_the_same_inks() -> None:
     assert {tone.style for tone in Tone} == set(STATES)
+
+
+def test_the_stylesheet_has_the_quiet_and_the_grey_of_the_screens() -> None:
+    shares = re.findall(r"[ :]color: (\$foreground \d+%)", places.stylesheet().read_text())
+    assert set(shares) == {QUIET, GREY}
 
 
 @pytest.mark.parametrize("theme", ["pit", "pit-light", "textual-light"])

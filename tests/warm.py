@@ -42,9 +42,11 @@ def warm_pitterm(directory: Path) -> Iterator[Path]:
     )
     assert loading.stdout is not None
     with loading, contextlib.closing(loading.stdout):
-        assert loading.stdout.readline() == "loaded\n"
-        yield program.parent
-        loading.terminate()
+        try:
+            assert loading.stdout.readline() == "loaded\n"
+            yield program.parent
+        finally:
+            loading.terminate()
 
 
 def _serve(address: str) -> None:

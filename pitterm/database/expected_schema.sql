@@ -1368,8 +1368,8 @@ begin
   v_shift_count := cardinality(v_in_shift);
   v_live_count := case when v_sees_figures then cardinality(v_live) else 0 end;
   return query
-  -- All windows in one call: what it looks up besides the tables it looks up once. Gathered by table
-  -- and without a condition of its own, which the planner would take for one row in a loop.
+  -- All windows in one call: what it looks up besides the tables it looks up once. Gathered by
+  -- table and without a condition of its own, which the planner would take for one row in a loop.
   with figured as (
     select f.gaming_table_id,
       (array_agg(to_json(f)) filter (
@@ -1416,7 +1416,8 @@ begin
     alerted.next_alert_at
   from pit.gaming_table t
   join pit.chip_set k on k.casino_id = v_casino and k.id = t.chip_set_id
-  left join pit_private.terms_in_force(v_casino, v_floor, v_day) terms on terms.gaming_table_id = t.id
+  left join pit_private.terms_in_force(v_casino, v_floor, v_day) terms
+    on terms.gaming_table_id = t.id
   left join pit.pit p on p.casino_id = v_casino and p.id = t.pit_id
   left join pit.table_session s
     on s.casino_id = v_casino and s.gaming_table_id = t.id and s.status <> 'CLOSED'
@@ -3384,7 +3385,8 @@ begin
   ),
   -- Few entries have the same amount so near; only of these is asked whether they still stand.
   stood as (
-    select n.*, lag(n.actor_id) over entered as before_by, lag(n.created_at) over entered as stood_at
+    select n.*, lag(n.actor_id) over entered as before_by,
+      lag(n.created_at) over entered as stood_at
     from entry n
     where (n.created_at - n.before_at <= v_double or n.after_at - n.created_at <= v_double)
       and (

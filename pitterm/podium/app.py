@@ -199,6 +199,11 @@ class Podium(App[None], inherit_bindings=False):
         await self.door.until_unlocked()
         return result
 
+    @property
+    def has_unread(self) -> bool:
+        """Whether something that stays was said since the last key or click."""
+        return bool(self._unread)
+
     def flash(self, sentence: str, *, severity: Severity = "done", stays: bool = False) -> None:
         """Answer in the one line kept for answers; one that stays is not replaced unread."""
         if stays:

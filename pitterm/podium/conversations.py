@@ -57,13 +57,19 @@ class Conversations:
             return None
         return self._words, now - self._waits_since
 
+    @property
+    def is_waited_for(self) -> bool:
+        """Whether something is read that may be let go of."""
+        is_reading = self.longest(self._app.monotonic()) is not None
+        return is_reading and not self._app.outgoing.is_busy
+
     def let_go(self) -> bool:
         """Wait no longer for what is read; False where nothing is waited for but what is sent.
 
         The read itself runs to its end, since cancelling it would cost the connection. Its
         conversation ends at the next thing it would ask, send or write.
         """
-        if self.longest(self._app.monotonic()) is None or self._app.outgoing.is_busy:
+        if not self.is_waited_for:
             return False
         if self._task is not None:
             self._let_go.add(self._task)

@@ -11,12 +11,12 @@ from pitterm.podium.paper.catch_up import SIGN, Catching
 from pitterm.podium.rounds import MARK, WALKED
 from pitterm.podium.widgets.lines import link_words
 from pitterm.podium.wording import harmless, show_day, show_stopwatch, zone
+from pitterm.terminal.quiet import QUIET
 
 if TYPE_CHECKING:
     from pitterm.podium.app import Podium
     from pitterm.podium.view import BoardView
 
-_QUIET = "$foreground 60%"
 _NO_TABLES = "This pit has no tables; {previous-pit} and {next-pit} show the other pits."
 
 
@@ -64,7 +64,7 @@ def heading(podium: "Podium", view: "BoardView", house: House, marked: int, room
     return Content.assemble(
         (harmless(house.casino_name), "bold"),
         (f"   {MARK} {marked} marked: {walking}" if marked else "", "bold $accent"),
-        (f"   figures: gaming day so far{day}{order}", _QUIET),
+        (f"   figures: gaming day so far{day}{order}", QUIET),
     )
 
 

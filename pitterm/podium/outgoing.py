@@ -53,11 +53,9 @@ class Outgoing:
         if not self._since:
             return None
         task = min(self._since, key=lambda each: self._since[each])
-        begun = "Not known yet, still asking" if self._app.in_doubt else "Sending"
+        begun = "Not known yet, still asking:" if self._app.in_doubt else "Sending"
         words = request_words(self._tasks[task], self._app.snapshot)
-        return f"{begun}: {words}" if self._app.in_doubt else f"{begun} {words}", (
-            now - self._since[task]
-        )
+        return f"{begun} {words}", now - self._since[task]
 
     async def send(
         self,

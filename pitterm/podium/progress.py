@@ -21,7 +21,8 @@ class Progress:
         app, words = self._app, self._words()
         flashed = app.flashed
         is_own = flashed is not None and flashed.sentence == self._said
-        if words and not (flashed is not None and flashed.severity == "refused"):
+        is_refusal = flashed is not None and flashed.severity == "refused"
+        if words and not is_refusal and not app.has_unread:
             self._said = words
             app.flash(words, severity="notice")
         elif not words and is_own:

@@ -12,7 +12,15 @@ from pitterm.repository.board import PULSE
 from pitterm.repository.desk import Desk
 
 # The casino's clock and shifts stand in its settings until the first dated hours begin.
-_SETTINGS = """
+_IN_FORCE = """
+left join lateral (
+  select h.* from pit.casino_hours h
+  where h.casino_id = s.casino_id and h.begins_at <= statement_timestamp()
+  order by h.begins_at desc
+  limit 1
+) h on true
+"""
+_SETTINGS = f"""
 select c.name as casino_name, coalesce(h.time_zone, s.time_zone) as time_zone,
   to_char(coalesce(h.gaming_day_start, s.gaming_day_start), 'HH24:MI') as gaming_day_start,
   s.quick_amounts_cents, s.unusual_amount_cents, s.opening_count_required,
@@ -25,29 +33,19 @@ select c.name as casino_name, coalesce(h.time_zone, s.time_zone) as time_zone,
     'code', s.currency, 'symbol', s.currency_symbol, 'minor_units', s.currency_minor_units
   ) as currency
 from pit.casino c join pit.casino_settings s on s.casino_id = c.id
-left join lateral (
-  select h.* from pit.casino_hours h
-  where h.casino_id = s.casino_id and h.begins_at <= statement_timestamp()
-  order by h.begins_at desc
-  limit 1
-) h on true
-"""
-_SHIFTS = """
+{_IN_FORCE}
+"""  # noqa: S608 - put together from the text above
+_SHIFTS = f"""
 select s.id, s.name, to_char(n.starts_at, 'HH24:MI') as starts_at
 from pit.shift s
-left join lateral (
-  select h.* from pit.casino_hours h
-  where h.casino_id = s.casino_id and h.begins_at <= statement_timestamp()
-  order by h.begins_at desc
-  limit 1
-) h on true
+{_IN_FORCE}
 left join pit.shift_hours d on d.effective_from = h.effective_from and d.shift_id = s.id
 cross join lateral (
   select case when h.effective_from is null then s.starts_at else d.starts_at end as starts_at
 ) n
 where n.starts_at is not null
 order by n.starts_at
-"""
+"""  # noqa: S608 - put together from the text above
 # The shift that runs when they begin is the one that started last by their own clock.
 _NEXT_HOURS = """
 select h.begins_at as at, s.name
@@ -58,8 +56,6 @@ where h.begins_at > statement_timestamp()
 order by h.begins_at, d.starts_at <= h.gaming_day_start desc, d.starts_at desc
 limit 1
 """
-
-
 _CLOCK = """
 select coalesce(h.time_zone, s.time_zone) as time_zone,
   to_char(coalesce(h.gaming_day_start, s.gaming_day_start), 'HH24:MI') as gaming_day_start

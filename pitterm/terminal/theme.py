@@ -27,8 +27,21 @@ class Inks(NamedTuple):
         return {"text-primary": self.live, "text-warning": self.due, "text-error": self.loud}
 
 
-ON_DARK = Inks("#56b4e9", "#ffbe3d", "#e05f1f")
+ON_DARK = Inks("#56b4e9", "#ffbe3d", "#e07448")
 ON_LIGHT = Inks("#0057a3", "#8a5800", "#6e0a00")
+
+
+def _scrollbars(track: str, thumb: str, held: str) -> dict[str, str]:
+    """A scroll bar that lies on its surface like a line, and no black hole in it."""
+    tracks = ("", "-hover", "-active")
+    return {
+        **{f"scrollbar-background{each}": track for each in tracks},
+        "scrollbar-corner-color": track,
+        "scrollbar": thumb,
+        "scrollbar-hover": held,
+        "scrollbar-active": held,
+    }
+
 
 PIT = Theme(
     name="pit",
@@ -45,13 +58,14 @@ PIT = Theme(
     dark=True,
     variables={
         **ON_DARK.variables,
-        "block-cursor-background": "#24465c",
+        "block-cursor-background": "#1c3849",
         "block-cursor-foreground": "#ffffff",
-        "block-cursor-blurred-background": "#1e3341",
+        "block-cursor-blurred-background": "#1a2c38",
         "input-cursor-background": "#56b4e9",
-        "input-selection-background": "#56b4e9 35%",
+        "input-selection-background": "#56b4e9 22%",
         "border": "#56b4e9",
         "border-blurred": "#33414c",
+        **_scrollbars("#151c22", "#33414c", "#56b4e9"),
     },
 )
 
@@ -63,20 +77,21 @@ PIT_LIGHT = Theme(
     success=ON_LIGHT.live,
     warning=ON_LIGHT.due,
     error=ON_LIGHT.loud,
-    foreground="#14212b",
+    foreground="#181d21",
     background="#fbfcfd",
     surface="#f0f3f5",
-    panel="#e3e9ee",
+    panel="#e7ecf0",
     dark=False,
     variables={
         **ON_LIGHT.variables,
-        "block-cursor-background": "#b9d6ec",
-        "block-cursor-foreground": "#14212b",
-        "block-cursor-blurred-background": "#d5e4f0",
+        "block-cursor-background": "#d6e7f4",
+        "block-cursor-foreground": "#181d21",
+        "block-cursor-blurred-background": "#dfeaf3",
         "input-cursor-background": "#0057a3",
-        "input-selection-background": "#0057a3 25%",
+        "input-selection-background": "#0057a3 16%",
         "border": "#0057a3",
         "border-blurred": "#9fb0bd",
+        **_scrollbars("#f0f3f5", "#9fb0bd", "#0057a3"),
     },
 )
 TERMINAL = "ansi-dark"

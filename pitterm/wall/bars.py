@@ -10,6 +10,7 @@ from pitterm.domain.board import Pulse
 from pitterm.domain.link import LinkState
 from pitterm.domain.text import harmless
 from pitterm.domain.times import show_day, show_stopwatch, show_time, zone
+from pitterm.terminal.quiet import QUIET
 from pitterm.wall.distance import reading_distance_m
 from pitterm.wall.fitting import fit
 
@@ -17,10 +18,9 @@ if TYPE_CHECKING:
     from pitterm.wall.app import Wall
     from pitterm.wall.pages import Page
 
-_QUIET = "$foreground 60%"
 _SHORTEST_NAME = 6
 _LINKS = {
-    LinkState.CONNECTING: ("◌ CONNECTING", _QUIET),
+    LinkState.CONNECTING: ("◌ CONNECTING", QUIET),
     LinkState.LIVE: ("● LIVE", "bold $text-primary"),
     LinkState.STALE: ("▲ STALE", "bold reverse $text-warning"),
     LinkState.OFFLINE: ("✕ OFFLINE", "bold reverse $text-error"),
@@ -48,10 +48,10 @@ def title_of(pulse: Pulse | None, now: datetime | None, link: LinkState, width: 
     name = fit(harmless(pulse.casino_name), room).rstrip()
     return Content.assemble(
         (name, "bold"),
-        (day, _QUIET),
+        (day, QUIET),
         " " * (room - cell_len(name) + 1),
         (clock, "bold"),
-        (as_of, _QUIET),
+        (as_of, QUIET),
         (word, style),
     )
 
@@ -85,9 +85,9 @@ def heading_of(
     only = "  this pit only" if wall.pit is not None else ""
     room = max(1, width - len(place) - len(only) - len(distance) - 2)
     name = fit(harmless(page.pit_name), room).rstrip() or "—"
-    line = Content.assemble((name, "bold $text-primary"), (place, "bold"), (only, _QUIET))
+    line = Content.assemble((name, "bold $text-primary"), (place, "bold"), (only, QUIET))
     padding = " " * max(2, width - line.cell_length - len(distance))
-    return Content.assemble(line, padding, (distance, _QUIET))
+    return Content.assemble(line, padding, (distance, QUIET))
 
 
 def _moment(pulse: Pulse) -> str:

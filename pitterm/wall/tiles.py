@@ -7,9 +7,9 @@ from pitterm.domain.alerts import AlertKind, in_order
 from pitterm.domain.board import Availability, TableView, show_age, status_word
 from pitterm.domain.sessions import SessionStatus
 from pitterm.domain.times import show_ago
+from pitterm.terminal.quiet import QUIET
 
-QUIET, PLAIN, LIVE, DUE, LOUD = (
-    "$foreground 60%",
+PLAIN, LIVE, DUE, LOUD = (
     "$foreground",
     "$text-primary",
     "$text-warning",

@@ -11,6 +11,7 @@ from textual.widgets import Digits, Static
 
 from pitterm.domain.board import TableView
 from pitterm.domain.text import harmless
+from pitterm.terminal.quiet import QUIET
 from pitterm.terminal.said import Said
 from pitterm.wall.fitting import fit
 from pitterm.wall.headline import GAP, Block
@@ -81,7 +82,7 @@ class StripLines(Said):
     def show(self, strip: Strip, width: int, *, is_lit: bool) -> None:
         """Draw this turn's alerts, and on the last line how many there are."""
         if not strip.lines:
-            self.say(Content.styled("no alerts", "$foreground 60%"))
+            self.say(Content.styled("no alerts", QUIET))
             return
         alarm = "bold reverse $text-error" if is_lit else "bold $text-error"
         last = strip.first + len(strip.lines) - 1

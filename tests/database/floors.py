@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from pitterm.database.floor import Floor, FloorCasino, FloorTable
 from pitterm.database.floor.dated import FloorShift
-from pitterm.database.floor.model import (
+from pitterm.database.floor.parts import (
     FloorChipSet,
     FloorMix,
     FloorPit,

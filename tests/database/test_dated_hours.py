@@ -107,7 +107,6 @@ def installed(connection: Connection[TupleRow], casino: object, history: list[Ho
 def test_no_instant_is_in_two_gaming_days_or_shifts_or_in_none(database: Database) -> None:
     """Whatever changes when: days and shifts follow each other without a gap, DST included."""
     casino = database.casino_id()
-
     connection = database.connect_admin()
 
     @given(histories(), st.data())

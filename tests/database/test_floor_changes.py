@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from psycopg import errors
 from psycopg.types.json import Jsonb
 
 from pitterm.database.floor import FloorError
@@ -224,7 +225,7 @@ async def test_the_past_keeps_its_hours_limits_and_par(
         [house.casino],
     ).fetchall()
     assert [f"{at:%H:%M}" for (at,) in swings] == ["22:00", "23:00"]
-    with pytest.raises(Exception, match="table_terms has been in effect"):
+    with pytest.raises(errors.InsufficientPrivilege, match="table_terms has been in effect"):
         house.connection.execute("update pit.table_terms set par_cents = 1")
 
     administrator.imports(administrator.exported() + change(SOON, "gaming_day_start = 04:00:00"))

@@ -20,6 +20,7 @@ CALLS_OF_ONE_RPC = 2
 # Text that is no value of its type never reaches the RPC: the server itself refuses it.
 MALFORMED = {
     "uuid": ("", "x", "0193b000"),
+    "_uuid": ("", "{", "{x}", "{{}"),
     "int4": ("", "1.5", "99999999999", "0x"),
     "int8": ("", "1e3", "9" * 30),
     "bool": ("", "perhaps"),
@@ -78,6 +79,8 @@ def well_formed(kind: str, ids: list[UUID], dice: random.Random) -> object:
         return None
     if kind == "uuid":
         return dice.choice(ids) if dice.random() < 0.9 else uuid4()
+    if kind == "_uuid" and dice.random() < 0.8:
+        return dice.sample(ids, 3)
     if kind == "text" and dice.random() < 0.6:
         return dice.choice(KNOWN_WORDS)
     if kind == "jsonb" and dice.random() < 0.3:

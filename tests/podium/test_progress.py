@@ -1,9 +1,13 @@
 """What takes longer than a second says so, and escape stops waiting for what was only asked."""
 
 import asyncio
+from dataclasses import replace
 
 from pitterm.podium.screens.board import BoardScreen
 from pitterm.podium.screens.login import SignInForm
+from pitterm.podium.screens.shift import ShiftScreen
+from pitterm.repository.credentials import Credentials
+from pitterm.repository.desk import Desk
 from pitterm.repository.feed import Lost
 from tests.podium.recorded import (
     RecordedPit,
@@ -15,6 +19,7 @@ from tests.podium.recorded import (
 )
 from tests.podium.shift_values import RecordedShift, make_windows
 from tests.podium.test_alerts import floor_of
+from tests.podium.values import make_pulse
 
 
 async def test_a_slow_read_says_its_seconds_and_escape_lets_go_of_it(
@@ -30,10 +35,9 @@ async def test_a_slow_read_says_its_seconds_and_escape_lets_go_of_it(
 
     may_answer = asyncio.Event()
     podium = shift.podium()
-    read = podium.wiring.read
     async with podium.run_test(size=(120, 36)) as pilot:
         await sign_in(pilot)
-        object.__setattr__(podium.wiring, "read", hold)
+        wiring, podium.wiring = podium.wiring, replace(podium.wiring, read=hold)
         await pilot.press("ctrl+p", *"write a report")
         await until(pilot, lambda: "Write a report" in prose(pilot))
         await pilot.press("down", "enter")
@@ -43,22 +47,46 @@ async def test_a_slow_read_says_its_seconds_and_escape_lets_go_of_it(
         await until(pilot, lambda: said(pilot) == words)
         await pilot.press("escape")
         assert said(pilot) == "Not waited for any longer; nothing was done."
-        object.__setattr__(podium.wiring, "read", read)
+        podium.wiring = wiring
         may_answer.set()
         await settled(pilot)
         assert isinstance(pilot.app.screen, BoardScreen), "what was let go of asks nothing more"
 
 
-async def test_what_is_being_sent_says_its_seconds_and_escape_changes_nothing(
+async def test_the_shift_screen_lets_go_too_before_it_is_left(pit: RecordedPit) -> None:
+    async def wait() -> None:
+        await may_answer.wait()
+
+    may_answer = asyncio.Event()
+    podium = RecordedShift(pit).podium()
+    async with podium.run_test(size=(120, 36)) as pilot:
+        await sign_in(pilot)
+        podium.run_flow(wait())
+        await pilot.press("f2", "escape")
+        assert said(pilot) == "Not waited for any longer; nothing was done."
+        assert isinstance(pilot.app.screen, ShiftScreen)
+        await pilot.press("escape")
+        assert isinstance(pilot.app.screen, BoardScreen)
+        may_answer.set()
+
+
+async def test_what_is_being_sent_says_its_seconds_over_nothing_unread_and_escape_changes_nothing(
     pit: RecordedPit,
 ) -> None:
     pit.may_answer.clear()
-    async with pit.podium().run_test(size=(80, 24)) as pilot:
+    podium = pit.podium()
+    async with podium.run_test(size=(80, 24)) as pilot:
         await sign_in(pilot)
         await pilot.press("b", "1")
         await until(pilot, lambda: bool(pit.sent))
         pit.clock.seconds += 2
         await until(pilot, lambda: "2 s · it is sent, whatever is pressed" in said(pilot))
+        others = (3_000, *pit.house.quick_amounts_cents[1:])
+        pit.house = pit.house.model_copy(update={"quick_amounts_cents": others})
+        pit.send(make_pulse(house_version="2"))
+        await until(pilot, lambda: said(pilot).startswith("The quick amounts were changed"))
+        podium.progress.tick()
+        assert said(pilot).startswith("The quick amounts were changed")
         await pilot.press("escape")
         pit.may_answer.set()
         await until(pilot, lambda: said(pilot).startswith("Logged $25"))
@@ -70,11 +98,11 @@ async def test_escape_stops_a_slow_sign_in_and_whoever_is_let_in_later_is_let_ou
     podium = pit.podium()
     connect, may_answer = podium.wiring.connect, asyncio.Event()
 
-    async def slowly(credentials: object) -> object:
+    async def slowly(credentials: Credentials) -> Desk:
         await may_answer.wait()
-        return await connect(credentials)  # type: ignore[arg-type]
+        return await connect(credentials)
 
-    object.__setattr__(podium.wiring, "connect", slowly)
+    podium.wiring = replace(podium.wiring, connect=slowly)
     async with podium.run_test(size=(80, 24)) as pilot:
         await sign_in(pilot)
         await until(pilot, lambda: "s · esc stops" in prose(pilot))

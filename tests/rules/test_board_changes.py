@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from time import sleep
+from time import monotonic, sleep
 from uuid import UUID
 
 import pytest
@@ -140,7 +140,9 @@ def test_a_table_whose_alert_begins_by_the_clock_is_read_then(
         boss.request("fill", table)
         held = Held(boss)
         assert held.due(house.value("select clock_timestamp()")) == []
+        limit = monotonic() + 30
         while not (due := held.due(house.value("select clock_timestamp()"))):
+            assert monotonic() < limit, "no alert was foreseen"
             sleep(0.05)
         assert held.follow() == (set(), False)
         assert (due, held.follow(due)) == ([table], ({table}, False))

@@ -12,7 +12,8 @@ from pydantic import ValidationError
 
 from pitterm.database.floor.coming import Coming, Standing, changes_of, coming_of
 from pitterm.database.floor.file import FloorError
-from pitterm.database.floor.model import Floor, FloorCasino, FloorSettings
+from pitterm.database.floor.model import Floor, FloorCasino
+from pitterm.database.floor.parts import FloorSettings
 from pitterm.database.logins import in_sentences
 from pitterm.database.provisioning import StaffEntry, staff_roster
 
@@ -31,6 +32,7 @@ class Name(NamedTuple):
 
 
 TERMS = ("min_bet_cents", "max_bet_cents", "par_cents")
+"""A table's limits and par, by the keys of a floor file."""
 Entries = dict[Name, dict[str, Any]]
 """What each row says, by the keys of a floor file."""
 

@@ -41,9 +41,7 @@ def coming_of(standing: Standing, rows: list[dict[str, Any]]) -> Coming:
     """Each day to come with all that then holds; `rows` are those of settings_to_come."""
     coming = {}
     for row in rows:
-        standing = Standing(
-            **_hours(row["hours"]), terms={**standing.terms, **dict(row["terms"].items())}
-        )
+        standing = Standing(**_hours(row["hours"]), terms={**standing.terms, **row["terms"]})
         coming[row["effective_from"]] = standing
     return coming
 

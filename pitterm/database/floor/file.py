@@ -12,9 +12,8 @@ from pydantic import BaseModel, ValidationError
 
 from pitterm.database.floor.dated import FloorChange, FloorShift
 from pitterm.database.floor.lines import Place, lines_of
-from pitterm.database.floor.model import (
-    Floor,
-    FloorCasino,
+from pitterm.database.floor.model import Floor, FloorCasino
+from pitterm.database.floor.parts import (
     FloorChipSet,
     FloorMix,
     FloorPit,

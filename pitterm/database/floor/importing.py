@@ -12,7 +12,8 @@ from pitterm.database.floor.books import Books, Name, read_books
 from pitterm.database.floor.differences import Plan, other_mixes, plan_of
 from pitterm.database.floor.fields import DAY_START
 from pitterm.database.floor.file import FloorError, FloorFile
-from pitterm.database.floor.model import FloorCasino, FloorStaff
+from pitterm.database.floor.model import FloorCasino
+from pitterm.database.floor.parts import FloorStaff
 from pitterm.database.floor.provision import call, provision_floor
 from pitterm.database.floor.refusals import complaints
 from pitterm.database.logins import create_login, in_sentences

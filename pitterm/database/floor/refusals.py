@@ -10,7 +10,8 @@ from psycopg import Connection
 from pitterm.database.floor.books import TERMS, Books, Name
 from pitterm.database.floor.fields import DAY_START
 from pitterm.database.floor.lines import Place
-from pitterm.database.floor.model import FloorCasino, FloorSettings
+from pitterm.database.floor.model import FloorCasino
+from pitterm.database.floor.parts import FloorSettings
 from pitterm.database.floor.provision import provision_change
 from pitterm.database.floor.zones import why_not_start
 from pitterm.database.logins import login_exists

@@ -15,6 +15,7 @@ from pitterm.domain import money
 from pitterm.domain.board import House, TableView
 from pitterm.domain.custody import DropEvent, InventorySnapshot
 from pitterm.podium.wording import harmless, show_time, zone
+from pitterm.terminal.quiet import QUIET
 
 NEW = "new"
 NONE = "none"
@@ -68,7 +69,7 @@ class ArtifactList(OptionList):
 
     def _prompt(self, line: str) -> Content:
         is_chosen = line == self.chosen
-        mark = ("● ", "$accent") if is_chosen else ("○ ", "$foreground 60%")
+        mark = ("● ", "$accent") if is_chosen else ("○ ", QUIET)
         return Content.assemble(mark, self._artifacts[line])
 
 

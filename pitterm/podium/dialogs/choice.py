@@ -9,6 +9,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from pitterm.podium.dialogs.sheet import Sheet
+from pitterm.terminal.quiet import QUIET
 
 Way = tuple[str, str, str]
 """A key, what it does, and what that means here."""
@@ -43,6 +44,4 @@ class Choice(Sheet[str | None]):
 
 
 def _prompt(key: str, deed: str, meaning: str) -> Content:
-    return Content.assemble(
-        (f"{key}  ", "bold $accent"), deed, "\n   ", (meaning, "$foreground 60%")
-    )
+    return Content.assemble((f"{key}  ", "bold $accent"), deed, "\n   ", (meaning, QUIET))

@@ -23,6 +23,7 @@ from pitterm.podium.dialogs.confirm import Confirm
 from pitterm.podium.dialogs.fields import Note
 from pitterm.podium.dialogs.form import Form, Typed
 from pitterm.podium.wording import harmless, show_time, zone
+from pitterm.terminal.quiet import QUIET
 
 _COUNT_WANTED = "This casino closes with a closing count; press {take-count} to take one."
 _ANYTHING_WANTED = (
@@ -105,9 +106,7 @@ class CloseDialog(Form[CloseSession | CloseStep]):
             at = show_time(table.opened_at, zone(self._house.time_zone))
             since = f" · opened {at} by {harmless(table.opened_by_name or '—')}"
         skipped = " · rundown skipped" if table.session_status is SessionStatus.ACTIVE else ""
-        return Content.assemble(
-            (status_word(table), "bold"), (f"{since}{skipped}", "$foreground 60%")
-        )
+        return Content.assemble((status_word(table), "bold"), (f"{since}{skipped}", QUIET))
 
     def _draw_change(self) -> None:
         words = "   ".join(f"{name} {value}" for name, value in self._custody())

@@ -16,7 +16,9 @@ from pitterm.domain.staff import StaffMember
 from pitterm.podium.dialogs.fields import Line
 from pitterm.podium.widgets.pressed import clicked_word
 from pitterm.podium.wording import harmless
+from pitterm.terminal.quiet import QUIET
 
+_NOBODY = "nobody is listed who may"
 NARROWEST = 48
 """Cells for the matches before the first layout has said how many there are."""
 
@@ -131,16 +133,17 @@ class ColleaguePicker(Vertical):
             return
         found = self.found()
         if not found:
-            self._matches.update(Content(self.fault()))
+            words = self.fault() if self.line.value else _NOBODY
+            self._matches.update(Content.styled(f"  {words}", "$text-warning"))
             return
         room = (self._matches.size.width or NARROWEST) - len(" +99")
         line = Content("")
         for place in range(self._marked, len(found)):
             is_marked = bool(self.line.value) and place == self._marked
-            mark, style = ("▸ ", "bold $accent") if is_marked else ("  ", "$foreground 60%")
+            mark, style = ("▸ ", "bold $accent") if is_marked else ("  ", QUIET)
             longer = Content.assemble(line, (f"{mark}{harmless(found[place])}  ", style))
             if longer.cell_length > room and place > self._marked:
-                line = Content.assemble(line, (f"+{len(found) - place}", "$foreground 60%"))
+                line = Content.assemble(line, (f"+{len(found) - place}", QUIET))
                 break
             line = longer
         self._matches.update(line)

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from pitterm.podium.dialogs.sheet import Figures, Sheet, figure_lines
+from pitterm.terminal.quiet import QUIET
 
 QUIET_SECONDS = 0.3
 """Yes stays deaf until this long has passed without any key, so that a held key says nothing."""
@@ -102,4 +103,4 @@ class Confirm(Sheet[bool]):
 
 
 def _label(word: str, key: str) -> Content:
-    return Content.assemble((word, "bold"), (f"  {key}", "$foreground 60%"))
+    return Content.assemble((word, "bold"), (f"  {key}", QUIET))

@@ -21,6 +21,12 @@ from pitterm.podium.wording import harmless
 
 _OUT = (("box", "box out", "drop box"), ("seal", "its seal", "seal"))
 _IN = (("box-in", "box in", "box put in"), ("seal-in", "its seal", "seal of the box put in"))
+_PLACEHOLDERS = {
+    "box": "number on the box",
+    "seal": "number on the seal",
+    "box-in": "may stay empty",
+    "seal-in": "where a box was put in",
+}
 
 
 class DropBox(Form[LogDrop]):
@@ -61,10 +67,9 @@ class DropBox(Form[LogDrop]):
         words = "Custody only, no amount: the box that leaves, and the one put in if it is known."
         yield Static(Content(words), classes="sentence")
         for field, caption, _ in (*_OUT, *_IN):
-            placeholder = "may stay empty" if field == "box-in" else ""
             yield Horizontal(
                 Static(Content(caption), classes="caption"),
-                Line(id=field, placeholder=placeholder),
+                Line(id=field, placeholder=_PLACEHOLDERS[field]),
                 classes="field",
             )
         yield ColleaguePicker("witness", self._colleagues, id="witness")

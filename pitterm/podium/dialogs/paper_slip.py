@@ -116,11 +116,11 @@ class PaperSlip(ChipForm[EnterPaperSlip]):
         if not self.rows:
             yield Static(Content(NO_DENOMINATIONS), classes="sentence")
             return
-        yield _field("form number", "number")
+        yield _field("form number", "number", "as printed on the form")
         yield from self.compose_rows()
         for step in _STEPS:
             yield StepLine(step, self._house)
-        yield _field("drop box", "box")
+        yield _field("drop box", "box", "number of the box it went into")
 
     def on_mount(self) -> None:
         if not self.rows:
@@ -240,5 +240,6 @@ class PaperSlip(ChipForm[EnterPaperSlip]):
         return [*figures, ("drop box", request.drop_box_id)]
 
 
-def _field(caption: str, field: str) -> Widget:
-    return Horizontal(Static(caption, classes="caption"), Line(id=field), classes="field")
+def _field(caption: str, field: str, placeholder: str) -> Widget:
+    line = Line(id=field, placeholder=placeholder)
+    return Horizontal(Static(caption, classes="caption"), line, classes="field")

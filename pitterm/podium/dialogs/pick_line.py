@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from pitterm.podium.widgets.pressed import clicked_word
 from pitterm.podium.wording import harmless
+from pitterm.terminal.quiet import QUIET
 
 LETTERS = "abcdefghi"
 
@@ -77,6 +78,6 @@ class PickLine(Static, can_focus=True):
             is_chosen = place == self.chosen
             if self._letters:
                 pieces.append((f"{self._letters[place]} ", "bold $accent"))
-            mark, style = ("●", "bold") if is_chosen else ("○", "$foreground 60%")
+            mark, style = ("●", "bold") if is_chosen else ("○", QUIET)
             pieces += [(f"{mark} {harmless(option)}", style), "   "]
         self.update(Content.assemble(*pieces).rstrip())

@@ -16,6 +16,7 @@ from pitterm.podium.dialogs.confirm import Confirm
 from pitterm.podium.dialogs.form import Form, Typed
 from pitterm.podium.dialogs.pick_line import LETTERS, PickLine
 from pitterm.podium.wording import harmless, show_time, zone
+from pitterm.terminal.quiet import QUIET
 
 _AMOUNTS_A_LINE = 4
 
@@ -57,7 +58,7 @@ class RatedBuyIn(Form[LogRatedBuyIn]):
         tenders = PickLine([tender.value for tender in Tender], id="tender")
         yield Horizontal(Static("tender", classes="caption"), tenders, classes="field")
         words = "Chips are kept on record and are no part of the est. drop."
-        yield Static(Content.styled(words, "$foreground 60%"), classes="sentence")
+        yield Static(Content.styled(words, QUIET), classes="sentence")
 
     def on_mount(self) -> None:
         self.query_one(PickLine).choose(int(self.typed.get("tender", "0")))

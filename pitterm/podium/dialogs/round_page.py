@@ -17,6 +17,7 @@ from pitterm.podium.dialogs.sheet import Figures, Sheet, figure_lines
 from pitterm.podium.keymap import canonical
 from pitterm.podium.widgets.pressed import Keys
 from pitterm.podium.wording import harmless
+from pitterm.terminal.quiet import QUIET
 
 
 class Companion(Form[tuple[StaffMember, bool]]):
@@ -64,9 +65,10 @@ class RoundPage(Sheet[str | None]):
             yield Static(Content(harmless(self._sentence)), classes="sentence")
         yield Static(figure_lines(self._figures), classes="sentence")
         for key, deed, meaning in self._ways:
-            words = (f"{key:<5}", "bold $accent"), f"{deed}  ", (meaning, "$foreground 60%")
+            printed = f"{key:<4}"
+            words = (f"{printed} ", "bold $accent"), f"{deed}  ", (meaning, QUIET)
             way = Keys()
-            way.offer(Content.assemble(*words), [(f"{key:<5}".removesuffix(" "), deed)])
+            way.offer(Content.assemble(*words), [(printed, deed)])
             yield Horizontal(way, classes="field")
 
     def on_key(self, event: events.Key) -> None:

@@ -18,6 +18,7 @@ from pitterm.podium.keymap import Keymap, keymap_of_app
 from pitterm.podium.paper.late import Late
 from pitterm.podium.widgets.pressed import Keys
 from pitterm.podium.wording import harmless
+from pitterm.terminal.quiet import QUIET
 
 Outcome = TypeVar("Outcome")
 Figures = Sequence[tuple[str, str]]
@@ -94,7 +95,7 @@ class Sheet(ModalScreen[Outcome]):
             if self.late is not None:
                 key = (self.commands.key("change-time"), "bold $accent")
                 words = (self.late.words, "bold $text-warning")
-                pieces = words, "   ", key, (" changes it", "$foreground 60%")
+                pieces = words, "   ", key, (" changes it", QUIET)
                 line.update(Content.assemble(*pieces))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -121,7 +122,7 @@ def key_line(keys: Sequence[tuple[str, str]]) -> Content:
     """Keys and what they do, as the last line of a dialog."""
     pieces: list[tuple[str, str] | str] = []
     for key, deed in keys:
-        pieces += [(key, "bold $accent"), (f" {deed}   ", "$foreground 60%")]
+        pieces += [(key, "bold $accent"), (f" {deed}   ", QUIET)]
     return Content.assemble(*pieces).rstrip()
 
 
@@ -133,7 +134,7 @@ def figure_lines(figures: Figures) -> Content:
     for name, value in figures:
         width = _amount_width(value)
         indent = " " * (edge - width) if width else ""
-        pieces = (f"{name:<{widest}}   ", "$foreground 60%"), f"{indent}{harmless(value)}"
+        pieces = (f"{name:<{widest}}   ", QUIET), f"{indent}{harmless(value)}"
         lines.append(Content.assemble(*pieces))
     return Content("\n").join(lines)
 

@@ -23,6 +23,7 @@ from pitterm.podium.dialogs.form import Typed
 from pitterm.podium.dialogs.pick_line import PickLine
 from pitterm.podium.slip_words import pieces_word
 from pitterm.podium.wording import harmless, show_ago, show_time, zone
+from pitterm.terminal.quiet import QUIET
 
 TITLES = {SlipKind.FILL: "Request a fill", SlipKind.CREDIT: "Request a credit"}
 
@@ -64,7 +65,7 @@ class SlipRequest(ChipForm[RequestSlip]):
         if not self.rows:
             yield Static(Content(NO_DENOMINATIONS), classes="sentence")
             return
-        style = "" if self._need_cents else "$foreground 60%"
+        style = "" if self._need_cents else QUIET
         yield Static(Content.styled(self._need_words, style), id="need")
         if self._mixes:
             yield Horizontal(
@@ -77,7 +78,7 @@ class SlipRequest(ChipForm[RequestSlip]):
             yield Horizontal(Static("mix", classes="caption"), mixes, classes="field")
         else:
             words = f"No mix is set for {harmless(self._table.game)}; type the chips."
-            yield Static(Content.styled(words, "$foreground 60%"))
+            yield Static(Content.styled(words, QUIET))
         yield from self.compose_rows()
         yield Note("note", NOTES_LIMIT, id="note")
 

@@ -63,7 +63,8 @@ class SlipStepForm(Form[StepDetails]):
             yield Static(Content(words), classes="sentence")
             yield ColleaguePicker("runner", self._colleagues, id="colleague")
         elif self._step is SlipStep.DEPOSIT:
-            yield Horizontal(Static("drop box", classes="caption"), Line(id="box"), classes="field")
+            box = Line(id="box", placeholder="number of the box it went into")
+            yield Horizontal(Static("drop box", classes="caption"), box, classes="field")
         else:
             words = "The number is kept; the chips go back where they came from."
             yield Static(Content(words), classes="sentence")

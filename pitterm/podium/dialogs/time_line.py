@@ -13,6 +13,7 @@ from pitterm.domain.paper_times import Reading, read_time, type_time, write_time
 from pitterm.domain.times import show_ago, show_day
 from pitterm.podium.dialogs.choice import Choice
 from pitterm.podium.dialogs.fields import Line
+from pitterm.terminal.quiet import QUIET
 
 _ALLOWED = r"[0-9A-Za-z:., -]{0,20}"
 
@@ -54,7 +55,7 @@ class Understood(Static):
     def show(self, typed: str, clock: HouseClock) -> None:
         """Draw what the typed time means, or nothing while it means none."""
         reading = clock.read(typed)
-        self.update(Content.styled(_understood(reading, clock), "$foreground 60%"))
+        self.update(Content.styled(_understood(reading, clock), QUIET))
 
 
 def _understood(reading: Reading, clock: HouseClock) -> str:

@@ -25,6 +25,7 @@ from pitterm.podium.progress import PATIENCE_SECONDS
 from pitterm.podium.screens.board import PANEL_FROM_WIDTH
 from pitterm.podium.widgets.lines import FlashLine, StatusBar
 from pitterm.podium.widgets.pressed import Keys
+from pitterm.terminal.quiet import GREY
 from pitterm.terminal.said import Said
 
 if TYPE_CHECKING:
@@ -237,7 +238,7 @@ class BesideScreen(Screen[None]):
             if reason is None:
                 pieces += [(key, "bold $text-primary"), (f" {deed}   ", "$foreground")]
             else:
-                pieces.append((f"{key} {deed}   ", "$foreground 40%"))
+                pieces.append((f"{key} {deed}   ", GREY))
         return Content.assemble(*pieces).rstrip()
 
     def _answer(self) -> None:

@@ -89,6 +89,7 @@ class BoardScreen(Screen[None]):
         self.query_one("#too-small", Static).update(words)
         self.set_class(width >= PANEL_FROM_WIDTH, "-with-panel")
         self.set_class(width >= WIDE_FROM_WIDTH, "-wide")
+        self.call_after_refresh(self.repaint)
 
     def on_board_table_refitted(self, message: BoardTable.Refitted) -> None:
         self._painting.wanted_id = message.wanted or self._painting.wanted_id

@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 from pitterm.podium.dialogs.fields import Line
 from pitterm.podium.dialogs.sheet import Sheet
 from pitterm.podium.keymap import HOUSE_KEYS, Keymap
+from pitterm.terminal.quiet import QUIET
 
 SIGNS = (
     ("○ CLOSED", "no session"),
@@ -111,4 +112,4 @@ def _sign_line(sign: str, meaning: str) -> Content:
 def _beside(indent: int, sentence: str) -> tuple[str, str]:
     """The sentence in a column of its own."""
     lines = textwrap.wrap(sentence, _WIDTH - indent)
-    return f"\n{' ' * indent}".join(lines), "$foreground 60%"
+    return f"\n{' ' * indent}".join(lines), QUIET

@@ -16,6 +16,7 @@ from pitterm.domain.staff import SignedIn
 from pitterm.domain.text import LABEL_LIMIT
 from pitterm.podium.widgets.pressed import Keys
 from pitterm.podium.wording import harmless
+from pitterm.terminal.quiet import QUIET
 
 
 class SignInForm(Vertical):
@@ -164,9 +165,9 @@ class LoginScreen(_DoorScreen):
     def _demo_list(self) -> Content:
         width = max(len(login) for login, _ in self._demo_logins)
         password = f", password {self._demo_password}" if self._demo_password else ""
-        lines: list[tuple[str, str] | str] = [(f"Demo logins{password}", "$foreground 60%")]
+        lines: list[tuple[str, str] | str] = [(f"Demo logins{password}", QUIET)]
         for login, words in self._demo_logins:
-            lines += [(f"\n{login:<{width}}", "bold"), (f"  {words}", "$foreground 60%")]
+            lines += [(f"\n{login:<{width}}", "bold"), (f"  {words}", QUIET)]
         return Content.assemble(*lines)
 
 

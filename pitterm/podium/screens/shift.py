@@ -217,9 +217,9 @@ class ShiftScreen(BesideScreen):
     # Keys
 
     def action_back(self) -> None:
-        """Out of the pit, then back to the board."""
-        if self._inside is None:
-            self.dismiss()
+        """Out of the pit, then back to the board; first from whatever is waited for."""
+        if self._inside is None or self.podium.conversations.is_waited_for:
+            super().action_back()
             return
         self.table.choose(self._inside)
         self._inside = None

@@ -17,6 +17,7 @@ from pitterm.domain.sheets import Sheet
 from pitterm.podium.screens.beside import BesideScreen, ScreenKey
 from pitterm.podium.widgets.shift_text import title
 from pitterm.podium.wording import harmless
+from pitterm.terminal.quiet import QUIET
 from pitterm.terminal.said import Said
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 _STYLES = {
     LineTone.HEADING: "bold $text-primary",
     LineTone.PLAIN: "$foreground",
-    LineTone.QUIET: "$foreground 60%",
+    LineTone.QUIET: QUIET,
     LineTone.ALERT: "bold $text-warning",
 }
 _NOT_READ = "The sheet is not here yet."

@@ -24,6 +24,7 @@ from pitterm.podium.widgets.pressed import Keys
 from pitterm.podium.widgets.rows import all_rows
 from pitterm.podium.widgets.slip_table import SlipLine, SlipTable
 from pitterm.podium.wording import harmless
+from pitterm.terminal.quiet import QUIET
 from pitterm.terminal.said import Said
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ class SlipsScreen(BesideScreen):
         age, late_after = now - self._slips[0].requested_at, self.house.slip_late_after
         words = in_flight_word(len(self._slips), age, late_after)
         many = (f"   {words}", late_tone(age, late_after).style)
-        return Content.assemble(title, many, ("   oldest first", "$foreground 60%"))
+        return Content.assemble(title, many, ("   oldest first", QUIET))
 
     def emptiness(self) -> str:
         """Why no slip is listed."""

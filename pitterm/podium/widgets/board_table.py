@@ -8,13 +8,12 @@ from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.theme import Theme
 from textual.widgets import DataTable
 
 from pitterm.domain.board import TableView
 from pitterm.podium.rounds import MARK
 from pitterm.podium.widgets.cells import Cell, Column, Moment, Tone, columns_for
-from pitterm.podium.widgets.inks import ink
+from pitterm.podium.widgets.inks import ink, on_other_inks
 from pitterm.podium.widgets.kept_cells import KeptCells
 from pitterm.podium.widgets.rows import take_whole_row
 
@@ -60,10 +59,7 @@ class BoardTable(KeptCells):
         self._seen_in: tuple[object, ...] = ()
 
     def on_mount(self) -> None:
-        self.app.theme_changed_signal.subscribe(self, self._change_inks)
-
-    def _change_inks(self, _theme: Theme) -> None:
-        self.call_after_refresh(self._write_again)
+        on_other_inks(self, self._write_again)
 
     def _write_again(self) -> None:
         """Every cell in the inks of the theme that is worn."""

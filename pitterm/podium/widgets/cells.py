@@ -12,6 +12,7 @@ from pitterm.domain.board import Availability, House, TableView, show_age, statu
 from pitterm.domain.sessions import SessionStatus
 from pitterm.podium.alert_words import glyph
 from pitterm.podium.wording import harmless, show_ago, show_time, zone
+from pitterm.terminal.quiet import QUIET
 
 
 class Tone(StrEnum):
@@ -33,7 +34,7 @@ class Tone(StrEnum):
 
 _STYLES = {
     Tone.PLAIN: "$foreground",
-    Tone.QUIET: "$foreground 60%",
+    Tone.QUIET: QUIET,
     Tone.LIVE: "$text-primary",
     Tone.DUE: "$text-warning",
     Tone.LOUD: "$text-error",

@@ -11,6 +11,7 @@ from pitterm.podium.commands import JUMP, Command
 from pitterm.podium.flashes import GLYPHS, Flash
 from pitterm.podium.keymap import Keymap
 from pitterm.podium.wording import harmless
+from pitterm.terminal.quiet import GREY, QUIET
 from pitterm.terminal.said import Said
 
 LINK_GLYPHS = {
@@ -20,12 +21,12 @@ LINK_GLYPHS = {
     LinkState.OFFLINE: "✕",
 }
 _LINK_STYLES = {
-    LinkState.CONNECTING: "$foreground 60%",
+    LinkState.CONNECTING: QUIET,
     LinkState.LIVE: "bold $text-primary",
     LinkState.STALE: "bold $text-warning",
     LinkState.OFFLINE: "bold $text-error",
 }
-_GAP = (" │ ", "$foreground 60%")
+_GAP = (" │ ", QUIET)
 RETRYING = " · retrying"
 ROOMY_WIDTH = 110
 
@@ -142,7 +143,7 @@ class KeyLine(Said):
             start = line.cell_length
             words = "" if command.id == "previous-pit" else f" {command.footer}"
             if command.id in forbidden:
-                line = Content.assemble(line, (f"{key}{words}", "$foreground 40%"))
+                line = Content.assemble(line, (f"{key}{words}", GREY))
             else:
                 line = Content.assemble(line, (key, "bold $text-primary"), (words, "$foreground"))
             if command.id != JUMP:

@@ -14,6 +14,7 @@ from pitterm.podium.keymap import Keymap
 from pitterm.podium.widgets.lines import KeyLine
 from pitterm.podium.widgets.panel_text import CUSTOM_KEY, quick_keys
 from pitterm.podium.wording import harmless
+from pitterm.terminal.quiet import QUIET
 
 LOGS = "logs it"
 KEEPS = "keeps it here unlogged"
@@ -147,9 +148,9 @@ class QuickBar(Vertical):
     def _say(self, words: str) -> None:
         label = harmless(self._table.label) if self._table else ""
         pieces: list[tuple[str, str] | str] = [
-            ("Log unrated buy-in on ", "$foreground 60%"),
+            ("Log unrated buy-in on ", QUIET),
             (label, "bold"),
-            (f"   {words}\n", "$text-error" if self._reason else "$foreground 60%"),
+            (f"   {words}\n", "$text-error" if self._reason else QUIET),
         ]
         spots: list[tuple[int, range, str]] = []
         at = 0

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import DataTable
 
 from pitterm.podium.widgets.cells import Cell, Tone
-from pitterm.podium.widgets.inks import ink
+from pitterm.podium.widgets.inks import ink, on_other_inks
 from pitterm.podium.widgets.rows import Whole, take_whole_row
 
 _PADDING = 2
@@ -64,6 +64,15 @@ class RecordTable(DataTable[Text]):
         """The key of the row under the cursor."""
         row = self.cursor_row
         return self._listed[row] if 0 <= row < len(self._listed) else None
+
+    def on_mount(self) -> None:
+        on_other_inks(self, self._write_again)
+
+    def _write_again(self) -> None:
+        self._inks.clear()
+        for key, cells in self._drawn.items():
+            for column, cell in zip(self._fitted, cells, strict=True):
+                self.update_cell(key, column.key, self._text(column, cell, key))
 
     def on_click(self, event: events.Click) -> None:
         take_whole_row(self, event)

@@ -1,6 +1,6 @@
 """What the detail screen says about a session: its line in the list and what it came to."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from textual.content import Content
@@ -157,20 +157,26 @@ def _live_pairs(table: TableView, window: Window, reader: Reader) -> list[Pair]:
 
 
 def _grid(pairs: Sequence[Pair]) -> Content:
-    """Two pairs a line, so that six lines hold everything."""
-    lines = []
-    for index in range(0, len(pairs), 2):
-        pieces: list[tuple[str, str] | str] = []
-        for name, value in pairs[index : index + 2]:
-            pieces += [(f"{name:<{_NAME_WIDTH}} ", _QUIET), f"{value:<{_VALUE_WIDTH}}"]
-        lines.append(Content.assemble(*pieces).rstrip())
-    return Content("\n").join(lines)
+    """Two pairs a line, so that six lines hold everything; one too wide for that has its own."""
+    lines: list[list[Pair]] = []
+    for pair in pairs:
+        is_wide = len(pair[1]) >= _VALUE_WIDTH
+        if is_wide or not lines or len(lines[-1]) == 2 or len(lines[-1][0][1]) >= _VALUE_WIDTH:
+            lines.append([])
+        lines[-1].append(pair)
+    return Content("\n").join(Content.assemble(*_pieces(line)).rstrip() for line in lines)
+
+
+def _pieces(pairs: Sequence[Pair]) -> Iterator[tuple[str, str] | str]:
+    for name, value in pairs:
+        yield (f"{name:<{_NAME_WIDTH}} ", _QUIET)
+        yield f"{value:<{_VALUE_WIDTH}}"
 
 
 def _result(rundown: Rundown | None) -> str:
     if rundown is None:
         return ""
-    return f" · {money.show_change(rundown.win_loss_estimated_cents)} {rundown.metric_grade}"
+    return f"\n  {money.show_change(rundown.win_loss_estimated_cents)} · {rundown.metric_grade}"
 
 
 def _because(value: str, words: str) -> str:

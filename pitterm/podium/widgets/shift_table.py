@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
@@ -11,6 +10,7 @@ from textual.message import Message
 from textual.widgets import DataTable
 
 from pitterm.podium.widgets.cells import Cell, Tone
+from pitterm.podium.widgets.inks import ink, on_other_inks
 from pitterm.podium.widgets.rows import take_whole_row
 from pitterm.podium.widgets.shift_cells import ShiftColumn, Shown, columns_for
 
@@ -44,6 +44,14 @@ class ShiftTable(DataTable[Text]):
     def choose(self, key: str) -> None:
         """Put the cursor on this line, as soon as it is there."""
         self._wanted = key
+
+    def on_mount(self) -> None:
+        on_other_inks(self, self._write_again)
+
+    def _write_again(self) -> None:
+        for key, cells in self._drawn.items():
+            for column, cell in zip(self._chosen, cells, strict=True):
+                self.update_cell(key, column.key, self._text(column, cell))
 
     def on_click(self, event: events.Click) -> None:
         take_whole_row(self, event)
@@ -92,9 +100,11 @@ class ShiftTable(DataTable[Text]):
         self._drawn[key] = cells
 
     def _text(self, column: ShiftColumn, cell: Cell) -> Text:
-        ink = Style(color=self.get_component_rich_style(f"board--{cell.tone}").color)
         text = Text(
-            cell.text, style=ink, justify="right" if column.is_figure else "left", no_wrap=True
+            cell.text,
+            style=ink(self, cell.tone),
+            justify="right" if column.is_figure else "left",
+            no_wrap=True,
         )
         text.truncate(column.width, overflow="ellipsis")
         return text

@@ -6,7 +6,6 @@ from typing import ClassVar, NamedTuple
 from uuid import UUID
 
 from rich.console import JustifyMethod
-from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.message import Message
@@ -24,6 +23,7 @@ from pitterm.podium.slip_words import (
     status_word,
 )
 from pitterm.podium.widgets.cells import Cell, Tone, late_tone
+from pitterm.podium.widgets.inks import ink, on_other_inks
 from pitterm.podium.widgets.rows import take_whole_row
 
 _PADDING = 2
@@ -112,6 +112,14 @@ class SlipTable(DataTable[Text]):
         row = self.cursor_row
         return self._listed[row] if 0 <= row < len(self._listed) else None
 
+    def on_mount(self) -> None:
+        on_other_inks(self, self._write_again)
+
+    def _write_again(self) -> None:
+        for slip_id, cells in self._drawn.items():
+            for column, cell in zip(self._chosen, cells, strict=True):
+                self.update_cell(str(slip_id), column.key, self._text(column, cell, slip_id))
+
     def on_click(self, event: events.Click) -> None:
         take_whole_row(self, event)
 
@@ -165,9 +173,8 @@ class SlipTable(DataTable[Text]):
         self._drawn[slip_id] = cells
 
     def _text(self, column: _Column, cell: Cell, slip_id: UUID) -> Text:
-        ink = Style(color=self.get_component_rich_style(f"board--{cell.tone}").color)
         justify: JustifyMethod = "right" if column.is_figure else "left"
-        text = _Mark(cell.text, style=ink, justify=justify, no_wrap=True)
+        text = _Mark(cell.text, style=ink(self, cell.tone), justify=justify, no_wrap=True)
         text.truncate(column.width, overflow="ellipsis")
         text.slip_id = slip_id
         return text

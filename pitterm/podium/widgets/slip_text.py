@@ -16,10 +16,8 @@ from pitterm.podium.slip_words import (
     runner_word,
     status_word,
 )
-from pitterm.podium.widgets.cells import Tone
 from pitterm.podium.wording import harmless, show_time, zone
-
-_QUIET = Tone.QUIET.style
+from pitterm.terminal.quiet import GREY, QUIET
 
 KEYS: dict[SlipStep, str] = {
     SlipStep.ISSUE: "i",
@@ -38,12 +36,12 @@ def about(slip: Slip, table_label: str, house: House) -> Content:
     lines = [
         Content.assemble((" · ".join(head), "bold"), f"   {'   '.join(figure)}"),
         Content(_chips(slip)),
-        Content.styled(" → ".join(_taken(slip, house)), _QUIET),
-        Content.assemble(("runner     ", _QUIET), runner_word(slip, house)),
-        Content.assemble(("waits for  ", _QUIET), waits_for(slip)),
+        Content.styled(" → ".join(_taken(slip, house)), QUIET),
+        Content.assemble(("runner     ", QUIET), runner_word(slip, house)),
+        Content.assemble(("waits for  ", QUIET), waits_for(slip)),
     ]
     if slip.note:
-        lines.append(Content.assemble(("note       ", _QUIET), harmless(slip.note)))
+        lines.append(Content.assemble(("note       ", QUIET), harmless(slip.note)))
     return Content("\n").join(lines)
 
 
@@ -74,7 +72,7 @@ def keys(slip: Slip | None, around: Sequence[tuple[str, str]]) -> Content:
     pieces: list[tuple[str, str] | str] = []
     for step, key in KEYS.items():
         if slip is None or why_not_step(step, slip) is not None:
-            pieces.append((f"{key} {step}  ", "$foreground 40%"))
+            pieces.append((f"{key} {step}  ", GREY))
         else:
             pieces += [(key, "bold $text-primary"), f" {step}  "]
     pieces.append("\n")

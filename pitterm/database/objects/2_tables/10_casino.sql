@@ -86,4 +86,5 @@ create table pit.shift (
   unique (casino_id, starts_at) deferrable initially deferred
 );
 comment on table pit.shift is 'The shifts of a gaming day, by the time each begins.';
-comment on column pit.shift.starts_at is 'Local wall-clock time; a shift lasts until the next one starts. NULL: it began with dated hours.';
+comment on column pit.shift.starts_at is
+  'Local wall-clock time; a shift lasts until the next one starts. NULL: it began with dated hours.';

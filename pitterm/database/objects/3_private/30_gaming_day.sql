@@ -11,7 +11,7 @@ end
 $$;
 
 -- The hours an instant falls under: from which gaming day they hold, their clock, and when the next
--- ones begin. It runs for every entry and reads as the identity owner, whom no policy asks who calls.
+-- ones begin. It reads as the identity owner, whom no policy asks who is calling.
 create function pit_private.hours_at(p_casino_id uuid, p_at timestamptz)
 returns table (
   effective_from date, begins_at timestamptz, time_zone text, gaming_day_start time,

@@ -44,8 +44,8 @@ $$;
 -- The last statement of every mutation: keeps its result, writes its line of the audit and tells the
 -- watchers. The change number is bumped here and nowhere earlier, so that two commands on two tables
 -- cannot wait for each other. p_before is the main row as it was, where the command changed one.
--- Whose change it was is the table of the result, or p_table_id; of a result that has no such column,
--- as a visit or a signed shift, the board shows nothing.
+-- Whose change it was is the table of the result, or p_table_id; of a result that has no such
+-- column, as a visit or a signed shift, the board shows nothing.
 create function pit_private.finish_command(
   p_actor pit_private.actor, p_key text, p_result jsonb, p_before jsonb default null,
   p_table_id uuid default null

@@ -6,8 +6,8 @@ as $$
   select to_char(p_at at time zone 'UTC', 'YYYYMMDD"T"HH24MISS.US"Z"')
 $$;
 
--- What of these tables is an alert, or will be by the clock alone, in the gaming day and shift of an
--- instant: from begins_at on and as long as its cause. Nothing is stored, and its key names the
+-- What of these tables is an alert, or will be by the clock alone, in the gaming day and shift of
+-- an instant: from begins_at on and as long as its cause. Nothing is stored, and its key names the
 -- cause, so that an acknowledgement of one does not hide the next. Between two changes of a table
 -- nothing else of its picture depends on the clock, so begins_at says when it is to be read again.
 create function pit_private.alert_causes(
@@ -87,7 +87,8 @@ begin
   ),
   -- Few entries have the same amount so near; only of these is asked whether they still stand.
   stood as (
-    select n.*, lag(n.actor_id) over entered as before_by, lag(n.created_at) over entered as stood_at
+    select n.*, lag(n.actor_id) over entered as before_by,
+      lag(n.created_at) over entered as stood_at
     from entry n
     where (n.created_at - n.before_at <= v_double or n.after_at - n.created_at <= v_double)
       and (

@@ -1,5 +1,5 @@
--- Settings that take effect from a named gaming day, for the casino's administrator only. A later day
--- that was to keep the value of before keeps step with the one that takes its place.
+-- Settings that take effect from a named gaming day, for the casino's administrator only. A later
+-- day that was to keep the value of before keeps step with the one that takes its place.
 
 -- Whether the first row stands for good: something was recorded, or a dated row is in effect.
 create function pit_private.hours_are_begun(p_casino_id uuid) returns boolean

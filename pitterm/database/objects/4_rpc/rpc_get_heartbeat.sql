@@ -4,7 +4,8 @@
 create function pit.rpc_get_heartbeat()
 returns table (
   id uuid, casino_id uuid, casino_name text, time_zone text, change_number bigint,
-  as_of timestamptz, gaming_day date, gaming_day_started_at timestamptz, shift_name text, shift_started_at timestamptz,
+  as_of timestamptz, gaming_day date, gaming_day_started_at timestamptz, shift_name text,
+  shift_started_at timestamptz,
   staff_id uuid, staff_name text, staff_role text, alert_wall_count_seconds int,
   schema_version int, currency jsonb, house_version text
 )

@@ -1,8 +1,8 @@
 -- One row per table with everything the board paints, all of one snapshot. After the change number
--- p_since only the tables that changed and those in p_due, whose next alert begins by the clock: laid
--- over the picture of that number they are the whole picture of the rows' own. It is whole, and
--- says so, where more than tables changed. Figures are NULL for a role that may see status only, and for a display that is not allowed money; a display is given no
--- names and no entries.
+-- p_since only the tables that changed and those in p_due, whose next alert begins by the clock:
+-- laid over the picture of that number they are the whole picture of the rows' own. It is whole,
+-- and says so, where more than tables changed. Figures are NULL for a role that may see status
+-- only, and for a display that is not allowed money; a display is given no names and no entries.
 create function pit.rpc_get_pit_board(
   p_pit text default null, p_since bigint default null, p_due uuid[] default null
 )
@@ -85,8 +85,8 @@ begin
   v_live_count := case when v_sees_figures then cardinality(v_live) else 0 end;
 
   return query
-  -- All windows in one call: what it looks up besides the tables it looks up once. Gathered by table
-  -- and without a condition of its own, which the planner would take for one row in a loop.
+  -- All windows in one call: what it looks up besides the tables it looks up once. Gathered by
+  -- table and without a condition of its own, which the planner would take for one row in a loop.
   with figured as (
     select f.gaming_table_id,
       (array_agg(to_json(f)) filter (
@@ -133,7 +133,8 @@ begin
     alerted.next_alert_at
   from pit.gaming_table t
   join pit.chip_set k on k.casino_id = v_casino and k.id = t.chip_set_id
-  left join pit_private.terms_in_force(v_casino, v_floor, v_day) terms on terms.gaming_table_id = t.id
+  left join pit_private.terms_in_force(v_casino, v_floor, v_day) terms
+    on terms.gaming_table_id = t.id
   left join pit.pit p on p.casino_id = v_casino and p.id = t.pit_id
   left join pit.table_session s
     on s.casino_id = v_casino and s.gaming_table_id = t.id and s.status <> 'CLOSED'

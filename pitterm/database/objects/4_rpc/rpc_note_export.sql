@@ -1,6 +1,6 @@
--- What leaves the screen for a file is told before it is written: a picture of the board, the listed
--- tables or what another screen lists, a report, a sheet. Thirty a minute are kept of one login, and
--- what is not kept is not written.
+-- What leaves the screen for a file is told before it is written: a picture of the board, what a
+-- screen lists, a report, a sheet. Thirty a minute are kept of one login, and what is not kept is
+-- not written.
 create function pit.rpc_note_export(p_what text) returns table (id uuid, is_kept boolean)
 language plpgsql security definer rows 1
 set search_path = pg_catalog, pg_temp

@@ -174,7 +174,8 @@ create table pit.shift (
   unique (casino_id, starts_at) deferrable initially deferred
 );
 comment on table pit.shift is 'The shifts of a gaming day, by the time each begins.';
-comment on column pit.shift.starts_at is 'Local wall-clock time; a shift lasts until the next one starts. NULL: it began with dated hours.';
+comment on column pit.shift.starts_at is
+  'Local wall-clock time; a shift lasts until the next one starts. NULL: it began with dated hours.';
 
 -- objects/2_tables/20_staff.sql
 create table pit.staff (
@@ -1313,7 +1314,7 @@ end
 $$;
 
 -- The hours an instant falls under: from which gaming day they hold, their clock, and when the next
--- ones begin. It runs for every entry and reads as the identity owner, whom no policy asks who calls.
+-- ones begin. It reads as the identity owner, whom no policy asks who is calling.
 create function pit_private.hours_at(p_casino_id uuid, p_at timestamptz)
 returns table (
   effective_from date, begins_at timestamptz, time_zone text, gaming_day_start time,
@@ -2013,8 +2014,8 @@ $$;
 -- The last statement of every mutation: keeps its result, writes its line of the audit and tells the
 -- watchers. The change number is bumped here and nowhere earlier, so that two commands on two tables
 -- cannot wait for each other. p_before is the main row as it was, where the command changed one.
--- Whose change it was is the table of the result, or p_table_id; of a result that has no such column,
--- as a visit or a signed shift, the board shows nothing.
+-- Whose change it was is the table of the result, or p_table_id; of a result that has no such
+-- column, as a visit or a signed shift, the board shows nothing.
 create function pit_private.finish_command(
   p_actor pit_private.actor, p_key text, p_result jsonb, p_before jsonb default null,
   p_table_id uuid default null
@@ -4098,8 +4099,8 @@ as $$
   select to_char(p_at at time zone 'UTC', 'YYYYMMDD"T"HH24MISS.US"Z"')
 $$;
 
--- What of these tables is an alert, or will be by the clock alone, in the gaming day and shift of an
--- instant: from begins_at on and as long as its cause. Nothing is stored, and its key names the
+-- What of these tables is an alert, or will be by the clock alone, in the gaming day and shift of
+-- an instant: from begins_at on and as long as its cause. Nothing is stored, and its key names the
 -- cause, so that an acknowledgement of one does not hide the next. Between two changes of a table
 -- nothing else of its picture depends on the clock, so begins_at says when it is to be read again.
 create function pit_private.alert_causes(
@@ -4179,7 +4180,8 @@ begin
   ),
   -- Few entries have the same amount so near; only of these is asked whether they still stand.
   stood as (
-    select n.*, lag(n.actor_id) over entered as before_by, lag(n.created_at) over entered as stood_at
+    select n.*, lag(n.actor_id) over entered as before_by,
+      lag(n.created_at) over entered as stood_at
     from entry n
     where (n.created_at - n.before_at <= v_double or n.after_at - n.created_at <= v_double)
       and (
@@ -6437,8 +6439,8 @@ as $$
 $$;
 
 -- objects/3_private/99_provisioning_dated.sql
--- Settings that take effect from a named gaming day, for the casino's administrator only. A later day
--- that was to keep the value of before keeps step with the one that takes its place.
+-- Settings that take effect from a named gaming day, for the casino's administrator only. A later
+-- day that was to keep the value of before keeps step with the one that takes its place.
 
 -- Whether the first row stands for good: something was recorded, or a dated row is in effect.
 create function pit_private.hours_are_begun(p_casino_id uuid) returns boolean
@@ -7841,7 +7843,8 @@ $$;
 create function pit.rpc_get_heartbeat()
 returns table (
   id uuid, casino_id uuid, casino_name text, time_zone text, change_number bigint,
-  as_of timestamptz, gaming_day date, gaming_day_started_at timestamptz, shift_name text, shift_started_at timestamptz,
+  as_of timestamptz, gaming_day date, gaming_day_started_at timestamptz, shift_name text,
+  shift_started_at timestamptz,
   staff_id uuid, staff_name text, staff_role text, alert_wall_count_seconds int,
   schema_version int, currency jsonb, house_version text
 )
@@ -7906,10 +7909,10 @@ $$;
 
 -- objects/4_rpc/rpc_get_pit_board.sql
 -- One row per table with everything the board paints, all of one snapshot. After the change number
--- p_since only the tables that changed and those in p_due, whose next alert begins by the clock: laid
--- over the picture of that number they are the whole picture of the rows' own. It is whole, and
--- says so, where more than tables changed. Figures are NULL for a role that may see status only, and for a display that is not allowed money; a display is given no
--- names and no entries.
+-- p_since only the tables that changed and those in p_due, whose next alert begins by the clock:
+-- laid over the picture of that number they are the whole picture of the rows' own. It is whole,
+-- and says so, where more than tables changed. Figures are NULL for a role that may see status
+-- only, and for a display that is not allowed money; a display is given no names and no entries.
 create function pit.rpc_get_pit_board(
   p_pit text default null, p_since bigint default null, p_due uuid[] default null
 )
@@ -7992,8 +7995,8 @@ begin
   v_live_count := case when v_sees_figures then cardinality(v_live) else 0 end;
 
   return query
-  -- All windows in one call: what it looks up besides the tables it looks up once. Gathered by table
-  -- and without a condition of its own, which the planner would take for one row in a loop.
+  -- All windows in one call: what it looks up besides the tables it looks up once. Gathered by
+  -- table and without a condition of its own, which the planner would take for one row in a loop.
   with figured as (
     select f.gaming_table_id,
       (array_agg(to_json(f)) filter (
@@ -8040,7 +8043,8 @@ begin
     alerted.next_alert_at
   from pit.gaming_table t
   join pit.chip_set k on k.casino_id = v_casino and k.id = t.chip_set_id
-  left join pit_private.terms_in_force(v_casino, v_floor, v_day) terms on terms.gaming_table_id = t.id
+  left join pit_private.terms_in_force(v_casino, v_floor, v_day) terms
+    on terms.gaming_table_id = t.id
   left join pit.pit p on p.casino_id = v_casino and p.id = t.pit_id
   left join pit.table_session s
     on s.casino_id = v_casino and s.gaming_table_id = t.id and s.status <> 'CLOSED'
@@ -8479,9 +8483,9 @@ end
 $$;
 
 -- objects/4_rpc/rpc_note_export.sql
--- What leaves the screen for a file is told before it is written: a picture of the board, the listed
--- tables or what another screen lists, a report, a sheet. Thirty a minute are kept of one login, and
--- what is not kept is not written.
+-- What leaves the screen for a file is told before it is written: a picture of the board, what a
+-- screen lists, a report, a sheet. Thirty a minute are kept of one login, and what is not kept is
+-- not written.
 create function pit.rpc_note_export(p_what text) returns table (id uuid, is_kept boolean)
 language plpgsql security definer rows 1
 set search_path = pg_catalog, pg_temp
@@ -9836,9 +9840,9 @@ declare
     'set_rls_context_from_staff', 'provision_casino', 'provision_settings', 'provision_shifts',
     'provision_pit', 'line_up_other_pits', 'provision_chip_set', 'provision_chip_mixes',
     'provision_table', 'provision_staff',
-    'hours_at', 'gaming_day_of', 'gaming_day_started_at', 'shift_at', 'hours_are_begun', 'hours_said',
-    'write_hours', 'carry_hours', 'provision_hours', 'terms_said', 'write_terms', 'carry_terms',
-    'provision_terms', 'settings_to_come',
+    'hours_at', 'gaming_day_of', 'gaming_day_started_at', 'shift_at', 'hours_are_begun',
+    'hours_said', 'write_hours', 'carry_hours', 'provision_hours', 'terms_said', 'write_terms',
+    'carry_terms', 'provision_terms', 'settings_to_come',
     'casino_at_work', 'hold_floor', 'announce_floor',
     'set_staff_active', 'set_staff_role', 'set_staff_name', 'set_staff_subject', 'allow_gateway',
     'record_password', 'staff_roster',
