@@ -138,7 +138,7 @@ def test_a_staff_member_comes_and_goes(person: dict[str, str], database: Databas
     [
         (
             ["add", "jo", "--casino", "harbour", "--name", "Jo", "--role", "dealer"],
-            "There is no casino harbour. There is harbor, lakeside.\n",
+            "There is no casino harbour. Those there are: harbor, lakeside.\n",
         ),
         (
             ["add", "jo", "--casino", "harbor", "--name", "Jo", "--role", "deeler"],

@@ -21,6 +21,8 @@ def test_with_nothing_configured_it_explains_three_ways_and_makes_nothing(
     terminal = Terminal(environment={"PITTERM_DATA_DIR": str(tmp_path / "none")})
     try:
         terminal.wait_for("Enter starts the demo, q leaves")
+        terminal.press("1", "\r")
+        terminal.wait_for("1 is neither.")
         terminal.press("q", "\r")
         assert terminal.ends() == 2
     finally:

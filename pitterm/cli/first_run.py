@@ -49,10 +49,16 @@ def offers_the_demo(settings: "Settings") -> bool:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         narrate("The podium needs a terminal; scripts read pitterm board.")
         return False
+    while (typed := _answer()) not in ("", "q"):
+        narrate(f"{typed} is neither.")
+    return not typed
+
+
+def _answer() -> str:
     typed: str = click.prompt(
         "Enter starts the demo, q leaves", default="", show_default=False, err=True
     )
-    return not typed.strip()
+    return typed.strip().lower()
 
 
 def why_nobody(conninfo: str) -> str | None:

@@ -49,7 +49,7 @@ def casino_id_of(connection: Connection[Any], slug: str) -> UUID:
         rows = connection.execute("select slug, id from pit.casino order by slug").fetchall()
     casinos: dict[str, UUID] = dict(rows)
     if slug not in casinos:
-        there = f"There is {', '.join(casinos)}." if casinos else "There is none yet."
+        there = f"Those there are: {', '.join(casinos)}." if casinos else "There is none yet."
         raise StaffRefused(f"There is no casino {slug}", there)
     return casinos[slug]
 

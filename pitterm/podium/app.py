@@ -135,7 +135,7 @@ class Podium(App[None], inherit_bindings=False):
         """Note every key and mouse event for the idle lock, and keep keys in their order."""
         if isinstance(event, events.InputEvent):
             self.door.touch()
-            self._unread.clear()
+            self._have_read()
         if isinstance(event, events.Key) and not event.is_forwarded:
             await self._typing.take(event)
         else:
@@ -214,7 +214,7 @@ class Podium(App[None], inherit_bindings=False):
             sentence, severity = f"{' · '.join(self._unread)} · ✓ {sentence}", "refused"
         number = self.flashed.number + 1 if self.flashed else 1
         self.flashed = Flash(sentence, severity, number)
-        self.set_timer(FLASH_SECONDS, lambda: self._fade(number))
+        self._let_fade(number)
 
     def watch_house(self, before: House | None, house: House | None) -> None:
         if house is not None:
@@ -235,6 +235,14 @@ class Podium(App[None], inherit_bindings=False):
     def unbooked(self) -> int:
         """What was entered here and is not in the books: under way, waiting or refused."""
         return self.outgoing.waiting + len(self.waiting.at_rest)
+
+    def _have_read(self) -> None:
+        if self._unread and self.flashed is not None:
+            self._let_fade(self.flashed.number)
+        self._unread.clear()
+
+    def _let_fade(self, number: int) -> None:
+        self.set_timer(FLASH_SECONDS, lambda: self._fade(number))
 
     def _fade(self, number: int) -> None:
         is_newest = self.flashed is not None and self.flashed.number == number

@@ -187,6 +187,14 @@ def test_files_pitterm_did_not_make_are_never_swept_away(
     assert treasure.read_text() == "gold"
 
 
+def test_a_file_in_the_place_of_the_data_directory_is_named_as_what_it_is(
+    shared_directory: Path,
+) -> None:
+    (shared_directory / "notes").write_text("mine")
+    with pytest.raises(EmbeddedServerError, match="notes is no directory"):
+        EmbeddedServer(shared_directory / "notes").start()
+
+
 def test_a_failing_start_says_what_the_server_said(victim: EmbeddedServer) -> None:
     with pytest.raises(EmbeddedServerError, match="shared_buffers") as failed:
         victim.start(options={"shared_buffers": "nonsense"})

@@ -169,7 +169,7 @@ def test_what_fails_halfway_leaves_no_login(admin: Connection[TupleRow], login: 
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        ({"casino": "harbour"}, "There is no casino harbour. There is harbor, lakeside."),
+        ({"casino": "harbour"}, "There is no casino harbour. Those there are: harbor, lakeside."),
         ({"login": ""}, "The login is missing."),
         ({"login": "ü" * 32}, "A login has at most 63 bytes. Choose a shorter one."),
         ({"login": "jo\x1b[2J"}, "The login has characters that cannot be kept"),

@@ -41,3 +41,11 @@ def test_a_slip_is_late_from_the_casinos_own_limit_on() -> None:
         assert drawn["slips"](table, slow) == Cell(mark, tone)
         assert drawn["slip-age"](table, slow) == Cell(f"{minutes} min", tone)
         assert mark in panel_text.slips(table, slow, "v").plain
+
+
+def test_limits_that_find_no_room_beside_a_long_pit_stand_on_a_line_of_their_own() -> None:
+    table = make_table(pit_name="High limit", game="Baccarat", max_bet_cents=5_000_000)
+    one_line = "High limit · spot 1 · Baccarat · $25–$50,000"
+    assert panel_text.place(table, len(one_line)).plain == one_line
+    cut = panel_text.place(table, len(one_line) - 1).plain
+    assert cut == "High limit · spot 1 · Baccarat\n$25–$50,000"

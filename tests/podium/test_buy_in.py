@@ -3,9 +3,12 @@
 import asyncio
 from datetime import timedelta
 
+import pytest
+
 from pitterm.domain.errors import Busy
 from pitterm.domain.sessions import SessionStatus
 from pitterm.domain.telemetry import LogBuyIn
+from pitterm.podium import app
 from pitterm.podium.dialogs.confirm import Confirm
 from tests.podium.recorded import (
     RecordedPit,
@@ -15,6 +18,7 @@ from tests.podium.recorded import (
     selected_label,
     settled,
     sign_in,
+    until,
 )
 from tests.podium.values import (
     BOSS,
@@ -285,6 +289,20 @@ async def test_an_entry_that_was_not_sent_is_not_wiped_away_by_one_that_was(
         await pilot.press("down")
         podium.flash("Logged $75 on BJ-01")
         assert said(pilot) == "Logged $75 on BJ-01"
+
+
+async def test_what_stays_until_somebody_is_there_fades_after_their_key(
+    pit: RecordedPit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "FLASH_SECONDS", 0.01)
+    podium = pit.podium()
+    async with podium.run_test(size=(80, 24)) as pilot:
+        await sign_in(pilot)
+        podium.flash("$50 on BJ-01: not sent", severity="refused", stays=True)
+        await asyncio.sleep(0.05)
+        assert said(pilot) == "$50 on BJ-01: not sent"
+        await pilot.press("down")
+        await until(pilot, lambda: said(pilot) == "")
 
 
 async def test_spots_are_not_jumped_to_while_all_pits_are_shown(pit: RecordedPit) -> None:

@@ -344,10 +344,14 @@ async def test_what_came_from_paper_is_marked_with_its_form_and_who_entered_it(
         entered_by=FLOOR.id,
     )
     count = make_row(TimelineKind.COUNT, "rundown", minutes=49, late=late)
-    pit.reads["read_table_detail"] = lambda *_: make_detail(timeline=(count,))
+    entry = make_row(
+        TimelineKind.ENTRY, "GRIND_BUYIN", minutes=4, late=late, counts_at=late.occurred_at
+    )
+    pit.reads["read_table_detail"] = lambda *_: make_detail(timeline=(count, entry))
     async with pit.podium().run_test(size=(120, 36)) as pilot:
         await look(pilot)
         assert "spot count · ▲ late entry · form 4471" in prose(pilot)
+        assert "unrated buy-in · ▲ late entry 21:25" in prose(pilot)
         await pilot.press("enter")
         await settled(pilot)
         assert "happened 21:25 by Mira Boss" in prose(pilot)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from pitterm.domain.slips import SlipKind, SlipStatus
 from pitterm.podium.manners import Manners
@@ -33,12 +34,15 @@ def make_pit() -> RecordedPit:
     return pit
 
 
-async def _save(pilot: Pilot[None], path: Path) -> None:
+async def _save(pilot: Pilot[None], path: Path) -> str:
+    """Save the list there; the name it was offered."""
     await pilot.press("ctrl+e", "t")
     await settled(pilot)
-    pilot.app.screen.query_one("#path").value = str(path)  # type: ignore[attr-defined]
+    line = pilot.app.screen.query_one("#path", Input)
+    offered, line.value = line.value, str(path)
     await pilot.press("enter")
     await until(pilot, lambda: said(pilot) == f"Wrote the list to {path}")
+    return offered
 
 
 async def test_every_list_is_saved_as_it_is_shown_and_the_audit_is_told_which(
@@ -53,12 +57,13 @@ async def test_every_list_is_saved_as_it_is_shown_and_the_audit_is_told_which(
             await pilot.press("ctrl+y")
             assert copied in pilot.app.clipboard, what
             path = tmp_path / f"{what}.txt"
-            await _save(pilot, path)
+            offered = await _save(pilot, path)
             heading, *rows = path.read_text(encoding="utf-8").splitlines()
             assert rows, what
             assert written in "\n".join(rows), heading
             if not isinstance(pilot.app.screen, BoardScreen):
                 await pilot.press("escape")
+        assert offered.startswith("pit-swing-shift-Thu-15-Jan-2026-01-15-"), "the last: the shift's"
         assert shift.pit.exported == [what for _, what, _, _ in LISTS]
 
 

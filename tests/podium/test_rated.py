@@ -28,7 +28,7 @@ async def test_a_table_without_an_open_slip_says_so(pit: RecordedPit) -> None:
     async with pit.podium().run_test(size=SIZE) as pilot:
         await presses_b(pit, pilot)
         assert isinstance(pilot.app.screen, BoardScreen)
-        assert said(pilot).startswith("BJ-01 has no open rating slip")
+        assert said(pilot) == "BJ-01 has no open rating slip; log it unrated with b."
 
 
 async def test_the_player_is_chosen_by_seat_and_reference(pit: RecordedPit) -> None:

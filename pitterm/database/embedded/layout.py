@@ -75,6 +75,10 @@ def make_data_directory(layout: Layout, account: Account) -> None:
         raise misconfigured(
             f"{data_dir} is another PostgreSQL's own directory", "Name a directory of its own."
         )
+    if data_dir.exists() and not data_dir.is_dir():
+        raise misconfigured(
+            f"{data_dir} is no directory", "Name another directory with --data-dir."
+        )
     try:
         for directory in reversed([data_dir, *data_dir.parents]):
             if not directory.exists():
@@ -84,7 +88,7 @@ def make_data_directory(layout: Layout, account: Account) -> None:
         raise misconfigured(
             f"{error.filename} cannot be made or used", "Name another directory with --data-dir."
         ) from error
-    if not (data_dir.is_dir() and os.access(data_dir, os.R_OK | os.W_OK | os.X_OK)):
+    if not os.access(data_dir, os.R_OK | os.W_OK | os.X_OK):
         raise misconfigured(
             f"You may not write into {data_dir}", "Name another directory with --data-dir."
         )

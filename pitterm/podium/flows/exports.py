@@ -47,7 +47,8 @@ async def save_list(app: "Podium", listed: Listed) -> None:
     if not several:
         app.flash("Nothing is listed here.", severity="notice")
         return
-    words = f"{several} row{'' if several == 1 else 's'}, as they are shown.{listed.remark}"
+    rows = "1 row, as it is shown" if several == 1 else f"{several} rows, as they are shown"
+    words = f"{rows}.{listed.remark}"
     chosen: str | None = await app.push_screen_wait(Choice("Save this list", words, _FORMS))
     if chosen is None:
         return

@@ -27,7 +27,7 @@ async def log_rated_buy_in(app: "Podium", table: TableView, late: Late | None = 
     label = harmless(table.label)
     if not slips:
         unrated = f"log it unrated with {app.commands.key(Action.BUY_IN)}"
-        sentence = f"{label} has no open rating slip; {unrated}, or open a slip first."
+        sentence = f"{label} has no open rating slip; {unrated}."
         app.flash(sentence, severity="refused")
         return
     slip = slips[0] if len(slips) == 1 else await _choose(sitting, label, slips)

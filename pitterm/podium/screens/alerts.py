@@ -82,7 +82,7 @@ class AlertsScreen(BesideScreen):
             return ""
         if self.podium.picture.is_old:
             return "No alert when the database last answered; what came since is not known here."
-        return "No alert: nothing on the floor wants your eyes."
+        return "No alert stands."
 
     def _look(self) -> None:
         snapshot = self.podium.snapshot

@@ -208,7 +208,11 @@ class ShiftScreen(BesideScreen):
         """The lines of the chosen period."""
         from pitterm.podium.flows.exports import Listed
 
-        return Listed("shift", all_rows(self.table), f"shift-{self._chosen}")
+        reading = self._reading
+        period = shift_text.title(reading.window).replace(",", "") if reading else ""
+        inside = reading.lines.get(self._inside or "") if reading else None
+        name = f"{inside.name} {period}" if inside else period
+        return Listed("shift", all_rows(self.table), name)
 
     # Keys
 

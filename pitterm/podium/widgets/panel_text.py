@@ -73,10 +73,12 @@ def opening(table: TableView, moment: Moment) -> Content:
     return Content("\n".join(lines))
 
 
-def place(table: TableView) -> Content:
-    """Where the table stands and what is played for how much."""
-    pit = harmless(table.pit_name or "no pit")
-    return Content(f"{pit} · spot {table.spot} · {harmless(table.game)} · {limits(table)}")
+def place(table: TableView, width: int | None = None) -> Content:
+    """Where the table stands and what is played for how much; limits are never cut."""
+    where = f"{harmless(table.pit_name or 'no pit')} · spot {table.spot} · {harmless(table.game)}"
+    line = Content(f"{where} · {limits(table)}")
+    is_cut = width and line.cell_length > width
+    return Content(f"{where}\n{limits(table)}") if is_cut else line
 
 
 def last_count(table: TableView, moment: Moment) -> Content:

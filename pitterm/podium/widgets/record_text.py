@@ -123,7 +123,7 @@ def facts(row: TimelineRow, reader: Reader) -> Figures:
             "happened" if is_at_its_own_time else "recorded",
             _at_and_by(row.at, row.actor_id, reader),
         ),
-        *_late_facts(row, reader),
+        *_late_facts(row, is_at_its_own_time, reader),
     ]
     if row.second_id is not None:
         when = f" {reader.time(row.signed_at)}" if row.signed_at else ""
@@ -150,17 +150,30 @@ def facts(row: TimelineRow, reader: Reader) -> Figures:
 
 def _late_words(late: LateEntry) -> str:
     """`▲ late entry · form 4471`."""
-    form = f" · form {harmless(late.paper_number)}" if late.paper_number else ""
-    return f"{LATE}{form}"
+    return f"{LATE}{_form(late)}"
 
 
-def _late_facts(row: TimelineRow, reader: Reader) -> list[tuple[str, str]]:
+def _form(late: LateEntry) -> str:
+    return f" · form {harmless(late.paper_number)}" if late.paper_number else ""
+
+
+def _late_remarks(row: TimelineRow, late: LateEntry, reader: Reader) -> list[str]:
+    if row.kind is TimelineKind.ENTRY:
+        return [f"{LATE} {reader.time(late.occurred_at)}{_form(late)}"]
+    entered = _at_and_by(late.entered_at, late.entered_by, reader)
+    return [LATE if row.kind is TimelineKind.SLIP else _late_words(late), f"entered {entered}"]
+
+
+def _late_facts(
+    row: TimelineRow, is_at_its_own_time: bool, reader: Reader
+) -> list[tuple[str, str]]:
     late = row.late
     if late is None:
         return []
+    entered = ("entered", _at_and_by(late.entered_at, late.entered_by, reader))
     return [
         ("from paper", _late_words(late)),
-        ("entered", _at_and_by(late.entered_at, late.entered_by, reader)),
+        *([entered] if is_at_its_own_time else []),
         ("why on paper", late.reason),
     ]
 
@@ -187,15 +200,13 @@ def _standing(row: TimelineRow) -> str:
 def _remarks(row: TimelineRow, reader: Reader) -> str:
     remarks = []
     if row.late is not None:
-        entered = _at_and_by(row.late.entered_at, row.late.entered_by, reader)
-        is_numbered = row.kind is TimelineKind.SLIP
-        remarks = [LATE if is_numbered else _late_words(row.late), f"entered {entered}"]
+        remarks += _late_remarks(row, row.late, reader)
     if row.box_in:
         remarks.append(f"{harmless(row.box_in)} in")
     if row.second_id is not None:
         remarks.append(signature(row))
     is_late = row.counts_at is not None and abs(row.at - row.counts_at) > _LATE
-    if row.kind is TimelineKind.ENTRY and is_late and row.counts_at is not None:
+    if row.kind is TimelineKind.ENTRY and is_late and row.counts_at and row.late is None:
         remarks.append(f"counts at {reader.time(row.counts_at)}")
     if row.note:
         remarks.append(harmless(row.note))

@@ -48,7 +48,7 @@ class TablePanel(VerticalScroll, can_focus=False):
     ) -> None:
         """Draw this table, with what waits on this terminal for it."""
         about = [
-            panel_text.place(table),
+            panel_text.place(table, self.query_one("#about").content_size.width),
             panel_text.opening(table, moment),
             panel_text.last_count(table, moment),
         ]
