@@ -53,7 +53,8 @@ def histories(draw: st.DrawFn) -> list[Hours]:
     history = [Hours(date.min, "America/Los_Angeles", time(6), draw(_SHIFTS))]
     for day in sorted(days):
         hours = Hours(day, draw(st.sampled_from(_ZONES)), draw(_STARTS), draw(_SHIFTS))
-        if begins_at(hours, day) > begins_at(history[-1], day - timedelta(days=1)):
+        changes = hours[1:] != history[-1][1:]
+        if changes and begins_at(hours, day) > begins_at(history[-1], day - timedelta(days=1)):
             history.append(hours)
     return history
 

@@ -165,6 +165,33 @@ def test_what_has_begun_or_is_signed_does_not_change(
     assert administrator.imports(text + change(LATER, earlier)) != []
 
 
+def test_a_clock_does_not_change_within_the_minute(
+    database: Database, administrator: Administrator
+) -> None:
+    """An import takes a moment to commit, and entries go on meanwhile."""
+    now = datetime.now(UTC)
+    noon = now + timedelta(hours=11 - now.hour)
+    administrator.connection.execute(
+        "update pit.casino_settings set time_zone = %s, gaming_day_start = '14:00'"
+        " where casino_id = %s",
+        [f"Etc/GMT{now.hour - 11:+}", database.casino_id()],
+    )
+
+    def start_at(moment: datetime) -> None:
+        administrator.connection.execute(
+            "select pit_private.provision_hours(%s, %s, %s)",
+            [
+                database.casino_id(),
+                noon.date(),
+                Jsonb({"gaming_day_start": f"{moment:%H:%M:%S}"}),
+            ],
+        )
+
+    with pytest.raises(errors.Error, match="has begun within a minute"):
+        start_at(noon + timedelta(seconds=40))
+    start_at(noon + timedelta(minutes=5))
+
+
 async def test_the_past_keeps_its_hours_limits_and_par(
     database: Database, administrator: Administrator
 ) -> None:

@@ -142,9 +142,10 @@ begin
   v_first := least(
     v_begins, pit_private.gaming_day_started_at(p_casino_id, p_effective_from)
   );
-  if p_effective_from > v_today and v_first <= clock_timestamp() then
+  -- What is entered until this commits has its gaming day by the hours of before.
+  if p_effective_from > v_today and v_first <= clock_timestamp() + interval '1 minute' then
     perform pit_private.fail(
-      'invalid_argument', 'By that clock the day would have begun; name a later one.'
+      'invalid_argument', 'By that clock the day has begun within a minute; name a later one.'
     );
   end if;
   if exists (
