@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from time import monotonic, sleep
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from psycopg.types.json import Jsonb
@@ -205,7 +205,18 @@ def _played(house: House, first: datetime, last: datetime) -> list[UUID]:
         requested_by_staff_id=house.boss,
         **slip,
     )
-    running.buy_in(last, 2_500)
+    house.insert(
+        "table_buyin_telemetry",
+        casino_id=house.casino,
+        gaming_table_id=running.table,
+        amount_cents=2_500,
+        telemetry_kind="GRIND_BUYIN",
+        tender_type="cash",
+        occurred_at=last,
+        created_at=last,
+        actor_id=house.boss,
+        idempotency_key=str(uuid4()),
+    )
     rundown = {"status": "RUNDOWN", "rundown_started_by_staff_id": house.boss}
     house.change("table_session", ending.open(last), rundown_started_at=last, **rundown)
     waits = {"status": "OPEN", "opening_count_required": True}
