@@ -2447,6 +2447,7 @@ ALTER FUNCTION pit.rpc_reverse_table_buyin_telemetry(p_telemetry_id uuid, p_reas
 CREATE FUNCTION pit.rpc_session_metrics(p_window_start timestamp with time zone, p_window_end timestamp with time zone, p_table_id uuid DEFAULT NULL::uuid) RETURNS TABLE(id uuid, table_id uuid, table_session_id uuid, opened_at timestamp with time zone, closed_at timestamp with time zone, fills_total_cents bigint, credits_total_cents bigint, estimated_drop_rated_cents bigint, estimated_drop_grind_cents bigint, estimated_drop_buyins_cents bigint, win_loss_inventory_cents bigint, win_loss_estimated_cents bigint, win_from timestamp with time zone, win_to timestamp with time zone)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
     SET lock_timeout TO '2s'
     AS $$
 declare
@@ -6667,10 +6668,14 @@ CREATE FUNCTION pit_private.outside_sessions(p_casino_id uuid, p_start timestamp
     where b.casino_id = p_casino_id and b.gaming_table_id = g.gaming_table_id
       and b.occurred_at >= g.edge_start and b.occurred_at < g.edge_end
       and not exists (
-        select from pit.table_session n
-        where n.casino_id = p_casino_id and n.gaming_table_id = g.gaming_table_id
-          and n.close_reason is distinct from 'cancelled'
-          and b.occurred_at >= n.opened_at and (n.closed_at is null or b.occurred_at < n.closed_at)
+        select from (
+          select n.closed_at from pit.table_session n
+          where n.casino_id = p_casino_id and n.gaming_table_id = g.gaming_table_id
+            and n.opened_at <= b.occurred_at and n.close_reason is distinct from 'cancelled'
+          order by n.opened_at desc
+          limit 1
+        ) ran
+        where ran.closed_at is null or b.occurred_at < ran.closed_at
       )
   ) e
   cross join lateral (
@@ -6681,10 +6686,14 @@ CREATE FUNCTION pit_private.outside_sessions(p_casino_id uuid, p_start timestamp
     where s.casino_id = p_casino_id and s.gaming_table_id = g.gaming_table_id
       and s.effective_at >= g.edge_start and s.effective_at < g.edge_end
       and not exists (
-        select from pit.table_session n
-        where n.casino_id = p_casino_id and n.gaming_table_id = g.gaming_table_id
-          and n.close_reason is distinct from 'cancelled'
-          and s.effective_at >= n.opened_at and (n.closed_at is null or s.effective_at < n.closed_at)
+        select from (
+          select n.closed_at from pit.table_session n
+          where n.casino_id = p_casino_id and n.gaming_table_id = g.gaming_table_id
+            and n.opened_at <= s.effective_at and n.close_reason is distinct from 'cancelled'
+          order by n.opened_at desc
+          limit 1
+        ) ran
+        where ran.closed_at is null or s.effective_at < ran.closed_at
       )
   ) f
   where e.entries > 0 or f.slips > 0
@@ -7173,11 +7182,16 @@ CREATE FUNCTION pit_private.recent_entries(p_casino_id uuid, p_table_ids uuid[],
           select true from pit.table_buyin_telemetry r
           where r.casino_id = b.casino_id and r.reverses_id = b.id
         ), false) as is_reversed,
+        -- Sessions of a table follow each other: the last one opened by then is the one it ran in.
         not exists (
-          select from pit.table_session t
-          where t.casino_id = b.casino_id and t.gaming_table_id = b.gaming_table_id
-            and b.occurred_at >= t.opened_at
-            and (t.closed_at is null or b.occurred_at < t.closed_at)
+          select from (
+            select t.closed_at from pit.table_session t
+            where t.casino_id = p_casino_id and t.gaming_table_id = asked.table_id
+              and t.opened_at <= b.occurred_at
+            order by t.opened_at desc
+            limit 1
+          ) ran
+          where ran.closed_at is null or b.occurred_at < ran.closed_at
         ) as outside_session
       from pit.table_buyin_telemetry b
       join pit.staff s on s.casino_id = b.casino_id and s.id = b.actor_id
@@ -7768,6 +7782,7 @@ ALTER FUNCTION pit_private.shift_at(p_casino_id uuid, p_at timestamp with time z
 CREATE FUNCTION pit_private.shift_sheet(p_casino_id uuid, p_pit_id uuid, p_start timestamp with time zone, p_end timestamp with time zone) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
   with metric as (
     select m as row, m.table_id, m.table_label,
@@ -8297,6 +8312,7 @@ ALTER FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], p
 CREATE FUNCTION pit_private.table_metrics(p_casino_id uuid, p_start timestamp with time zone, p_end timestamp with time zone) RETURNS SETOF pit.table_metrics
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
 declare
   v_tables constant uuid[] := array(

@@ -122,6 +122,7 @@ create function pit_private.table_metrics(
 ) returns setof pit.table_metrics
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
 as $$
 declare
   v_tables constant uuid[] := array(

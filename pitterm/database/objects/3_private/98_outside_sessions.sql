@@ -1,4 +1,5 @@
 -- What was recorded in a window at tables without a session, one row per table that has any.
+-- Sessions of a table follow each other: the last one opened by then is the one it ran in.
 create function pit_private.outside_sessions(
   p_casino_id uuid, p_start timestamptz, p_end timestamptz, p_table_id uuid
 ) returns table (
@@ -38,10 +39,14 @@ as $$
     where b.casino_id = p_casino_id and b.gaming_table_id = g.gaming_table_id
       and b.occurred_at >= g.edge_start and b.occurred_at < g.edge_end
       and not exists (
-        select from pit.table_session n
-        where n.casino_id = p_casino_id and n.gaming_table_id = g.gaming_table_id
-          and n.close_reason is distinct from 'cancelled'
-          and b.occurred_at >= n.opened_at and (n.closed_at is null or b.occurred_at < n.closed_at)
+        select from (
+          select n.closed_at from pit.table_session n
+          where n.casino_id = p_casino_id and n.gaming_table_id = g.gaming_table_id
+            and n.opened_at <= b.occurred_at and n.close_reason is distinct from 'cancelled'
+          order by n.opened_at desc
+          limit 1
+        ) ran
+        where ran.closed_at is null or b.occurred_at < ran.closed_at
       )
   ) e
   cross join lateral (
@@ -52,10 +57,14 @@ as $$
     where s.casino_id = p_casino_id and s.gaming_table_id = g.gaming_table_id
       and s.effective_at >= g.edge_start and s.effective_at < g.edge_end
       and not exists (
-        select from pit.table_session n
-        where n.casino_id = p_casino_id and n.gaming_table_id = g.gaming_table_id
-          and n.close_reason is distinct from 'cancelled'
-          and s.effective_at >= n.opened_at and (n.closed_at is null or s.effective_at < n.closed_at)
+        select from (
+          select n.closed_at from pit.table_session n
+          where n.casino_id = p_casino_id and n.gaming_table_id = g.gaming_table_id
+            and n.opened_at <= s.effective_at and n.close_reason is distinct from 'cancelled'
+          order by n.opened_at desc
+          limit 1
+        ) ran
+        where ran.closed_at is null or s.effective_at < ran.closed_at
       )
   ) f
   where e.entries > 0 or f.slips > 0

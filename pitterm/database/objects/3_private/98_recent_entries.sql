@@ -22,11 +22,16 @@ as $$
           select true from pit.table_buyin_telemetry r
           where r.casino_id = b.casino_id and r.reverses_id = b.id
         ), false) as is_reversed,
+        -- Sessions of a table follow each other: the last one opened by then is the one it ran in.
         not exists (
-          select from pit.table_session t
-          where t.casino_id = b.casino_id and t.gaming_table_id = b.gaming_table_id
-            and b.occurred_at >= t.opened_at
-            and (t.closed_at is null or b.occurred_at < t.closed_at)
+          select from (
+            select t.closed_at from pit.table_session t
+            where t.casino_id = p_casino_id and t.gaming_table_id = asked.table_id
+              and t.opened_at <= b.occurred_at
+            order by t.opened_at desc
+            limit 1
+          ) ran
+          where ran.closed_at is null or b.occurred_at < ran.closed_at
         ) as outside_session
       from pit.table_buyin_telemetry b
       join pit.staff s on s.casino_id = b.casino_id and s.id = b.actor_id

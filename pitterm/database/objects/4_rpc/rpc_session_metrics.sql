@@ -11,6 +11,7 @@ create function pit.rpc_session_metrics(
 )
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
 set lock_timeout = '2s'
 as $$
 declare

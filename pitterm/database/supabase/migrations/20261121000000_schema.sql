@@ -5221,6 +5221,7 @@ create function pit_private.table_metrics(
 ) returns setof pit.table_metrics
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
 as $$
 declare
   v_tables constant uuid[] := array(
@@ -5431,6 +5432,7 @@ $$;
 
 -- objects/3_private/98_outside_sessions.sql
 -- What was recorded in a window at tables without a session, one row per table that has any.
+-- Sessions of a table follow each other: the last one opened by then is the one it ran in.
 create function pit_private.outside_sessions(
   p_casino_id uuid, p_start timestamptz, p_end timestamptz, p_table_id uuid
 ) returns table (
@@ -5470,10 +5472,14 @@ as $$
     where b.casino_id = p_casino_id and b.gaming_table_id = g.gaming_table_id
       and b.occurred_at >= g.edge_start and b.occurred_at < g.edge_end
       and not exists (
-        select from pit.table_session n
-        where n.casino_id = p_casino_id and n.gaming_table_id = g.gaming_table_id
-          and n.close_reason is distinct from 'cancelled'
-          and b.occurred_at >= n.opened_at and (n.closed_at is null or b.occurred_at < n.closed_at)
+        select from (
+          select n.closed_at from pit.table_session n
+          where n.casino_id = p_casino_id and n.gaming_table_id = g.gaming_table_id
+            and n.opened_at <= b.occurred_at and n.close_reason is distinct from 'cancelled'
+          order by n.opened_at desc
+          limit 1
+        ) ran
+        where ran.closed_at is null or b.occurred_at < ran.closed_at
       )
   ) e
   cross join lateral (
@@ -5484,10 +5490,14 @@ as $$
     where s.casino_id = p_casino_id and s.gaming_table_id = g.gaming_table_id
       and s.effective_at >= g.edge_start and s.effective_at < g.edge_end
       and not exists (
-        select from pit.table_session n
-        where n.casino_id = p_casino_id and n.gaming_table_id = g.gaming_table_id
-          and n.close_reason is distinct from 'cancelled'
-          and s.effective_at >= n.opened_at and (n.closed_at is null or s.effective_at < n.closed_at)
+        select from (
+          select n.closed_at from pit.table_session n
+          where n.casino_id = p_casino_id and n.gaming_table_id = g.gaming_table_id
+            and n.opened_at <= s.effective_at and n.close_reason is distinct from 'cancelled'
+          order by n.opened_at desc
+          limit 1
+        ) ran
+        where ran.closed_at is null or s.effective_at < ran.closed_at
       )
   ) f
   where e.entries > 0 or f.slips > 0
@@ -5518,11 +5528,16 @@ as $$
           select true from pit.table_buyin_telemetry r
           where r.casino_id = b.casino_id and r.reverses_id = b.id
         ), false) as is_reversed,
+        -- Sessions of a table follow each other: the last one opened by then is the one it ran in.
         not exists (
-          select from pit.table_session t
-          where t.casino_id = b.casino_id and t.gaming_table_id = b.gaming_table_id
-            and b.occurred_at >= t.opened_at
-            and (t.closed_at is null or b.occurred_at < t.closed_at)
+          select from (
+            select t.closed_at from pit.table_session t
+            where t.casino_id = p_casino_id and t.gaming_table_id = asked.table_id
+              and t.opened_at <= b.occurred_at
+            order by t.opened_at desc
+            limit 1
+          ) ran
+          where ran.closed_at is null or b.occurred_at < ran.closed_at
         ) as outside_session
       from pit.table_buyin_telemetry b
       join pit.staff s on s.casino_id = b.casino_id and s.id = b.actor_id
@@ -5638,11 +5653,14 @@ $$;
 -- paper, boxes not recorded yet and the alerts whose cause has not ended. Figures, discrepancies and
 -- entries are the window's, by each table's own edges; what is open is of before its end, as it stands at the moment
 -- of asking.
+-- A report is a connection's first call, and plans with the window's own instants are several times
+-- slower than the kept one, which looks tables up one by one.
 create function pit_private.shift_sheet(
   p_casino_id uuid, p_pit_id uuid, p_start timestamptz, p_end timestamptz
 ) returns jsonb
 language sql stable
 set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
 as $$
   with metric as (
     select m as row, m.table_id, m.table_label,
@@ -9024,6 +9042,7 @@ create function pit.rpc_session_metrics(
 )
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
 set lock_timeout = '2s'
 as $$
 declare
