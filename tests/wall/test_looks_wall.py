@@ -1,7 +1,8 @@
 """How the wall looks in every look; a change is seen and accepted, never slipped in."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import pytest
@@ -29,7 +30,7 @@ class Shot(NamedTuple):
     """A floor, how its wall is set, and what happens before the picture."""
 
     floor: Callable[[], RecordedFloor] = RecordedFloor
-    options: dict[str, Any] = {}  # noqa: RUF012 - nobody changes it
+    options: Mapping[str, Any] = MappingProxyType({})
     then: Doing | None = None
 
 
