@@ -106,8 +106,9 @@ def make_template(server: EmbeddedServer) -> None:
 
 @contextlib.contextmanager
 def copied_database(server: EmbeddedServer) -> Iterator[Database]:
-    """A fresh copy of the template, gone afterwards with whoever is still connected to it."""
+    """A fresh copy of the template, gone afterwards with who is connected and the logins made."""
     database = Database(server, f"copy_{os.getpid()}_{next(_numbers)}")
+    kept = _roles(server)
     create_database(server, database.name, template=TEMPLATE)
     try:
         with database.connect_admin() as connection:
@@ -115,6 +116,7 @@ def copied_database(server: EmbeddedServer) -> Iterator[Database]:
         yield database
     finally:
         drop_database(server, database.name)
+        _drop_roles(server, _roles(server) - kept)
 
 
 @contextlib.contextmanager
@@ -136,6 +138,17 @@ def create_database(server: EmbeddedServer, name: str, template: str = "template
 def drop_database(server: EmbeddedServer, name: str) -> None:
     drop = sql.SQL("drop database if exists {} with (force)")
     _administer(server, drop.format(sql.Identifier(name)))
+
+
+def _roles(server: EmbeddedServer) -> set[str]:
+    with psycopg.connect(server.admin_conninfo("postgres"), autocommit=True) as connection:
+        return {str(name) for (name,) in connection.execute("select rolname from pg_roles")}
+
+
+def _drop_roles(server: EmbeddedServer, names: set[str]) -> None:
+    if names:
+        listed = sql.SQL(", ").join(map(sql.Identifier, names))
+        _administer(server, sql.SQL("drop role {}").format(listed))
 
 
 def _administer(server: EmbeddedServer, statement: sql.Composed) -> None:

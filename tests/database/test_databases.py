@@ -3,6 +3,9 @@
 import psycopg
 import pytest
 
+from pitterm.database.demo import DEMO_PASSWORD
+from pitterm.database.provisioning import add_staff
+from pitterm.domain.staff import Role
 from tests.databases import Database
 
 
@@ -13,6 +16,21 @@ def test_every_test_has_a_floor_nobody_touched(database: Database, round_: int) 
             "select status from pit.rpc_open_table_session(%s)", [database.table_id("BJ-01")]
         )
         assert opened.fetchone() == ("ACTIVE",)
+
+
+@pytest.mark.parametrize("round_", [1, 2])
+def test_every_test_has_a_server_without_the_logins_of_another(
+    database: Database, round_: int
+) -> None:
+    with database.connect_admin() as admin:
+        add_staff(
+            admin,
+            casino="harbor",
+            login="jo",
+            password=DEMO_PASSWORD,
+            name=f"Jo {round_}",
+            role=Role.DEALER,
+        )
 
 
 def test_a_copy_has_the_privileges_of_its_database(database: Database) -> None:
