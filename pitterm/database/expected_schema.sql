@@ -5265,21 +5265,21 @@ CREATE FUNCTION pit_private.current_actor() RETURNS pit_private.actor
     AS $$
 declare
   v_login constant regrole := to_regrole(quote_ident(session_user));
+  v_staff_id uuid;
   v_actor pit_private.actor;
 begin
+  select l.staff_id into v_staff_id from pit_private.staff_login l where l.login = v_login;
+  if not found then
+    select n.id into v_staff_id
+    from pit_private.gateway_login g
+    join pit.staff n on n.jwt_subject
+      = nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
+    where g.login = v_login;
+  end if;
   select s.casino_id, s.id, s.role, s.name::text, s.shows_money into v_actor
   from pit.staff s
   join pit.casino c on c.id = s.casino_id
-  where s.id = coalesce(
-      (select l.staff_id from pit_private.staff_login l where l.login = v_login),
-      (
-        select n.id from pit_private.gateway_login g
-        join pit.staff n on n.jwt_subject
-          = nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
-        where g.login = v_login
-      )
-    )
-    and s.is_active and c.is_active
+  where s.id = v_staff_id and s.is_active and c.is_active
     and s.role in (
       'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
       'count_team', 'auditor', 'admin', 'display'
@@ -7275,6 +7275,7 @@ ALTER FUNCTION pit_private.refresh_closed_sessions(p_casino_id uuid, p_table_id 
 CREATE FUNCTION pit_private.refresh_rundown(p_casino_id uuid, p_session_id uuid) RETURNS void
     LANGUAGE sql
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
   insert into pit.table_rundown as r (
     casino_id, gaming_table_id, table_session_id, gaming_day, opening_bankroll_total_cents,
