@@ -1329,6 +1329,7 @@ declare
   v_live uuid[];
   v_sessions uuid[];
   v_opened timestamptz[];
+  v_listed_since timestamptz[];
   v_count int;
   v_shift_count int;
   v_live_count int;
@@ -1336,15 +1337,22 @@ begin
   select c.change_number, p_since is null or p_since not between c.whole_number and c.change_number
   into v_change, v_is_whole
   from pit.casino_change c where c.casino_id = v_casino;
-  v_floor := case
-    when v_is_whole then array(select t.id from pit.gaming_table t where t.casino_id = v_casino)
-    else array(
+  -- A statement for each way, because each table a statement names costs whether it is read or not.
+  if v_is_whole then
+    v_floor := array(select t.id from pit.gaming_table t where t.casino_id = v_casino);
+  else
+    v_floor := array(
       select n.gaming_table_id from pit.table_change n
       where n.casino_id = v_casino and n.change_number > p_since
-      union
-      select t.id from pit.gaming_table t where t.casino_id = v_casino and t.id = any (p_due)
-    )
-  end;
+    );
+    if cardinality(p_due) > 0 then
+      v_floor := array(
+        select unnest(v_floor)
+        union
+        select t.id from pit.gaming_table t where t.casino_id = v_casino and t.id = any (p_due)
+      );
+    end if;
+  end if;
   if cardinality(v_floor) = 0 then
     return;
   end if;
@@ -1358,6 +1366,12 @@ begin
     and (v_is_whole or s.gaming_table_id = any (v_floor));
   if v_sees_figures then
     v_tables := v_floor;
+    v_listed_since := array(
+      select least(v_day_start, l.opened_at)
+      from unnest(v_floor) with ordinality f (table_id, place)
+      left join unnest(v_live, v_opened) l (table_id, opened_at) on l.table_id = f.table_id
+      order by f.place
+    );
   end if;
   -- A shift as long as the day has the day's figures.
   if (v_shift.started_at, v_shift.ends_at) is distinct from (v_day_start, v_day_end)
@@ -1449,10 +1463,11 @@ begin
   ) slips on true
   left join figured figures on figures.gaming_table_id = t.id
   left join pit_private.recent_entries(
-    v_casino, case when v_sees_figures and v_sees_names then v_floor end, v_day_start
+    v_casino, case when v_sees_figures and v_sees_names then v_floor end, v_listed_since
   ) recent on recent.gaming_table_id = t.id
-  left join pit_private.board_alerts(v_casino, v_floor, v_as_of, v_sees_figures, v_sees_names)
-    alerted on alerted.gaming_table_id = t.id
+  left join pit_private.board_alerts(
+    v_casino, v_floor, v_as_of, v_day, v_day_start, v_shift.started_at, v_sees_figures, v_sees_names
+  ) alerted on alerted.gaming_table_id = t.id
   left join pit_private.change_counted_for(v_casino, v_floor)
     changed on changed.gaming_table_id = t.id
   where t.casino_id = v_casino and (v_is_whole or t.id = any (v_floor))
@@ -3315,26 +3330,24 @@ CREATE FUNCTION pit_private.acted_in_session(p_session pit.table_session, p_staf
 $$;
 ALTER FUNCTION pit_private.acted_in_session(p_session pit.table_session, p_staff_id uuid) OWNER TO pit_owner;
 
--- Name: alert_causes(uuid, uuid[], timestamp with time zone); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.alert_causes(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone) RETURNS TABLE(gaming_table_id uuid, alert_key text, kind text, alert_class text, since timestamp with time zone, begins_at timestamp with time zone, amount_cents bigint, acknowledged_at timestamp with time zone, acknowledged_by_name text, note text)
+-- Name: alert_causes(uuid, uuid[], timestamp with time zone, date, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.alert_causes(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone, p_gaming_day date, p_day_start timestamp with time zone, p_shift_start timestamp with time zone) RETURNS TABLE(gaming_table_id uuid, alert_key text, kind text, alert_class text, since timestamp with time zone, begins_at timestamp with time zone, amount_cents bigint, acknowledged_at timestamp with time zone, acknowledged_by_name text, note text)
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
   v_house pit.casino_settings;
-  v_day_start constant timestamptz := pit_private.gaming_day_started_at(
-    p_casino_id, pit_private.gaming_day_of(p_casino_id, p_as_of)
-  );
-  v_shift_start constant timestamptz :=
-    (select h.started_at from pit_private.shift_at(p_casino_id, p_as_of) h);
   v_double interval;
 begin
   select * into v_house from pit.casino_settings h where h.casino_id = p_casino_id;
   v_double := make_interval(secs => v_house.same_amount_seconds);
   return query
   with live as materialized (
-    select s.*, pit_private.opening_count_due(s) as waits_for_opener
+    select s.*, pit_private.opening_count_due(s) as waits_for_opener,
+      o.counted_at as opener_at, o.total_cents as opener_cents
     from pit.table_session s
+    left join pit.table_inventory_snapshot o
+      on o.casino_id = p_casino_id and o.id = s.opening_inventory_snapshot_id
     where s.casino_id = p_casino_id and s.status <> 'CLOSED'
       and s.gaming_table_id = any (p_table_ids)
   ),
@@ -3356,14 +3369,16 @@ begin
     select l.gaming_table_id, b.kind, b.at
     from live l
     cross join lateral (
-      values ('day_change_uncounted', v_day_start), ('change_count_missing', v_shift_start)
+      values ('day_change_uncounted', p_day_start), ('change_count_missing', p_shift_start)
     ) b (kind, at)
     where not l.waits_for_opener and l.opened_at < b.at
-      and (b.kind = 'day_change_uncounted' or b.at <> v_day_start)
+      and (b.kind = 'day_change_uncounted' or b.at <> p_day_start)
       and not exists (
         select from pit_private.standing_count c
         where c.casino_id = p_casino_id and c.gaming_table_id = l.gaming_table_id
-          and c.shift_boundary = b.at and pit_private.signature_due(p_casino_id, c.id) is null
+          and c.shift_boundary = b.at and (
+            not v_house.count_signature or pit_private.signature_due(p_casino_id, c.id) is null
+          )
       )
   ),
   -- Looked up table by table: joined, the planner may read the whole history instead.
@@ -3375,7 +3390,7 @@ begin
       select n.id, n.gaming_table_id, n.amount_cents, n.actor_id, n.created_at
       from pit.table_buyin_telemetry n
       where n.casino_id = p_casino_id and n.gaming_table_id = l.gaming_table_id
-        and n.created_at >= greatest(v_day_start, l.opened_at - v_double)
+        and n.created_at >= greatest(p_day_start, l.opened_at - v_double)
         and n.telemetry_kind in ('RATED_BUYIN', 'GRIND_BUYIN')
       offset 0
     ) b
@@ -3415,14 +3430,12 @@ begin
     where f.casino_id = p_casino_id and f.gaming_table_id = any (p_table_ids)
       and f.status in ('REQUESTED', 'ISSUED', 'VERIFIED_AT_TABLE')
     union all
-    select l.gaming_table_id, 'opener_differs', o.id || '/' || e.id, o.counted_at, '-infinity',
-      o.total_cents - e.total_cents
+    select l.gaming_table_id, 'opener_differs', l.opening_inventory_snapshot_id || '/' || e.id,
+      l.opener_at, '-infinity', l.opener_cents - e.total_cents
     from live l
-    join pit.table_inventory_snapshot o
-      on o.casino_id = p_casino_id and o.id = l.opening_inventory_snapshot_id
     join pit.table_inventory_snapshot e
       on e.casino_id = p_casino_id and e.id = l.expected_inventory_snapshot_id
-    where o.total_cents <> e.total_cents
+    where l.opener_cents <> e.total_cents
     union all
     select d.gaming_table_id, 'count_owed', d.id::text, d.closed_at, '-infinity', null
     from ended d
@@ -3457,11 +3470,9 @@ begin
       q.quiet_since,
       q.quiet_since + make_interval(secs => v_house.alert_no_entry_seconds), null
     from live l
-    left join pit.table_inventory_snapshot o
-      on o.casino_id = p_casino_id and o.id = l.opening_inventory_snapshot_id
     cross join lateral (
       select greatest(
-        l.opened_at, o.counted_at,
+        l.opened_at, l.opener_at,
         (
           select max(b.created_at) from pit.table_buyin_telemetry b
           where b.casino_id = p_casino_id and b.gaming_table_id = l.gaming_table_id
@@ -3473,9 +3484,8 @@ begin
     select l.gaming_table_id, 'need_high', c.id::text, c.counted_at, '-infinity',
       t.par_cents - c.total_cents
     from live l
-    join pit_private.terms_in_force(
-      p_casino_id, p_table_ids, pit_private.gaming_day_of(p_casino_id, p_as_of)
-    ) t on t.gaming_table_id = l.gaming_table_id
+    join pit_private.terms_in_force(p_casino_id, p_table_ids, p_gaming_day) t
+      on t.gaming_table_id = l.gaming_table_id
     cross join lateral (
       select n.id, n.counted_at, n.total_cents from pit_private.standing_count n
       where n.casino_id = p_casino_id and n.gaming_table_id = l.gaming_table_id
@@ -3505,7 +3515,7 @@ begin
   left join pit.staff p on p.casino_id = p_casino_id and p.id = a.acknowledged_by_staff_id;
 end
 $$;
-ALTER FUNCTION pit_private.alert_causes(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone) OWNER TO pit_owner;
+ALTER FUNCTION pit_private.alert_causes(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone, p_gaming_day date, p_day_start timestamp with time zone, p_shift_start timestamp with time zone) OWNER TO pit_owner;
 
 -- Name: alert_instant(timestamp with time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.alert_instant(p_at timestamp with time zone) RETURNS text
@@ -3750,8 +3760,8 @@ end
 $$;
 ALTER FUNCTION pit_private.begin_command(p_actor pit_private.actor, p_key text, p_function_name text, p_arguments jsonb) OWNER TO pit_owner;
 
--- Name: board_alerts(uuid, uuid[], timestamp with time zone, boolean, boolean); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.board_alerts(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone, p_sees_figures boolean, p_sees_names boolean) RETURNS TABLE(gaming_table_id uuid, alerts json, next_alert_at timestamp with time zone)
+-- Name: board_alerts(uuid, uuid[], timestamp with time zone, date, timestamp with time zone, timestamp with time zone, boolean, boolean); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.board_alerts(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone, p_gaming_day date, p_day_start timestamp with time zone, p_shift_start timestamp with time zone, p_sees_figures boolean, p_sees_names boolean) RETURNS TABLE(gaming_table_id uuid, alerts json, next_alert_at timestamp with time zone)
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -3766,10 +3776,12 @@ CREATE FUNCTION pit_private.board_alerts(p_casino_id uuid, p_table_ids uuid[], p
     order by a.alert_class = 'attention', a.since, a.alert_key
   ) filter (where a.begins_at <= p_as_of),
   min(a.begins_at) filter (where a.begins_at > p_as_of)
-  from pit_private.alert_causes(p_casino_id, p_table_ids, p_as_of) a
+  from pit_private.alert_causes(
+    p_casino_id, p_table_ids, p_as_of, p_gaming_day, p_day_start, p_shift_start
+  ) a
   group by a.gaming_table_id
 $$;
-ALTER FUNCTION pit_private.board_alerts(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone, p_sees_figures boolean, p_sees_names boolean) OWNER TO pit_owner;
+ALTER FUNCTION pit_private.board_alerts(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone, p_gaming_day date, p_day_start timestamp with time zone, p_shift_start timestamp with time zone, p_sees_figures boolean, p_sees_names boolean) OWNER TO pit_owner;
 
 -- Name: box_left_at(pit.table_session); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.box_left_at(p_session pit.table_session) RETURNS timestamp with time zone
@@ -7164,16 +7176,13 @@ end
 $$;
 ALTER FUNCTION pit_private.ran_since(p_casino_id uuid, p_table_id uuid, p_at timestamp with time zone) OWNER TO pit_owner;
 
--- Name: recent_entries(uuid, uuid[], timestamp with time zone); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.recent_entries(p_casino_id uuid, p_table_ids uuid[], p_day_start timestamp with time zone) RETURNS TABLE(gaming_table_id uuid, entries json)
+-- Name: recent_entries(uuid, uuid[], timestamp with time zone[]); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.recent_entries(p_casino_id uuid, p_table_ids uuid[], p_starts timestamp with time zone[]) RETURNS TABLE(gaming_table_id uuid, entries json)
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
   select asked.table_id, coalesce(listed.entries, '[]')
-  from unnest(p_table_ids) asked (table_id)
-  left join pit.table_session live
-    on live.casino_id = p_casino_id and live.gaming_table_id = asked.table_id
-    and live.status <> 'CLOSED'
+  from unnest(p_table_ids, p_starts) asked (table_id, starts_at)
   cross join lateral (
     select json_agg(e order by e.created_at desc) as entries
     from (
@@ -7199,13 +7208,13 @@ CREATE FUNCTION pit_private.recent_entries(p_casino_id uuid, p_table_ids uuid[],
       from pit.table_buyin_telemetry b
       join pit.staff s on s.casino_id = b.casino_id and s.id = b.actor_id
       where b.casino_id = p_casino_id and b.gaming_table_id = asked.table_id
-        and b.created_at >= least(p_day_start, live.opened_at)
+        and b.created_at >= asked.starts_at
       order by b.created_at desc
       limit 12
     ) e
   ) listed
 $$;
-ALTER FUNCTION pit_private.recent_entries(p_casino_id uuid, p_table_ids uuid[], p_day_start timestamp with time zone) OWNER TO pit_owner;
+ALTER FUNCTION pit_private.recent_entries(p_casino_id uuid, p_table_ids uuid[], p_starts timestamp with time zone[]) OWNER TO pit_owner;
 
 -- Name: record_audit(uuid, uuid, text, text, text, jsonb, jsonb, jsonb); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.record_audit(p_casino_id uuid, p_staff_id uuid, p_kind text, p_function_name text, p_key text, p_arguments jsonb, p_before jsonb, p_after jsonb) RETURNS uuid
@@ -8113,7 +8122,12 @@ CREATE FUNCTION pit_private.table_alerts(p_casino_id uuid, p_table_ids uuid[], p
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
   select c.gaming_table_id, c.alert_key, c.kind, c.alert_class, c.since, c.acknowledged_at
-  from pit_private.alert_causes(p_casino_id, p_table_ids, p_as_of) c
+  from (select pit_private.gaming_day_of(p_casino_id, p_as_of) as day) d
+  cross join lateral pit_private.alert_causes(
+    p_casino_id, p_table_ids, p_as_of, d.day,
+    pit_private.gaming_day_started_at(p_casino_id, d.day),
+    (select h.started_at from pit_private.shift_at(p_casino_id, p_as_of) h)
+  ) c
   where c.begins_at <= p_as_of
 $$;
 ALTER FUNCTION pit_private.table_alerts(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone) OWNER TO pit_owner;
@@ -8124,37 +8138,31 @@ CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], 
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
   with house as (
-    select s.box_tenders from pit.casino_settings s where s.casino_id = p_casino_id
+    select s.box_tenders, s.count_signature from pit.casino_settings s
+    where s.casino_id = p_casino_id
   ),
   -- The edges are half-open; the count that moves one still belongs to the window it ends.
   asked as (
     select a.*,
-      coalesce(starting.counted_at + interval '1 microsecond', a.window_start) as edge_start,
-      coalesce(ending.counted_at + interval '1 microsecond', a.window_end) as edge_end,
+      coalesce(counted.start_at + interval '1 microsecond', a.window_start) as edge_start,
+      coalesce(counted.end_at + interval '1 microsecond', a.window_end) as edge_end,
       coalesce(s.opened_at, '-infinity') as opened_at,
       -- Nothing was recorded in a cancelled session; what came later for its time is outside.
       case s.close_reason
         when 'cancelled' then s.opened_at else coalesce(s.closed_at, 'infinity')
-      end as closed_at,
-      pit_private.ran_since(
-        p_casino_id, a.gaming_table_id,
-        coalesce(starting.counted_at + interval '1 microsecond', a.window_start)
-      ) as ran_since
+      end as closed_at
     from unnest(p_table_ids, p_starts, p_ends, p_session_ids)
       with ordinality as a (gaming_table_id, window_start, window_end, session_id, place)
+    cross join house h
     left join pit.table_session s on s.casino_id = p_casino_id and s.id = a.session_id
-    left join lateral (
-      select max(c.counted_at) as counted_at from pit_private.standing_count c
+    cross join lateral (
+      select max(c.counted_at) filter (where c.shift_boundary = a.window_start) as start_at,
+        max(c.counted_at) filter (where c.shift_boundary = a.window_end) as end_at
+      from pit_private.standing_count c
       where c.casino_id = p_casino_id and c.gaming_table_id = a.gaming_table_id
-        and c.shift_boundary = a.window_start
-        and pit_private.signature_due(p_casino_id, c.id) is null
-    ) starting on true
-    left join lateral (
-      select max(c.counted_at) as counted_at from pit_private.standing_count c
-      where c.casino_id = p_casino_id and c.gaming_table_id = a.gaming_table_id
-        and c.shift_boundary = a.window_end
-        and pit_private.signature_due(p_casino_id, c.id) is null
-    ) ending on true
+        and c.shift_boundary in (a.window_start, a.window_end)
+        and (not h.count_signature or pit_private.signature_due(p_casino_id, c.id) is null)
+    ) counted
   ),
   -- Chosen before their predecessors are looked up: else the planner does that for every count.
   later as materialized (
@@ -8263,12 +8271,22 @@ CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], 
   cross join house h
   left join result w on w.place = a.place
   -- When the table was in play, looked up once and not for every entry; of a session it is known.
+  -- The bound is that of ran_since, which would ask for each table who is calling.
+  left join lateral (
+    select r.opened_at from pit.table_session r
+    where a.session_id is null
+      and r.casino_id = p_casino_id and r.gaming_table_id = a.gaming_table_id
+      and r.opened_at < a.edge_start and r.close_reason is distinct from 'cancelled'
+    order by r.opened_at desc
+    limit 1
+  ) ran on true
   cross join lateral (
     select range_agg(tstzrange(s.opened_at, s.closed_at)) as played
     from pit.table_session s
     where a.session_id is null
       and s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
-      and s.opened_at >= a.ran_since and s.opened_at < a.edge_end
+      and s.opened_at >= least(ran.opened_at, a.edge_start - interval '1 day')
+      and s.opened_at < a.edge_end
       and (s.closed_at is null or s.closed_at > a.edge_start)
       and s.close_reason is distinct from 'cancelled'
   ) p
@@ -10934,8 +10952,8 @@ GRANT ALL ON FUNCTION pit.rpc_withdraw_table_fill(p_fill_id uuid, p_idempotency_
 -- Name: FUNCTION acted_in_session(p_session pit.table_session, p_staff_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.acted_in_session(p_session pit.table_session, p_staff_id uuid) FROM PUBLIC;
 
--- Name: FUNCTION alert_causes(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.alert_causes(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone) FROM PUBLIC;
+-- Name: FUNCTION alert_causes(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone, p_gaming_day date, p_day_start timestamp with time zone, p_shift_start timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.alert_causes(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone, p_gaming_day date, p_day_start timestamp with time zone, p_shift_start timestamp with time zone) FROM PUBLIC;
 
 -- Name: FUNCTION alert_instant(p_at timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.alert_instant(p_at timestamp with time zone) FROM PUBLIC;
@@ -10966,8 +10984,8 @@ REVOKE ALL ON FUNCTION pit_private.backfill_telemetry(p_casino_id uuid, p_batch 
 -- Name: FUNCTION begin_command(p_actor pit_private.actor, p_key text, p_function_name text, p_arguments jsonb); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.begin_command(p_actor pit_private.actor, p_key text, p_function_name text, p_arguments jsonb) FROM PUBLIC;
 
--- Name: FUNCTION board_alerts(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone, p_sees_figures boolean, p_sees_names boolean); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.board_alerts(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone, p_sees_figures boolean, p_sees_names boolean) FROM PUBLIC;
+-- Name: FUNCTION board_alerts(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone, p_gaming_day date, p_day_start timestamp with time zone, p_shift_start timestamp with time zone, p_sees_figures boolean, p_sees_names boolean); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.board_alerts(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone, p_gaming_day date, p_day_start timestamp with time zone, p_shift_start timestamp with time zone, p_sees_figures boolean, p_sees_names boolean) FROM PUBLIC;
 
 -- Name: FUNCTION box_left_at(p_session pit.table_session); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.box_left_at(p_session pit.table_session) FROM PUBLIC;
@@ -11418,8 +11436,8 @@ REVOKE ALL ON FUNCTION pit_private.queue_for_change(p_casino_id uuid) FROM PUBLI
 -- Name: FUNCTION ran_since(p_casino_id uuid, p_table_id uuid, p_at timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.ran_since(p_casino_id uuid, p_table_id uuid, p_at timestamp with time zone) FROM PUBLIC;
 
--- Name: FUNCTION recent_entries(p_casino_id uuid, p_table_ids uuid[], p_day_start timestamp with time zone); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.recent_entries(p_casino_id uuid, p_table_ids uuid[], p_day_start timestamp with time zone) FROM PUBLIC;
+-- Name: FUNCTION recent_entries(p_casino_id uuid, p_table_ids uuid[], p_starts timestamp with time zone[]); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.recent_entries(p_casino_id uuid, p_table_ids uuid[], p_starts timestamp with time zone[]) FROM PUBLIC;
 
 -- Name: FUNCTION record_audit(p_casino_id uuid, p_staff_id uuid, p_kind text, p_function_name text, p_key text, p_arguments jsonb, p_before jsonb, p_after jsonb); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.record_audit(p_casino_id uuid, p_staff_id uuid, p_kind text, p_function_name text, p_key text, p_arguments jsonb, p_before jsonb, p_after jsonb) FROM PUBLIC;

@@ -245,14 +245,6 @@ class Snapshot(Value):
         """The table with this id, if it is in the picture."""
         return next((table for table in self.tables if table.id == table_id), None)
 
-    def due(self, as_of: datetime) -> tuple[UUID, ...]:
-        """The tables on which an alert has begun by the clock since they were read."""
-        return tuple(
-            table.id
-            for table in self.tables
-            if table.next_alert_at is not None and table.next_alert_at <= as_of
-        )
-
 
 class SortOrder(StrEnum):
     """The orders `s` walks through."""

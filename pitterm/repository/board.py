@@ -11,6 +11,7 @@ from pitterm.domain.board import Pulse, Snapshot, TableView
 from pitterm.domain.errors import Unreachable
 from pitterm.repository.credentials import Credentials
 from pitterm.repository.faults import explain, is_answered
+from pitterm.repository.held import Held
 from pitterm.repository.lines import ANSWER_SECONDS, Line, connect, within
 from pitterm.repository.schema import require_schema
 from pitterm.repository.signing_in import arrive
@@ -47,42 +48,26 @@ async def read_snapshot(line: Line, pulse: Pulse) -> Snapshot:
     return snapshot
 
 
-async def read_changes(
-    line: Line, picture: Snapshot, as_of: datetime | None = None
-) -> Snapshot | None:
+async def read_changes(line: Line, held: Held, as_of: datetime | None = None) -> Held | None:
     """The picture of this moment, asked for only where a table changed; None where none did.
 
     Where an alert has begun by the clock up to `as_of` counts as changed, and what is given back
     has every alert of its own instant. It is read whole where the server answers so, where a new
     day or shift has begun, and where a table changed that is not in the picture.
     """
-    due = () if as_of is None else picture.due(as_of)
-    parameters: list[int | list[UUID]] = [picture.pulse.change_number, list(due)]
-    newer, is_whole = await _read(line, _CHANGES, parameters, picture.pulse)
+    due = () if as_of is None else held.due(as_of)
+    pulse = held.picture.pulse
+    newer, is_whole = await _read(line, _CHANGES, [pulse.change_number, list(due)], pulse)
     if is_whole:
-        return newer
+        return Held.of(newer)
     if not newer.tables:
         return None
-    laid = overlaid(picture, newer)
+    laid = held.overlaid(newer)
     if laid is None:
-        return await read_snapshot(line, newer.pulse)
-    if laid.due(laid.pulse.as_of):
-        return await read_changes(line, laid, laid.pulse.as_of) or laid
+        return Held.of(await read_snapshot(line, newer.pulse))
+    if laid.due(newer.pulse.as_of):
+        return await read_changes(line, laid, newer.pulse.as_of) or laid
     return laid
-
-
-def overlaid(picture: Snapshot, changes: Snapshot) -> Snapshot | None:
-    """The picture with these tables as they are at a later number; None where more is different."""
-    changed = {table.id: table for table in changes.tables}
-    tables = tuple(changed.pop(table.id, table) for table in picture.tables)
-    if changed or window(picture.pulse) != window(changes.pulse):
-        return None
-    return Snapshot(pulse=changes.pulse, tables=tables)
-
-
-def window(pulse: Pulse) -> tuple[object, ...]:
-    """What every row of a picture rests on: another day, shift or role changes all of them."""
-    return (pulse.gaming_day, pulse.shift_started_at, pulse.staff_role)
 
 
 async def _read(

@@ -14,9 +14,10 @@ import psycopg
 from pitterm.domain.board import Pulse, Snapshot
 from pitterm.domain.errors import LoginRefused, PitError, Refused, Unfit, Unreachable
 from pitterm.domain.values import Value
-from pitterm.repository.board import read_changes, read_pulse, read_snapshot, window
+from pitterm.repository.board import read_changes, read_pulse, read_snapshot
 from pitterm.repository.credentials import Credentials
 from pitterm.repository.faults import explain, is_answered
+from pitterm.repository.held import Held, window
 from pitterm.repository.lines import ANSWER_SECONDS, Line, connect, pause, within
 from pitterm.repository.signing_in import arrive
 
@@ -104,38 +105,36 @@ class _Eye:
 
     def __init__(self, line: Line) -> None:
         self._line = line
-        self._picture: Snapshot | None = None
+        self._held: Held | None = None
         self._whole_at = self._whole_seconds = self._pulse_at = 0.0
 
     async def look(self, *, is_hinted: bool) -> Snapshot | Pulse:
         """The newest picture, or the proof that the last one is it; a hint saves the question."""
         asked = time.monotonic()
-        if self._picture is None or self._is_old(asked):
+        if self._held is None or self._is_old(asked):
             return await self._look_at_everything(asked)
         if is_hinted and asked - self._pulse_at < PULSE_AT_LEAST_SECONDS:
-            newer = await self._read_changes(self._picture)
+            newer = await self._read_changes(self._held)
             if newer is not None:
                 return self._take(newer, asked)
             asked = time.monotonic()
         pulse = await self._ask_pulse()
-        painted = self._picture.pulse
+        painted = self._held.picture.pulse
         if window(pulse) != window(painted) or pulse.as_of < painted.as_of:
             return await self._look_at_everything(asked)
-        if _moment(pulse) == _moment(painted) and not self._picture.due(pulse.as_of):
+        if _moment(pulse) == _moment(painted) and not self._held.due(pulse.as_of):
             return _timed(pulse, asked)
-        newer = await self._read_changes(self._picture, pulse.as_of)
+        newer = await self._read_changes(self._held, pulse.as_of)
         # Where no table changed up to a later instant, the picture is that of this number too.
-        return self._take(newer or self._picture.model_copy(update={"pulse": pulse}), asked)
+        return self._take(newer or self._held.dated(pulse), asked)
 
     async def _ask_pulse(self) -> Pulse:
         pulse = await within(self._line, ANSWER_SECONDS, read_pulse(self._line))
         self._pulse_at = time.monotonic()
         return pulse
 
-    async def _read_changes(
-        self, picture: Snapshot, as_of: datetime | None = None
-    ) -> Snapshot | None:
-        return await within(self._line, ANSWER_SECONDS, read_changes(self._line, picture, as_of))
+    async def _read_changes(self, held: Held, as_of: datetime | None = None) -> Held | None:
+        return await within(self._line, ANSWER_SECONDS, read_changes(self._line, held, as_of))
 
     async def _look_at_everything(self, asked: float) -> Snapshot:
         pulse = await self._ask_pulse()
@@ -143,11 +142,11 @@ class _Eye:
         snapshot = await within(self._line, WHOLE_SECONDS, read_snapshot(self._line, pulse))
         self._whole_at = time.monotonic()
         self._whole_seconds = self._whole_at - began
-        return self._take(snapshot, began if snapshot.tables else asked)
+        return self._take(Held.of(snapshot), began if snapshot.tables else asked)
 
-    def _take(self, snapshot: Snapshot, asked: float) -> Snapshot:
-        self._picture = snapshot
-        return snapshot.model_copy(update={"pulse": _timed(snapshot.pulse, asked)})
+    def _take(self, held: Held, asked: float) -> Snapshot:
+        self._held = held
+        return held.dated(_timed(held.picture.pulse, asked)).picture
 
     def _is_old(self, now: float) -> bool:
         rest = min(self._whole_seconds / READING_SHARE, LONGEST_REST_SECONDS)

@@ -96,3 +96,27 @@ def test_thousands_of_one_amount_in_a_minute_are_looked_at_once_each(database: D
     assert many <= 2.2 * few, touched
     assert alerts is not None
     assert "possible_double" in {alert["kind"] for alert in alerts[0]}
+
+
+def _asked(database: Database, statement: str, *arguments: UUID) -> int:
+    """How often a call of the pit boss asks who is calling, its plans made."""
+    asked = "select calls from pg_stat_user_functions where funcname = 'current_casino_id'"
+    counts: list[int] = []
+    with database.connect_admin() as admin, database.connect("boss") as boss:
+        for _ in range(3):
+            boss.execute(statement, arguments).fetchall()
+            boss.execute("select pg_stat_force_next_flush()")
+            counts += admin.execute(asked).fetchone() or [0]
+    return counts[2] - counts[1]
+
+
+def test_a_whole_floor_asks_no_oftener_who_is_calling_than_one_table(database: Database) -> None:
+    with database.connect_admin() as admin, database.connect("boss") as boss:
+        admin.execute(
+            "do $$ begin execute format('alter database %I set track_functions to pl',"
+            " current_database()); end $$"
+        )
+        for label in ("BJ-01", "BJ-02", "RL-01"):
+            boss.execute("select from pit.rpc_open_table_session(%s)", [database.table_id(label)])
+    one = _asked(database, _ONE_TABLE, database.table_id("BJ-01"))
+    assert 20 < _asked(database, "select * from pit.rpc_get_pit_board()") <= one < 60

@@ -224,12 +224,22 @@ def _played(house: House, first: datetime, last: datetime) -> list[UUID]:
     return [running.table, ending.table, waiting.table]
 
 
+_ALERTS = """
+select a.alerts, a.next_alert_at
+from pit_private.gaming_day_of(%(casino)s, %(at)s) day
+cross join pit_private.gaming_day_started_at(%(casino)s, day) day_start
+left join pit_private.shift_at(%(casino)s, %(at)s) shift on true
+cross join pit_private.board_alerts(
+  %(casino)s, %(tables)s, %(at)s, day, day_start, shift.started_at, true, true
+) a
+order by a.gaming_table_id
+"""
+
+
 def _alerts(house: House, tables: list[UUID], at: datetime) -> tuple[list[Row], datetime | None]:
     """All of these tables at an instant, and when the next one begins."""
     rows = house.connection.execute(
-        "select alerts, next_alert_at from pit_private.board_alerts(%s, %s, %s, true, true)"
-        " order by gaming_table_id",
-        [house.casino, tables, at],
+        _ALERTS, {"casino": house.casino, "tables": tables, "at": at}
     ).fetchall()
     alerts = [alert for listed, _ in rows for alert in listed or []]
     return alerts, min((following for _, following in rows if following), default=None)

@@ -11,7 +11,8 @@ $$;
 -- cause, so that an acknowledgement of one does not hide the next. Between two changes of a table
 -- nothing else of its picture depends on the clock, so begins_at says when it is to be read again.
 create function pit_private.alert_causes(
-  p_casino_id uuid, p_table_ids uuid[], p_as_of timestamptz
+  p_casino_id uuid, p_table_ids uuid[], p_as_of timestamptz, p_gaming_day date,
+  p_day_start timestamptz, p_shift_start timestamptz
 ) returns table (
   gaming_table_id uuid, alert_key text, kind text, alert_class text, since timestamptz,
   begins_at timestamptz, amount_cents bigint, acknowledged_at timestamptz,
@@ -22,11 +23,6 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_house pit.casino_settings;
-  v_day_start constant timestamptz := pit_private.gaming_day_started_at(
-    p_casino_id, pit_private.gaming_day_of(p_casino_id, p_as_of)
-  );
-  v_shift_start constant timestamptz :=
-    (select h.started_at from pit_private.shift_at(p_casino_id, p_as_of) h);
   v_double interval;
 begin
   select * into v_house from pit.casino_settings h where h.casino_id = p_casino_id;
@@ -34,8 +30,11 @@ begin
 
   return query
   with live as materialized (
-    select s.*, pit_private.opening_count_due(s) as waits_for_opener
+    select s.*, pit_private.opening_count_due(s) as waits_for_opener,
+      o.counted_at as opener_at, o.total_cents as opener_cents
     from pit.table_session s
+    left join pit.table_inventory_snapshot o
+      on o.casino_id = p_casino_id and o.id = s.opening_inventory_snapshot_id
     where s.casino_id = p_casino_id and s.status <> 'CLOSED'
       and s.gaming_table_id = any (p_table_ids)
   ),
@@ -57,14 +56,16 @@ begin
     select l.gaming_table_id, b.kind, b.at
     from live l
     cross join lateral (
-      values ('day_change_uncounted', v_day_start), ('change_count_missing', v_shift_start)
+      values ('day_change_uncounted', p_day_start), ('change_count_missing', p_shift_start)
     ) b (kind, at)
     where not l.waits_for_opener and l.opened_at < b.at
-      and (b.kind = 'day_change_uncounted' or b.at <> v_day_start)
+      and (b.kind = 'day_change_uncounted' or b.at <> p_day_start)
       and not exists (
         select from pit_private.standing_count c
         where c.casino_id = p_casino_id and c.gaming_table_id = l.gaming_table_id
-          and c.shift_boundary = b.at and pit_private.signature_due(p_casino_id, c.id) is null
+          and c.shift_boundary = b.at and (
+            not v_house.count_signature or pit_private.signature_due(p_casino_id, c.id) is null
+          )
       )
   ),
   -- Looked up table by table: joined, the planner may read the whole history instead.
@@ -76,7 +77,7 @@ begin
       select n.id, n.gaming_table_id, n.amount_cents, n.actor_id, n.created_at
       from pit.table_buyin_telemetry n
       where n.casino_id = p_casino_id and n.gaming_table_id = l.gaming_table_id
-        and n.created_at >= greatest(v_day_start, l.opened_at - v_double)
+        and n.created_at >= greatest(p_day_start, l.opened_at - v_double)
         and n.telemetry_kind in ('RATED_BUYIN', 'GRIND_BUYIN')
       offset 0
     ) b
@@ -116,14 +117,12 @@ begin
     where f.casino_id = p_casino_id and f.gaming_table_id = any (p_table_ids)
       and f.status in ('REQUESTED', 'ISSUED', 'VERIFIED_AT_TABLE')
     union all
-    select l.gaming_table_id, 'opener_differs', o.id || '/' || e.id, o.counted_at, '-infinity',
-      o.total_cents - e.total_cents
+    select l.gaming_table_id, 'opener_differs', l.opening_inventory_snapshot_id || '/' || e.id,
+      l.opener_at, '-infinity', l.opener_cents - e.total_cents
     from live l
-    join pit.table_inventory_snapshot o
-      on o.casino_id = p_casino_id and o.id = l.opening_inventory_snapshot_id
     join pit.table_inventory_snapshot e
       on e.casino_id = p_casino_id and e.id = l.expected_inventory_snapshot_id
-    where o.total_cents <> e.total_cents
+    where l.opener_cents <> e.total_cents
     union all
     select d.gaming_table_id, 'count_owed', d.id::text, d.closed_at, '-infinity', null
     from ended d
@@ -158,11 +157,9 @@ begin
       q.quiet_since,
       q.quiet_since + make_interval(secs => v_house.alert_no_entry_seconds), null
     from live l
-    left join pit.table_inventory_snapshot o
-      on o.casino_id = p_casino_id and o.id = l.opening_inventory_snapshot_id
     cross join lateral (
       select greatest(
-        l.opened_at, o.counted_at,
+        l.opened_at, l.opener_at,
         (
           select max(b.created_at) from pit.table_buyin_telemetry b
           where b.casino_id = p_casino_id and b.gaming_table_id = l.gaming_table_id
@@ -174,9 +171,8 @@ begin
     select l.gaming_table_id, 'need_high', c.id::text, c.counted_at, '-infinity',
       t.par_cents - c.total_cents
     from live l
-    join pit_private.terms_in_force(
-      p_casino_id, p_table_ids, pit_private.gaming_day_of(p_casino_id, p_as_of)
-    ) t on t.gaming_table_id = l.gaming_table_id
+    join pit_private.terms_in_force(p_casino_id, p_table_ids, p_gaming_day) t
+      on t.gaming_table_id = l.gaming_table_id
     cross join lateral (
       select n.id, n.counted_at, n.total_cents from pit_private.standing_count n
       where n.casino_id = p_casino_id and n.gaming_table_id = l.gaming_table_id

@@ -9,7 +9,12 @@ language sql stable
 set search_path = pg_catalog, pg_temp
 as $$
   select c.gaming_table_id, c.alert_key, c.kind, c.alert_class, c.since, c.acknowledged_at
-  from pit_private.alert_causes(p_casino_id, p_table_ids, p_as_of) c
+  from (select pit_private.gaming_day_of(p_casino_id, p_as_of) as day) d
+  cross join lateral pit_private.alert_causes(
+    p_casino_id, p_table_ids, p_as_of, d.day,
+    pit_private.gaming_day_started_at(p_casino_id, d.day),
+    (select h.started_at from pit_private.shift_at(p_casino_id, p_as_of) h)
+  ) c
   where c.begins_at <= p_as_of
 $$;
 
@@ -17,8 +22,8 @@ $$;
 -- begins, for the board: without amounts and notes for whoever may not see figures, and without
 -- names and notes for a display.
 create function pit_private.board_alerts(
-  p_casino_id uuid, p_table_ids uuid[], p_as_of timestamptz, p_sees_figures boolean,
-  p_sees_names boolean
+  p_casino_id uuid, p_table_ids uuid[], p_as_of timestamptz, p_gaming_day date,
+  p_day_start timestamptz, p_shift_start timestamptz, p_sees_figures boolean, p_sees_names boolean
 ) returns table (gaming_table_id uuid, alerts json, next_alert_at timestamptz)
 language sql stable
 set search_path = pg_catalog, pg_temp
@@ -34,7 +39,9 @@ as $$
     order by a.alert_class = 'attention', a.since, a.alert_key
   ) filter (where a.begins_at <= p_as_of),
   min(a.begins_at) filter (where a.begins_at > p_as_of)
-  from pit_private.alert_causes(p_casino_id, p_table_ids, p_as_of) a
+  from pit_private.alert_causes(
+    p_casino_id, p_table_ids, p_as_of, p_gaming_day, p_day_start, p_shift_start
+  ) a
   group by a.gaming_table_id
 $$;
 

@@ -55,37 +55,31 @@ language sql stable
 set search_path = pg_catalog, pg_temp
 as $$
   with house as (
-    select s.box_tenders from pit.casino_settings s where s.casino_id = p_casino_id
+    select s.box_tenders, s.count_signature from pit.casino_settings s
+    where s.casino_id = p_casino_id
   ),
   -- The edges are half-open; the count that moves one still belongs to the window it ends.
   asked as (
     select a.*,
-      coalesce(starting.counted_at + interval '1 microsecond', a.window_start) as edge_start,
-      coalesce(ending.counted_at + interval '1 microsecond', a.window_end) as edge_end,
+      coalesce(counted.start_at + interval '1 microsecond', a.window_start) as edge_start,
+      coalesce(counted.end_at + interval '1 microsecond', a.window_end) as edge_end,
       coalesce(s.opened_at, '-infinity') as opened_at,
       -- Nothing was recorded in a cancelled session; what came later for its time is outside.
       case s.close_reason
         when 'cancelled' then s.opened_at else coalesce(s.closed_at, 'infinity')
-      end as closed_at,
-      pit_private.ran_since(
-        p_casino_id, a.gaming_table_id,
-        coalesce(starting.counted_at + interval '1 microsecond', a.window_start)
-      ) as ran_since
+      end as closed_at
     from unnest(p_table_ids, p_starts, p_ends, p_session_ids)
       with ordinality as a (gaming_table_id, window_start, window_end, session_id, place)
+    cross join house h
     left join pit.table_session s on s.casino_id = p_casino_id and s.id = a.session_id
-    left join lateral (
-      select max(c.counted_at) as counted_at from pit_private.standing_count c
+    cross join lateral (
+      select max(c.counted_at) filter (where c.shift_boundary = a.window_start) as start_at,
+        max(c.counted_at) filter (where c.shift_boundary = a.window_end) as end_at
+      from pit_private.standing_count c
       where c.casino_id = p_casino_id and c.gaming_table_id = a.gaming_table_id
-        and c.shift_boundary = a.window_start
-        and pit_private.signature_due(p_casino_id, c.id) is null
-    ) starting on true
-    left join lateral (
-      select max(c.counted_at) as counted_at from pit_private.standing_count c
-      where c.casino_id = p_casino_id and c.gaming_table_id = a.gaming_table_id
-        and c.shift_boundary = a.window_end
-        and pit_private.signature_due(p_casino_id, c.id) is null
-    ) ending on true
+        and c.shift_boundary in (a.window_start, a.window_end)
+        and (not h.count_signature or pit_private.signature_due(p_casino_id, c.id) is null)
+    ) counted
   ),
   -- Chosen before their predecessors are looked up: else the planner does that for every count.
   later as materialized (
@@ -194,12 +188,22 @@ as $$
   cross join house h
   left join result w on w.place = a.place
   -- When the table was in play, looked up once and not for every entry; of a session it is known.
+  -- The bound is that of ran_since, which would ask for each table who is calling.
+  left join lateral (
+    select r.opened_at from pit.table_session r
+    where a.session_id is null
+      and r.casino_id = p_casino_id and r.gaming_table_id = a.gaming_table_id
+      and r.opened_at < a.edge_start and r.close_reason is distinct from 'cancelled'
+    order by r.opened_at desc
+    limit 1
+  ) ran on true
   cross join lateral (
     select range_agg(tstzrange(s.opened_at, s.closed_at)) as played
     from pit.table_session s
     where a.session_id is null
       and s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
-      and s.opened_at >= a.ran_since and s.opened_at < a.edge_end
+      and s.opened_at >= least(ran.opened_at, a.edge_start - interval '1 day')
+      and s.opened_at < a.edge_end
       and (s.closed_at is null or s.closed_at > a.edge_start)
       and s.close_reason is distinct from 'cancelled'
   ) p

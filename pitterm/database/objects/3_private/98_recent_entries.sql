@@ -1,16 +1,13 @@
--- The last entries of tables since the gaming day or their session began, newest first, with names
+-- The last entries of tables, each since an instant of its own, newest first, with names
 -- and whether they still count: what the podium lists and what `u` takes back.
 create function pit_private.recent_entries(
-  p_casino_id uuid, p_table_ids uuid[], p_day_start timestamptz
+  p_casino_id uuid, p_table_ids uuid[], p_starts timestamptz[]
 ) returns table (gaming_table_id uuid, entries json)
 language sql stable
 set search_path = pg_catalog, pg_temp
 as $$
   select asked.table_id, coalesce(listed.entries, '[]')
-  from unnest(p_table_ids) asked (table_id)
-  left join pit.table_session live
-    on live.casino_id = p_casino_id and live.gaming_table_id = asked.table_id
-    and live.status <> 'CLOSED'
+  from unnest(p_table_ids, p_starts) asked (table_id, starts_at)
   cross join lateral (
     select json_agg(e order by e.created_at desc) as entries
     from (
@@ -36,7 +33,7 @@ as $$
       from pit.table_buyin_telemetry b
       join pit.staff s on s.casino_id = b.casino_id and s.id = b.actor_id
       where b.casino_id = p_casino_id and b.gaming_table_id = asked.table_id
-        and b.created_at >= least(p_day_start, live.opened_at)
+        and b.created_at >= asked.starts_at
       order by b.created_at desc
       limit 12
     ) e

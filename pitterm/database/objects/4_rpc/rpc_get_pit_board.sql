@@ -45,6 +45,7 @@ declare
   v_live uuid[];
   v_sessions uuid[];
   v_opened timestamptz[];
+  v_listed_since timestamptz[];
   v_count int;
   v_shift_count int;
   v_live_count int;
@@ -52,15 +53,22 @@ begin
   select c.change_number, p_since is null or p_since not between c.whole_number and c.change_number
   into v_change, v_is_whole
   from pit.casino_change c where c.casino_id = v_casino;
-  v_floor := case
-    when v_is_whole then array(select t.id from pit.gaming_table t where t.casino_id = v_casino)
-    else array(
+  -- A statement for each way, because each table a statement names costs whether it is read or not.
+  if v_is_whole then
+    v_floor := array(select t.id from pit.gaming_table t where t.casino_id = v_casino);
+  else
+    v_floor := array(
       select n.gaming_table_id from pit.table_change n
       where n.casino_id = v_casino and n.change_number > p_since
-      union
-      select t.id from pit.gaming_table t where t.casino_id = v_casino and t.id = any (p_due)
-    )
-  end;
+    );
+    if cardinality(p_due) > 0 then
+      v_floor := array(
+        select unnest(v_floor)
+        union
+        select t.id from pit.gaming_table t where t.casino_id = v_casino and t.id = any (p_due)
+      );
+    end if;
+  end if;
   if cardinality(v_floor) = 0 then
     return;
   end if;
@@ -74,6 +82,12 @@ begin
     and (v_is_whole or s.gaming_table_id = any (v_floor));
   if v_sees_figures then
     v_tables := v_floor;
+    v_listed_since := array(
+      select least(v_day_start, l.opened_at)
+      from unnest(v_floor) with ordinality f (table_id, place)
+      left join unnest(v_live, v_opened) l (table_id, opened_at) on l.table_id = f.table_id
+      order by f.place
+    );
   end if;
   -- A shift as long as the day has the day's figures.
   if (v_shift.started_at, v_shift.ends_at) is distinct from (v_day_start, v_day_end)
@@ -166,10 +180,11 @@ begin
   ) slips on true
   left join figured figures on figures.gaming_table_id = t.id
   left join pit_private.recent_entries(
-    v_casino, case when v_sees_figures and v_sees_names then v_floor end, v_day_start
+    v_casino, case when v_sees_figures and v_sees_names then v_floor end, v_listed_since
   ) recent on recent.gaming_table_id = t.id
-  left join pit_private.board_alerts(v_casino, v_floor, v_as_of, v_sees_figures, v_sees_names)
-    alerted on alerted.gaming_table_id = t.id
+  left join pit_private.board_alerts(
+    v_casino, v_floor, v_as_of, v_day, v_day_start, v_shift.started_at, v_sees_figures, v_sees_names
+  ) alerted on alerted.gaming_table_id = t.id
   left join pit_private.change_counted_for(v_casino, v_floor)
     changed on changed.gaming_table_id = t.id
   where t.casino_id = v_casino and (v_is_whole or t.id = any (v_floor))

@@ -4107,7 +4107,8 @@ $$;
 -- cause, so that an acknowledgement of one does not hide the next. Between two changes of a table
 -- nothing else of its picture depends on the clock, so begins_at says when it is to be read again.
 create function pit_private.alert_causes(
-  p_casino_id uuid, p_table_ids uuid[], p_as_of timestamptz
+  p_casino_id uuid, p_table_ids uuid[], p_as_of timestamptz, p_gaming_day date,
+  p_day_start timestamptz, p_shift_start timestamptz
 ) returns table (
   gaming_table_id uuid, alert_key text, kind text, alert_class text, since timestamptz,
   begins_at timestamptz, amount_cents bigint, acknowledged_at timestamptz,
@@ -4118,11 +4119,6 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_house pit.casino_settings;
-  v_day_start constant timestamptz := pit_private.gaming_day_started_at(
-    p_casino_id, pit_private.gaming_day_of(p_casino_id, p_as_of)
-  );
-  v_shift_start constant timestamptz :=
-    (select h.started_at from pit_private.shift_at(p_casino_id, p_as_of) h);
   v_double interval;
 begin
   select * into v_house from pit.casino_settings h where h.casino_id = p_casino_id;
@@ -4130,8 +4126,11 @@ begin
 
   return query
   with live as materialized (
-    select s.*, pit_private.opening_count_due(s) as waits_for_opener
+    select s.*, pit_private.opening_count_due(s) as waits_for_opener,
+      o.counted_at as opener_at, o.total_cents as opener_cents
     from pit.table_session s
+    left join pit.table_inventory_snapshot o
+      on o.casino_id = p_casino_id and o.id = s.opening_inventory_snapshot_id
     where s.casino_id = p_casino_id and s.status <> 'CLOSED'
       and s.gaming_table_id = any (p_table_ids)
   ),
@@ -4153,14 +4152,16 @@ begin
     select l.gaming_table_id, b.kind, b.at
     from live l
     cross join lateral (
-      values ('day_change_uncounted', v_day_start), ('change_count_missing', v_shift_start)
+      values ('day_change_uncounted', p_day_start), ('change_count_missing', p_shift_start)
     ) b (kind, at)
     where not l.waits_for_opener and l.opened_at < b.at
-      and (b.kind = 'day_change_uncounted' or b.at <> v_day_start)
+      and (b.kind = 'day_change_uncounted' or b.at <> p_day_start)
       and not exists (
         select from pit_private.standing_count c
         where c.casino_id = p_casino_id and c.gaming_table_id = l.gaming_table_id
-          and c.shift_boundary = b.at and pit_private.signature_due(p_casino_id, c.id) is null
+          and c.shift_boundary = b.at and (
+            not v_house.count_signature or pit_private.signature_due(p_casino_id, c.id) is null
+          )
       )
   ),
   -- Looked up table by table: joined, the planner may read the whole history instead.
@@ -4172,7 +4173,7 @@ begin
       select n.id, n.gaming_table_id, n.amount_cents, n.actor_id, n.created_at
       from pit.table_buyin_telemetry n
       where n.casino_id = p_casino_id and n.gaming_table_id = l.gaming_table_id
-        and n.created_at >= greatest(v_day_start, l.opened_at - v_double)
+        and n.created_at >= greatest(p_day_start, l.opened_at - v_double)
         and n.telemetry_kind in ('RATED_BUYIN', 'GRIND_BUYIN')
       offset 0
     ) b
@@ -4212,14 +4213,12 @@ begin
     where f.casino_id = p_casino_id and f.gaming_table_id = any (p_table_ids)
       and f.status in ('REQUESTED', 'ISSUED', 'VERIFIED_AT_TABLE')
     union all
-    select l.gaming_table_id, 'opener_differs', o.id || '/' || e.id, o.counted_at, '-infinity',
-      o.total_cents - e.total_cents
+    select l.gaming_table_id, 'opener_differs', l.opening_inventory_snapshot_id || '/' || e.id,
+      l.opener_at, '-infinity', l.opener_cents - e.total_cents
     from live l
-    join pit.table_inventory_snapshot o
-      on o.casino_id = p_casino_id and o.id = l.opening_inventory_snapshot_id
     join pit.table_inventory_snapshot e
       on e.casino_id = p_casino_id and e.id = l.expected_inventory_snapshot_id
-    where o.total_cents <> e.total_cents
+    where l.opener_cents <> e.total_cents
     union all
     select d.gaming_table_id, 'count_owed', d.id::text, d.closed_at, '-infinity', null
     from ended d
@@ -4254,11 +4253,9 @@ begin
       q.quiet_since,
       q.quiet_since + make_interval(secs => v_house.alert_no_entry_seconds), null
     from live l
-    left join pit.table_inventory_snapshot o
-      on o.casino_id = p_casino_id and o.id = l.opening_inventory_snapshot_id
     cross join lateral (
       select greatest(
-        l.opened_at, o.counted_at,
+        l.opened_at, l.opener_at,
         (
           select max(b.created_at) from pit.table_buyin_telemetry b
           where b.casino_id = p_casino_id and b.gaming_table_id = l.gaming_table_id
@@ -4270,9 +4267,8 @@ begin
     select l.gaming_table_id, 'need_high', c.id::text, c.counted_at, '-infinity',
       t.par_cents - c.total_cents
     from live l
-    join pit_private.terms_in_force(
-      p_casino_id, p_table_ids, pit_private.gaming_day_of(p_casino_id, p_as_of)
-    ) t on t.gaming_table_id = l.gaming_table_id
+    join pit_private.terms_in_force(p_casino_id, p_table_ids, p_gaming_day) t
+      on t.gaming_table_id = l.gaming_table_id
     cross join lateral (
       select n.id, n.counted_at, n.total_cents from pit_private.standing_count n
       where n.casino_id = p_casino_id and n.gaming_table_id = l.gaming_table_id
@@ -4315,7 +4311,12 @@ language sql stable
 set search_path = pg_catalog, pg_temp
 as $$
   select c.gaming_table_id, c.alert_key, c.kind, c.alert_class, c.since, c.acknowledged_at
-  from pit_private.alert_causes(p_casino_id, p_table_ids, p_as_of) c
+  from (select pit_private.gaming_day_of(p_casino_id, p_as_of) as day) d
+  cross join lateral pit_private.alert_causes(
+    p_casino_id, p_table_ids, p_as_of, d.day,
+    pit_private.gaming_day_started_at(p_casino_id, d.day),
+    (select h.started_at from pit_private.shift_at(p_casino_id, p_as_of) h)
+  ) c
   where c.begins_at <= p_as_of
 $$;
 
@@ -4323,8 +4324,8 @@ $$;
 -- begins, for the board: without amounts and notes for whoever may not see figures, and without
 -- names and notes for a display.
 create function pit_private.board_alerts(
-  p_casino_id uuid, p_table_ids uuid[], p_as_of timestamptz, p_sees_figures boolean,
-  p_sees_names boolean
+  p_casino_id uuid, p_table_ids uuid[], p_as_of timestamptz, p_gaming_day date,
+  p_day_start timestamptz, p_shift_start timestamptz, p_sees_figures boolean, p_sees_names boolean
 ) returns table (gaming_table_id uuid, alerts json, next_alert_at timestamptz)
 language sql stable
 set search_path = pg_catalog, pg_temp
@@ -4340,7 +4341,9 @@ as $$
     order by a.alert_class = 'attention', a.since, a.alert_key
   ) filter (where a.begins_at <= p_as_of),
   min(a.begins_at) filter (where a.begins_at > p_as_of)
-  from pit_private.alert_causes(p_casino_id, p_table_ids, p_as_of) a
+  from pit_private.alert_causes(
+    p_casino_id, p_table_ids, p_as_of, p_gaming_day, p_day_start, p_shift_start
+  ) a
   group by a.gaming_table_id
 $$;
 
@@ -4589,37 +4592,31 @@ language sql stable
 set search_path = pg_catalog, pg_temp
 as $$
   with house as (
-    select s.box_tenders from pit.casino_settings s where s.casino_id = p_casino_id
+    select s.box_tenders, s.count_signature from pit.casino_settings s
+    where s.casino_id = p_casino_id
   ),
   -- The edges are half-open; the count that moves one still belongs to the window it ends.
   asked as (
     select a.*,
-      coalesce(starting.counted_at + interval '1 microsecond', a.window_start) as edge_start,
-      coalesce(ending.counted_at + interval '1 microsecond', a.window_end) as edge_end,
+      coalesce(counted.start_at + interval '1 microsecond', a.window_start) as edge_start,
+      coalesce(counted.end_at + interval '1 microsecond', a.window_end) as edge_end,
       coalesce(s.opened_at, '-infinity') as opened_at,
       -- Nothing was recorded in a cancelled session; what came later for its time is outside.
       case s.close_reason
         when 'cancelled' then s.opened_at else coalesce(s.closed_at, 'infinity')
-      end as closed_at,
-      pit_private.ran_since(
-        p_casino_id, a.gaming_table_id,
-        coalesce(starting.counted_at + interval '1 microsecond', a.window_start)
-      ) as ran_since
+      end as closed_at
     from unnest(p_table_ids, p_starts, p_ends, p_session_ids)
       with ordinality as a (gaming_table_id, window_start, window_end, session_id, place)
+    cross join house h
     left join pit.table_session s on s.casino_id = p_casino_id and s.id = a.session_id
-    left join lateral (
-      select max(c.counted_at) as counted_at from pit_private.standing_count c
+    cross join lateral (
+      select max(c.counted_at) filter (where c.shift_boundary = a.window_start) as start_at,
+        max(c.counted_at) filter (where c.shift_boundary = a.window_end) as end_at
+      from pit_private.standing_count c
       where c.casino_id = p_casino_id and c.gaming_table_id = a.gaming_table_id
-        and c.shift_boundary = a.window_start
-        and pit_private.signature_due(p_casino_id, c.id) is null
-    ) starting on true
-    left join lateral (
-      select max(c.counted_at) as counted_at from pit_private.standing_count c
-      where c.casino_id = p_casino_id and c.gaming_table_id = a.gaming_table_id
-        and c.shift_boundary = a.window_end
-        and pit_private.signature_due(p_casino_id, c.id) is null
-    ) ending on true
+        and c.shift_boundary in (a.window_start, a.window_end)
+        and (not h.count_signature or pit_private.signature_due(p_casino_id, c.id) is null)
+    ) counted
   ),
   -- Chosen before their predecessors are looked up: else the planner does that for every count.
   later as materialized (
@@ -4728,12 +4725,22 @@ as $$
   cross join house h
   left join result w on w.place = a.place
   -- When the table was in play, looked up once and not for every entry; of a session it is known.
+  -- The bound is that of ran_since, which would ask for each table who is calling.
+  left join lateral (
+    select r.opened_at from pit.table_session r
+    where a.session_id is null
+      and r.casino_id = p_casino_id and r.gaming_table_id = a.gaming_table_id
+      and r.opened_at < a.edge_start and r.close_reason is distinct from 'cancelled'
+    order by r.opened_at desc
+    limit 1
+  ) ran on true
   cross join lateral (
     select range_agg(tstzrange(s.opened_at, s.closed_at)) as played
     from pit.table_session s
     where a.session_id is null
       and s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
-      and s.opened_at >= a.ran_since and s.opened_at < a.edge_end
+      and s.opened_at >= least(ran.opened_at, a.edge_start - interval '1 day')
+      and s.opened_at < a.edge_end
       and (s.closed_at is null or s.closed_at > a.edge_start)
       and s.close_reason is distinct from 'cancelled'
   ) p
@@ -5507,19 +5514,16 @@ as $$
 $$;
 
 -- objects/3_private/98_recent_entries.sql
--- The last entries of tables since the gaming day or their session began, newest first, with names
+-- The last entries of tables, each since an instant of its own, newest first, with names
 -- and whether they still count: what the podium lists and what `u` takes back.
 create function pit_private.recent_entries(
-  p_casino_id uuid, p_table_ids uuid[], p_day_start timestamptz
+  p_casino_id uuid, p_table_ids uuid[], p_starts timestamptz[]
 ) returns table (gaming_table_id uuid, entries json)
 language sql stable
 set search_path = pg_catalog, pg_temp
 as $$
   select asked.table_id, coalesce(listed.entries, '[]')
-  from unnest(p_table_ids) asked (table_id)
-  left join pit.table_session live
-    on live.casino_id = p_casino_id and live.gaming_table_id = asked.table_id
-    and live.status <> 'CLOSED'
+  from unnest(p_table_ids, p_starts) asked (table_id, starts_at)
   cross join lateral (
     select json_agg(e order by e.created_at desc) as entries
     from (
@@ -5545,7 +5549,7 @@ as $$
       from pit.table_buyin_telemetry b
       join pit.staff s on s.casino_id = b.casino_id and s.id = b.actor_id
       where b.casino_id = p_casino_id and b.gaming_table_id = asked.table_id
-        and b.created_at >= least(p_day_start, live.opened_at)
+        and b.created_at >= asked.starts_at
       order by b.created_at desc
       limit 12
     ) e
@@ -7987,6 +7991,7 @@ declare
   v_live uuid[];
   v_sessions uuid[];
   v_opened timestamptz[];
+  v_listed_since timestamptz[];
   v_count int;
   v_shift_count int;
   v_live_count int;
@@ -7994,15 +7999,22 @@ begin
   select c.change_number, p_since is null or p_since not between c.whole_number and c.change_number
   into v_change, v_is_whole
   from pit.casino_change c where c.casino_id = v_casino;
-  v_floor := case
-    when v_is_whole then array(select t.id from pit.gaming_table t where t.casino_id = v_casino)
-    else array(
+  -- A statement for each way, because each table a statement names costs whether it is read or not.
+  if v_is_whole then
+    v_floor := array(select t.id from pit.gaming_table t where t.casino_id = v_casino);
+  else
+    v_floor := array(
       select n.gaming_table_id from pit.table_change n
       where n.casino_id = v_casino and n.change_number > p_since
-      union
-      select t.id from pit.gaming_table t where t.casino_id = v_casino and t.id = any (p_due)
-    )
-  end;
+    );
+    if cardinality(p_due) > 0 then
+      v_floor := array(
+        select unnest(v_floor)
+        union
+        select t.id from pit.gaming_table t where t.casino_id = v_casino and t.id = any (p_due)
+      );
+    end if;
+  end if;
   if cardinality(v_floor) = 0 then
     return;
   end if;
@@ -8016,6 +8028,12 @@ begin
     and (v_is_whole or s.gaming_table_id = any (v_floor));
   if v_sees_figures then
     v_tables := v_floor;
+    v_listed_since := array(
+      select least(v_day_start, l.opened_at)
+      from unnest(v_floor) with ordinality f (table_id, place)
+      left join unnest(v_live, v_opened) l (table_id, opened_at) on l.table_id = f.table_id
+      order by f.place
+    );
   end if;
   -- A shift as long as the day has the day's figures.
   if (v_shift.started_at, v_shift.ends_at) is distinct from (v_day_start, v_day_end)
@@ -8108,10 +8126,11 @@ begin
   ) slips on true
   left join figured figures on figures.gaming_table_id = t.id
   left join pit_private.recent_entries(
-    v_casino, case when v_sees_figures and v_sees_names then v_floor end, v_day_start
+    v_casino, case when v_sees_figures and v_sees_names then v_floor end, v_listed_since
   ) recent on recent.gaming_table_id = t.id
-  left join pit_private.board_alerts(v_casino, v_floor, v_as_of, v_sees_figures, v_sees_names)
-    alerted on alerted.gaming_table_id = t.id
+  left join pit_private.board_alerts(
+    v_casino, v_floor, v_as_of, v_day, v_day_start, v_shift.started_at, v_sees_figures, v_sees_names
+  ) alerted on alerted.gaming_table_id = t.id
   left join pit_private.change_counted_for(v_casino, v_floor)
     changed on changed.gaming_table_id = t.id
   where t.casino_id = v_casino and (v_is_whole or t.id = any (v_floor))
