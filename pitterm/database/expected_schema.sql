@@ -8115,7 +8115,7 @@ $$;
 ALTER FUNCTION pit_private.table_alerts(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone) OWNER TO pit_owner;
 
 -- Name: table_figures(uuid, uuid[], timestamp with time zone[], timestamp with time zone[], uuid[]); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], p_starts timestamp with time zone[], p_ends timestamp with time zone[], p_session_ids uuid[] DEFAULT NULL::uuid[]) RETURNS TABLE(gaming_table_id uuid, session_id uuid, window_start timestamp with time zone, window_end timestamp with time zone, edge_start timestamp with time zone, edge_end timestamp with time zone, rated_cents bigint, unrated_cents bigint, est_drop_cents bigint, coverage text, fills_cents bigint, credits_cents bigint, tray_cents bigint, est_win_cents bigint, win_from timestamp with time zone, win_to timestamp with time zone, opening_count_id uuid, opening_cents bigint, closing_count_id uuid, closing_cents bigint, since_count_buyins_cents bigint, since_count_fills_cents bigint, since_count_credits_cents bigint, outside_session_cents bigint, opening_session_id uuid)
+CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], p_starts timestamp with time zone[], p_ends timestamp with time zone[], p_session_ids uuid[] DEFAULT NULL::uuid[]) RETURNS TABLE(gaming_table_id uuid, session_id uuid, window_start timestamp with time zone, window_end timestamp with time zone, edge_start timestamp with time zone, edge_end timestamp with time zone, rated_cents bigint, unrated_cents bigint, est_drop_cents bigint, coverage text, fills_cents bigint, credits_cents bigint, tray_cents bigint, est_win_cents bigint, win_from timestamp with time zone, win_to timestamp with time zone, opening_count_id uuid, opening_cents bigint, closing_count_id uuid, closing_cents bigint, since_count_buyins_cents bigint, since_count_fills_cents bigint, since_count_credits_cents bigint, outside_session_cents bigint, opening_session_id uuid, ran_since timestamp with time zone)
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -8132,10 +8132,11 @@ CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], 
       case s.close_reason
         when 'cancelled' then s.opened_at else coalesce(s.closed_at, 'infinity')
       end as closed_at,
-      pit_private.ran_since(
+      -- Of a session it is known when it ran.
+      case when a.session_id is null then pit_private.ran_since(
         p_casino_id, a.gaming_table_id,
         coalesce(starting.counted_at + interval '1 microsecond', a.window_start)
-      ) as ran_since
+      ) end as ran_since
     from unnest(p_table_ids, p_starts, p_ends, p_session_ids)
       with ordinality as a (gaming_table_id, window_start, window_end, session_id, place)
     left join pit.table_session s on s.casino_id = p_casino_id and s.id = a.session_id
@@ -8254,7 +8255,7 @@ CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], 
     w.opening_count_id, w.opening_cents, w.closing_count_id, w.closing_cents,
     case when e.entries > 0 then e.since_count_cents end,
     f.since_count_fills_cents, f.since_count_credits_cents,
-    e.outside_cents, w.opening_session_id
+    e.outside_cents, w.opening_session_id, a.ran_since
   from asked a
   cross join house h
   left join result w on w.place = a.place
@@ -8339,8 +8340,7 @@ begin
   return query
   -- Each function is called once for all tables, whatever order the planner prefers.
   with figures as materialized (
-    select f.*, pit_private.ran_since(p_casino_id, f.gaming_table_id, f.edge_start) as ran_since
-    from pit_private.table_figures(
+    select f.* from pit_private.table_figures(
       p_casino_id, v_tables, array_fill(p_start, array[v_count]), array_fill(p_end, array[v_count])
     ) f
   ),
@@ -8355,9 +8355,9 @@ begin
     cross join lateral pit_private.counted_wins(p_casino_id, e.tables, e.starts, e.ends) c
   )
   select t.id, t.label::text, t.pit_id, p_start, p_end,
-    coalesce(f.opening_count_id, o.id), coalesce(opener.counted_at, o.counted_at),
+    coalesce(f.opening_count_id, o.id), coalesce(f.win_from, o.counted_at),
     coalesce(f.opening_cents, o.total_cents),
-    f.closing_count_id, closer.counted_at, f.closing_cents,
+    f.closing_count_id, f.win_to, f.closing_cents,
     f.fills_cents, f.credits_cents,
     exists (
       select from pit_private.standing_drop d
@@ -8392,10 +8392,6 @@ begin
   join pit.gaming_table t on t.casino_id = p_casino_id and t.id = f.gaming_table_id
   left join pit.pit p on p.casino_id = p_casino_id and p.id = t.pit_id
   join counted c on c.gaming_table_id = t.id
-  left join pit.table_inventory_snapshot opener
-    on opener.casino_id = p_casino_id and opener.id = f.opening_count_id
-  left join pit.table_inventory_snapshot closer
-    on closer.casino_id = p_casino_id and closer.id = f.closing_count_id
   left join lateral (
     select s.id from pit.table_session s
     where s.casino_id = p_casino_id and s.gaming_table_id = t.id

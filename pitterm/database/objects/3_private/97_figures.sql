@@ -49,7 +49,8 @@ create function pit_private.table_figures(
   since_count_fills_cents bigint,
   since_count_credits_cents bigint,
   outside_session_cents bigint,
-  opening_session_id uuid
+  opening_session_id uuid,
+  ran_since timestamptz
 )
 language sql stable
 set search_path = pg_catalog, pg_temp
@@ -67,10 +68,11 @@ as $$
       case s.close_reason
         when 'cancelled' then s.opened_at else coalesce(s.closed_at, 'infinity')
       end as closed_at,
-      pit_private.ran_since(
+      -- Of a session it is known when it ran.
+      case when a.session_id is null then pit_private.ran_since(
         p_casino_id, a.gaming_table_id,
         coalesce(starting.counted_at + interval '1 microsecond', a.window_start)
-      ) as ran_since
+      ) end as ran_since
     from unnest(p_table_ids, p_starts, p_ends, p_session_ids)
       with ordinality as a (gaming_table_id, window_start, window_end, session_id, place)
     left join pit.table_session s on s.casino_id = p_casino_id and s.id = a.session_id
@@ -189,7 +191,7 @@ as $$
     w.opening_count_id, w.opening_cents, w.closing_count_id, w.closing_cents,
     case when e.entries > 0 then e.since_count_cents end,
     f.since_count_fills_cents, f.since_count_credits_cents,
-    e.outside_cents, w.opening_session_id
+    e.outside_cents, w.opening_session_id, a.ran_since
   from asked a
   cross join house h
   left join result w on w.place = a.place
