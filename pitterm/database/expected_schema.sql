@@ -5130,7 +5130,8 @@ CREATE FUNCTION pit_private.counted_wins(p_casino_id uuid, p_table_ids uuid[], p
     from unnest(p_table_ids, p_starts, p_ends)
       with ordinality as a (gaming_table_id, window_start, window_end, place)
   ),
-  ended as (
+  -- Materialized, because the block's end is used twice and would be looked up each time.
+  ended as materialized (
     select a.place, a.gaming_table_id, a.window_start, a.window_end,
       (
         select d.removed_at from pit.table_drop_event d
@@ -8169,28 +8170,40 @@ CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], 
     ) c
     where c.snapshot_type <> 'open'
   ),
+  -- What the first segment of a session begins with: its opener, else the previous closer. It is
+  -- made beforehand, because row security keeps a comparison with a COALESCE from the index.
+  begun as materialized (
+    select later.*,
+      coalesce(s.opening_inventory_snapshot_id, s.expected_inventory_snapshot_id) as begun_with_id
+    from later
+    join pit.table_session s on s.casino_id = p_casino_id and s.id = later.table_session_id
+  ),
   segment as (
     select later.place, later.gaming_table_id, later.table_session_id,
       later.id as later_id, later.counted_at as later_at, later.total_cents as later_cents,
       earlier.id as earlier_id, earlier.counted_at as earlier_at,
       earlier.total_cents as earlier_cents
-    from later
-    join pit.table_session s
-      on s.casino_id = p_casino_id and s.id = later.table_session_id
-    -- The count a segment begins with: the newest earlier one of the same session, its opener
-    -- first among them; else the previous closer; none for a session's earliest known count.
+    from begun later
+    -- The newest earlier count of the session or what it began with; none for a session's earliest
+    -- known count. Asked one by one: with an OR, each answer is made of three indexes' bitmaps.
     cross join lateral (
       select c.id, c.counted_at, c.total_cents
-      from pit_private.standing_count c
-      where c.casino_id = p_casino_id and c.gaming_table_id = later.gaming_table_id
-        and (c.counted_at, c.id) < (later.counted_at, later.id)
-        and (
-          (c.table_session_id = s.id and c.snapshot_type <> 'open')
-          or c.id = s.opening_inventory_snapshot_id
-          or (
-            c.id = s.expected_inventory_snapshot_id and s.opening_inventory_snapshot_id is null
-          )
+      from (
+        (
+          select n.id, n.counted_at, n.total_cents
+          from pit_private.standing_count n
+          where n.casino_id = p_casino_id and n.table_session_id = later.table_session_id
+            and n.snapshot_type <> 'open'
+            and (n.counted_at, n.id) < (later.counted_at, later.id)
+          order by n.counted_at desc, n.id desc
+          limit 1
         )
+        union all
+        select n.id, n.counted_at, n.total_cents
+        from pit_private.standing_count n
+        where n.casino_id = p_casino_id and n.id = later.begun_with_id
+          and (n.counted_at, n.id) < (later.counted_at, later.id)
+      ) c
       order by c.counted_at desc, c.id desc
       limit 1
     ) earlier
