@@ -6,6 +6,7 @@ import functools
 import signal
 import sys
 from collections.abc import Callable, Coroutine
+from pathlib import Path
 from typing import Any
 
 from benchmarks import (
@@ -49,13 +50,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(BENCHMARKS))
     parser.add_argument("--days", type=int, default=365, help="history of growth; 365")
+    parser.add_argument(
+        "--keep",
+        type=Path,
+        metavar="DIRECTORY",
+        help="where growth writes its servers and finds them again; three years take 35 GB",
+    )
     parser.add_argument("--rows", type=int, default=backfill.ROWS, help="of backfill")
     asked = parser.parse_args()
     benchmarks: dict[str, Callable[[], Coroutine[Any, Any, list[Result]]]] = {
         **BENCHMARKS,
         **ON_REQUEST,
         "backfill": functools.partial(backfill.run, asked.rows),
-        "growth": functools.partial(growth.run, asked.days),
+        "growth": functools.partial(growth.run, asked.days, asked.keep),
     }
     unknown = [name for name in asked.names if name not in benchmarks]
     if unknown:

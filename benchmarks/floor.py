@@ -95,19 +95,16 @@ def demo_floor(
     """The demo's casinos with more pits of so many tables, in play with entries each, or closed."""
     with bare_server(options) as server:
         seed_demo(server.admin_conninfo())
-        yield _laid_out(server, pits, tables, entries, is_open=is_open)
+        yield lay_out(server, pits, tables, entries, is_open=is_open)
 
 
-def _laid_out(
-    server: EmbeddedServer, pits: int, tables: int, entries: int, *, is_open: bool
+def lay_out(
+    server: EmbeddedServer, pits: int, tables: int, entries: int, *, is_open: bool = True
 ) -> Floor:
+    """The demo's casinos on this server with more pits, as `demo_floor` has them."""
     with psycopg.connect(server.admin_conninfo(), autocommit=True) as administrator:
         administrator.execute(_MORE_TABLES, {"pits": pits, "tables": tables})
-        rows = administrator.execute(
-            "select t.id from pit.gaming_table t join pit.casino c on c.id = t.casino_id"
-            " where c.slug = 'harbor' order by t.label"
-        ).fetchall()
-        floor = Floor(server, tuple(row[0] for row in rows), entries)
+        floor = found_floor(server, entries)
         with floor.connect() as boss:
             for table in floor.tables if is_open else ():
                 boss.execute("select id from pit.rpc_open_table_session(%s)", [table])
@@ -115,3 +112,13 @@ def _laid_out(
         if is_open:
             administrator.execute("analyze")
     return floor
+
+
+def found_floor(server: EmbeddedServer, entries: int) -> Floor:
+    """The first casino of this server with the tables it has."""
+    with psycopg.connect(server.admin_conninfo()) as administrator:
+        rows = administrator.execute(
+            "select t.id from pit.gaming_table t join pit.casino c on c.id = t.casino_id"
+            " where c.slug = 'harbor' order by t.label"
+        ).fetchall()
+    return Floor(server, tuple(row[0] for row in rows), entries)

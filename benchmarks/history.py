@@ -1,8 +1,9 @@
 """Years of a casino, written by the database itself, set by set, as a quiet pit would leave them.
 
 Each table's day: a session of twenty hours with opener, closer and two counts between, fills and a
-credit, entries, a box taken out and released, and what it came to. Triggers rest meanwhile, and the
-indexes are built when everything is there.
+credit, entries, a box taken out and released, and what it came to. Rows are written in the order in
+which they happened, as they lie in a casino's own files: a day lies together, however long the
+history. Triggers rest meanwhile, and the indexes are built when everything is there.
 """
 
 from collections.abc import Callable
@@ -58,6 +59,7 @@ _SETS = (
         (gen_random_uuid(), 'rundown', 810, p.opened_at + interval '15 hours'),
         (p.closer_id, 'close', 800, p.closed_at - interval '1 minute')
     ) k (id, kind, chips, at)
+    order by k.at
     """,
     """
     insert into pit.table_session (
@@ -70,6 +72,7 @@ _SETS = (
       p.opened_at, p.people[1], p.closed_at, p.people[1], p.expected_id, p.opener_id,
       p.closer_id, p.opened_at, p.closed_at
     from pit_private.benchmark_played p
+    order by p.opened_at
     """,
     """
     insert into pit.table_drop_event (
@@ -80,6 +83,7 @@ _SETS = (
       'S' || left(p.drop_id::text, 8), p.closed_at + interval '10 minutes', p.day, p.people[1],
       p.people[2], p.closed_at + interval '10 minutes'
     from pit_private.benchmark_played p
+    order by p.closed_at
     """,
     """
     insert into pit.drop_count (
@@ -88,6 +92,7 @@ _SETS = (
     select p.casino_id, p.gaming_table_id, p.drop_id, 1500000, p.people[1],
       p.closed_at + interval '3 hours'
     from pit_private.benchmark_played p
+    order by p.closed_at
     """,
     """
     insert into pit.fill_credit_slip (
@@ -105,6 +110,7 @@ _SETS = (
       values ('fill', p.opened_at + interval '3 hours'), ('fill', p.opened_at + interval '9 hours'),
         ('credit', p.opened_at + interval '12 hours')
     ) k (kind, at)
+    order by k.at
     """,
     """
     insert into pit.table_rundown (
@@ -114,6 +120,7 @@ _SETS = (
     select p.casino_id, p.gaming_table_id, p.session_id, p.day, 'opening_count', 200000, 100000,
       'GOOD_COVERAGE', 'COUNTED', p.closed_at
     from pit_private.benchmark_played p
+    order by p.closed_at
     """,
     f"""
     insert into pit.table_buyin_telemetry (
@@ -129,6 +136,7 @@ _SETS = (
         + make_interval(secs => {_SECONDS}.0 * n / (current_setting('benchmark.entries')::int + 1))
         as at
     ) e
+    order by e.at
     """,
 )
 
@@ -158,6 +166,7 @@ def write_history(
     """The gaming days from `newest` days ago to `oldest`, of every table of the first casino."""
     administrator.execute("set session_replication_role = replica")
     administrator.execute("set synchronous_commit = off")
+    administrator.execute("set work_mem = '1GB'")
     administrator.execute("create sequence if not exists pit_private.benchmark_slip start 1000")
     administrator.execute(_INDEXES_REST, [[f"pit.{table}" for table in _FILLED]])
     administrator.execute("select set_config('benchmark.entries', %s, false)", [str(entries)])

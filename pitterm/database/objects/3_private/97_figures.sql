@@ -49,7 +49,8 @@ create function pit_private.table_figures(
   since_count_fills_cents bigint,
   since_count_credits_cents bigint,
   outside_session_cents bigint,
-  opening_session_id uuid
+  opening_session_id uuid,
+  ran_since timestamptz
 )
 language sql stable
 set search_path = pg_catalog, pg_temp
@@ -97,28 +98,40 @@ as $$
     ) c
     where c.snapshot_type <> 'open'
   ),
+  -- What the first segment of a session begins with: its opener, else the previous closer. It is
+  -- made beforehand, because row security keeps a comparison with a COALESCE from the index.
+  begun as materialized (
+    select later.*,
+      coalesce(s.opening_inventory_snapshot_id, s.expected_inventory_snapshot_id) as begun_with_id
+    from later
+    join pit.table_session s on s.casino_id = p_casino_id and s.id = later.table_session_id
+  ),
   segment as (
     select later.place, later.gaming_table_id, later.table_session_id,
       later.id as later_id, later.counted_at as later_at, later.total_cents as later_cents,
       earlier.id as earlier_id, earlier.counted_at as earlier_at,
       earlier.total_cents as earlier_cents
-    from later
-    join pit.table_session s
-      on s.casino_id = p_casino_id and s.id = later.table_session_id
-    -- The count a segment begins with: the newest earlier one of the same session, its opener
-    -- first among them; else the previous closer; none for a session's earliest known count.
+    from begun later
+    -- The newest earlier count of the session or what it began with; none for a session's earliest
+    -- known count. Asked one by one: with an OR, each answer is made of three indexes' bitmaps.
     cross join lateral (
       select c.id, c.counted_at, c.total_cents
-      from pit_private.standing_count c
-      where c.casino_id = p_casino_id and c.gaming_table_id = later.gaming_table_id
-        and (c.counted_at, c.id) < (later.counted_at, later.id)
-        and (
-          (c.table_session_id = s.id and c.snapshot_type <> 'open')
-          or c.id = s.opening_inventory_snapshot_id
-          or (
-            c.id = s.expected_inventory_snapshot_id and s.opening_inventory_snapshot_id is null
-          )
+      from (
+        (
+          select n.id, n.counted_at, n.total_cents
+          from pit_private.standing_count n
+          where n.casino_id = p_casino_id and n.table_session_id = later.table_session_id
+            and n.snapshot_type <> 'open'
+            and (n.counted_at, n.id) < (later.counted_at, later.id)
+          order by n.counted_at desc, n.id desc
+          limit 1
         )
+        union all
+        select n.id, n.counted_at, n.total_cents
+        from pit_private.standing_count n
+        where n.casino_id = p_casino_id and n.id = later.begun_with_id
+          and (n.counted_at, n.id) < (later.counted_at, later.id)
+      ) c
       order by c.counted_at desc, c.id desc
       limit 1
     ) earlier
@@ -183,26 +196,31 @@ as $$
     w.opening_count_id, w.opening_cents, w.closing_count_id, w.closing_cents,
     case when e.entries > 0 then e.since_count_cents end,
     f.since_count_fills_cents, f.since_count_credits_cents,
-    e.outside_cents, w.opening_session_id
+    e.outside_cents, w.opening_session_id, ran.since
   from asked a
   cross join house h
   left join result w on w.place = a.place
   -- When the table was in play, looked up once and not for every entry; of a session it is known.
   -- The bound is that of ran_since, which would ask for each table who is calling.
-  left join lateral (
-    select r.opened_at from pit.table_session r
-    where a.session_id is null
-      and r.casino_id = p_casino_id and r.gaming_table_id = a.gaming_table_id
-      and r.opened_at < a.edge_start and r.close_reason is distinct from 'cancelled'
-    order by r.opened_at desc
-    limit 1
-  ) ran on true
+  cross join lateral (
+    select least(
+      (
+        select r.opened_at from pit.table_session r
+        where a.session_id is null
+          and r.casino_id = p_casino_id and r.gaming_table_id = a.gaming_table_id
+          and r.opened_at < a.edge_start and r.close_reason is distinct from 'cancelled'
+        order by r.opened_at desc
+        limit 1
+      ),
+      a.edge_start - interval '1 day'
+    ) as since
+  ) ran
   cross join lateral (
     select range_agg(tstzrange(s.opened_at, s.closed_at)) as played
     from pit.table_session s
     where a.session_id is null
       and s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
-      and s.opened_at >= least(ran.opened_at, a.edge_start - interval '1 day')
+      and s.opened_at >= ran.since
       and s.opened_at < a.edge_end
       and (s.closed_at is null or s.closed_at > a.edge_start)
       and s.close_reason is distinct from 'cancelled'

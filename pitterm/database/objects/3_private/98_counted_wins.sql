@@ -78,7 +78,8 @@ as $$
     from unnest(p_table_ids, p_starts, p_ends)
       with ordinality as a (gaming_table_id, window_start, window_end, place)
   ),
-  ended as (
+  -- Materialized, because the block's end is used twice and would be looked up each time.
+  ended as materialized (
     select a.place, a.gaming_table_id, a.window_start, a.window_end,
       (
         select d.removed_at from pit.table_drop_event d

@@ -149,8 +149,7 @@ begin
   return query
   -- Each function is called once for all tables, whatever order the planner prefers.
   with figures as materialized (
-    select f.*, pit_private.ran_since(p_casino_id, f.gaming_table_id, f.edge_start) as ran_since
-    from pit_private.table_figures(
+    select f.* from pit_private.table_figures(
       p_casino_id, v_tables, array_fill(p_start, array[v_count]), array_fill(p_end, array[v_count])
     ) f
   ),
@@ -165,9 +164,9 @@ begin
     cross join lateral pit_private.counted_wins(p_casino_id, e.tables, e.starts, e.ends) c
   )
   select t.id, t.label::text, t.pit_id, p_start, p_end,
-    coalesce(f.opening_count_id, o.id), coalesce(opener.counted_at, o.counted_at),
+    coalesce(f.opening_count_id, o.id), coalesce(f.win_from, o.counted_at),
     coalesce(f.opening_cents, o.total_cents),
-    f.closing_count_id, closer.counted_at, f.closing_cents,
+    f.closing_count_id, f.win_to, f.closing_cents,
     f.fills_cents, f.credits_cents,
     exists (
       select from pit_private.standing_drop d
@@ -202,10 +201,6 @@ begin
   join pit.gaming_table t on t.casino_id = p_casino_id and t.id = f.gaming_table_id
   left join pit.pit p on p.casino_id = p_casino_id and p.id = t.pit_id
   join counted c on c.gaming_table_id = t.id
-  left join pit.table_inventory_snapshot opener
-    on opener.casino_id = p_casino_id and opener.id = f.opening_count_id
-  left join pit.table_inventory_snapshot closer
-    on closer.casino_id = p_casino_id and closer.id = f.closing_count_id
   left join lateral (
     select s.id from pit.table_session s
     where s.casino_id = p_casino_id and s.gaming_table_id = t.id
