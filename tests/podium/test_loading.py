@@ -46,5 +46,6 @@ def test_the_login_is_painted_first_and_a_sign_in_finds_everything_loaded(
     assert not set(BEHIND_THE_LOGIN) & set(painted["modules"])
     assert not {"sqlalchemy", "psycopg"} & set(painted["modules"])
     assert set(BEHIND_THE_LOGIN) <= set(asked["modules"])
+    assert "sqlalchemy.orm" not in asked["modules"]
     assert not painted["collects"]
     assert asked["collects"]
