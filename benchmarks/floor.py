@@ -112,5 +112,6 @@ def _laid_out(
             for table in floor.tables if is_open else ():
                 boss.execute("select id from pit.rpc_open_table_session(%s)", [table])
         administrator.execute(_HISTORY, {"entries": entries})
-        administrator.execute("analyze")
+        if is_open:
+            administrator.execute("analyze")
     return floor

@@ -5265,21 +5265,21 @@ CREATE FUNCTION pit_private.current_actor() RETURNS pit_private.actor
     AS $$
 declare
   v_login constant regrole := to_regrole(quote_ident(session_user));
+  v_staff_id uuid;
   v_actor pit_private.actor;
 begin
+  select l.staff_id into v_staff_id from pit_private.staff_login l where l.login = v_login;
+  if not found then
+    select n.id into v_staff_id
+    from pit_private.gateway_login g
+    join pit.staff n on n.jwt_subject
+      = nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
+    where g.login = v_login;
+  end if;
   select s.casino_id, s.id, s.role, s.name::text, s.shows_money into v_actor
   from pit.staff s
   join pit.casino c on c.id = s.casino_id
-  where s.id = coalesce(
-      (select l.staff_id from pit_private.staff_login l where l.login = v_login),
-      (
-        select n.id from pit_private.gateway_login g
-        join pit.staff n on n.jwt_subject
-          = nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
-        where g.login = v_login
-      )
-    )
-    and s.is_active and c.is_active
+  where s.id = v_staff_id and s.is_active and c.is_active
     and s.role in (
       'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
       'count_team', 'auditor', 'admin', 'display'
@@ -5989,13 +5989,12 @@ CREATE FUNCTION pit_private.keep_late_entry(p_actor pit_private.actor, p_table_i
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
-  v_year constant double precision := extract(
-    year from pit_private.gaming_day_of(p_actor.casino_id, p_paper.occurred_at)
-  );
+  v_year double precision;
 begin
   if p_paper.occurred_at is null then
     return;
   end if;
+  v_year := extract(year from pit_private.gaming_day_of(p_actor.casino_id, p_paper.occurred_at));
   if p_paper.paper_number is not null and p_kind <> 'entry' then
     perform pit_private.queue_for_change(p_actor.casino_id);
     if exists (
@@ -6628,11 +6627,13 @@ ALTER FUNCTION pit_private.next_to_backfill(p_casino_id uuid, p_after timestamp 
 
 -- Name: opening_count_due(pit.table_session); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.opening_count_due(p_session pit.table_session) RETURNS boolean
-    LANGUAGE sql IMMUTABLE
+    LANGUAGE plpgsql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-  select p_session.opening_count_required and p_session.opening_inventory_snapshot_id is null
-    and p_session.status <> 'CLOSED'
+begin
+  return p_session.opening_count_required and p_session.opening_inventory_snapshot_id is null
+    and p_session.status <> 'CLOSED';
+end
 $$;
 ALTER FUNCTION pit_private.opening_count_due(p_session pit.table_session) OWNER TO pit_owner;
 
@@ -6702,16 +6703,18 @@ ALTER FUNCTION pit_private.outside_sessions(p_casino_id uuid, p_start timestamp 
 
 -- Name: paper_arguments(pit_private.paper); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.paper_arguments(p_paper pit_private.paper) RETURNS jsonb
-    LANGUAGE sql IMMUTABLE
+    LANGUAGE plpgsql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-  select case
-    when p_paper.occurred_at is null then '{}'::jsonb
-    else jsonb_build_object(
-      'p_paper_at', p_paper.occurred_at at time zone 'UTC', 'p_paper_reason', p_paper.reason,
-      'p_paper_number', p_paper.paper_number
-    )
-  end
+begin
+  if p_paper.occurred_at is null then
+    return '{}';
+  end if;
+  return jsonb_build_object(
+    'p_paper_at', p_paper.occurred_at at time zone 'UTC', 'p_paper_reason', p_paper.reason,
+    'p_paper_number', p_paper.paper_number
+  );
+end
 $$;
 ALTER FUNCTION pit_private.paper_arguments(p_paper pit_private.paper) OWNER TO pit_owner;
 
@@ -7275,6 +7278,7 @@ ALTER FUNCTION pit_private.refresh_closed_sessions(p_casino_id uuid, p_table_id 
 CREATE FUNCTION pit_private.refresh_rundown(p_casino_id uuid, p_session_id uuid) RETURNS void
     LANGUAGE sql
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
   insert into pit.table_rundown as r (
     casino_id, gaming_table_id, table_session_id, gaming_day, opening_bankroll_total_cents,

@@ -9,29 +9,29 @@ create type pit_private.actor as (
 );
 
 -- All NULL for a login without staff, for inactive staff, for staff of an inactive casino, and for
--- a role that is not one of these. Every statement of an RPC asks it once a table, so it is one
--- query, and finds each row by its own key.
+-- a role that is not one of these. Every statement of an RPC asks it once a table, so each row is
+-- found by its own key, and a gateway is looked for only behind a login that is nobody's own.
 create function pit_private.current_actor() returns pit_private.actor
 language plpgsql stable security definer parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_login constant regrole := to_regrole(quote_ident(session_user));
+  v_staff_id uuid;
   v_actor pit_private.actor;
 begin
+  select l.staff_id into v_staff_id from pit_private.staff_login l where l.login = v_login;
+  if not found then
+    select n.id into v_staff_id
+    from pit_private.gateway_login g
+    join pit.staff n on n.jwt_subject
+      = nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
+    where g.login = v_login;
+  end if;
   select s.casino_id, s.id, s.role, s.name::text, s.shows_money into v_actor
   from pit.staff s
   join pit.casino c on c.id = s.casino_id
-  where s.id = coalesce(
-      (select l.staff_id from pit_private.staff_login l where l.login = v_login),
-      (
-        select n.id from pit_private.gateway_login g
-        join pit.staff n on n.jwt_subject
-          = nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
-        where g.login = v_login
-      )
-    )
-    and s.is_active and c.is_active
+  where s.id = v_staff_id and s.is_active and c.is_active
     and s.role in (
       'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
       'count_team', 'auditor', 'admin', 'display'

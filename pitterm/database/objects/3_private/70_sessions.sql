@@ -158,11 +158,13 @@ $$;
 -- Whether the session still waits for the opening count its casino requires; a rundown from OPEN
 -- does not end the waiting.
 create function pit_private.opening_count_due(p_session pit.table_session) returns boolean
-language sql immutable
+language plpgsql immutable
 set search_path = pg_catalog, pg_temp
 as $$
-  select p_session.opening_count_required and p_session.opening_inventory_snapshot_id is null
-    and p_session.status <> 'CLOSED'
+begin
+  return p_session.opening_count_required and p_session.opening_inventory_snapshot_id is null
+    and p_session.status <> 'CLOSED';
+end
 $$;
 
 create function pit_private.record_transition(

@@ -27,16 +27,18 @@ $$;
 
 -- What a command's arguments have beside the others where it comes from paper.
 create function pit_private.paper_arguments(p_paper pit_private.paper) returns jsonb
-language sql immutable
+language plpgsql immutable
 set search_path = pg_catalog, pg_temp
 as $$
-  select case
-    when p_paper.occurred_at is null then '{}'::jsonb
-    else jsonb_build_object(
-      'p_paper_at', p_paper.occurred_at at time zone 'UTC', 'p_paper_reason', p_paper.reason,
-      'p_paper_number', p_paper.paper_number
-    )
-  end
+begin
+  if p_paper.occurred_at is null then
+    return '{}';
+  end if;
+  return jsonb_build_object(
+    'p_paper_at', p_paper.occurred_at at time zone 'UTC', 'p_paper_reason', p_paper.reason,
+    'p_paper_number', p_paper.paper_number
+  );
+end
 $$;
 
 -- Whether a session was opened from a form and cancelled: a form with a wrong time, say, which then
@@ -255,13 +257,12 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_year constant double precision := extract(
-    year from pit_private.gaming_day_of(p_actor.casino_id, p_paper.occurred_at)
-  );
+  v_year double precision;
 begin
   if p_paper.occurred_at is null then
     return;
   end if;
+  v_year := extract(year from pit_private.gaming_day_of(p_actor.casino_id, p_paper.occurred_at));
   if p_paper.paper_number is not null and p_kind <> 'entry' then
     perform pit_private.queue_for_change(p_actor.casino_id);
     if exists (

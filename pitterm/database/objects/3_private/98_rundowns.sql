@@ -1,8 +1,10 @@
 -- What a closed session comes to, computed and kept while it is not final. Late events are what was
--- recorded for it after its close: entries, counts, slips and voids.
+-- recorded for it after its close: entries, counts, slips and voids. One session is read by its keys
+-- whatever its values are, so nothing is planned for them.
 create function pit_private.refresh_rundown(p_casino_id uuid, p_session_id uuid) returns void
 language sql
 set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
 as $$
   insert into pit.table_rundown as r (
     casino_id, gaming_table_id, table_session_id, gaming_day, opening_bankroll_total_cents,

@@ -1159,29 +1159,29 @@ create type pit_private.actor as (
 );
 
 -- All NULL for a login without staff, for inactive staff, for staff of an inactive casino, and for
--- a role that is not one of these. Every statement of an RPC asks it once a table, so it is one
--- query, and finds each row by its own key.
+-- a role that is not one of these. Every statement of an RPC asks it once a table, so each row is
+-- found by its own key, and a gateway is looked for only behind a login that is nobody's own.
 create function pit_private.current_actor() returns pit_private.actor
 language plpgsql stable security definer parallel safe
 set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_login constant regrole := to_regrole(quote_ident(session_user));
+  v_staff_id uuid;
   v_actor pit_private.actor;
 begin
+  select l.staff_id into v_staff_id from pit_private.staff_login l where l.login = v_login;
+  if not found then
+    select n.id into v_staff_id
+    from pit_private.gateway_login g
+    join pit.staff n on n.jwt_subject
+      = nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
+    where g.login = v_login;
+  end if;
   select s.casino_id, s.id, s.role, s.name::text, s.shows_money into v_actor
   from pit.staff s
   join pit.casino c on c.id = s.casino_id
-  where s.id = coalesce(
-      (select l.staff_id from pit_private.staff_login l where l.login = v_login),
-      (
-        select n.id from pit_private.gateway_login g
-        join pit.staff n on n.jwt_subject
-          = nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
-        where g.login = v_login
-      )
-    )
-    and s.is_active and c.is_active
+  where s.id = v_staff_id and s.is_active and c.is_active
     and s.role in (
       'dealer', 'security', 'floor_supervisor', 'pit_boss', 'shift_manager', 'cashier',
       'count_team', 'auditor', 'admin', 'display'
@@ -2269,11 +2269,13 @@ $$;
 -- Whether the session still waits for the opening count its casino requires; a rundown from OPEN
 -- does not end the waiting.
 create function pit_private.opening_count_due(p_session pit.table_session) returns boolean
-language sql immutable
+language plpgsql immutable
 set search_path = pg_catalog, pg_temp
 as $$
-  select p_session.opening_count_required and p_session.opening_inventory_snapshot_id is null
-    and p_session.status <> 'CLOSED'
+begin
+  return p_session.opening_count_required and p_session.opening_inventory_snapshot_id is null
+    and p_session.status <> 'CLOSED';
+end
 $$;
 
 create function pit_private.record_transition(
@@ -2335,16 +2337,18 @@ $$;
 
 -- What a command's arguments have beside the others where it comes from paper.
 create function pit_private.paper_arguments(p_paper pit_private.paper) returns jsonb
-language sql immutable
+language plpgsql immutable
 set search_path = pg_catalog, pg_temp
 as $$
-  select case
-    when p_paper.occurred_at is null then '{}'::jsonb
-    else jsonb_build_object(
-      'p_paper_at', p_paper.occurred_at at time zone 'UTC', 'p_paper_reason', p_paper.reason,
-      'p_paper_number', p_paper.paper_number
-    )
-  end
+begin
+  if p_paper.occurred_at is null then
+    return '{}';
+  end if;
+  return jsonb_build_object(
+    'p_paper_at', p_paper.occurred_at at time zone 'UTC', 'p_paper_reason', p_paper.reason,
+    'p_paper_number', p_paper.paper_number
+  );
+end
 $$;
 
 -- Whether a session was opened from a form and cancelled: a form with a wrong time, say, which then
@@ -2563,13 +2567,12 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_year constant double precision := extract(
-    year from pit_private.gaming_day_of(p_actor.casino_id, p_paper.occurred_at)
-  );
+  v_year double precision;
 begin
   if p_paper.occurred_at is null then
     return;
   end if;
+  v_year := extract(year from pit_private.gaming_day_of(p_actor.casino_id, p_paper.occurred_at));
   if p_paper.paper_number is not null and p_kind <> 'entry' then
     perform pit_private.queue_for_change(p_actor.casino_id);
     if exists (
@@ -5551,10 +5554,12 @@ $$;
 
 -- objects/3_private/98_rundowns.sql
 -- What a closed session comes to, computed and kept while it is not final. Late events are what was
--- recorded for it after its close: entries, counts, slips and voids.
+-- recorded for it after its close: entries, counts, slips and voids. One session is read by its keys
+-- whatever its values are, so nothing is planned for them.
 create function pit_private.refresh_rundown(p_casino_id uuid, p_session_id uuid) returns void
 language sql
 set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
 as $$
   insert into pit.table_rundown as r (
     casino_id, gaming_table_id, table_session_id, gaming_day, opening_bankroll_total_cents,
