@@ -103,11 +103,14 @@ def load(
     database_url: str | None = None,
     staff: str | None = None,
     log_level: str | None = None,
+    checks_url: bool = True,
     environment: MutableMapping[str, str] | None = None,
 ) -> Settings:
     """Read every source; arguments are the command line's.
 
-    The password leaves the environment, so that no child of this process inherits it.
+    Where the URL is not checked here, one that libpq does not understand is refused when a conninfo
+    is asked for; either loads libpq. The password leaves the environment, so that no child of this
+    process inherits it.
     """
     given = {
         "config": config,
@@ -133,7 +136,7 @@ def load(
         settings = Settings(**values, password=SecretStr(secret) if secret else None)
     except ValidationError as error:
         raise _rejected(error, layers) from None
-    if settings.database_url is not None:
+    if checks_url and settings.database_url is not None:
         _keywords(settings.database_url, without=())
     return settings
 

@@ -40,11 +40,16 @@ def data_dir_option(command: Callable[P, R]) -> Callable[P, R]:
 
 
 def read_settings(
-    *, data_dir: Path | None = None, staff: str | None = None, is_embedded: bool = False
+    *,
+    data_dir: Path | None = None,
+    staff: str | None = None,
+    is_embedded: bool = False,
+    checks_url: bool = True,
 ) -> "Settings":
     """The settings of this run, with the journal opened as they say.
 
-    A command that is about the embedded server alone has none of the URL.
+    A command that is about the embedded server alone has none of the URL; one that paints before
+    it connects checks the URL itself.
     """
     from pitterm import journal, settings
 
@@ -54,6 +59,7 @@ def read_settings(
         log_level=root.params.get("log_level"),
         data_dir=data_dir,
         staff=staff,
+        checks_url=checks_url,
     )
     root.meta[_GLYPHS] = found.glyphs
     if is_embedded:

@@ -45,7 +45,7 @@ def podium(data_dir: Path | None, staff: str | None, theme: str | None) -> int:
     PITTERM_PASSWORD it signs in by itself. Where there is no database yet it explains the three
     ways to one.
     """
-    settings = read_settings(data_dir=data_dir, staff=staff)
+    settings = read_settings(data_dir=data_dir, staff=staff, checks_url=False)
     if is_first_run(settings):
         if not offers_the_demo(settings):
             return USAGE
@@ -168,7 +168,7 @@ def _run(
     if settings.staff is not None and settings.password is not None:
         sign_in_as = (settings.staff, settings.password.get_secret_value())
     app = Podium(
-        settings.staff_conninfo(),
+        settings.staff_conninfo,
         demo_logins=demo_logins,
         demo_password=demo_password,
         sign_in_as=sign_in_as,
@@ -176,4 +176,6 @@ def _run(
     )
     app.run()
     forget_job_control()
+    if app.fault is not None:
+        raise app.fault
     return app.return_code or 0

@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Coroutine, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
@@ -73,7 +74,7 @@ class Podium(App[None], inherit_bindings=False):
 
     def __init__(
         self,
-        conninfo: str,
+        conninfo: str | Callable[[], str],
         *,
         wiring: Wiring | None = None,
         demo_logins: Sequence[tuple[str, str]] = (),
@@ -85,7 +86,8 @@ class Podium(App[None], inherit_bindings=False):
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
-        self.conninfo = conninfo
+        self._conninfo = conninfo
+        self.fault: PitError | None = None
         self.commands = keymap
         self.manners = manners or Manners()
         own = BindingsMap(keymap.everywhere_bindings())
@@ -123,7 +125,7 @@ class Podium(App[None], inherit_bindings=False):
         self.set_interval(1.0, self.progress.tick)
         self.waiting.tick()
         self.push_screen(LoginScreen(self.demo_logins, self.demo_password))
-        self.call_after_refresh(self.loading.begin)
+        self.call_after_refresh(self._load)
         if self._sign_in_as is not None:
             self.call_after_refresh(self._knock_with, *self._sign_in_as)
 
@@ -155,6 +157,25 @@ class Podium(App[None], inherit_bindings=False):
     def validate_theme(self, name: str) -> str:
         """Keep to the house theme where the other one could not be read."""
         return PIT.name if why_not_theme(name) else name
+
+    def _load(self) -> None:
+        self.loading.begin()
+        if not isinstance(self._conninfo, str):
+            self.run_worker(self._check_conninfo())
+
+    @cached_property
+    def conninfo(self) -> str:
+        """Where the database is; raises SettingsError where libpq does not understand the URL."""
+        return self._conninfo if isinstance(self._conninfo, str) else self._conninfo()
+
+    async def _check_conninfo(self) -> None:
+        """Leave with the fault of the URL as soon as libpq is there to find it."""
+        await self.loading.done()
+        try:
+            _ = self.conninfo
+        except PitError as fault:
+            self.fault = fault
+            self.exit()
 
     # What may be done, and doing it
 

@@ -11,6 +11,7 @@ BEHIND_THE_LOGIN = (
     "pitterm.repository.requests",
     "pitterm.repository.telemetry",
     "sqlalchemy.dialects.postgresql.psycopg",
+    "greenlet",
     "pitterm.podium.screens.board",
 )
 """What signs in, reads and paints; each brings what it rests on."""

@@ -8,10 +8,11 @@ from contextlib import asynccontextmanager
 from typing import Any, Self, TypeVar
 
 import psycopg
-from sqlalchemy import TextClause, text
+from sqlalchemy import Connection, TextClause, create_engine, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
+from sqlalchemy.util import greenlet_spawn
 
 from pitterm.domain.errors import (
     LoginRefused,
@@ -49,13 +50,14 @@ class Desk:
     def __init__(self, credentials: Credentials, patience_seconds: float = ANSWER_SECONDS) -> None:
         self._credentials = credentials
         self._patience_seconds = patience_seconds
-        self._engine: AsyncEngine = create_async_engine(
-            "postgresql+psycopg://",
-            async_creator=self._hand_over,
+        # The engine that create_async_engine wraps: the wrapper's package loads the whole ORM.
+        self._engine = create_engine(
+            "postgresql+psycopg_async://",
+            creator=self._adapted,
             isolation_level="AUTOCOMMIT",
             poolclass=NullPool,
         )
-        self._held: AsyncConnection | None = None
+        self._held: Connection | None = None
         self._is_closed = False
         self._is_display = False
         self._fresh: psycopg.AsyncConnection[Any] | None = None
@@ -93,7 +95,7 @@ class Desk:
             await asyncio.wait(self._notes, timeout=NOTE_SECONDS)
         self._is_closed = True
         await self._drop()
-        await self._engine.dispose()
+        await greenlet_spawn(self._engine.dispose)
 
     async def leave(self) -> None:
         """The same, without keeping anybody waiting for a refusal that is still being told."""
@@ -180,9 +182,8 @@ class Desk:
         async with self._turn:
             connection, driver = await self._line()
             try:
-                result = await within(
-                    driver, self._patience_seconds, connection.execute(statement, arguments)
-                )
+                execution = greenlet_spawn(connection.execute, statement, arguments)
+                result = await within(driver, self._patience_seconds, execution)
                 return result.mappings().all()
             except (DBAPIError, psycopg.Error, OSError, TimeoutError) as error:
                 if is_answered(error, is_connection_healthy=not driver.closed):
@@ -193,29 +194,35 @@ class Desk:
                 await self._drop()
                 raise
 
-    async def _line(self) -> tuple[AsyncConnection, psycopg.AsyncConnection[Any]]:
+    async def _line(self) -> tuple[Connection, psycopg.AsyncConnection[Any]]:
         if self._is_closed:
             raise LoginRefused("Whoever asked for this has signed out")
         if self._held is None:
             self._held = await self._sit_down()
-        driver = await _driver_of(self._held)
+        driver = _driver_of(self._held)
         if driver is None or driver.closed:
             await self._drop()
             self._held = await self._sit_down()
-            driver = await _driver_of(self._held)
+            driver = _driver_of(self._held)
         if driver is None:
             raise Unreachable()
         return self._held, driver
 
-    async def _sit_down(self) -> AsyncConnection:
+    async def _sit_down(self) -> Connection:
         """A connection SQLAlchemy has asked its own first questions on; nothing is sent yet."""
         line = await connect(self._credentials)
         line.row_factory = psycopg.rows.tuple_row  # type: ignore[assignment]
         self._fresh = line
         try:
-            return await within(line, ANSWER_SECONDS, self._engine.connect().start())
+            return await within(line, ANSWER_SECONDS, greenlet_spawn(self._engine.connect))
         except (DBAPIError, psycopg.Error, OSError, TimeoutError) as error:
             raise Unreachable() from error
+
+    def _adapted(self) -> DBAPIConnection:
+        """The line as SQLAlchemy drives one that is awaited."""
+        driver = self._engine.dialect.loaded_dbapi
+        adapted: DBAPIConnection = driver.connect(async_creator_fn=self._hand_over)
+        return adapted
 
     async def _hand_over(self) -> psycopg.AsyncConnection[Any]:
         if self._fresh is None:
@@ -228,18 +235,15 @@ class Desk:
         held, self._held = self._held, None
         if held is None:
             return
-        driver = await _driver_of(held)
+        driver = _driver_of(held)
         if driver is not None:
             await driver.close()
-            await held.invalidate()
-        await held.close()
+            await greenlet_spawn(held.invalidate)
+        await greenlet_spawn(held.close)
 
 
-async def _driver_of(connection: AsyncConnection) -> psycopg.AsyncConnection[Any] | None:
-    if connection.invalidated:
-        return None
-    raw = await connection.get_raw_connection()
-    return raw.driver_connection
+def _driver_of(connection: Connection) -> psycopg.AsyncConnection[Any] | None:
+    return None if connection.invalidated else connection.connection.driver_connection
 
 
 @functools.cache

@@ -60,6 +60,17 @@ def test_an_ansi_theme_without_colour_ends_with_two(database: Database) -> None:
         terminal.close()
 
 
+def test_a_url_that_libpq_cannot_read_ends_with_a_sentence_and_two() -> None:
+    url = "postgresql+psycopg://owner:hush@host/pit"
+    terminal = Terminal("podium", environment={"PITTERM_DATABASE_URL": url})
+    try:
+        said = terminal.wait_for("not one that libpq understands")
+        assert "hush" not in said
+        assert terminal.ends() == 2
+    finally:
+        terminal.close()
+
+
 @pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="asks Linux about a process")
 def test_a_typed_password_is_nowhere_but_in_memory(database: Database, tmp_path: Path) -> None:
     log = tmp_path / "pitterm.log"

@@ -11,6 +11,7 @@ gc.disable()
 from pitterm.domain.errors import LoginRefused
 from pitterm.podium.app import Podium
 from pitterm.podium.wiring import Wiring
+from pitterm.settings import load
 
 seen = {}
 
@@ -26,7 +27,8 @@ class Watched(Podium):
         self.call_after_refresh(see, "painted")
 
 async def main():
-    podium = Watched("host=/nowhere", wiring=Wiring(connect=connect), sign_in_as=("boss", "x"))
+    conninfo = load(database_url="postgresql:///pit?host=/nowhere", checks_url=False).staff_conninfo
+    podium = Watched(conninfo, wiring=Wiring(connect=connect), sign_in_as=("boss", "x"))
     async with podium.run_test() as pilot:
         while "asked" not in seen:
             await pilot.pause(0.01)
@@ -46,5 +48,6 @@ def test_the_login_is_painted_first_and_a_sign_in_finds_everything_loaded(
     assert not set(BEHIND_THE_LOGIN) & set(painted["modules"])
     assert not {"sqlalchemy", "psycopg"} & set(painted["modules"])
     assert set(BEHIND_THE_LOGIN) <= set(asked["modules"])
+    assert "sqlalchemy.orm" not in asked["modules"]
     assert not painted["collects"]
     assert asked["collects"]

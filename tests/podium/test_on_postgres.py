@@ -5,7 +5,7 @@ from textual.pilot import Pilot
 from pitterm.podium.app import Podium
 from pitterm.podium.screens.board import BoardScreen
 from tests.databases import Database
-from tests.podium.recorded import PASSWORD, prose, said, screen_text, the_board, until
+from tests.podium.recorded import PASSWORD, prose, said, screen_text, until
 
 SIZE = (120, 36)
 
@@ -14,7 +14,11 @@ async def on_the_board(pilot: Pilot[None]) -> None:
     """Wait for the first picture."""
     await until(
         pilot,
-        lambda: isinstance(pilot.app.screen, BoardScreen) and the_board(pilot).selected is not None,
+        lambda: (
+            isinstance(board := pilot.app.screen, BoardScreen)
+            and board.is_mounted
+            and board.selected is not None
+        ),
     )
 
 
