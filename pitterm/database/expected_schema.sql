@@ -3695,7 +3695,7 @@ begin
     done := coalesce(v_last.done, 0);
     inserted := pit_private.bridge_missing(
       p_casino_id, v_place.gaming_table_id, v_place.created_at, v_place.transaction_id,
-      v_last.created_at, v_last.id
+      v_last.created_at, v_last.id, done
     );
     update pit_private.backfill_place p
     set created_at = coalesce(v_last.created_at, p.created_at),
@@ -3892,8 +3892,8 @@ end
 $$;
 ALTER FUNCTION pit_private.bridge_buyin(p_casino_id uuid, p_original_id uuid) OWNER TO pit_owner;
 
--- Name: bridge_missing(uuid, uuid, timestamp with time zone, uuid, timestamp with time zone, uuid); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.bridge_missing(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid) RETURNS bigint
+-- Name: bridge_missing(uuid, uuid, timestamp with time zone, uuid, timestamp with time zone, uuid, bigint); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.bridge_missing(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid, p_number bigint) RETURNS bigint
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -3926,6 +3926,9 @@ begin
   order by o.created_at, o.id
   on conflict (casino_id, idempotency_key) do nothing;
   get diagnostics v_inserted = row_count;
+  if v_inserted = p_number then
+    return v_inserted;
+  end if;
   for v_id in
     select id from pit_private.corrected_buyins(
       p_casino_id, p_table_id, p_after, p_after_id, p_until, p_until_id
@@ -3936,7 +3939,7 @@ begin
   return v_inserted;
 end
 $$;
-ALTER FUNCTION pit_private.bridge_missing(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid) OWNER TO pit_owner;
+ALTER FUNCTION pit_private.bridge_missing(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid, p_number bigint) OWNER TO pit_owner;
 
 -- Name: bridge_transaction(); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.bridge_transaction() RETURNS trigger
@@ -11018,9 +11021,9 @@ REVOKE ALL ON FUNCTION pit_private.boxes_are_released(p_session pit.table_sessio
 REVOKE ALL ON FUNCTION pit_private.bridge_buyin(p_casino_id uuid, p_original_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit_private.bridge_buyin(p_casino_id uuid, p_original_id uuid) TO pit_identity;
 
--- Name: FUNCTION bridge_missing(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.bridge_missing(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION pit_private.bridge_missing(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid) TO pit_identity;
+-- Name: FUNCTION bridge_missing(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid, p_number bigint); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.bridge_missing(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid, p_number bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.bridge_missing(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid, p_number bigint) TO pit_identity;
 
 -- Name: FUNCTION bridge_transaction(); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.bridge_transaction() FROM PUBLIC;

@@ -45,7 +45,7 @@ grant execute on function
   pit_private.next_place_to_backfill(uuid),
   pit_private.next_to_backfill(uuid, uuid, timestamptz, uuid, int),
   pit_private.lacks_entries(uuid, uuid, timestamptz, uuid, timestamptz, uuid),
-  pit_private.bridge_missing(uuid, uuid, timestamptz, uuid, timestamptz, uuid),
+  pit_private.bridge_missing(uuid, uuid, timestamptz, uuid, timestamptz, uuid, bigint),
   pit_private.corrected_buyins(uuid, uuid, timestamptz, uuid, timestamptz, uuid),
   pit_private.check_retention(int),
   pit_private.shortest_retention(),

@@ -6016,7 +6016,7 @@ begin
     done := coalesce(v_last.done, 0);
     inserted := pit_private.bridge_missing(
       p_casino_id, v_place.gaming_table_id, v_place.created_at, v_place.transaction_id,
-      v_last.created_at, v_last.id
+      v_last.created_at, v_last.id, done
     );
     update pit_private.backfill_place p
     set created_at = coalesce(v_last.created_at, p.created_at),
@@ -6085,10 +6085,11 @@ $$;
 
 -- Bridges one table's transactions after one place, up to another and with it, that have no row in
 -- the telemetry. Originals that nothing corrects are written in one statement; the others one by
--- one, because what stands of an entry follows from its corrections in their order.
+-- one, because what stands of an entry follows from its corrections in their order. They are not
+-- looked for where every transaction of the number given was an original that nothing corrects.
 create function pit_private.bridge_missing(
   p_casino_id uuid, p_table_id uuid, p_after timestamptz, p_after_id uuid,
-  p_until timestamptz, p_until_id uuid
+  p_until timestamptz, p_until_id uuid, p_number bigint
 ) returns bigint
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -6122,6 +6123,9 @@ begin
   order by o.created_at, o.id
   on conflict (casino_id, idempotency_key) do nothing;
   get diagnostics v_inserted = row_count;
+  if v_inserted = p_number then
+    return v_inserted;
+  end if;
   for v_id in
     select id from pit_private.corrected_buyins(
       p_casino_id, p_table_id, p_after, p_after_id, p_until, p_until_id
@@ -10109,7 +10113,7 @@ grant execute on function
   pit_private.next_place_to_backfill(uuid),
   pit_private.next_to_backfill(uuid, uuid, timestamptz, uuid, int),
   pit_private.lacks_entries(uuid, uuid, timestamptz, uuid, timestamptz, uuid),
-  pit_private.bridge_missing(uuid, uuid, timestamptz, uuid, timestamptz, uuid),
+  pit_private.bridge_missing(uuid, uuid, timestamptz, uuid, timestamptz, uuid, bigint),
   pit_private.corrected_buyins(uuid, uuid, timestamptz, uuid, timestamptz, uuid),
   pit_private.check_retention(int),
   pit_private.shortest_retention(),
