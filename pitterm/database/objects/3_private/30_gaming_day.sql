@@ -58,9 +58,22 @@ begin
   from pit.casino_settings s
   where s.casino_id = p_casino_id;
   if v_is_dated then
-    select h.effective_from, h.time_zone, h.gaming_day_start, h.next_from
+    select h.effective_from, coalesce(h.time_zone, v_time_zone),
+      coalesce(h.gaming_day_start, v_start),
+      (
+        select c.effective_from from pit.casino_hours c
+        where c.casino_id = p_casino_id and c.begins_at > p_at
+        order by c.begins_at
+        limit 1
+      )
     into v_from, v_time_zone, v_start, v_next
-    from pit_private.hours_at(p_casino_id, p_at) h;
+    from (select) one
+    left join lateral (
+      select c.effective_from, c.time_zone, c.gaming_day_start from pit.casino_hours c
+      where c.casino_id = p_casino_id and c.begins_at <= p_at
+      order by c.begins_at desc
+      limit 1
+    ) h on true;
   end if;
   return least(
     greatest(pit_private.compute_gaming_day(p_at, v_time_zone, v_start), v_from), v_next - 1
