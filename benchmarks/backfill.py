@@ -58,7 +58,9 @@ async def run(rows: int = ROWS) -> list[Result]:
                     print(f"backfill: {said}", file=sys.stderr)
 
             began = time.perf_counter()
-            runs = backfill(connection, batch=BATCH, progress=tell, is_stopped=lambda: False)
+            runs = backfill(
+                connection, batch=BATCH, workers=2, progress=tell, is_stopped=lambda: False
+            )
             took = time.perf_counter() - began
         brought = sum(run.entries for run in runs)
     if brought != rows:

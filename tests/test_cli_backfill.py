@@ -44,9 +44,7 @@ def test_it_tells_how_far_it_came_and_prints_what_it_brought(
         "harbor: 5 transactions, 5 entries brought\nlakeside: 0 transactions, 0 entries brought\n",
     )
     assert asked.stderr == (
-        "harbor: 3 transactions, 3 entries brought …\n"
-        "harbor: 5 transactions, 5 entries brought …\n"
-        "lakeside: 0 transactions, 0 entries brought …\n"
+        "harbor: 3 transactions, 3 entries brought …\nharbor: 5 transactions, 5 entries brought …\n"
     )
     again = pitterm(person, "db", "backfill")
     assert again.stdout.startswith("harbor: 5 transactions, 0 entries brought\n")

@@ -17,15 +17,27 @@ from pitterm.cli.options import data_dir_option
     default=500,
     show_default=True,
     metavar="N",
-    help="Transactions in one commit; its tables wait meanwhile.",
+    help="Transactions in one commit; their table waits meanwhile.",
 )
-def backfill(data_dir: Path | None, batch: int) -> None:
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 8),
+    default=2,
+    show_default=True,
+    metavar="N",
+    help="Tables worked at together; more than the server's cores gain nothing.",
+)
+def backfill(data_dir: Path | None, batch: int, workers: int) -> None:
     """Bring into the telemetry what finance recorded and the bridge could not.
 
     A rated buy-in reaches the telemetry with the commit that records it; what failed then is logged
     by the server and brought by this. It can be run at any time and any number of times. Ctrl-C
-    stops it after the batch that runs; the next run goes on from there.
+    stops it after the batches that run; the next run goes on from there.
     """
     from pitterm.database import backfill as work
 
-    run_batches(data_dir, "Looking for what is missing …", partial(work.backfill, batch=batch))
+    run_batches(
+        data_dir,
+        "Looking for what is missing …",
+        partial(work.backfill, batch=batch, workers=workers),
+    )

@@ -3693,29 +3693,29 @@ CREATE FUNCTION pit_private.backfill_telemetry(p_casino_id uuid, p_batch integer
     AS $$
 declare
   v_place pit_private.backfill_place;
-  v_last pit_private.backfill_place;
+  v_last record;
 begin
-  insert into pit_private.backfill_place (casino_id) values (p_casino_id) on conflict do nothing;
-  select * into strict v_place from pit_private.backfill_place p
-  where p.casino_id = p_casino_id
-  for update;
-  select b.done, b.remaining, b.created_at, b.id
-  into done, remaining, v_last.created_at, v_last.transaction_id
-  from pit_private.next_to_backfill(
-    p_casino_id, v_place.created_at, v_place.transaction_id, p_batch
-  ) b;
-  done := coalesce(done, 0);
-  remaining := coalesce(remaining, false);
-  inserted := pit_private.bridge_missing(
-    p_casino_id, v_place.created_at, v_place.transaction_id,
-    v_last.created_at, v_last.transaction_id
+  done := 0;
+  inserted := 0;
+  v_place := pit_private.next_place_to_backfill(p_casino_id);
+  if v_place.gaming_table_id is not null then
+    select * into v_last from pit_private.next_to_backfill(
+      p_casino_id, v_place.gaming_table_id, v_place.created_at, v_place.transaction_id, p_batch
+    );
+    done := coalesce(v_last.done, 0);
+    inserted := pit_private.bridge_missing(
+      p_casino_id, v_place.gaming_table_id, v_place.created_at, v_place.transaction_id,
+      v_last.created_at, v_last.id, done
+    );
+    update pit_private.backfill_place p
+    set created_at = coalesce(v_last.created_at, p.created_at),
+      transaction_id = coalesce(v_last.id, p.transaction_id),
+      is_done = not coalesce(v_last.remaining, false)
+    where p.casino_id = p_casino_id and p.gaming_table_id = v_place.gaming_table_id;
+  end if;
+  remaining := exists (
+    select from pit_private.backfill_place p where p.casino_id = p_casino_id and not p.is_done
   );
-  update pit_private.backfill_place p
-  set created_at = case when remaining then v_last.created_at else '-infinity' end,
-    transaction_id = case
-      when remaining then v_last.transaction_id else '00000000-0000-0000-0000-000000000000'
-    end
-  where p.casino_id = p_casino_id;
   if inserted > 0 then
     perform pit_private.record_audit(
       p_casino_id, null, 'administration', 'backfill telemetry', null,
@@ -3730,6 +3730,29 @@ begin
 end
 $$;
 ALTER FUNCTION pit_private.backfill_telemetry(p_casino_id uuid, p_batch integer) OWNER TO pit_identity;
+
+-- Name: begin_backfill(uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.begin_backfill(p_casino_id uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '30s'
+    AS $$
+begin
+  if exists (select from pit_private.backfill_place p where p.casino_id = p_casino_id) then
+    return;
+  end if;
+  insert into pit_private.backfill_place (casino_id, gaming_table_id)
+  select g.casino_id, g.id from pit.gaming_table g
+  where g.casino_id = p_casino_id and (
+    select true from pit.player_financial_transaction t
+    where t.casino_id = p_casino_id and t.gaming_table_id = g.id
+    limit 1
+  )
+  order by g.id
+  on conflict do nothing;
+end
+$$;
+ALTER FUNCTION pit_private.begin_backfill(p_casino_id uuid) OWNER TO pit_identity;
 
 -- Name: begin_command(pit_private.actor, text, text, jsonb); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.begin_command(p_actor pit_private.actor, p_key text, p_function_name text, p_arguments jsonb) RETURNS jsonb
@@ -3881,38 +3904,46 @@ end
 $$;
 ALTER FUNCTION pit_private.bridge_buyin(p_casino_id uuid, p_original_id uuid) OWNER TO pit_owner;
 
--- Name: bridge_missing(uuid, timestamp with time zone, uuid, timestamp with time zone, uuid); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.bridge_missing(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid) RETURNS bigint
+-- Name: bridge_missing(uuid, uuid, timestamp with time zone, uuid, timestamp with time zone, uuid, bigint); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.bridge_missing(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid, p_number bigint) RETURNS bigint
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
-  v_tables constant uuid[] := array(
-    select id from pit_private.tables_to_bridge(
-      p_casino_id, p_after, p_after_id, p_until, p_until_id
-    ) id
-    order by id
-  );
   v_id uuid;
   v_inserted bigint;
 begin
-  foreach v_id in array v_tables loop
-    perform pit_private.lock_table(p_casino_id, v_id);
-  end loop;
+  if not pit_private.lacks_entries(
+    p_casino_id, p_table_id, p_after, p_after_id, p_until, p_until_id
+  ) then
+    return 0;
+  end if;
+  perform pit_private.lock_table(p_casino_id, p_table_id);
   insert into pit.table_buyin_telemetry (
-    casino_id, gaming_table_id, amount_cents, telemetry_kind, tender_type, visit_id,
+    id, casino_id, gaming_table_id, amount_cents, telemetry_kind, tender_type, visit_id,
     rating_slip_id, occurred_at, actor_id, note, idempotency_key
   )
-  select o.casino_id, o.gaming_table_id, o.amount_cents, 'RATED_BUYIN', o.tender_type, o.visit_id,
-    o.rating_slip_id, o.occurred_at, o.actor_id, o.note, 'pft:' || o.id
-  from pit_private.uncorrected_buyins(
-    p_casino_id, p_after, p_after_id, p_until, p_until_id, v_tables
-  ) o
+  select o.id, o.casino_id, o.gaming_table_id, o.amount_cents, 'RATED_BUYIN', o.tender_type,
+    o.visit_id, o.rating_slip_id, o.occurred_at, o.actor_id, o.note, 'pft:' || o.id
+  from pit.player_financial_transaction o
+  where o.casino_id = p_casino_id and o.gaming_table_id = p_table_id
+    and (o.created_at, o.id) > (p_after, p_after_id)
+    and (o.created_at, o.id) <= (p_until, p_until_id)
+    and o.transaction_kind = 'original' and o.direction = 'in' and o.rating_slip_id is not null
+    and (
+      select true from pit.player_financial_transaction t
+      where t.casino_id = p_casino_id and t.corrects_id = o.id
+      limit 1
+    ) is null
+  order by o.created_at, o.id
   on conflict (casino_id, idempotency_key) do nothing;
   get diagnostics v_inserted = row_count;
+  if v_inserted = p_number then
+    return v_inserted;
+  end if;
   for v_id in
     select id from pit_private.corrected_buyins(
-      p_casino_id, p_after, p_after_id, p_until, p_until_id, v_tables
+      p_casino_id, p_table_id, p_after, p_after_id, p_until, p_until_id
     ) id
   loop
     v_inserted := v_inserted + pit_private.bridge_buyin(p_casino_id, v_id);
@@ -3920,7 +3951,7 @@ begin
   return v_inserted;
 end
 $$;
-ALTER FUNCTION pit_private.bridge_missing(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid) OWNER TO pit_owner;
+ALTER FUNCTION pit_private.bridge_missing(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid, p_number bigint) OWNER TO pit_owner;
 
 -- Name: bridge_transaction(); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.bridge_transaction() RETURNS trigger
@@ -5082,38 +5113,39 @@ end
 $$;
 ALTER FUNCTION pit_private.compute_gaming_day(p_at timestamp with time zone, p_time_zone text, p_start time without time zone) OWNER TO pit_owner;
 
--- Name: corrected_buyins(uuid, timestamp with time zone, uuid, timestamp with time zone, uuid, uuid[]); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.corrected_buyins(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid, p_tables uuid[]) RETURNS SETOF uuid
+-- Name: corrected_buyins(uuid, uuid, timestamp with time zone, uuid, timestamp with time zone, uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.corrected_buyins(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid) RETURNS SETOF uuid
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
     AS $$
-  with seen as materialized (
-    select t.id, t.corrects_id from pit.player_financial_transaction t
-    where t.casino_id = p_casino_id and (t.created_at, t.id) > (p_after, p_after_id)
+  with corrected as materialized (
+    select t.id, coalesce(t.corrects_id, t.id) as original_id
+    from pit.player_financial_transaction t
+    where t.casino_id = p_casino_id and t.gaming_table_id = p_table_id
+      and (t.created_at, t.id) > (p_after, p_after_id)
       and (t.created_at, t.id) <= (p_until, p_until_id)
-  ),
-  corrected as (
-    select s.id, s.corrects_id as original_id from seen s where s.corrects_id is not null
-    union all
-    select s.id, s.id from seen s
-    where exists (
-      select from pit.player_financial_transaction t
-      where t.casino_id = p_casino_id and t.corrects_id = s.id
-    )
+      and (
+        t.corrects_id is not null or (
+          select true from pit.player_financial_transaction c
+          where c.casino_id = p_casino_id and c.corrects_id = t.id
+          limit 1
+        )
+      )
   )
   select o.id from pit.player_financial_transaction o
-  where o.casino_id = p_casino_id and o.gaming_table_id = any (p_tables)
+  where o.casino_id = p_casino_id and o.gaming_table_id = p_table_id
     and o.id in (
       select c.original_id from corrected c
-      where not exists (
-        select from pit.table_buyin_telemetry b
+      where (
+        select true from pit.table_buyin_telemetry b
         where b.casino_id = p_casino_id and b.idempotency_key = 'pft:' || c.id
-      )
+        limit 1
+      ) is null
     )
   order by o.created_at, o.id
 $$;
-ALTER FUNCTION pit_private.corrected_buyins(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid, p_tables uuid[]) OWNER TO pit_owner;
+ALTER FUNCTION pit_private.corrected_buyins(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid) OWNER TO pit_owner;
 
 -- Name: count_round(uuid, uuid); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.count_round(p_casino_id uuid, p_drop_event_id uuid) RETURNS TABLE(round integer, entries integer, amount_cents bigint, entered_by uuid[])
@@ -5550,6 +5582,23 @@ CREATE FUNCTION pit_private.empty_sessions(p_casino_id uuid, p_session_ids uuid[
 $$;
 ALTER FUNCTION pit_private.empty_sessions(p_casino_id uuid, p_session_ids uuid[]) OWNER TO pit_owner;
 
+-- Name: end_backfill(uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.end_backfill(p_casino_id uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '30s'
+    AS $$
+begin
+  perform from pit_private.backfill_place p where p.casino_id = p_casino_id
+  for update skip locked;
+  delete from pit_private.backfill_place p
+  where p.casino_id = p_casino_id and not exists (
+    select from pit_private.backfill_place o where o.casino_id = p_casino_id and not o.is_done
+  );
+end
+$$;
+ALTER FUNCTION pit_private.end_backfill(p_casino_id uuid) OWNER TO pit_identity;
+
 -- Name: fail(text, text); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.fail(p_code text, p_hint text) RETURNS void
     LANGUAGE plpgsql
@@ -5721,30 +5770,37 @@ CREATE FUNCTION pit_private.gaming_day_of(p_casino_id uuid, p_at timestamp with 
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
+  v_is_dated boolean;
   v_from date;
   v_time_zone text;
   v_start time;
-  v_last date;
+  v_next date;
 begin
-  select h.effective_from, coalesce(h.time_zone, s.time_zone),
-    coalesce(h.gaming_day_start, s.gaming_day_start),
-    (
-      select c.effective_from - 1 from pit.casino_hours c
-      where c.casino_id = p_casino_id and c.begins_at > p_at
-      order by c.begins_at
-      limit 1
-    )
-  into v_from, v_time_zone, v_start, v_last
+  select s.time_zone, s.gaming_day_start,
+    exists (select from pit.casino_hours c where c.casino_id = p_casino_id)
+  into v_time_zone, v_start, v_is_dated
   from pit.casino_settings s
-  left join lateral (
-    select c.effective_from, c.time_zone, c.gaming_day_start from pit.casino_hours c
-    where c.casino_id = p_casino_id and c.begins_at <= p_at
-    order by c.begins_at desc
-    limit 1
-  ) h on true
   where s.casino_id = p_casino_id;
+  if v_is_dated then
+    select h.effective_from, coalesce(h.time_zone, v_time_zone),
+      coalesce(h.gaming_day_start, v_start),
+      (
+        select c.effective_from from pit.casino_hours c
+        where c.casino_id = p_casino_id and c.begins_at > p_at
+        order by c.begins_at
+        limit 1
+      )
+    into v_from, v_time_zone, v_start, v_next
+    from (select) one
+    left join lateral (
+      select c.effective_from, c.time_zone, c.gaming_day_start from pit.casino_hours c
+      where c.casino_id = p_casino_id and c.begins_at <= p_at
+      order by c.begins_at desc
+      limit 1
+    ) h on true;
+  end if;
   return least(
-    greatest(pit_private.compute_gaming_day(p_at, v_time_zone, v_start), v_from), v_last
+    greatest(pit_private.compute_gaming_day(p_at, v_time_zone, v_start), v_from), v_next - 1
   );
 end
 $$;
@@ -5871,10 +5927,10 @@ CREATE FUNCTION pit_private.insert_bridged(p_transaction pit.player_financial_tr
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
   insert into pit.table_buyin_telemetry (
-    casino_id, gaming_table_id, amount_cents, telemetry_kind, tender_type, visit_id,
+    id, casino_id, gaming_table_id, amount_cents, telemetry_kind, tender_type, visit_id,
     rating_slip_id, reverses_id, adjusts_id, occurred_at, actor_id, note, idempotency_key
   ) values (
-    p_transaction.casino_id, p_transaction.gaming_table_id, p_amount_cents,
+    p_transaction.id, p_transaction.casino_id, p_transaction.gaming_table_id, p_amount_cents,
     case p_transaction.transaction_kind
       when 'original' then 'RATED_BUYIN' when 'adjustment' then 'ADJUSTMENT' else 'REVERSAL'
     end,
@@ -6045,6 +6101,27 @@ CREATE FUNCTION pit_private.kept_step(p_before jsonb, p_said jsonb, p_later json
     and p_later -> n.key is not distinct from p_before -> n.key
 $$;
 ALTER FUNCTION pit_private.kept_step(p_before jsonb, p_said jsonb, p_later jsonb) OWNER TO pit_owner;
+
+-- Name: lacks_entries(uuid, uuid, timestamp with time zone, uuid, timestamp with time zone, uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.lacks_entries(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+  select exists (
+    select from pit.player_financial_transaction t
+    where t.casino_id = p_casino_id and t.gaming_table_id = p_table_id
+      and (t.created_at, t.id) > (p_after, p_after_id)
+      and (t.created_at, t.id) <= (p_until, p_until_id)
+      and t.direction = 'in'
+      and (
+        select true from pit.table_buyin_telemetry b
+        where b.casino_id = p_casino_id and b.idempotency_key = 'pft:' || t.id
+        limit 1
+      ) is null
+  )
+$$;
+ALTER FUNCTION pit_private.lacks_entries(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid) OWNER TO pit_owner;
 
 -- Name: last_close_at(uuid, uuid); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.last_close_at(p_casino_id uuid, p_table_id uuid) RETURNS timestamp with time zone
@@ -6605,6 +6682,44 @@ CREATE FUNCTION pit_private.named_second_person(p_casino_id uuid, p_record_kind 
 $$;
 ALTER FUNCTION pit_private.named_second_person(p_casino_id uuid, p_record_kind text, p_record_id uuid) OWNER TO pit_owner;
 
+-- Name: backfill_place; Type: TABLE; Schema: pit_private;
+CREATE TABLE pit_private.backfill_place (
+    casino_id uuid NOT NULL,
+    gaming_table_id uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    transaction_id uuid DEFAULT '00000000-0000-0000-0000-000000000000'::uuid NOT NULL,
+    is_done boolean DEFAULT false NOT NULL
+);
+ALTER TABLE pit_private.backfill_place OWNER TO pit_identity;
+
+-- Name: TABLE backfill_place; Type: COMMENT; Schema: pit_private;
+COMMENT ON TABLE pit_private.backfill_place IS 'How far a casino''s backfill came at each table: the last transaction it worked through. Empty where none is under way.';
+
+-- Name: next_place_to_backfill(uuid); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.next_place_to_backfill(p_casino_id uuid) RETURNS pit_private.backfill_place
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+  v_place pit_private.backfill_place;
+begin
+  select * into v_place from pit_private.backfill_place p
+  where p.casino_id = p_casino_id and not p.is_done
+  order by p.gaming_table_id
+  limit 1
+  for update skip locked;
+  if not found then
+    select * into v_place from pit_private.backfill_place p
+    where p.casino_id = p_casino_id and not p.is_done
+    order by p.gaming_table_id
+    limit 1
+    for update;
+  end if;
+  return v_place;
+end
+$$;
+ALTER FUNCTION pit_private.next_place_to_backfill(p_casino_id uuid) OWNER TO pit_owner;
+
 -- Name: next_slip_time(pit.fill_credit_slip); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.next_slip_time(p_slip pit.fill_credit_slip) RETURNS timestamp with time zone
     LANGUAGE sql
@@ -6616,8 +6731,8 @@ CREATE FUNCTION pit_private.next_slip_time(p_slip pit.fill_credit_slip) RETURNS 
 $$;
 ALTER FUNCTION pit_private.next_slip_time(p_slip pit.fill_credit_slip) OWNER TO pit_owner;
 
--- Name: next_to_backfill(uuid, timestamp with time zone, uuid, integer); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.next_to_backfill(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_batch integer) RETURNS TABLE(done bigint, created_at timestamp with time zone, id uuid, remaining boolean)
+-- Name: next_to_backfill(uuid, uuid, timestamp with time zone, uuid, integer); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.next_to_backfill(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_after_id uuid, p_batch integer) RETURNS TABLE(done bigint, created_at timestamp with time zone, id uuid, remaining boolean)
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET plan_cache_mode TO 'force_custom_plan'
@@ -6625,7 +6740,8 @@ CREATE FUNCTION pit_private.next_to_backfill(p_casino_id uuid, p_after timestamp
   with ahead as materialized (
     select t.created_at, t.id, row_number() over (order by t.created_at, t.id) as number
     from pit.player_financial_transaction t
-    where t.casino_id = p_casino_id and (t.created_at, t.id) > (p_after, p_after_id)
+    where t.casino_id = p_casino_id and t.gaming_table_id = p_table_id
+      and (t.created_at, t.id) > (p_after, p_after_id)
     order by t.created_at, t.id
     limit greatest(p_batch, 1) + 1
   )
@@ -6636,7 +6752,7 @@ CREATE FUNCTION pit_private.next_to_backfill(p_casino_id uuid, p_after timestamp
   order by a.number desc
   limit 1
 $$;
-ALTER FUNCTION pit_private.next_to_backfill(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_batch integer) OWNER TO pit_owner;
+ALTER FUNCTION pit_private.next_to_backfill(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_after_id uuid, p_batch integer) OWNER TO pit_owner;
 
 -- Name: opening_count_due(pit.table_session); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.opening_count_due(p_session pit.table_session) RETURNS boolean
@@ -8572,38 +8688,6 @@ CREATE FUNCTION pit_private.table_of_box(p_casino_id uuid, p_box text, p_before 
 $$;
 ALTER FUNCTION pit_private.table_of_box(p_casino_id uuid, p_box text, p_before timestamp with time zone) OWNER TO pit_owner;
 
--- Name: tables_to_bridge(uuid, timestamp with time zone, uuid, timestamp with time zone, uuid); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.tables_to_bridge(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid) RETURNS SETOF uuid
-    LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    SET plan_cache_mode TO 'force_custom_plan'
-    AS $$
-  with missing as materialized (
-    select t.corrects_id, t.gaming_table_id, t.direction
-    from pit.player_financial_transaction t
-    where t.casino_id = p_casino_id and (t.created_at, t.id) > (p_after, p_after_id)
-      and (t.created_at, t.id) <= (p_until, p_until_id)
-      and not exists (
-        select from pit.table_buyin_telemetry b
-        where b.casino_id = p_casino_id and b.idempotency_key = 'pft:' || t.id
-      )
-  ),
-  corrected as materialized (
-    select distinct m.corrects_id as id from missing m where m.corrects_id is not null
-  )
-  select m.gaming_table_id from missing m
-  where m.corrects_id is null and m.direction = 'in' and m.gaming_table_id is not null
-  union
-  select o.gaming_table_id from corrected c
-  cross join lateral (
-    select t.gaming_table_id from pit.player_financial_transaction t
-    where t.casino_id = p_casino_id and t.id = c.id and t.direction = 'in'
-    offset 0
-  ) o
-  where o.gaming_table_id is not null
-$$;
-ALTER FUNCTION pit_private.tables_to_bridge(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid) OWNER TO pit_owner;
-
 -- Name: terms_in_force(uuid, uuid[], date); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.terms_in_force(p_casino_id uuid, p_table_ids uuid[], p_gaming_day date) RETURNS TABLE(gaming_table_id uuid, min_bet_cents bigint, max_bet_cents bigint, par_cents bigint)
     LANGUAGE sql STABLE
@@ -8658,25 +8742,6 @@ begin
 end
 $$;
 ALTER FUNCTION pit_private.touch_version() OWNER TO pit_owner;
-
--- Name: uncorrected_buyins(uuid, timestamp with time zone, uuid, timestamp with time zone, uuid, uuid[]); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.uncorrected_buyins(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid, p_tables uuid[]) RETURNS SETOF pit.player_financial_transaction
-    LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    SET plan_cache_mode TO 'force_custom_plan'
-    AS $$
-  select o.* from pit.player_financial_transaction o
-  where o.casino_id = p_casino_id and (o.created_at, o.id) > (p_after, p_after_id)
-    and (o.created_at, o.id) <= (p_until, p_until_id)
-    and o.transaction_kind = 'original' and o.direction = 'in' and o.rating_slip_id is not null
-    and o.gaming_table_id = any (p_tables)
-    and not exists (
-      select from pit.player_financial_transaction t
-      where t.casino_id = p_casino_id and t.corrects_id = o.id
-    )
-  order by o.created_at, o.id
-$$;
-ALTER FUNCTION pit_private.uncorrected_buyins(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid, p_tables uuid[]) OWNER TO pit_owner;
 
 -- Name: unused_opening_count(uuid, uuid); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.unused_opening_count(p_casino_id uuid, p_table_id uuid) RETURNS SETOF pit.table_inventory_snapshot
@@ -9270,17 +9335,6 @@ ALTER TABLE pit.table_terms OWNER TO pit_owner;
 -- Name: TABLE table_terms; Type: COMMENT; Schema: pit;
 COMMENT ON TABLE pit.table_terms IS 'A table''s limits and par from a gaming day until the next row''s.';
 
--- Name: backfill_place; Type: TABLE; Schema: pit_private;
-CREATE TABLE pit_private.backfill_place (
-    casino_id uuid NOT NULL,
-    created_at timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
-    transaction_id uuid DEFAULT '00000000-0000-0000-0000-000000000000'::uuid NOT NULL
-);
-ALTER TABLE pit_private.backfill_place OWNER TO pit_identity;
-
--- Name: TABLE backfill_place; Type: COMMENT; Schema: pit_private;
-COMMENT ON TABLE pit_private.backfill_place IS 'The last transaction a casino''s backfill worked through; before the first where none is under way.';
-
 -- Name: gateway_login; Type: TABLE; Schema: pit_private;
 CREATE TABLE pit_private.gateway_login (
     login regrole NOT NULL
@@ -9592,10 +9646,6 @@ ALTER TABLE ONLY pit.table_buyin_telemetry
 ALTER TABLE ONLY pit.table_buyin_telemetry
     ADD CONSTRAINT table_buyin_telemetry_pkey PRIMARY KEY (id);
 
--- Name: table_buyin_telemetry table_buyin_telemetry_reverses_id_key; Type: CONSTRAINT; Schema: pit;
-ALTER TABLE ONLY pit.table_buyin_telemetry
-    ADD CONSTRAINT table_buyin_telemetry_reverses_id_key UNIQUE (reverses_id);
-
 -- Name: table_change table_change_pkey; Type: CONSTRAINT; Schema: pit;
 ALTER TABLE ONLY pit.table_change
     ADD CONSTRAINT table_change_pkey PRIMARY KEY (casino_id, gaming_table_id);
@@ -9662,7 +9712,7 @@ ALTER TABLE ONLY pit.visit
 
 -- Name: backfill_place backfill_place_pkey; Type: CONSTRAINT; Schema: pit_private;
 ALTER TABLE ONLY pit_private.backfill_place
-    ADD CONSTRAINT backfill_place_pkey PRIMARY KEY (casino_id);
+    ADD CONSTRAINT backfill_place_pkey PRIMARY KEY (casino_id, gaming_table_id);
 
 -- Name: gateway_login gateway_login_pkey; Type: CONSTRAINT; Schema: pit_private;
 ALTER TABLE ONLY pit_private.gateway_login
@@ -9718,8 +9768,8 @@ CREATE UNIQUE INDEX one_open_slip_a_player ON pit.rating_slip USING btree (casin
 -- Name: one_open_slip_a_seat; Type: INDEX; Schema: pit;
 CREATE UNIQUE INDEX one_open_slip_a_seat ON pit.rating_slip USING btree (casino_id, gaming_table_id, seat_number) WHERE (ended_at IS NULL);
 
--- Name: player_financial_transaction_by_creation; Type: INDEX; Schema: pit;
-CREATE INDEX player_financial_transaction_by_creation ON pit.player_financial_transaction USING btree (casino_id, created_at, id);
+-- Name: player_financial_transaction_at_table; Type: INDEX; Schema: pit;
+CREATE INDEX player_financial_transaction_at_table ON pit.player_financial_transaction USING btree (casino_id, gaming_table_id, created_at, id) WHERE (gaming_table_id IS NOT NULL);
 
 -- Name: player_financial_transaction_by_original; Type: INDEX; Schema: pit;
 CREATE INDEX player_financial_transaction_by_original ON pit.player_financial_transaction USING btree (casino_id, corrects_id) WHERE (corrects_id IS NOT NULL);
@@ -9750,6 +9800,9 @@ CREATE INDEX table_buyin_telemetry_by_entry ON pit.table_buyin_telemetry USING b
 
 -- Name: table_buyin_telemetry_by_occurrence; Type: INDEX; Schema: pit;
 CREATE INDEX table_buyin_telemetry_by_occurrence ON pit.table_buyin_telemetry USING btree (casino_id, gaming_table_id, occurred_at);
+
+-- Name: table_buyin_telemetry_reversed_once; Type: INDEX; Schema: pit;
+CREATE UNIQUE INDEX table_buyin_telemetry_reversed_once ON pit.table_buyin_telemetry USING btree (reverses_id) WHERE (reverses_id IS NOT NULL);
 
 -- Name: table_drop_event_by_box_in; Type: INDEX; Schema: pit;
 CREATE INDEX table_drop_event_by_box_in ON pit.table_drop_event USING btree (casino_id, box_in_id, removed_at DESC) WHERE (box_in_id IS NOT NULL);
@@ -10275,9 +10328,9 @@ ALTER TABLE ONLY pit.table_terms
 ALTER TABLE ONLY pit.visit
     ADD CONSTRAINT visit_casino_id_fkey FOREIGN KEY (casino_id) REFERENCES pit.casino(id);
 
--- Name: backfill_place backfill_place_casino_id_fkey; Type: FK CONSTRAINT; Schema: pit_private;
+-- Name: backfill_place backfill_place_casino_id_gaming_table_id_fkey; Type: FK CONSTRAINT; Schema: pit_private;
 ALTER TABLE ONLY pit_private.backfill_place
-    ADD CONSTRAINT backfill_place_casino_id_fkey FOREIGN KEY (casino_id) REFERENCES pit.casino(id);
+    ADD CONSTRAINT backfill_place_casino_id_gaming_table_id_fkey FOREIGN KEY (casino_id, gaming_table_id) REFERENCES pit.gaming_table(casino_id, id);
 
 -- Name: staff_login staff_login_casino_id_staff_id_fkey; Type: FK CONSTRAINT; Schema: pit_private;
 ALTER TABLE ONLY pit_private.staff_login
@@ -10994,6 +11047,9 @@ GRANT ALL ON FUNCTION pit_private.audit_dated() TO pit_identity;
 -- Name: FUNCTION backfill_telemetry(p_casino_id uuid, p_batch integer); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.backfill_telemetry(p_casino_id uuid, p_batch integer) FROM PUBLIC;
 
+-- Name: FUNCTION begin_backfill(p_casino_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.begin_backfill(p_casino_id uuid) FROM PUBLIC;
+
 -- Name: FUNCTION begin_command(p_actor pit_private.actor, p_key text, p_function_name text, p_arguments jsonb); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.begin_command(p_actor pit_private.actor, p_key text, p_function_name text, p_arguments jsonb) FROM PUBLIC;
 
@@ -11013,9 +11069,9 @@ REVOKE ALL ON FUNCTION pit_private.boxes_are_released(p_session pit.table_sessio
 REVOKE ALL ON FUNCTION pit_private.bridge_buyin(p_casino_id uuid, p_original_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit_private.bridge_buyin(p_casino_id uuid, p_original_id uuid) TO pit_identity;
 
--- Name: FUNCTION bridge_missing(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.bridge_missing(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION pit_private.bridge_missing(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid) TO pit_identity;
+-- Name: FUNCTION bridge_missing(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid, p_number bigint); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.bridge_missing(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid, p_number bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.bridge_missing(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid, p_number bigint) TO pit_identity;
 
 -- Name: FUNCTION bridge_transaction(); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.bridge_transaction() FROM PUBLIC;
@@ -11190,9 +11246,9 @@ REVOKE ALL ON FUNCTION pit_private.checked_slip_chips(p_kind text, p_chipset jso
 REVOKE ALL ON FUNCTION pit_private.compute_gaming_day(p_at timestamp with time zone, p_time_zone text, p_start time without time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit_private.compute_gaming_day(p_at timestamp with time zone, p_time_zone text, p_start time without time zone) TO pit_identity;
 
--- Name: FUNCTION corrected_buyins(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid, p_tables uuid[]); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.corrected_buyins(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid, p_tables uuid[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION pit_private.corrected_buyins(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid, p_tables uuid[]) TO pit_identity;
+-- Name: FUNCTION corrected_buyins(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.corrected_buyins(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.corrected_buyins(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid) TO pit_identity;
 
 -- Name: FUNCTION count_round(p_casino_id uuid, p_drop_event_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.count_round(p_casino_id uuid, p_drop_event_id uuid) FROM PUBLIC;
@@ -11250,6 +11306,9 @@ REVOKE ALL ON FUNCTION pit_private.draw_slip_number(p_casino_id uuid, p_kind tex
 
 -- Name: FUNCTION empty_sessions(p_casino_id uuid, p_session_ids uuid[]); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.empty_sessions(p_casino_id uuid, p_session_ids uuid[]) FROM PUBLIC;
+
+-- Name: FUNCTION end_backfill(p_casino_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.end_backfill(p_casino_id uuid) FROM PUBLIC;
 
 -- Name: FUNCTION fail(p_code text, p_hint text); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.fail(p_code text, p_hint text) FROM PUBLIC;
@@ -11324,6 +11383,10 @@ REVOKE ALL ON FUNCTION pit_private.keep_late_entry(p_actor pit_private.actor, p_
 REVOKE ALL ON FUNCTION pit_private.kept_step(p_before jsonb, p_said jsonb, p_later jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit_private.kept_step(p_before jsonb, p_said jsonb, p_later jsonb) TO pit_identity;
 
+-- Name: FUNCTION lacks_entries(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.lacks_entries(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.lacks_entries(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid) TO pit_identity;
+
 -- Name: FUNCTION last_close_at(p_casino_id uuid, p_table_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.last_close_at(p_casino_id uuid, p_table_id uuid) FROM PUBLIC;
 
@@ -11385,12 +11448,16 @@ REVOKE ALL ON FUNCTION pit_private.moment_to_write(p_casino_id uuid, p_table_id 
 -- Name: FUNCTION named_second_person(p_casino_id uuid, p_record_kind text, p_record_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.named_second_person(p_casino_id uuid, p_record_kind text, p_record_id uuid) FROM PUBLIC;
 
+-- Name: FUNCTION next_place_to_backfill(p_casino_id uuid); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.next_place_to_backfill(p_casino_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.next_place_to_backfill(p_casino_id uuid) TO pit_identity;
+
 -- Name: FUNCTION next_slip_time(p_slip pit.fill_credit_slip); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.next_slip_time(p_slip pit.fill_credit_slip) FROM PUBLIC;
 
--- Name: FUNCTION next_to_backfill(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_batch integer); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.next_to_backfill(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_batch integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION pit_private.next_to_backfill(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_batch integer) TO pit_identity;
+-- Name: FUNCTION next_to_backfill(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_after_id uuid, p_batch integer); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.next_to_backfill(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_after_id uuid, p_batch integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION pit_private.next_to_backfill(p_casino_id uuid, p_table_id uuid, p_after timestamp with time zone, p_after_id uuid, p_batch integer) TO pit_identity;
 
 -- Name: FUNCTION opening_count_due(p_session pit.table_session); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.opening_count_due(p_session pit.table_session) FROM PUBLIC;
@@ -11586,10 +11653,6 @@ REVOKE ALL ON FUNCTION pit_private.table_of_audit(p_entry pit.audit_entry) FROM 
 -- Name: FUNCTION table_of_box(p_casino_id uuid, p_box text, p_before timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.table_of_box(p_casino_id uuid, p_box text, p_before timestamp with time zone) FROM PUBLIC;
 
--- Name: FUNCTION tables_to_bridge(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.tables_to_bridge(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION pit_private.tables_to_bridge(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid) TO pit_identity;
-
 -- Name: FUNCTION terms_in_force(p_casino_id uuid, p_table_ids uuid[], p_gaming_day date); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.terms_in_force(p_casino_id uuid, p_table_ids uuid[], p_gaming_day date) FROM PUBLIC;
 GRANT ALL ON FUNCTION pit_private.terms_in_force(p_casino_id uuid, p_table_ids uuid[], p_gaming_day date) TO pit_identity;
@@ -11602,10 +11665,6 @@ REVOKE ALL ON FUNCTION pit_private.touch_updated_at() FROM PUBLIC;
 
 -- Name: FUNCTION touch_version(); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.touch_version() FROM PUBLIC;
-
--- Name: FUNCTION uncorrected_buyins(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid, p_tables uuid[]); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.uncorrected_buyins(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid, p_tables uuid[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION pit_private.uncorrected_buyins(p_casino_id uuid, p_after timestamp with time zone, p_after_id uuid, p_until timestamp with time zone, p_until_id uuid, p_tables uuid[]) TO pit_identity;
 
 -- Name: FUNCTION unused_opening_count(p_casino_id uuid, p_table_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.unused_opening_count(p_casino_id uuid, p_table_id uuid) FROM PUBLIC;

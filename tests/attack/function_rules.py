@@ -30,7 +30,7 @@ where a.grantee <> p.proowner and (a.is_grantable or not case r.rolname
     'fail', 'is_printable', 'lock_table', 'compute_gaming_day', 'hours_on', 'shift_starts',
     'terms_in_force', 'kept_step', 'audit_dated', 'refuse_changing_past',
     'standing_entry_cents', 'insert_bridged', 'bridge_buyin', 'bridge_missing', 'record_audit',
-    'next_to_backfill', 'tables_to_bridge', 'uncorrected_buyins', 'corrected_buyins',
+    'next_place_to_backfill', 'next_to_backfill', 'lacks_entries', 'corrected_buyins',
     'audit_administration', 'check_retention', 'shortest_retention', 'refuse_forgetting_early'
   )
   else false

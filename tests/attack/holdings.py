@@ -119,6 +119,7 @@ def furnish(database: Database, slug: str, boss: str) -> Holdings:
             slip,
             f"{SECRET_CENTS} at the seat",
         )
+        admin.execute("select pit_private.begin_backfill(%s)", [casino])
         admin.execute("select pit_private.backfill_telemetry(%s, 100)", [casino])
         closing_count = _log_count(pit_boss, running, "close", colleague)
         rundown_session = _open(pit_boss, rundown)

@@ -130,12 +130,18 @@ class House:
         finally:
             self.connection.execute(f"{telemetry} drop constraint down".encode())
 
-    def backfill(self, batch: int = 100) -> tuple[int, int, bool]:
-        """One batch of Harbor's: transactions worked through, rows brought, whether more remain."""
+    def backfill(self, batch: int = 100, casino: str = "harbor") -> tuple[int, int, bool]:
+        """One batch of one table: transactions worked through, rows brought, whether more remain.
+
+        It begins a run where none is under way, and ends the one that has come through.
+        """
+        casino_id = self.database.casino_id(casino)
+        self.value("select pit_private.begin_backfill(%s)", casino_id)
         row = self.connection.execute(
-            "select * from pit_private.backfill_telemetry(%s, %s)", [self.casino, batch]
+            "select * from pit_private.backfill_telemetry(%s, %s)", [casino_id, batch]
         ).fetchone()
         assert row is not None
+        self.value("select pit_private.end_backfill(%s)", casino_id)
         done, inserted, remaining = row
         return done, inserted, remaining
 

@@ -63,16 +63,33 @@ def test_it_goes_on_where_it_stopped_and_begins_again_after_the_last(
     house: House, cashier: Pit, player: Player
 ) -> None:
     missed(house, cashier, player, [1_000] * 5)
-    place = "select transaction_id from pit_private.backfill_place where casino_id = %s"
     total = house.value(
-        "select count(*) from pit.player_financial_transaction where casino_id = %s", house.casino
+        "select count(gaming_table_id) from pit.player_financial_transaction where casino_id = %s",
+        house.casino,
     )
-    assert house.backfill(total - 3) == (total - 3, 2, True)
-    stopped = house.value(place, house.casino)
-    assert house.backfill(1) == (1, 1, True)
-    assert house.value(place, house.casino) != stopped
-    assert house.backfill(100) == (2, 2, False)
-    assert house.backfill(total) == (total, 0, False)
+    for expected in ([2, 2, 1], []):
+        batches = [house.backfill(2)]
+        while batches[-1][2]:
+            batches.append(house.backfill(2))
+        assert [inserted for _, inserted, _ in batches if inserted] == expected
+        assert sum(done for done, _, _ in batches) == total
+    assert house.value("select count(*) from pit_private.backfill_place") == 0
+
+
+def test_who_finds_a_table_at_work_takes_another(
+    house: House, cashier: Pit, player: Player, database: Database
+) -> None:
+    elsewhere = Player(house, house.new_table())
+    missed(house, cashier, player, [1_000] * 3)
+    missed(house, cashier, elsewhere, [2_000] * 2)
+    places = "select gaming_table_id from pit_private.backfill_place"
+    house.value("select pit_private.begin_backfill(%s)", house.casino)
+    with database.connect_admin() as connection, connection.transaction():
+        at_work = House(database, connection).value(f"{places} order by 1 limit 1 for update")
+        assert house.backfill(1_000)[2]
+        assert house.value(f"{places} where is_done") != at_work
+    house.backfill_all()
+    assert (len(player.telemetry()), len(elsewhere.telemetry())) == (3, 2)
 
 
 def test_a_batch_that_fails_leaves_its_place_and_its_rows_as_they_were(
@@ -80,7 +97,7 @@ def test_a_batch_that_fails_leaves_its_place_and_its_rows_as_they_were(
 ) -> None:
     missed(house, cashier, player, [1_000, 2_000])
     with house.connection.transaction(force_rollback=True):
-        assert house.backfill()[1] == 2
+        assert house.backfill_all() == 2
     assert player.telemetry() == []
     assert house.backfill_all() == 2
 
@@ -97,16 +114,15 @@ def test_a_batch_that_brought_something_is_one_change_and_an_idle_one_none(
 
 
 def test_each_casino_has_its_own_place(
-    house: House, cashier: Pit, player: Player, staff: Staff, database: Database
+    house: House, cashier: Pit, player: Player, staff: Staff
 ) -> None:
     missed(house, cashier, player, [1_000])
-    lakeside = database.casino_id("lakeside")
     with house.bridge_down():
         foreign = Player(house, house.new_table("lakeside"), casino="lakeside")
         foreign.buys_in(staff["boss2"], 9_000)
     assert house.backfill_all() == 1
     assert foreign.telemetry() == []
-    assert house.value("select inserted from pit_private.backfill_telemetry(%s, 10)", lakeside) == 1
+    assert house.backfill(10, "lakeside") == (1, 1, False)
     assert foreign.amounts() == [("RATED_BUYIN", 9_000)]
 
 

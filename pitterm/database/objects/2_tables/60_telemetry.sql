@@ -78,8 +78,9 @@ create index player_financial_transaction_by_original
   on pit.player_financial_transaction (casino_id, corrects_id) where corrects_id is not null;
 create index player_financial_transaction_by_visit
   on pit.player_financial_transaction (casino_id, visit_id);
-create index player_financial_transaction_by_creation
-  on pit.player_financial_transaction (casino_id, created_at, id);
+create index player_financial_transaction_at_table
+  on pit.player_financial_transaction (casino_id, gaming_table_id, created_at, id)
+  where gaming_table_id is not null;
 
 create table pit.table_buyin_telemetry (
   id uuid primary key default gen_random_uuid(),
@@ -91,7 +92,7 @@ create table pit.table_buyin_telemetry (
   tender_type text not null check (tender_type in ('cash', 'marker', 'coupon', 'chips')),
   visit_id uuid,
   rating_slip_id uuid,
-  reverses_id uuid unique,
+  reverses_id uuid,
   adjusts_id uuid,
   occurred_at timestamptz not null,
   gaming_day date not null,
@@ -135,5 +136,7 @@ create index table_buyin_telemetry_by_occurrence
   on pit.table_buyin_telemetry (casino_id, gaming_table_id, occurred_at);
 create index table_buyin_telemetry_by_entry
   on pit.table_buyin_telemetry (casino_id, gaming_table_id, created_at desc);
+create unique index table_buyin_telemetry_reversed_once
+  on pit.table_buyin_telemetry (reverses_id) where reverses_id is not null;
 create index table_buyin_telemetry_by_adjusted
   on pit.table_buyin_telemetry (casino_id, adjusts_id) where adjusts_id is not null;

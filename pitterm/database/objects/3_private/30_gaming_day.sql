@@ -39,36 +39,44 @@ as $$
 $$;
 
 -- Under dated hours the first day begins at its own start and the day before ends there, so that it
--- is longer or shorter and no instant is in two days or in none.
+-- is longer or shorter and no instant is in two days or in none. Few casinos have dated hours, and
+-- every entry asks: where there are none they are not searched.
 create function pit_private.gaming_day_of(p_casino_id uuid, p_at timestamptz) returns date
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_is_dated boolean;
   v_from date;
   v_time_zone text;
   v_start time;
-  v_last date;
+  v_next date;
 begin
-  select h.effective_from, coalesce(h.time_zone, s.time_zone),
-    coalesce(h.gaming_day_start, s.gaming_day_start),
-    (
-      select c.effective_from - 1 from pit.casino_hours c
-      where c.casino_id = p_casino_id and c.begins_at > p_at
-      order by c.begins_at
-      limit 1
-    )
-  into v_from, v_time_zone, v_start, v_last
+  select s.time_zone, s.gaming_day_start,
+    exists (select from pit.casino_hours c where c.casino_id = p_casino_id)
+  into v_time_zone, v_start, v_is_dated
   from pit.casino_settings s
-  left join lateral (
-    select c.effective_from, c.time_zone, c.gaming_day_start from pit.casino_hours c
-    where c.casino_id = p_casino_id and c.begins_at <= p_at
-    order by c.begins_at desc
-    limit 1
-  ) h on true
   where s.casino_id = p_casino_id;
+  if v_is_dated then
+    select h.effective_from, coalesce(h.time_zone, v_time_zone),
+      coalesce(h.gaming_day_start, v_start),
+      (
+        select c.effective_from from pit.casino_hours c
+        where c.casino_id = p_casino_id and c.begins_at > p_at
+        order by c.begins_at
+        limit 1
+      )
+    into v_from, v_time_zone, v_start, v_next
+    from (select) one
+    left join lateral (
+      select c.effective_from, c.time_zone, c.gaming_day_start from pit.casino_hours c
+      where c.casino_id = p_casino_id and c.begins_at <= p_at
+      order by c.begins_at desc
+      limit 1
+    ) h on true;
+  end if;
   return least(
-    greatest(pit_private.compute_gaming_day(p_at, v_time_zone, v_start), v_from), v_last
+    greatest(pit_private.compute_gaming_day(p_at, v_time_zone, v_start), v_from), v_next - 1
   );
 end
 $$;

@@ -53,7 +53,8 @@ begin
 end
 $$;
 
--- One row of telemetry for one transaction, at its original's time; NULL where it is there already.
+-- One row of telemetry for one transaction, under its id and at its original's time; NULL where it is
+-- there already.
 create function pit_private.insert_bridged(
   p_transaction pit.player_financial_transaction, p_entry pit.table_buyin_telemetry,
   p_amount_cents bigint
@@ -62,10 +63,10 @@ language sql
 set search_path = pg_catalog, pg_temp
 as $$
   insert into pit.table_buyin_telemetry (
-    casino_id, gaming_table_id, amount_cents, telemetry_kind, tender_type, visit_id,
+    id, casino_id, gaming_table_id, amount_cents, telemetry_kind, tender_type, visit_id,
     rating_slip_id, reverses_id, adjusts_id, occurred_at, actor_id, note, idempotency_key
   ) values (
-    p_transaction.casino_id, p_transaction.gaming_table_id, p_amount_cents,
+    p_transaction.id, p_transaction.casino_id, p_transaction.gaming_table_id, p_amount_cents,
     case p_transaction.transaction_kind
       when 'original' then 'RATED_BUYIN' when 'adjustment' then 'ADJUSTMENT' else 'REVERSAL'
     end,

@@ -13,7 +13,8 @@ declare
     'casino_at_work', 'hold_floor', 'announce_floor',
     'set_staff_active', 'set_staff_role', 'set_staff_name', 'set_staff_subject', 'allow_gateway',
     'record_password', 'staff_roster',
-    'backfill_telemetry', 'forgettable_commands', 'forget_commands'
+    'begin_backfill', 'backfill_telemetry', 'end_backfill',
+    'forgettable_commands', 'forget_commands'
   ];
   v_object record;
 begin

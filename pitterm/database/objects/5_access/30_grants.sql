@@ -42,11 +42,11 @@ grant execute on function
     pit.player_financial_transaction, pit.table_buyin_telemetry, bigint
   ),
   pit_private.bridge_buyin(uuid, uuid),
-  pit_private.bridge_missing(uuid, timestamptz, uuid, timestamptz, uuid),
-  pit_private.next_to_backfill(uuid, timestamptz, uuid, int),
-  pit_private.tables_to_bridge(uuid, timestamptz, uuid, timestamptz, uuid),
-  pit_private.uncorrected_buyins(uuid, timestamptz, uuid, timestamptz, uuid, uuid[]),
-  pit_private.corrected_buyins(uuid, timestamptz, uuid, timestamptz, uuid, uuid[]),
+  pit_private.next_place_to_backfill(uuid),
+  pit_private.next_to_backfill(uuid, uuid, timestamptz, uuid, int),
+  pit_private.lacks_entries(uuid, uuid, timestamptz, uuid, timestamptz, uuid),
+  pit_private.bridge_missing(uuid, uuid, timestamptz, uuid, timestamptz, uuid, bigint),
+  pit_private.corrected_buyins(uuid, uuid, timestamptz, uuid, timestamptz, uuid),
   pit_private.check_retention(int),
   pit_private.shortest_retention(),
   pit_private.refuse_forgetting_early()

@@ -862,8 +862,9 @@ create index player_financial_transaction_by_original
   on pit.player_financial_transaction (casino_id, corrects_id) where corrects_id is not null;
 create index player_financial_transaction_by_visit
   on pit.player_financial_transaction (casino_id, visit_id);
-create index player_financial_transaction_by_creation
-  on pit.player_financial_transaction (casino_id, created_at, id);
+create index player_financial_transaction_at_table
+  on pit.player_financial_transaction (casino_id, gaming_table_id, created_at, id)
+  where gaming_table_id is not null;
 
 create table pit.table_buyin_telemetry (
   id uuid primary key default gen_random_uuid(),
@@ -875,7 +876,7 @@ create table pit.table_buyin_telemetry (
   tender_type text not null check (tender_type in ('cash', 'marker', 'coupon', 'chips')),
   visit_id uuid,
   rating_slip_id uuid,
-  reverses_id uuid unique,
+  reverses_id uuid,
   adjusts_id uuid,
   occurred_at timestamptz not null,
   gaming_day date not null,
@@ -919,17 +920,23 @@ create index table_buyin_telemetry_by_occurrence
   on pit.table_buyin_telemetry (casino_id, gaming_table_id, occurred_at);
 create index table_buyin_telemetry_by_entry
   on pit.table_buyin_telemetry (casino_id, gaming_table_id, created_at desc);
+create unique index table_buyin_telemetry_reversed_once
+  on pit.table_buyin_telemetry (reverses_id) where reverses_id is not null;
 create index table_buyin_telemetry_by_adjusted
   on pit.table_buyin_telemetry (casino_id, adjusts_id) where adjusts_id is not null;
 
 -- objects/2_tables/62_backfill.sql
 create table pit_private.backfill_place (
-  casino_id uuid primary key references pit.casino (id),
+  casino_id uuid not null,
+  gaming_table_id uuid not null,
   created_at timestamptz not null default '-infinity',
-  transaction_id uuid not null default '00000000-0000-0000-0000-000000000000'
+  transaction_id uuid not null default '00000000-0000-0000-0000-000000000000',
+  is_done boolean not null default false,
+  primary key (casino_id, gaming_table_id),
+  foreign key (casino_id, gaming_table_id) references pit.gaming_table (casino_id, id)
 );
 comment on table pit_private.backfill_place is
-  'The last transaction a casino''s backfill worked through; before the first where none is under way.';
+  'How far a casino''s backfill came at each table: the last transaction it worked through. Empty where none is under way.';
 
 -- objects/2_tables/65_shift.sql
 -- What a session came to: written at its close, computed again while it is not final.
@@ -1342,36 +1349,44 @@ as $$
 $$;
 
 -- Under dated hours the first day begins at its own start and the day before ends there, so that it
--- is longer or shorter and no instant is in two days or in none.
+-- is longer or shorter and no instant is in two days or in none. Few casinos have dated hours, and
+-- every entry asks: where there are none they are not searched.
 create function pit_private.gaming_day_of(p_casino_id uuid, p_at timestamptz) returns date
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_is_dated boolean;
   v_from date;
   v_time_zone text;
   v_start time;
-  v_last date;
+  v_next date;
 begin
-  select h.effective_from, coalesce(h.time_zone, s.time_zone),
-    coalesce(h.gaming_day_start, s.gaming_day_start),
-    (
-      select c.effective_from - 1 from pit.casino_hours c
-      where c.casino_id = p_casino_id and c.begins_at > p_at
-      order by c.begins_at
-      limit 1
-    )
-  into v_from, v_time_zone, v_start, v_last
+  select s.time_zone, s.gaming_day_start,
+    exists (select from pit.casino_hours c where c.casino_id = p_casino_id)
+  into v_time_zone, v_start, v_is_dated
   from pit.casino_settings s
-  left join lateral (
-    select c.effective_from, c.time_zone, c.gaming_day_start from pit.casino_hours c
-    where c.casino_id = p_casino_id and c.begins_at <= p_at
-    order by c.begins_at desc
-    limit 1
-  ) h on true
   where s.casino_id = p_casino_id;
+  if v_is_dated then
+    select h.effective_from, coalesce(h.time_zone, v_time_zone),
+      coalesce(h.gaming_day_start, v_start),
+      (
+        select c.effective_from from pit.casino_hours c
+        where c.casino_id = p_casino_id and c.begins_at > p_at
+        order by c.begins_at
+        limit 1
+      )
+    into v_from, v_time_zone, v_start, v_next
+    from (select) one
+    left join lateral (
+      select c.effective_from, c.time_zone, c.gaming_day_start from pit.casino_hours c
+      where c.casino_id = p_casino_id and c.begins_at <= p_at
+      order by c.begins_at desc
+      limit 1
+    ) h on true;
+  end if;
   return least(
-    greatest(pit_private.compute_gaming_day(p_at, v_time_zone, v_start), v_from), v_last
+    greatest(pit_private.compute_gaming_day(p_at, v_time_zone, v_start), v_from), v_next - 1
   );
 end
 $$;
@@ -4421,7 +4436,8 @@ begin
 end
 $$;
 
--- One row of telemetry for one transaction, at its original's time; NULL where it is there already.
+-- One row of telemetry for one transaction, under its id and at its original's time; NULL where it is
+-- there already.
 create function pit_private.insert_bridged(
   p_transaction pit.player_financial_transaction, p_entry pit.table_buyin_telemetry,
   p_amount_cents bigint
@@ -4430,10 +4446,10 @@ language sql
 set search_path = pg_catalog, pg_temp
 as $$
   insert into pit.table_buyin_telemetry (
-    casino_id, gaming_table_id, amount_cents, telemetry_kind, tender_type, visit_id,
+    id, casino_id, gaming_table_id, amount_cents, telemetry_kind, tender_type, visit_id,
     rating_slip_id, reverses_id, adjusts_id, occurred_at, actor_id, note, idempotency_key
   ) values (
-    p_transaction.casino_id, p_transaction.gaming_table_id, p_amount_cents,
+    p_transaction.id, p_transaction.casino_id, p_transaction.gaming_table_id, p_amount_cents,
     case p_transaction.transaction_kind
       when 'original' then 'RATED_BUYIN' when 'adjustment' then 'ADJUSTMENT' else 'REVERSAL'
     end,
@@ -5990,8 +6006,32 @@ end
 $$;
 
 -- objects/3_private/99_backfill.sql
--- Brings into the telemetry what the bridge could not: one batch of a casino's transactions in the
--- order they were entered, from where the last batch stopped. After the last one it begins again.
+-- A run of the backfill brings into a casino's telemetry what the bridge could not: begun once, then
+-- batch after batch by any number of programs at once, then ended. What stopped is gone on with,
+-- because each table's place stays until all of them are done.
+create function pit_private.begin_backfill(p_casino_id uuid) returns void
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '30s'
+as $$
+begin
+  if exists (select from pit_private.backfill_place p where p.casino_id = p_casino_id) then
+    return;
+  end if;
+  insert into pit_private.backfill_place (casino_id, gaming_table_id)
+  select g.casino_id, g.id from pit.gaming_table g
+  where g.casino_id = p_casino_id and (
+    select true from pit.player_financial_transaction t
+    where t.casino_id = p_casino_id and t.gaming_table_id = g.id
+    limit 1
+  )
+  order by g.id
+  on conflict do nothing;
+end
+$$;
+
+-- One batch of one table's transactions in the order they were entered, at a table that nobody else
+-- works at; where others work at all that are left, at the one that is free first.
 create function pit_private.backfill_telemetry(p_casino_id uuid, p_batch int)
 returns table (done bigint, inserted bigint, remaining boolean)
 language plpgsql security definer
@@ -6000,29 +6040,29 @@ set lock_timeout = '30s'
 as $$
 declare
   v_place pit_private.backfill_place;
-  v_last pit_private.backfill_place;
+  v_last record;
 begin
-  insert into pit_private.backfill_place (casino_id) values (p_casino_id) on conflict do nothing;
-  select * into strict v_place from pit_private.backfill_place p
-  where p.casino_id = p_casino_id
-  for update;
-  select b.done, b.remaining, b.created_at, b.id
-  into done, remaining, v_last.created_at, v_last.transaction_id
-  from pit_private.next_to_backfill(
-    p_casino_id, v_place.created_at, v_place.transaction_id, p_batch
-  ) b;
-  done := coalesce(done, 0);
-  remaining := coalesce(remaining, false);
-  inserted := pit_private.bridge_missing(
-    p_casino_id, v_place.created_at, v_place.transaction_id,
-    v_last.created_at, v_last.transaction_id
+  done := 0;
+  inserted := 0;
+  v_place := pit_private.next_place_to_backfill(p_casino_id);
+  if v_place.gaming_table_id is not null then
+    select * into v_last from pit_private.next_to_backfill(
+      p_casino_id, v_place.gaming_table_id, v_place.created_at, v_place.transaction_id, p_batch
+    );
+    done := coalesce(v_last.done, 0);
+    inserted := pit_private.bridge_missing(
+      p_casino_id, v_place.gaming_table_id, v_place.created_at, v_place.transaction_id,
+      v_last.created_at, v_last.id, done
+    );
+    update pit_private.backfill_place p
+    set created_at = coalesce(v_last.created_at, p.created_at),
+      transaction_id = coalesce(v_last.id, p.transaction_id),
+      is_done = not coalesce(v_last.remaining, false)
+    where p.casino_id = p_casino_id and p.gaming_table_id = v_place.gaming_table_id;
+  end if;
+  remaining := exists (
+    select from pit_private.backfill_place p where p.casino_id = p_casino_id and not p.is_done
   );
-  update pit_private.backfill_place p
-  set created_at = case when remaining then v_last.created_at else '-infinity' end,
-    transaction_id = case
-      when remaining then v_last.transaction_id else '00000000-0000-0000-0000-000000000000'
-    end
-  where p.casino_id = p_casino_id;
   if inserted > 0 then
     perform pit_private.record_audit(
       p_casino_id, null, 'administration', 'backfill telemetry', null,
@@ -6037,43 +6077,94 @@ begin
 end
 $$;
 
--- Bridges the transactions after one place, up to another and with it, that have no row in the
--- telemetry. All their tables are locked before the first is written, each after those of a smaller
--- id. Originals that nothing corrects are written in one statement; the others one by one, because
--- what stands of an entry follows from its corrections in their order.
+-- The places are forgotten where all is done, so that the next run looks at everything again. They are
+-- locked either way: that makes its commit one that waits for the disk, and for all before it.
+create function pit_private.end_backfill(p_casino_id uuid) returns void
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set lock_timeout = '30s'
+as $$
+begin
+  perform from pit_private.backfill_place p where p.casino_id = p_casino_id
+  for update skip locked;
+  delete from pit_private.backfill_place p
+  where p.casino_id = p_casino_id and not exists (
+    select from pit_private.backfill_place o where o.casino_id = p_casino_id and not o.is_done
+  );
+end
+$$;
+
+-- The place of a table that is not done, locked.
+create function pit_private.next_place_to_backfill(p_casino_id uuid)
+returns pit_private.backfill_place
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_place pit_private.backfill_place;
+begin
+  select * into v_place from pit_private.backfill_place p
+  where p.casino_id = p_casino_id and not p.is_done
+  order by p.gaming_table_id
+  limit 1
+  for update skip locked;
+  if not found then
+    select * into v_place from pit_private.backfill_place p
+    where p.casino_id = p_casino_id and not p.is_done
+    order by p.gaming_table_id
+    limit 1
+    for update;
+  end if;
+  return v_place;
+end
+$$;
+
+-- Bridges one table's transactions after one place, up to another and with it, that have no row in
+-- the telemetry. Originals that nothing corrects are written in one statement; the others one by
+-- one, because what stands of an entry follows from its corrections in their order. They are not
+-- looked for where every transaction of the number given was an original that nothing corrects.
 create function pit_private.bridge_missing(
-  p_casino_id uuid, p_after timestamptz, p_after_id uuid, p_until timestamptz, p_until_id uuid
+  p_casino_id uuid, p_table_id uuid, p_after timestamptz, p_after_id uuid,
+  p_until timestamptz, p_until_id uuid, p_number bigint
 ) returns bigint
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_tables constant uuid[] := array(
-    select id from pit_private.tables_to_bridge(
-      p_casino_id, p_after, p_after_id, p_until, p_until_id
-    ) id
-    order by id
-  );
   v_id uuid;
   v_inserted bigint;
 begin
-  foreach v_id in array v_tables loop
-    perform pit_private.lock_table(p_casino_id, v_id);
-  end loop;
+  if not pit_private.lacks_entries(
+    p_casino_id, p_table_id, p_after, p_after_id, p_until, p_until_id
+  ) then
+    return 0;
+  end if;
+  perform pit_private.lock_table(p_casino_id, p_table_id);
   insert into pit.table_buyin_telemetry (
-    casino_id, gaming_table_id, amount_cents, telemetry_kind, tender_type, visit_id,
+    id, casino_id, gaming_table_id, amount_cents, telemetry_kind, tender_type, visit_id,
     rating_slip_id, occurred_at, actor_id, note, idempotency_key
   )
-  select o.casino_id, o.gaming_table_id, o.amount_cents, 'RATED_BUYIN', o.tender_type, o.visit_id,
-    o.rating_slip_id, o.occurred_at, o.actor_id, o.note, 'pft:' || o.id
-  from pit_private.uncorrected_buyins(
-    p_casino_id, p_after, p_after_id, p_until, p_until_id, v_tables
-  ) o
+  select o.id, o.casino_id, o.gaming_table_id, o.amount_cents, 'RATED_BUYIN', o.tender_type,
+    o.visit_id, o.rating_slip_id, o.occurred_at, o.actor_id, o.note, 'pft:' || o.id
+  from pit.player_financial_transaction o
+  where o.casino_id = p_casino_id and o.gaming_table_id = p_table_id
+    and (o.created_at, o.id) > (p_after, p_after_id)
+    and (o.created_at, o.id) <= (p_until, p_until_id)
+    and o.transaction_kind = 'original' and o.direction = 'in' and o.rating_slip_id is not null
+    and (
+      select true from pit.player_financial_transaction t
+      where t.casino_id = p_casino_id and t.corrects_id = o.id
+      limit 1
+    ) is null
+  order by o.created_at, o.id
   on conflict (casino_id, idempotency_key) do nothing;
   get diagnostics v_inserted = row_count;
+  if v_inserted = p_number then
+    return v_inserted;
+  end if;
   for v_id in
     select id from pit_private.corrected_buyins(
-      p_casino_id, p_after, p_after_id, p_until, p_until_id, v_tables
+      p_casino_id, p_table_id, p_after, p_after_id, p_until, p_until_id
     ) id
   loop
     v_inserted := v_inserted + pit_private.bridge_buyin(p_casino_id, v_id);
@@ -6082,13 +6173,13 @@ begin
 end
 $$;
 
--- What the backfill reads is planned with the values of each batch: the tables grow from nothing
--- within one run, and a plan kept from its beginning reads them whole. What it writes is not, or
--- every foreign key and every gaming day would be planned for every row.
+-- What the backfill reads is planned with the values of each batch: the telemetry grows from nothing
+-- within one run, and a plan kept from its beginning reads it whole. What it writes is not, or every
+-- foreign key and every gaming day would be planned for every row.
 
--- The next batch after a place: how many, the last of them, and whether there are more.
+-- The next batch of a table after a place: how many, the last of them, and whether there are more.
 create function pit_private.next_to_backfill(
-  p_casino_id uuid, p_after timestamptz, p_after_id uuid, p_batch int
+  p_casino_id uuid, p_table_id uuid, p_after timestamptz, p_after_id uuid, p_batch int
 ) returns table (done bigint, created_at timestamptz, id uuid, remaining boolean)
 language sql stable
 set search_path = pg_catalog, pg_temp
@@ -6097,7 +6188,8 @@ as $$
   with ahead as materialized (
     select t.created_at, t.id, row_number() over (order by t.created_at, t.id) as number
     from pit.player_financial_transaction t
-    where t.casino_id = p_casino_id and (t.created_at, t.id) > (p_after, p_after_id)
+    where t.casino_id = p_casino_id and t.gaming_table_id = p_table_id
+      and (t.created_at, t.id) > (p_after, p_after_id)
     order by t.created_at, t.id
     limit greatest(p_batch, 1) + 1
   )
@@ -6109,92 +6201,62 @@ as $$
   limit 1
 $$;
 
--- The tables of the batch's transactions that have no row in the telemetry.
-create function pit_private.tables_to_bridge(
-  p_casino_id uuid, p_after timestamptz, p_after_id uuid, p_until timestamptz, p_until_id uuid
-) returns setof uuid
+-- Whether a transaction of the batch has no row in the telemetry; one is enough to know.
+create function pit_private.lacks_entries(
+  p_casino_id uuid, p_table_id uuid, p_after timestamptz, p_after_id uuid,
+  p_until timestamptz, p_until_id uuid
+) returns boolean
 language sql stable
 set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_custom_plan
 as $$
-  with missing as materialized (
-    select t.corrects_id, t.gaming_table_id, t.direction
-    from pit.player_financial_transaction t
-    where t.casino_id = p_casino_id and (t.created_at, t.id) > (p_after, p_after_id)
+  select exists (
+    select from pit.player_financial_transaction t
+    where t.casino_id = p_casino_id and t.gaming_table_id = p_table_id
+      and (t.created_at, t.id) > (p_after, p_after_id)
       and (t.created_at, t.id) <= (p_until, p_until_id)
-      and not exists (
-        select from pit.table_buyin_telemetry b
+      and t.direction = 'in'
+      and (
+        select true from pit.table_buyin_telemetry b
         where b.casino_id = p_casino_id and b.idempotency_key = 'pft:' || t.id
-      )
-  ),
-  corrected as materialized (
-    select distinct m.corrects_id as id from missing m where m.corrects_id is not null
+        limit 1
+      ) is null
   )
-  select m.gaming_table_id from missing m
-  where m.corrects_id is null and m.direction = 'in' and m.gaming_table_id is not null
-  union
-  select o.gaming_table_id from corrected c
-  cross join lateral (
-    select t.gaming_table_id from pit.player_financial_transaction t
-    where t.casino_id = p_casino_id and t.id = c.id and t.direction = 'in'
-    offset 0
-  ) o
-  where o.gaming_table_id is not null
 $$;
 
--- The batch's rated buy-ins at these tables that nothing corrects, in the order they were entered.
-create function pit_private.uncorrected_buyins(
-  p_casino_id uuid, p_after timestamptz, p_after_id uuid, p_until timestamptz, p_until_id uuid,
-  p_tables uuid[]
-) returns setof pit.player_financial_transaction
-language sql stable
-set search_path = pg_catalog, pg_temp
-set plan_cache_mode = force_custom_plan
-as $$
-  select o.* from pit.player_financial_transaction o
-  where o.casino_id = p_casino_id and (o.created_at, o.id) > (p_after, p_after_id)
-    and (o.created_at, o.id) <= (p_until, p_until_id)
-    and o.transaction_kind = 'original' and o.direction = 'in' and o.rating_slip_id is not null
-    and o.gaming_table_id = any (p_tables)
-    and not exists (
-      select from pit.player_financial_transaction t
-      where t.casino_id = p_casino_id and t.corrects_id = o.id
-    )
-  order by o.created_at, o.id
-$$;
-
--- The corrected buy-ins at these tables of which the batch holds something that the telemetry
--- lacks, in the order they were entered.
+-- The table's corrected buy-ins of which the batch holds something that the telemetry lacks, in the
+-- order they were entered.
 create function pit_private.corrected_buyins(
-  p_casino_id uuid, p_after timestamptz, p_after_id uuid, p_until timestamptz, p_until_id uuid,
-  p_tables uuid[]
+  p_casino_id uuid, p_table_id uuid, p_after timestamptz, p_after_id uuid,
+  p_until timestamptz, p_until_id uuid
 ) returns setof uuid
 language sql stable
 set search_path = pg_catalog, pg_temp
 set plan_cache_mode = force_custom_plan
 as $$
-  with seen as materialized (
-    select t.id, t.corrects_id from pit.player_financial_transaction t
-    where t.casino_id = p_casino_id and (t.created_at, t.id) > (p_after, p_after_id)
+  with corrected as materialized (
+    select t.id, coalesce(t.corrects_id, t.id) as original_id
+    from pit.player_financial_transaction t
+    where t.casino_id = p_casino_id and t.gaming_table_id = p_table_id
+      and (t.created_at, t.id) > (p_after, p_after_id)
       and (t.created_at, t.id) <= (p_until, p_until_id)
-  ),
-  corrected as (
-    select s.id, s.corrects_id as original_id from seen s where s.corrects_id is not null
-    union all
-    select s.id, s.id from seen s
-    where exists (
-      select from pit.player_financial_transaction t
-      where t.casino_id = p_casino_id and t.corrects_id = s.id
-    )
+      and (
+        t.corrects_id is not null or (
+          select true from pit.player_financial_transaction c
+          where c.casino_id = p_casino_id and c.corrects_id = t.id
+          limit 1
+        )
+      )
   )
   select o.id from pit.player_financial_transaction o
-  where o.casino_id = p_casino_id and o.gaming_table_id = any (p_tables)
+  where o.casino_id = p_casino_id and o.gaming_table_id = p_table_id
     and o.id in (
       select c.original_id from corrected c
-      where not exists (
-        select from pit.table_buyin_telemetry b
+      where (
+        select true from pit.table_buyin_telemetry b
         where b.casino_id = p_casino_id and b.idempotency_key = 'pft:' || c.id
-      )
+        limit 1
+      ) is null
     )
   order by o.created_at, o.id
 $$;
@@ -9912,7 +9974,8 @@ declare
     'casino_at_work', 'hold_floor', 'announce_floor',
     'set_staff_active', 'set_staff_role', 'set_staff_name', 'set_staff_subject', 'allow_gateway',
     'record_password', 'staff_roster',
-    'backfill_telemetry', 'forgettable_commands', 'forget_commands'
+    'begin_backfill', 'backfill_telemetry', 'end_backfill',
+    'forgettable_commands', 'forget_commands'
   ];
   v_object record;
 begin
@@ -10098,11 +10161,11 @@ grant execute on function
     pit.player_financial_transaction, pit.table_buyin_telemetry, bigint
   ),
   pit_private.bridge_buyin(uuid, uuid),
-  pit_private.bridge_missing(uuid, timestamptz, uuid, timestamptz, uuid),
-  pit_private.next_to_backfill(uuid, timestamptz, uuid, int),
-  pit_private.tables_to_bridge(uuid, timestamptz, uuid, timestamptz, uuid),
-  pit_private.uncorrected_buyins(uuid, timestamptz, uuid, timestamptz, uuid, uuid[]),
-  pit_private.corrected_buyins(uuid, timestamptz, uuid, timestamptz, uuid, uuid[]),
+  pit_private.next_place_to_backfill(uuid),
+  pit_private.next_to_backfill(uuid, uuid, timestamptz, uuid, int),
+  pit_private.lacks_entries(uuid, uuid, timestamptz, uuid, timestamptz, uuid),
+  pit_private.bridge_missing(uuid, uuid, timestamptz, uuid, timestamptz, uuid, bigint),
+  pit_private.corrected_buyins(uuid, uuid, timestamptz, uuid, timestamptz, uuid),
   pit_private.check_retention(int),
   pit_private.shortest_retention(),
   pit_private.refuse_forgetting_early()
