@@ -73,7 +73,9 @@ def told(sitting: Sitting, what: str, text: Callable[[], str]) -> Callable[[], A
     """The text, which nobody has before the audit was told."""
 
     async def tell_first() -> str:
-        await sitting.app.wiring.note_export(sitting.desk, what)
+        conversations = sitting.app.conversations
+        with conversations.keeping("no file is written, though the audit may name one"):
+            await sitting.app.wiring.note_export(sitting.desk, what)
         return text()
 
     return tell_first
