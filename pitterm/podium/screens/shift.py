@@ -209,10 +209,19 @@ class ShiftScreen(BesideScreen):
         from pitterm.podium.flows.exports import Listed
 
         reading = self._reading
-        period = shift_text.title(reading.window).replace(",", "") if reading else ""
-        inside = reading.lines.get(self._inside or "") if reading else None
-        name = f"{inside.name} {period}" if inside else period
-        return Listed("shift", all_rows(self.table), name)
+        from pitterm.reporting.heading import span
+
+        if reading is None or self.house is None:
+            return Listed("shift", all_rows(self.table))
+        window, clock = reading.window, zone(self.house.time_zone)
+        times = span(window.window_start.astimezone(clock), window.window_end.astimezone(clock))
+        inside = reading.lines.get(self._inside or "")
+        return Listed(
+            "shift",
+            all_rows(self.table),
+            (inside.name,) if inside else (),
+            f"{shift_text.title(window)}, {times}",
+        )
 
     # Keys
 
