@@ -5,7 +5,6 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -32,11 +31,11 @@ if TYPE_CHECKING:
 class DetailScreen(BesideScreen):
     """One session at a time, the newest first; after the oldest comes the whole table."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("w", "void", "Void and replace", show=False),
-        Binding("u", "reverse", "Reverse an entry", show=False),
-        Binding("z", "finalize", "Make final", show=False),
-    ]
+    DEEDS: ClassVar[dict[str, str]] = {
+        "void-record": "void",
+        "reverse-entry": "reverse",
+        "make-final": "finalize",
+    }
     AUTO_FOCUS = "RecordTable"
 
     def __init__(self, selected: TableView | None) -> None:
@@ -153,9 +152,9 @@ class DetailScreen(BesideScreen):
         return (
             ("enter", "sheet", None),
             ("←→", "session", None),
-            ("w", "wrong: void", self._why_not_void()),
-            ("u", "reverse", self._why_not_reverse()),
-            ("z", "final", self._why_not_finalize()),
+            (self.key("void-record"), "wrong: void", self._why_not_void()),
+            (self.key("reverse-entry"), "reverse", self._why_not_reverse()),
+            (self.key("make-final"), "final", self._why_not_finalize()),
         )
 
     def to_save(self) -> "Listed":

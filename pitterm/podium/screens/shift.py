@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from textual import events, getters
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -37,13 +36,13 @@ _OFFERED = "123456789"
 class ShiftScreen(BesideScreen):
     """Numbers of the shift, the previous one, last week's and the day, down to each table."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left_square_bracket", "turn(-1)", show=False),
-        Binding("right_square_bracket", "turn(1)", show=False),
-        Binding("m", "mark", show=False),
-        Binding("k", "choose_checkpoint", show=False),
-        Binding("g", "sign_off", show=False),
-    ]
+    DEEDS: ClassVar[dict[str, str]] = {
+        "previous-period": "turn(-1)",
+        "next-period": "turn(1)",
+        "mark-moment": "mark",
+        "choose-checkpoint": "choose_checkpoint",
+        "open-sign-off": "sign_off",
+    }
     AUTO_FOCUS = "ShiftTable"
 
     table = getters.query_one(ShiftTable)
@@ -74,10 +73,10 @@ class ShiftScreen(BesideScreen):
         unseen = None if self.role in SEES_FIGURES else NO_FIGURES
         return (
             ("enter", "into", unseen),
-            ("[ ]", "period", unseen),
-            ("m", "checkpoint", unseen),
-            ("k", "since", unseen),
-            ("g", "sign-off", unseen),
+            (f"{self.key('previous-period')} {self.key('next-period')}", "period", unseen),
+            (self.key("mark-moment"), "checkpoint", unseen),
+            (self.key("choose-checkpoint"), "since", unseen),
+            (self.key("open-sign-off"), "sign-off", unseen),
         )
 
     # Reading
@@ -258,7 +257,8 @@ class ShiftScreen(BesideScreen):
 
         marked = self._reading.checkpoints if self._reading else ()
         if not marked:
-            self.podium.flash("No checkpoint today; m marks this moment.", severity="notice")
+            words = f"No checkpoint today; {self.key('mark-moment')} marks this moment."
+            self.podium.flash(words, severity="notice")
             return
         offered = dict(zip(_OFFERED, marked, strict=False))
 
