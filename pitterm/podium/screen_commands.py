@@ -8,7 +8,7 @@ _IN_SLIPS = "Slips in flight: "
 _IN_DETAIL = "Table's detail: "
 _ON_SHIFT = "Shift screen: "
 _ON_SHEET = "Sign-off: "
-_HANDED_OVER = "; the capital hands it to somebody else, who signs here."
+_HANDED_OVER = "; the capital: somebody else signs here."
 
 STEPS: dict[SlipStep, str] = {
     SlipStep.ISSUE: "issue-slip",

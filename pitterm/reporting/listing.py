@@ -12,6 +12,8 @@ from pitterm.reporting.layout import PAGE_WIDTH, Column, aligned, cells
 from pitterm.reporting.rendering import Format, offered_name
 from pitterm.reporting.spreadsheet import BYTE_ORDER_MARK, disarmed
 
+_LONGEST_ABOUT = 150
+"""Characters of a file's name before login and time, which 255 bytes hold as well."""
 _ROOM_FOR_WORDS = 40
 """What the last column gets where the others fill the page."""
 
@@ -43,6 +45,7 @@ def render_list(listing: Listing, form: Format) -> str:
 def offered_list_name(listing: Listing, form: Format) -> str:
     """A file name with all that the heading says; the next one of the same list is another."""
     about = " ".join((listing.casino, listing.name, *listing.about, listing.period))
+    about = about[:_LONGEST_ABOUT]
     return offered_name(
         f"{about} by {listing.login}", f"{listing.written_at:%Y-%m-%d-%H%M%S}", form
     )

@@ -218,7 +218,8 @@ async def test_the_screens_beside_the_board_obey_and_show_the_keys_they_were_giv
             ("v", "j carry", "k", SlipsScreen),
             ("a", "enter g acknowledge", "f5", AcknowledgeForm),
             ("a", "enter g acknowledge", "k", AlertsScreen),
-            ("f2", "< > period", "[", ShiftScreen),
+            ("f2", "< > period", ">", ShiftScreen),
+            ("f2", "< ▸shift◂", "[", ShiftScreen),
             ("enter", "F final", "z", DetailScreen),
         ):
             await pilot.press(opens)

@@ -134,7 +134,9 @@ class ShiftScreen(BesideScreen):
         reading, house = self._reading, self.house
         if reading is None or house is None:
             return
-        self.query_one("#periods", Said).say(shift_text.periods(reading, self._chosen))
+        before, after = self.key("previous-period"), self.key("next-period")
+        words = shift_text.periods(reading, self._chosen, before, after)
+        self.query_one("#periods", Said).say(words)
         house_zone, is_plain = zone(house.time_zone), self.podium.no_color
         self.table.paint(
             [
