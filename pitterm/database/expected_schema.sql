@@ -6583,6 +6583,15 @@ end
 $$;
 ALTER FUNCTION pit_private.lock_visit(p_casino_id uuid, p_visit_id uuid) OWNER TO pit_owner;
 
+-- Name: login_named(text); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.login_named(p_login text) RETURNS regrole
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+  select r.oid from pg_roles r where r.rolname::text = p_login
+$$;
+ALTER FUNCTION pit_private.login_named(p_login text) OWNER TO pit_identity;
+
 -- Name: moment_after(uuid, timestamp with time zone, text, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.moment_after(p_casino_id uuid, p_at timestamp with time zone, p_what text, p_last timestamp with time zone) RETURNS timestamp with time zone
     LANGUAGE plpgsql STABLE
@@ -7136,11 +7145,13 @@ CREATE FUNCTION pit_private.provision_staff(p_casino_id uuid, p_login text, p_na
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
+  v_login constant regrole := pit_private.login_named(p_login);
   v_staff_id uuid;
 begin
-  if exists (
-    select from pit_private.gateway_login g where g.login = to_regrole(quote_ident(p_login))
-  ) then
+  if v_login is null then
+    perform pit_private.fail('entry_not_found', format('There is no login %s.', p_login));
+  end if;
+  if exists (select from pit_private.gateway_login g where g.login = v_login) then
     perform pit_private.fail(
       'invalid_argument', format('%s speaks for others and is nobody''s own.', p_login)
     );
@@ -7149,7 +7160,7 @@ begin
   values (p_casino_id, p_name, p_role, p_shows_money)
   returning id into v_staff_id;
   insert into pit_private.staff_login (login, casino_id, staff_id)
-  values (quote_ident(p_login)::regrole, p_casino_id, v_staff_id);
+  values (v_login, p_casino_id, v_staff_id);
   return v_staff_id;
 end
 $$;
@@ -7363,7 +7374,7 @@ begin
     l.casino_id, null, 'administration', 'set password', null,
     jsonb_build_object('login', p_login, 'staff_id', l.staff_id), null, null
   )
-  from pit_private.staff_login l where l.login = to_regrole(quote_ident(p_login));
+  from pit_private.staff_login l where l.login = pit_private.login_named(p_login);
 end
 $$;
 ALTER FUNCTION pit_private.record_password(p_login text) OWNER TO pit_identity;
@@ -7739,7 +7750,7 @@ CREATE FUNCTION pit_private.set_staff_active(p_login text, p_is_active boolean) 
 begin
   update pit.staff s set is_active = p_is_active
   from pit_private.staff_login l
-  where l.staff_id = s.id and l.login = to_regrole(quote_ident(p_login));
+  where l.staff_id = s.id and l.login = pit_private.login_named(p_login);
   if not found then
     perform pit_private.fail('entry_not_found', format('No staff member signs in as %s.', p_login));
   end if;
@@ -7755,7 +7766,7 @@ CREATE FUNCTION pit_private.set_staff_name(p_login text, p_name text) RETURNS vo
 begin
   update pit.staff s set name = p_name
   from pit_private.staff_login l
-  where l.staff_id = s.id and l.login = to_regrole(quote_ident(p_login));
+  where l.staff_id = s.id and l.login = pit_private.login_named(p_login);
   if not found then
     perform pit_private.fail('entry_not_found', format('No staff member signs in as %s.', p_login));
   end if;
@@ -7771,7 +7782,7 @@ CREATE FUNCTION pit_private.set_staff_role(p_login text, p_role text, p_shows_mo
 begin
   update pit.staff s set role = p_role, shows_money = p_shows_money
   from pit_private.staff_login l
-  where l.staff_id = s.id and l.login = to_regrole(quote_ident(p_login));
+  where l.staff_id = s.id and l.login = pit_private.login_named(p_login);
   if not found then
     perform pit_private.fail('entry_not_found', format('No staff member signs in as %s.', p_login));
   end if;
@@ -7787,7 +7798,7 @@ CREATE FUNCTION pit_private.set_staff_subject(p_login text, p_subject text) RETU
 begin
   update pit.staff s set jwt_subject = p_subject
   from pit_private.staff_login l
-  where l.staff_id = s.id and l.login = to_regrole(quote_ident(p_login));
+  where l.staff_id = s.id and l.login = pit_private.login_named(p_login);
   if not found then
     perform pit_private.fail('entry_not_found', format('No staff member signs in as %s.', p_login));
   end if;
@@ -11435,6 +11446,9 @@ GRANT ALL ON FUNCTION pit_private.lock_table(p_casino_id uuid, p_table_id uuid) 
 
 -- Name: FUNCTION lock_visit(p_casino_id uuid, p_visit_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.lock_visit(p_casino_id uuid, p_visit_id uuid) FROM PUBLIC;
+
+-- Name: FUNCTION login_named(p_login text); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.login_named(p_login text) FROM PUBLIC;
 
 -- Name: FUNCTION moment_after(p_casino_id uuid, p_at timestamp with time zone, p_what text, p_last timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.moment_after(p_casino_id uuid, p_at timestamp with time zone, p_what text, p_last timestamp with time zone) FROM PUBLIC;

@@ -136,6 +136,11 @@ class OutcomeLost(PitError):
         )
 
 
+def is_in_doubt(error: PitError) -> bool:
+    """Whether what was sent may stand in the books although this came back."""
+    return isinstance(error, (OutcomeUnknown, OutcomeLost, Unexpected))
+
+
 class Unreachable(PitError):
     """The server does not answer; the podium tries again until it does."""
 

@@ -217,8 +217,6 @@ class Podium(App[None], inherit_bindings=False):
             self.flash(str(fault), severity="refused", stays=True)
             return None
         result = await self.outgoing.send(request, done, refused, signer=signer)
-        if result is not None:
-            self.conversations.has_sent()
         await self.door.until_unlocked()
         return result
 

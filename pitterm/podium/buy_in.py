@@ -96,6 +96,9 @@ async def _keep(app: "Podium", request: LogBuyIn) -> None:
     entry = app.waiting.entry_of(request)
     if entry is None:
         return
-    await app.waiting.keep(entry)
+    with app.conversations.keeping(
+        "it is kept on this terminal and sent when the database answers"
+    ):
+        await app.waiting.keep(entry)
     words = f"{money.show(entry.amount_cents)} on {harmless(entry.table_label)}"
     app.flash(waiting_words(words), severity="notice")

@@ -246,7 +246,12 @@ COMMANDS = (
         "Theme: 16 colours",
         "Colours as this terminal is set up, kept here too.",
     ),
-    Command("back", ("escape",), "Back", "One step back, nothing done; clears the filter."),
+    Command(
+        "back",
+        ("escape",),
+        "Back",
+        "One step back: does nothing, and takes nothing back that was sent. Clears the filter.",
+    ),
     Command("help", ("?",), "Help", "All keys and what the signs mean.", "help"),
     Command("palette", ("ctrl+p",), "Commands", "Find a command by its name."),
     Command("quit", ("q",), "Quit", "Leave pitterm; it asks first.", "quit"),

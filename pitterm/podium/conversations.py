@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from pitterm.podium.app import Podium
 
 _ASKING_THE_SERVER = "Waiting for the database"
+_NOTHING_DONE = "nothing of it was done"
+SENT = "what was sent before stands"
+NOBODY_KNOWS = "what was sent before may stand; look before it is entered again"
 
 
 class Conversations:
@@ -24,8 +27,9 @@ class Conversations:
         self._running: Worker[None] | None = None
         self._task: asyncio.Task[Any] | None = None
         self._let_go: set[asyncio.Task[Any]] = set()
-        self._is_asking = self._has_sent = False
+        self._is_asking = False
         self._waits_since = 0.0
+        self._came_to = _NOTHING_DONE
         self._words = _ASKING_THE_SERVER
 
     def begin(self, flow: Coroutine[Any, Any, None]) -> None:
@@ -37,7 +41,7 @@ class Conversations:
             )
             return
         self._is_asking, self._waits_since = False, self._app.monotonic()
-        self._has_sent = False
+        self._came_to = _NOTHING_DONE
         self._running = self._run(self._converse(flow), "flow")
 
     def beside(self, deed: Coroutine[Any, Any, None]) -> None:
@@ -75,14 +79,28 @@ class Conversations:
         if self._task is not None:
             self._let_go.add(self._task)
         self._running = self._task = None
-        done = "what was sent before stands" if self._has_sent else "nothing was done"
-        self._app.flash(f"Not waited for any longer; {done}.", severity="notice")
+        waits = any(entry.is_waiting for entry in self._app.waiting.mine)
+        kept = " What waits on this terminal is kept and sent later." if waits else ""
+        self._app.flash(f"Not waited for any longer; {self._came_to}.{kept}", severity="notice")
         return True
 
-    def has_sent(self) -> None:
-        """Something this conversation asked for is in the books."""
+    def came_to(self, words: str) -> None:
+        """What this conversation leaves behind, whoever stops waiting for the rest of it."""
         if asyncio.current_task() is self._task:
-            self._has_sent = True
+            self._came_to = words
+
+    @contextmanager
+    def keeping(self, words: str) -> Iterator[None]:
+        """Name what is done though nobody waits for it; where it fails, that is told even then."""
+        before = self._came_to
+        self.came_to(words)
+        try:
+            yield
+        except PitError as error:
+            self.came_to(before)
+            if asyncio.current_task() in self._let_go:
+                self._app.flash(str(error), severity="refused", stays=True)
+            raise
 
     def go_on(self) -> None:
         """End here a conversation that nobody waits for; raises CancelledError."""

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from pitterm.domain.actions import Action
-from pitterm.domain.board import TableView
+from pitterm.domain.board import SortOrder, TableView
 from pitterm.domain.slips import SlipKind
 from pitterm.podium import buy_in, undo
 from pitterm.podium.commands import Command
 from pitterm.podium.manners import copy_row, wear
+from pitterm.podium.view import ALL_PITS
 from pitterm.podium.widgets.board_table import BoardTable
 from pitterm.podium.widgets.rows import all_rows
 from pitterm.terminal.theme import PIT, PIT_LIGHT, TERMINAL
@@ -209,7 +210,19 @@ def _screenshot(board: "BoardScreen") -> None:
 def _save_list(board: "BoardScreen") -> None:
     from pitterm.podium.flows.exports import Listed, save_list
 
-    board.podium.run_flow(save_list(board.podium, Listed("list", all_rows(board.tables))))
+    pulse, view = board.podium.picture.pulse, board.view
+    about = (
+        view.pit.name if view.pit else ALL_PITS,
+        f"filter {view.typed}" if view.typed else "",
+        "" if view.order is SortOrder.SPOT else f"sorted by {view.order}",
+    )
+    listed = Listed(
+        "list",
+        all_rows(board.tables),
+        tuple(filter(None, about)),
+        f"gaming day {pulse.gaming_day}, so far" if pulse else "",
+    )
+    board.podium.run_flow(save_list(board.podium, listed))
 
 
 def _theme(name: str) -> Callable[["BoardScreen"], None]:

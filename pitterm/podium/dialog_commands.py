@@ -2,11 +2,11 @@
 
 from enum import StrEnum
 
-from pitterm.podium.commands import COMMANDS, Command
+from pitterm.podium.commands import Command
 
 
 class Place(StrEnum):
-    """Where a dialog's key is pressed, which decides what it may clash with."""
+    """Where a key that is not the board's is pressed, which decides what it may clash with."""
 
     QUESTION = "question"
     CLOSE = "close dialog"
@@ -14,6 +14,20 @@ class Place(StrEnum):
     """Where pieces and amounts are typed."""
     ANY = "dialog"
     """In every one, whatever is typed there."""
+    ALERTS = "alerts"
+    BOXES = "boxes to count"
+    DETAIL = "table's detail"
+    SHIFT = "shift screen"
+    SIGN_OFF = "sign-off"
+    SLIPS = "slips"
+
+    @property
+    def is_screen(self) -> bool:
+        """Whether it is a screen beside the board, which has no line to type in."""
+        return self in _SCREENS
+
+
+_SCREENS = {Place.ALERTS, Place.BOXES, Place.DETAIL, Place.SHIFT, Place.SIGN_OFF, Place.SLIPS}
 
 
 DIALOG_COMMANDS = (
@@ -54,4 +68,3 @@ DIALOG_COMMANDS = (
         place=Place.ANY,
     ),
 )
-ALL_BY_ID = {command.id: command for command in (*COMMANDS, *DIALOG_COMMANDS)}

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from textual.binding import Binding, BindingsMap
 
-from pitterm.podium.commands import COMMANDS, JUMP, Command
-from pitterm.podium.dialog_commands import DIALOG_COMMANDS
+from pitterm.podium.commands import JUMP, Command
+from pitterm.podium.screen_commands import EVERY
 
 NAMED_KEY = re.compile(r"\{([a-z-]+)\}")
 
@@ -27,7 +27,7 @@ class Keymap:
                 keys=bound.get(command.id, command.keys),
                 everywhere=always.get(command.id, command.everywhere),
             )
-            for command in (*COMMANDS, *DIALOG_COMMANDS)
+            for command in EVERY
         ]
         self._by_id = {command.id: command for command in worn}
         palette = self.key("palette")
@@ -41,8 +41,8 @@ class Keymap:
         return (command for command in self._by_id.values() if not command.place)
 
     @property
-    def in_dialogs(self) -> tuple[Command, ...]:
-        """The commands of the dialogs."""
+    def elsewhere(self) -> tuple[Command, ...]:
+        """The commands of the dialogs and of the screens beside the board."""
         return tuple(command for command in self._by_id.values() if command.place)
 
     def __getitem__(self, command_id: str) -> Command:
@@ -83,8 +83,8 @@ class Keymap:
         """A command's keys as Textual reports them."""
         return frozenset(map(canonical, self[command_id].keys))
 
-    def dialog_bindings(self, deeds: Mapping[str, str]) -> list[Binding]:
-        """The keys of a dialog that does these deeds."""
+    def bindings_of(self, deeds: Mapping[str, str]) -> list[Binding]:
+        """The keys of a dialog or screen that does these deeds."""
         return [
             Binding(name, deed, self[command_id].title, show=False)
             for command_id, deed in deeds.items()
@@ -101,7 +101,7 @@ class Keymap:
 
     def help_rows(self) -> list[tuple[str, str, str]]:
         """Keys, title and sentence of every command, in the order they are declared."""
-        several = (*self, *self.in_dialogs)
+        several = (*self, *self.elsewhere)
         return [(command.shown_keys, command.title, command.help) for command in several]
 
 
@@ -129,7 +129,7 @@ def keymap_of_app(app: object) -> Keymap:
 def key_table() -> str:
     """The README's table of keys, as Markdown."""
     lines = ["| key | command | does |", "|---|---|---|"]
-    for command in (*HOUSE_KEYS, *HOUSE_KEYS.in_dialogs):
+    for command in (*HOUSE_KEYS, *HOUSE_KEYS.elsewhere):
         keys = " ".join(f"`{key}`" for key in command.shown_keys.split())
         lines.append(f"| {keys} | `{command.id}` | **{command.title}**: {command.help} |")
     return "\n".join(lines) + "\n"

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from pitterm import journal
-from pitterm.domain.errors import PitError, Unexpected, Unreachable
+from pitterm.domain.errors import PitError, Unexpected, Unreachable, is_in_doubt
+from pitterm.podium.conversations import NOBODY_KNOWS, SENT
 from pitterm.podium.keeping import Keeping
 from pitterm.podium.wording import request_words
 
@@ -66,11 +67,23 @@ class Outgoing:
         signer: "Credentials | None" = None,
     ) -> "Committed | None":
         """Send and wait; whoever waits may be cancelled, the request is not."""
-        task = asyncio.create_task(self._perform(request, done, refused, signer))
+        faults: list[PitError] = []
+
+        def tell(fault: PitError) -> None:
+            faults.append(fault)
+            if refused is not None:
+                refused(fault)
+
+        task = asyncio.create_task(self._perform(request, done, tell, signer))
         self._tasks[task], self._since[task] = request, self._app.monotonic()
         task.add_done_callback(self._tasks.pop)
         task.add_done_callback(self._since.pop)
-        return await asyncio.shield(task)
+        result = await asyncio.shield(task)
+        if result is not None:
+            self._app.conversations.came_to(SENT)
+        elif any(map(is_in_doubt, faults)):
+            self._app.conversations.came_to(NOBODY_KNOWS)
+        return result
 
     async def settle(self) -> None:
         """Give requests that are under way their time to end."""
@@ -81,7 +94,7 @@ class Outgoing:
         self,
         request: "Request",
         done: "Callable[[Committed], str]",
-        refused: Callable[[PitError], None] | None,
+        refused: Callable[[PitError], None],
         signer: "Credentials | None",
     ) -> "Committed | None":
         app, desk = self._app, self._app.desk
@@ -112,8 +125,7 @@ class Outgoing:
                 app.flash(waiting_words(words), severity="notice", stays=True)
                 return None
             app.flash(_refusal(words, fault), severity="refused", stays=True)
-            if refused is not None:
-                refused(fault)
+            refused(fault)
             return None
         finally:
             keeping.release()

@@ -3,12 +3,11 @@
 import difflib
 import string
 
-from textual.binding import BindingsMap
-
 from pitterm.bound_keys import BoundKeys, KeysError
 from pitterm.podium.commands import COMMANDS, JUMP
-from pitterm.podium.dialog_commands import ALL_BY_ID, DIALOG_COMMANDS, Place
+from pitterm.podium.dialog_commands import Place
 from pitterm.podium.keymap import SHARED, Keymap, canonical
+from pitterm.podium.screen_commands import ALL_BY_ID, ELSEWHERE, EVERY, STEPS
 
 VIM = {
     "row-down": ("j",),
@@ -60,7 +59,7 @@ def keymap_of(bound: BoundKeys) -> Keymap:
     chosen: dict[str, tuple[str, ...]] = {}
     for command_id, typed in bound.by_command.items():
         chosen[command_id] = _checked(bound, command_id, typed)
-    keys = {command.id: command.keys for command in (*COMMANDS, *DIALOG_COMMANDS)}
+    keys = {command.id: command.keys for command in EVERY}
     if bound.preset == "vim":
         keys |= {each: (*keys[each], *added) for each, added in VIM.items()}
     everywhere = {command.id: command.everywhere for command in COMMANDS}
@@ -73,10 +72,9 @@ def keymap_of(bound: BoundKeys) -> Keymap:
             keys[command_id] = several
     board = {each: several for each, several in keys.items() if not ALL_BY_ID[each].place}
     _refuse_clashes(bound, board, everywhere)
-    _refuse_clashes_in_dialogs(bound, keys, everywhere)
+    _refuse_clashes_elsewhere(bound, keys, everywhere)
     _refuse_dead_ends(bound, keys, everywhere)
-    if chosen:
-        _refuse_keys_of_other_screens(bound, keys)
+    _refuse_enter_everywhere(bound, keys)
     return Keymap(keys, everywhere)
 
 
@@ -118,9 +116,19 @@ def _key(where: str, command_id: str, key: str) -> str:
 
 
 def _refuse_typed_key(where: str, command_id: str, key: str) -> None:
-    """Refuse for a dialog's command what is typed, or means something else, in that dialog."""
+    """Refuse for a command of another place what is typed, or means something else, there."""
     place, name = ALL_BY_ID[command_id].place, canonical(key)
+    if command_id in STEPS.values() and not (len(key) == 1 and key.upper() != key):
+        raise KeysError(
+            f"{where}: {key} has no capital, which hands the step over", "Choose a small letter."
+        )
     if not place or _reaches_dialogs(key):
+        return
+    if Place(place).is_screen:
+        if name in _NAMED:
+            raise KeysError(
+                f"{where}: {key} has its own meaning on the {place}", "Choose another key."
+            )
         return
     if name in _NAMED or name.startswith("ctrl+"):
         raise KeysError(f"{where}: {key} has its own meaning in a {place}", "Choose another key.")
@@ -131,18 +139,22 @@ def _refuse_typed_key(where: str, command_id: str, key: str) -> None:
         raise KeysError(f"{where}: {key} is typed in a {place}", "Choose a sign such as = or #.")
 
 
-def _refuse_clashes_in_dialogs(
+def _refuse_clashes_elsewhere(
     bound: BoundKeys, keys: dict[str, tuple[str, ...]], everywhere: dict[str, tuple[str, ...]]
 ) -> None:
-    several = {command.id: keys[command.id] for command in DIALOG_COMMANDS}
+    several = {command.id: keys[command.id] for command in ELSEWHERE}
+    several |= {each: (*keys[each], *map(str.upper, keys[each])) for each in STEPS.values()}
     always = {each: held for each, held in everywhere.items() if held}
+    none: dict[str, tuple[str, ...]] = dict.fromkeys(always, ())
+    shared = {each: keys[each] for each in SHARED}
     for place in Place:
+        with_it = Place.ANY if not place.is_screen else place
         met = {
             each: held
             for each, held in several.items()
-            if ALL_BY_ID[each].place in (place, Place.ANY)
+            if ALL_BY_ID[each].place in (place, with_it)
         }
-        none: dict[str, tuple[str, ...]] = dict.fromkeys(always, ())
+        met = shared | met if place.is_screen else met
         _refuse_clashes(bound, none | met, everywhere)
 
 
@@ -178,10 +190,12 @@ def _refuse_dead_ends(
             f"{bound.where('palette')}: without the palette some commands have no way in",
             "Give palette a key.",
         )
-    for command in DIALOG_COMMANDS:
+    for command in ELSEWHERE:
+        place = Place(command.place)
         if not keys[command.id]:
+            needs = f"the {place} needs" if place.is_screen else f"a {place} needs"
             raise KeysError(
-                f"{bound.where(command.id)}: a {command.place} needs a key for {command.id}",
+                f"{bound.where(command.id)}: {needs} a key for {command.id}",
                 f"Its own is {command.keys[0]}.",
             )
     if not everywhere["lock"]:
@@ -191,38 +205,10 @@ def _refuse_dead_ends(
         )
 
 
-def _refuse_keys_of_other_screens(bound: BoundKeys, keys: dict[str, tuple[str, ...]]) -> None:
-    theirs = _keys_of_other_screens()
+def _refuse_enter_everywhere(bound: BoundKeys, keys: dict[str, tuple[str, ...]]) -> None:
     for command_id in SHARED:
-        for key in keys[command_id]:
-            screen = theirs.get(canonical(key))
-            if screen is not None:
-                raise KeysError(
-                    f"{bound.where(command_id)}: {key} has another meaning on the {screen}",
-                    f"Choose another key for {command_id}, which works there too.",
-                )
-
-
-def _keys_of_other_screens() -> dict[str, str]:
-    """Every key that a screen beside the board has for itself, and the screen's name."""
-    from pitterm.podium.screens.alerts import AlertsScreen
-    from pitterm.podium.screens.beside import BesideScreen
-    from pitterm.podium.screens.boxes import BoxesScreen
-    from pitterm.podium.screens.detail import DetailScreen
-    from pitterm.podium.screens.shift import ShiftScreen
-    from pitterm.podium.screens.sign_off import SignOffScreen
-    from pitterm.podium.screens.slips import SlipsScreen
-
-    screens: tuple[tuple[type[BesideScreen], str], ...] = (
-        (AlertsScreen, "alerts"),
-        (BoxesScreen, "boxes"),
-        (DetailScreen, "table's detail"),
-        (ShiftScreen, "shift screen"),
-        (SignOffScreen, "sign-off"),
-        (SlipsScreen, "slips"),
-    )
-    return {
-        key: name
-        for screen, name in screens
-        for key in BindingsMap(screen.BINDINGS).key_to_bindings
-    }
+        if "enter" in keys[command_id]:
+            raise KeysError(
+                f"{bound.where(command_id)}: enter has another meaning on the other screens",
+                f"Choose another key for {command_id}, which works there too.",
+            )

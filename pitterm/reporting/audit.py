@@ -17,7 +17,8 @@ from pitterm.domain.metrics import ShiftWindow
 from pitterm.domain.text import escaped, harmless
 from pitterm.domain.values import Row, Value
 from pitterm.reporting.clock import local
-from pitterm.reporting.layout import PAGE_WIDTH, Column, aligned, wrap
+from pitterm.reporting.heading import heading
+from pitterm.reporting.layout import Column, aligned
 from pitterm.reporting.rendering import Format
 from pitterm.reporting.spreadsheet import BYTE_ORDER_MARK, disarmed
 
@@ -177,9 +178,9 @@ _HEADINGS = (
 
 
 def _plain(audit: Audit) -> str:
-    heading = f"{harmless(audit.casino)} · audit · {len(audit.lines):,} lines"
     period = f"{audit.start:%a %Y-%m-%d %H:%M} → {audit.end:%a %Y-%m-%d %H:%M}"
-    lines = [*wrap(heading, PAGE_WIDTH), f"{period} · as of {audit.as_of:%Y-%m-%d %H:%M:%S}"]
+    lines = heading(audit.casino, "audit", f"{len(audit.lines):,} lines")
+    lines.append(f"{period} · as of {audit.as_of:%Y-%m-%d %H:%M:%S}")
     if audit.lines:
         lines += ["", *aligned(_HEADINGS, [_cells(line) for line in audit.lines])]
     else:

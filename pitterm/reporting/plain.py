@@ -7,6 +7,7 @@ from pitterm.domain.money import NO_FIGURE
 from pitterm.domain.text import harmless
 from pitterm.reporting import plain_sections as sections
 from pitterm.reporting import plain_sheet
+from pitterm.reporting.heading import heading, span
 from pitterm.reporting.layout import PAGE_WIDTH, aligned, wrap
 from pitterm.reporting.plain_cells import Clock, Section
 from pitterm.reporting.values import Report, ReportKind
@@ -48,15 +49,10 @@ def clock_of(report: Report) -> Clock:
 def _heading(report: Report, clock: Clock) -> list[str]:
     zone, period = report.zone, report.period
     start, end = period.start.astimezone(zone), period.end.astimezone(zone)
-    about = [harmless(report.casino)]
-    about += [harmless(name) for name in (report.pit, report.table) if name]
-    of_day = f"{harmless(period.name)} · {period.gaming_day}"
+    of_day = period.name, f"{period.gaming_day}"
     as_of = f"as of {report.as_of.astimezone(zone):%Y-%m-%d %H:%M:%S %Z}"
-    lines = wrap(f"{' · '.join(about)} · {of_day} · {report.grade.value}", PAGE_WIDTH)
-    lines.append(
-        f"{start:%a %Y-%m-%d %H:%M %Z} → {end:%a %Y-%m-%d %H:%M %Z}"
-        f" · {'' if report.is_over else 'so far, '}{as_of}"
-    )
+    lines = heading(report.casino, report.pit, report.table, *of_day, report.grade.value)
+    lines.append(f"{span(start, end)} · {'' if report.is_over else 'so far, '}{as_of}")
     if report.signatures:
         signed = report.signatures
         words = f"Signed by {_name(signed.outgoing)} {clock(signed.signed_at)}"

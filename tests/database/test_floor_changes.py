@@ -42,6 +42,8 @@ def test_a_change_to_come_is_told_booked_audited_and_exported_under_its_day(
             '  { label = "BJ-01", min_bet_cents = 25_00, par_cents = 60_000_00 },',
             "]",
         ) + change(LATER, 'time_zone = "America/Denver"')
+        mark = "select house_version from pit.rpc_get_heartbeat()"
+        before = boss.execute(mark).fetchone()
         assert administrator.imports(text + changes) == [
             "Harbor (harbor)",
             "~ from 2099-12-01, settings: gaming day start 06:00 → 04:00",
@@ -50,8 +52,11 @@ def test_a_change_to_come_is_told_booked_audited_and_exported_under_its_day(
             "~ from 2099-12-01, table BJ-01: min bet $15 → $25, par $40,000 → $60,000",
             "~ from 2099-12-08, settings: time zone America/Los_Angeles → America/Denver",
         ]
+        marked = boss.execute(mark).fetchone()
+        assert marked != before, "podiums that run read the hours to come"
         assert administrator.exported() == text + changes
         assert administrator.imports(text + changes) == []
+        assert boss.execute(mark).fetchone() == marked
         assert administrator.imports(text)[1:] == [
             "not in the file, left alone: changes from 2099-12-01, 2099-12-08"
         ]
@@ -98,9 +103,58 @@ def test_a_change_may_be_replaced_and_what_comes_after_it_keeps_step(
     assert administrator.exported() == text + later
 
 
+def test_a_par_that_is_taken_away_is_said_booked_and_exported_as_none(
+    administrator: Administrator,
+) -> None:
+    text = administrator.exported()
+    gone = change(SOON, "tables = [", '  { label = "BJ-01", par_cents = "none" },', "]")
+    back = change(LATER, "tables = [", '  { label = "BJ-01", par_cents = 60_000_00 },', "]")
+    assert administrator.imports(text + gone + back)[1:] == [
+        "~ from 2099-12-01, table BJ-01: par $40,000 → none",
+        "~ from 2099-12-08, table BJ-01: par $40,000 → $60,000",
+    ]
+    assert administrator.exported() == text + gone + back
+    assert administrator.imports(text + gone + back) == []
+    assert administrator.value(
+        "select count(*) from pit.table_terms where par_cents is null and effective_from = %s", SOON
+    )
+
+
+def test_a_table_in_no_pit_with_terms_to_come_does_not_keep_a_casino_from_its_export(
+    administrator: Administrator,
+) -> None:
+    text = administrator.exported()
+    terms = ('{ label = "BJ-01", par_cents = 1_00 }', '{ label = "BJ-02", par_cents = 2_00 }')
+    administrator.imports(text + change(SOON, f"tables = [{', '.join(terms)}]"))
+    administrator.imports(
+        text
+        + change(SOON, f"tables = [{', '.join(terms)}]")
+        + change(LATER, f"tables = [{terms[0].replace('1_00', '3_00')}]")
+    )
+    administrator.connection.execute(
+        "update pit.gaming_table set pit_id = null where label = 'BJ-01'"
+        " and casino_id = (select id from pit.casino where slug = 'harbor')"
+    )
+    written = administrator.exported()
+    assert "BJ-01" not in written
+    assert written.endswith(change(SOON, "tables = [", f"  {terms[1]},", "]"))
+    assert administrator.imports(written)[1:] == [
+        "not in the file, left alone: tables BJ-01",
+        "not in the file, left alone: changes from 2099-12-08",
+    ]
+
+
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
+        (
+            ('tables = [{ label = "BJ-01", par_cents = "nothing" }]',),
+            'tables BJ-01, par_cents: It is neither an amount from 0 to 100000000000 nor "none"',
+        ),
+        (
+            ('tables = [{ label = "BJ-01", min_bet_cents = "none" }]',),
+            "tables BJ-01, min_bet_cents: Input should be a valid integer",
+        ),
         (("gaming_day_start = 02:00:00",), "changes 1: A gaming day cannot start at 02:00"),
         (('time_zone = "America/Denwer"',), "There is no time zone America/Denwer; mean"),
         (('tables = [{ label = "BJ-99" }]',), "tables BJ-99, label: There is no table BJ-99"),

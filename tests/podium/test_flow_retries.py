@@ -12,7 +12,7 @@ from pitterm.podium.dialogs.confirm import Confirm
 from pitterm.podium.dialogs.drop_box import DropBox
 from pitterm.podium.screens.board import BoardScreen
 from pitterm.podium.screens.login import LockScreen
-from tests.podium.recorded import PASSWORD, RecordedPit, said, settled, sign_in
+from tests.podium.recorded import PASSWORD, RecordedPit, prose, said, settled, sign_in
 
 SIZE = (80, 24)
 
@@ -58,6 +58,9 @@ async def test_what_was_typed_comes_back_and_only_a_retry_keeps_the_key(
         assert standing(pilot, "witness") == "Sam Security · security"
         complaint = pilot.app.screen.query_one("#complaint").render()
         assert error.title in str(complaint)
+        await pilot.press("escape")
+        assert "The last try: " in prose(pilot), "it may stand in the books"
+        await pilot.press("escape")
         await pilot.click("#submit")
         await says_yes(pit, pilot)
         first, second = (each for each in pit.sent if isinstance(each, LogDrop))

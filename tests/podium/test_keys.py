@@ -7,15 +7,37 @@ import pytest
 
 from pitterm import places, settings
 from pitterm.bound_keys import BoundKeys, KeysError
+from pitterm.domain.slips import SlipKind, SlipStatus
 from pitterm.podium import commands, rebinding
 from pitterm.podium.commands import COMMANDS
-from pitterm.podium.dialog_commands import ALL_BY_ID
+from pitterm.podium.dialogs.acknowledgement import AcknowledgeForm
 from pitterm.podium.dialogs.confirm import Confirm
+from pitterm.podium.dialogs.signature import Signature
 from pitterm.podium.keymap import HOUSE_KEYS, NAMED_KEY, canonical
 from pitterm.podium.rebinding import VIM, keymap_of
+from pitterm.podium.screen_commands import ALL_BY_ID, SCREEN_COMMANDS, STEPS
+from pitterm.podium.screens.alerts import AlertsScreen
+from pitterm.podium.screens.board import BoardScreen
+from pitterm.podium.screens.boxes import BoxesScreen
+from pitterm.podium.screens.detail import DetailScreen
 from pitterm.podium.screens.help import SIGNS
-from tests.podium.recorded import RecordedPit, said, screen_text, selected_label, settled, sign_in
+from pitterm.podium.screens.shift import ShiftScreen
+from pitterm.podium.screens.sign_off import SignOffScreen
+from pitterm.podium.screens.slips import SlipsScreen
+from tests.podium.recorded import (
+    RecordedPit,
+    prose,
+    said,
+    screen_text,
+    selected_label,
+    settled,
+    sign_in,
+    until,
+)
+from tests.podium.shift_values import RecordedShift
+from tests.podium.slip_values import make_slip
 from tests.podium.test_buy_in import amounts
+from tests.podium.test_lists import make_pit
 
 SIZE = (120, 36)
 
@@ -91,7 +113,15 @@ def test_the_vim_preset_adds_keys_and_takes_none_away(tmp_path: Path) -> None:
         ("palette = []", 4, "without the palette some commands have no way in"),
         ('lock = "x"', 4, "lock needs a key that no dialog takes for typing"),
         ('lock = ["x", "ctrl+w"]', 4, "lock needs a key that no dialog takes for typing"),
-        ('slips = "V"\nhelp = "v"', 5, "v has another meaning on the slips"),
+        ('slips = "V"\nhelp = "v"', 5, "v would be both help and verify-slip. Give verify-slip an"),
+        ('acknowledge-alert = "?"', 4, "? would be both help and acknowledge-alert"),
+        ('void-record = "z"', 4, "z would be both void-record and make-final"),
+        ('mark-moment = "enter"', 4, "enter has its own meaning on the shift screen"),
+        ('carry-slip = "f5"', 4, "f5 has no capital, which hands the step over"),
+        ('carry-slip = "K"', 4, "K has no capital, which hands the step over"),
+        ('copy = "K"', 4, "K would be both copy and carry-slip. Give carry-slip another"),
+        ("write-sheet = []", 4, "the sign-off needs a key for write-sheet. Its own is w."),
+        ('table-detail = "f5"\nhelp = "enter"', 5, "enter has another meaning on the other"),
         ('answer-yes = "n"', 4, "n would be both answer-yes and answer-no. Give answer-no another"),
         ('answer-yes = "enter"', 4, "enter has its own meaning in a question"),
         ("answer-yes = []", 4, "a question needs a key for answer-yes. Its own is y."),
@@ -169,6 +199,43 @@ async def test_a_question_obeys_and_shows_the_yes_it_was_given_and_enter_stays_n
             await settled(pilot)
             assert isinstance(pilot.app.screen, Confirm) == (key == "y"), key
             assert bool(pit.sent) == (key == "j")
+
+
+async def test_the_screens_beside_the_board_obey_and_show_the_keys_they_were_given(
+    tmp_path: Path,
+) -> None:
+    lines = (
+        'carry-slip = "j"\nacknowledge-alert = ["g", "f5"]\nprevious-period = "<"\n'
+        'next-period = ">"\nmake-final = "F"'
+    )
+    pit = make_pit()
+    pit.reads["read_slips_in_flight"] = [make_slip(SlipKind.FILL, SlipStatus.ISSUED, number=1)]
+    shift = RecordedShift(pit)
+    async with shift.podium(keymap=keymap_of(bound(tmp_path, lines))).run_test(size=SIZE) as pilot:
+        await sign_in(pilot)
+        for opens, words, key, lands_on in (
+            ("v", "j carry", "J", Signature),
+            ("v", "j carry", "k", SlipsScreen),
+            ("a", "enter g acknowledge", "f5", AcknowledgeForm),
+            ("a", "enter g acknowledge", "k", AlertsScreen),
+            ("f2", "< > period", ">", ShiftScreen),
+            ("f2", "< ▸shift◂", "[", ShiftScreen),
+            ("enter", "F final", "z", DetailScreen),
+        ):
+            await pilot.press(opens)
+            await until(pilot, lambda words=words: words in prose(pilot))  # type: ignore[misc]
+            await pilot.press(key)
+            await settled(pilot)
+            assert isinstance(pilot.app.screen, lands_on), (opens, key)
+            while not isinstance(pilot.app.screen, BoardScreen):
+                await pilot.press("escape")
+                await settled(pilot)
+
+
+def test_every_command_of_a_screen_is_done_by_one_of_its_place() -> None:
+    screens = (AlertsScreen, BoxesScreen, DetailScreen, ShiftScreen, SignOffScreen)
+    done = {command_id for screen in screens for command_id in screen.DEEDS}
+    assert done | set(STEPS.values()) == {command.id for command in SCREEN_COMMANDS}
 
 
 async def test_the_vim_preset_moves_the_cursor_and_letters_keep_their_meaning(

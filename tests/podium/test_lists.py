@@ -16,14 +16,14 @@ from tests.podium.test_alerts import LATE, floor_of
 from tests.podium.test_boxes import BOXES
 
 LISTS = (
-    ((), "list", "BJ-01", "1\tBJ-01"),
-    (("v",), "slips", "BJ-01", "BJ-01\t"),
-    (("a",), "alerts", "BJ-01", "BJ-01\t"),
-    (("enter",), "records", "unrated buy-in", "$100"),
-    (("e",), "boxes", "S-4471", "BJ-01\tB-17\tS-4471"),
-    (("f2",), "shift", "Main", "Main"),
+    ((), "list", "BJ-01", "1\tBJ-01", "board · Main · gaming day 2026-01-15, so far"),
+    (("v",), "slips", "BJ-01", "BJ-01\t", "slips in flight · gaming day 2026-01-15"),
+    (("a",), "alerts", "BJ-01", "BJ-01\t", "alerts · gaming day 2026-01-15"),
+    (("enter",), "records", "unrated buy-in", "$100", "records · BJ-01 · session 1 of "),
+    (("e",), "boxes", "S-4471", "BJ-01\tB-17\tS-4471", "boxes to count · gaming day"),
+    (("f2",), "shift", "Main", "Main", "figures · swing shift, Thu 15 Jan, Thu 2026-01-15 14:00"),
 )
-"""The keys from the board, the audit's word, what is in the file and what in the copied row."""
+"""The keys, the audit's word, what is in the file, in the copied row, and in the heading."""
 
 
 def make_pit() -> RecordedPit:
@@ -51,20 +51,24 @@ async def test_every_list_is_saved_as_it_is_shown_and_the_audit_is_told_which(
     shift = RecordedShift(make_pit())
     async with shift.podium(manners=Manners(may_copy=True)).run_test(size=(120, 36)) as pilot:
         await sign_in(pilot, "auditor")
-        for keys, what, written, copied in LISTS:
+        for keys, what, written, copied, about in LISTS:
             await pilot.press(*keys)
             await settled(pilot)
             await pilot.press("ctrl+y")
             assert copied in pilot.app.clipboard, what
             path = tmp_path / f"{what}.txt"
             offered = await _save(pilot, path)
-            heading, *rows = path.read_text(encoding="utf-8").splitlines()
-            assert rows, what
-            assert written in "\n".join(rows), heading
+            whose, by_whom, *rows = path.read_text(encoding="utf-8").splitlines()
+            assert whose.startswith("Harbor · "), what
+            assert about in whose
+            assert by_whom.endswith(" · by Ada Auditor (auditor)")
+            assert written in "\n".join(rows), what
             if not isinstance(pilot.app.screen, BoardScreen):
                 await pilot.press("escape")
-        assert offered.startswith("pit-swing-shift-Thu-15-Jan-2026-01-15-"), "the last: the shift's"
-        assert shift.pit.exported == [what for _, what, _, _ in LISTS]
+        start = "harbor-figures-swing-shift-thu-15-jan-thu-2026-01-15-14-00-pst-"
+        assert offered.startswith(start), "the last: the shift's"
+        assert "-by-auditor-2026-01-15-" in offered
+        assert shift.pit.exported == [what for _, what, *_ in LISTS]
 
 
 async def test_no_list_is_copied_without_the_setting_and_an_empty_one_is_not_saved() -> None:
@@ -72,7 +76,7 @@ async def test_no_list_is_copied_without_the_setting_and_an_empty_one_is_not_sav
     pit.reads["read_slips_in_flight"] = []
     async with RecordedShift(pit).podium().run_test(size=(80, 24)) as pilot:
         await sign_in(pilot, "auditor")
-        for keys, what, _, _ in LISTS:
+        for keys, what, *_ in LISTS:
             await pilot.press(*keys)
             await settled(pilot)
             await pilot.press("ctrl+y")

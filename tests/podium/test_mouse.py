@@ -9,6 +9,7 @@ from pitterm.podium.dialogs.acknowledgement import AcknowledgeForm
 from pitterm.podium.dialogs.choice import Choice
 from pitterm.podium.dialogs.colleague import ColleaguePicker
 from pitterm.podium.dialogs.drop_box import DropBox
+from pitterm.podium.dialogs.slip_request import SlipRequest
 from pitterm.podium.screens.alerts import AlertsScreen
 from pitterm.podium.screens.board import BoardScreen
 from pitterm.podium.screens.detail import DetailScreen
@@ -20,7 +21,8 @@ from pitterm.podium.widgets.lines import KeyLine
 from pitterm.podium.widgets.pressed import Keys
 from pitterm.podium.widgets.record_table import RecordTable
 from pitterm.podium.widgets.slip_table import SlipTable
-from tests.podium.recorded import screen_text, settled, sign_in, the_board
+from pitterm.terminal.said import Said
+from tests.podium.recorded import said, screen_text, settled, sign_in, the_board
 from tests.podium.shift_values import RecordedShift
 from tests.podium.slip_values import make_slip
 from tests.podium.test_buy_in import amounts
@@ -83,6 +85,26 @@ async def test_every_screen_is_opened_used_and_left_by_the_mouse() -> None:
         await _click(pilot, Keys, "] period")
         await _click(pilot, Keys, "esc back")
         assert is_on(BoardScreen)
+
+
+async def test_the_panels_actions_are_clicked_as_their_keys_are_pressed() -> None:
+    async with RecordedShift(make_pit()).podium().run_test(size=SIZE) as pilot:
+        await sign_in(pilot)
+        actions = pilot.app.screen.query_one("#actions", Said)
+        lines = (actions.render_line(row) for row in range(actions.size.height))
+        named = {each.style.meta.get("command") for line in lines for each in line if each.style}
+        commands = the_board(pilot).podium.commands
+        assert {each.id for each in commands if each.is_about_table} <= named
+        await _click(pilot, Said, "f fill")
+        assert isinstance(pilot.app.screen, SlipRequest)
+        await pilot.press("escape", "/")
+        await _click(pilot, Said, "o open", times=2)
+        assert said(pilot) == "BJ-01 is already open (ACTIVE)."
+        await _click(pilot, Said, "b buy-in", times=2)
+        assert the_board(pilot).bar.is_open
+        await pilot.press("4")
+        await settled(pilot)
+        assert the_board(pilot).tables.has_focus
 
 
 async def test_a_second_person_is_named_by_a_click() -> None:

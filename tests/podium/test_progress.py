@@ -1,13 +1,21 @@
 """What takes longer than a second says so, and escape stops waiting for what was only asked."""
 
 import asyncio
+import threading
 from dataclasses import replace
+from pathlib import Path
 
-from pitterm.domain.errors import Unreachable
+import pytest
+from textual.widgets import Input
+
+from pitterm.domain.errors import OutcomeLost, PitError, Refused, Unreachable
 from pitterm.domain.telemetry import LogBuyIn
+from pitterm.podium.conversations import NOBODY_KNOWS
+from pitterm.podium.flows import files
 from pitterm.podium.screens.board import BoardScreen
 from pitterm.podium.screens.login import SignInForm
 from pitterm.podium.screens.shift import ShiftScreen
+from pitterm.reporting import write_new
 from pitterm.repository.credentials import Credentials
 from pitterm.repository.desk import Desk
 from pitterm.repository.feed import Lost
@@ -49,7 +57,7 @@ async def test_a_slow_read_says_its_seconds_and_escape_lets_go_of_it(
         words = "Waiting for the database… 3 s · esc stops waiting for it"
         await until(pilot, lambda: said(pilot) == words)
         await pilot.press("escape")
-        assert said(pilot) == "Not waited for any longer; nothing was done."
+        assert said(pilot) == "Not waited for any longer; nothing of it was done."
         podium.wiring = wiring
         may_answer.set()
         await settled(pilot)
@@ -81,6 +89,59 @@ async def test_what_was_sent_before_a_slow_read_is_not_called_nothing_and_its_fa
         assert said(pilot) == words
 
 
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [(OutcomeLost(), NOBODY_KNOWS), (Refused("same_person"), "nothing of it was done")],
+    ids=["lost", "refused"],
+)
+async def test_what_may_stand_is_not_called_nothing(
+    pit: RecordedPit, fault: PitError, words: str
+) -> None:
+    podium, asks = pit.podium(), asyncio.Event()
+
+    async def converse() -> None:
+        entry = LogBuyIn(gaming_table_id=pit.snapshot.tables[0].id, amount_cents=1, key=new_key())
+        await podium.write(entry, lambda _: "Logged")
+        asks.set()
+        await asyncio.Event().wait()
+
+    async with podium.run_test(size=(80, 24)) as pilot:
+        await sign_in(pilot)
+        pit.refuses_with = fault
+        podium.run_flow(converse())
+        await asks.wait()
+        await pilot.press("escape")
+        assert said(pilot) == f"Not waited for any longer; {words}."
+
+
+async def test_a_file_under_way_is_written_whoever_waits_for_it(
+    pit: RecordedPit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    has_begun, disk_is_back = threading.Event(), threading.Event()
+
+    def write_slowly(path: Path, text: str) -> Path:
+        has_begun.set()
+        disk_is_back.wait(30)
+        return write_new(path, text)
+
+    monkeypatch.setattr(files, "write_new", write_slowly)
+    async with pit.podium().run_test(size=(80, 24)) as pilot:
+        await sign_in(pilot)
+        await pilot.press("ctrl+e", "t")
+        await settled(pilot)
+        path = tmp_path / "list.txt"
+        pilot.app.screen.query_one("#path", Input).value = str(path)
+        try:
+            await pilot.press("enter")
+            await until(pilot, has_begun.is_set)
+            await pilot.press("escape")
+            assert said(pilot) == "Not waited for any longer; the file is written all the same."
+        finally:
+            disk_is_back.set()
+        await until(pilot, lambda: said(pilot) == f"Wrote the list to {path}")
+        assert path.exists()
+
+
 async def test_the_shift_screen_lets_go_too_before_it_is_left(pit: RecordedPit) -> None:
     async def wait() -> None:
         await may_answer.wait()
@@ -91,7 +152,7 @@ async def test_the_shift_screen_lets_go_too_before_it_is_left(pit: RecordedPit) 
         await sign_in(pilot)
         podium.run_flow(wait())
         await pilot.press("f2", "escape")
-        assert said(pilot) == "Not waited for any longer; nothing was done."
+        assert said(pilot) == "Not waited for any longer; nothing of it was done."
         assert isinstance(pilot.app.screen, ShiftScreen)
         await pilot.press("escape")
         assert isinstance(pilot.app.screen, BoardScreen)

@@ -2,7 +2,9 @@
 
 import csv
 import stat
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from textual.pilot import Pilot
@@ -11,11 +13,12 @@ from pitterm import places
 from pitterm.domain.errors import Unreachable
 from pitterm.podium.app import Podium
 from pitterm.podium.dialogs.confirm import Confirm
-from pitterm.podium.flows.exports import as_csv, as_text
 from pitterm.podium.manners import Manners
 from pitterm.podium.screens.detail import DetailScreen
 from pitterm.podium.widgets.board_table import BoardTable
 from pitterm.podium.widgets.lines import KeyLine
+from pitterm.reporting import Format, Listing, offered_list_name, render_list
+from pitterm.reporting.layout import Column
 from pitterm.terminal.kept import keep_theme, kept_theme
 from tests.podium.recorded import (
     RecordedPit,
@@ -112,16 +115,45 @@ async def test_the_list_is_written_as_it_is_filtered_and_the_audit_knows(
         assert said(pilot) == f"Wrote the list to {tmp_path / 'list.csv'}"
     with (tmp_path / "list.csv").open(encoding="utf-8-sig", newline="") as file:
         heading, row = csv.reader(file)
-    assert heading[:3] == ["#", "table", "status"]
-    assert row[:3] == ["3", "BJ-03", "◐ RUNDOWN"]
+    assert heading[:3] == ["casino", "list", "of"]
+    assert row[:3] == ["Harbor", "board", "Main, filter rundown"]
+    assert heading[6:9] == ["#", "table", "status"]
+    assert row[6:9] == ["3", "BJ-03", "◐ RUNDOWN"]
     assert stat.S_IMODE((tmp_path / "list.csv").stat().st_mode) == 0o600
     assert pit.exported == ["list"]
 
 
-def test_a_list_is_aligned_as_text_and_disarmed_for_spreadsheets() -> None:
-    rows = [["table", "note"], ["BJ-1", "=1+1"], ["卓", "x"]]
-    assert as_text(rows) == "table  note\nBJ-1   =1+1\n卓     x\n"
-    assert "'=1+1" in as_csv(rows)
+def test_a_list_is_headed_as_reports_are_aligned_as_on_the_screen_and_disarmed() -> None:
+    listing = Listing(
+        casino="Harbor",
+        name="board",
+        about=("Main", "filter bj"),
+        period="gaming day 2026-01-15, so far",
+        written_at=datetime(2026, 1, 15, 14, 5, 1, tzinfo=ZoneInfo("America/Los_Angeles")),
+        written_by="Ben Boss",
+        login="boss",
+        columns=[Column("table"), Column("drop", is_amount=True), Column("note")],
+        rows=[["BJ-1", "$25", "=1+1"], ["卓", "$1,000", "x\x1b"]],
+        remark="Older ones are not read yet.",
+    )
+    assert render_list(listing, Format.TEXT).splitlines() == [
+        "Harbor · board · Main · filter bj · gaming day 2026-01-15, so far",
+        "written Thu 2026-01-15 14:05:01 PST · by Ben Boss (boss)",
+        "Older ones are not read yet.",
+        "",
+        "table    drop  note",
+        "BJ-1      $25  =1+1",
+        "卓     $1,000  x\N{REPLACEMENT CHARACTER}",
+    ]
+    heading, row, _ = csv.reader(render_list(listing, Format.CSV).splitlines())
+    assert heading[-3:] == ["table", "drop", "note"]
+    assert dict(zip(heading, row, strict=True))["written_by"] == "Ben Boss (boss)"
+    assert row[-1] == "'=1+1"
+    assert offered_list_name(listing, Format.CSV) == (
+        "harbor-board-main-filter-bj-gaming-day-2026-01-15-so-far-by-boss-2026-01-15-140501.csv"
+    )
+    many = listing._replace(casino="x" * 64, about=("y" * 64, "z" * 64), login="b" * 63)
+    assert len(offered_list_name(many, Format.CSV)) < 255
 
 
 async def test_a_screenshot_is_taken_where_it_is_allowed_and_never_untold(

@@ -1,5 +1,6 @@
 """While the database is away `b` keeps an entry: shown as waiting, sent by its author alone."""
 
+import asyncio
 import os
 from datetime import timedelta
 from pathlib import Path
@@ -11,13 +12,16 @@ from pitterm.domain.errors import Busy, NotApplied, OutcomeUnknown, Refused, Unr
 from pitterm.domain.link import LinkState
 from pitterm.outbox.box import Outbox
 from pitterm.outbox.clock import TerminalClock, wall_clock
-from pitterm.podium import keeping
+from pitterm.outbox.entries import Kept
+from pitterm.outbox.faults import NotKept
+from pitterm.podium import buy_in, keeping
 from pitterm.podium.app import Podium
 from pitterm.podium.dialogs.confirm import Confirm
 from pitterm.podium.dialogs.reason import Reason
 from pitterm.podium.dialogs.waiting_list import WaitingList
 from pitterm.podium.flows import waiting_entries
 from pitterm.repository.feed import Lost
+from pitterm.repository.keys import new_key
 from tests.podium.recorded import (
     RecordedPit,
     prose,
@@ -396,3 +400,39 @@ async def test_an_entry_kept_by_another_program_of_this_terminal_is_left_to_it(
         beside = Outbox(terminal_of_its_own)
         assert not beside.adopt()
         assert beside.entries == ()
+
+
+async def test_escape_while_an_entry_is_being_kept_says_that_it_is_and_what_came_of_it(
+    pit: RecordedPit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    podium = pit.podium()
+    async with podium.run_test(size=SIZE) as pilot:
+        await sign_in(pilot)
+        await goes_away(pilot, pit)
+        await keeps(pilot, "1")
+        disk_is_back, keep = asyncio.Event(), podium.waiting.keep
+
+        async def keep_slowly(entry: Kept) -> None:
+            await disk_is_back.wait()
+            if entry.amount_cents > 100_000:
+                raise NotKept("the disk is full")
+            await keep(entry)
+
+        monkeypatch.setattr(podium.waiting, "keep", keep_slowly)
+        table = pit.snapshot.tables[0].id
+        for amount, end in ((100_000, "WAITING, not logged: $1,000"), (200_000, "Nothing was")):
+            disk_is_back.clear()
+            podium.run_flow(buy_in.log(podium, table, amount, new_key()))
+            await settled(pilot)
+            if isinstance(pilot.app.screen, Confirm):
+                pit.clock.seconds += 1.1
+                await pilot.press("y")
+                await settled(pilot)
+            await pilot.press("escape")
+            assert said(pilot) == (
+                "Not waited for any longer; it is kept on this terminal and sent when the database"
+                " answers. What waits on this terminal is kept and sent later."
+            )
+            disk_is_back.set()
+            await until(pilot, lambda end=end: end in said(pilot))  # type: ignore[misc]
+        assert [each.amount_cents for each in podium.waiting.entries] == [2_500, 100_000]

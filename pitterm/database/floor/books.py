@@ -182,6 +182,7 @@ def read_floor_of(connection: Connection[Any], slugs: list[str]) -> tuple[Floor,
 def _casino(books: Books) -> FloorCasino:
     settings = books.entries.get(Name("settings", ""), {})
     day_start = settings.get("gaming_day_start", time(0))
+    placed = {label for label, row in books.of("table").items() if row["pit"] is not None}
     said: dict[str, Any] = {
         "slug": books.slug,
         "name": books.entries[Name("casino", "")]["name"],
@@ -202,7 +203,7 @@ def _casino(books: Books) -> FloorCasino:
             for login, row in books.of("staff").items()
             if row["is_active"]
         ],
-        "changes": list(changes_of(books.standing, books.coming)),
+        "changes": list(changes_of(books.standing, books.coming, placed)),
     }
     if not books.entries[Name("casino", "")]["is_active"]:
         said["is_active"] = False

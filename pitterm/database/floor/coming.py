@@ -1,9 +1,11 @@
 """What takes effect on a gaming day to come: as the books have it, and as a file would say it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
+
+from pitterm.database.floor.fields import NO_PAR
 
 _SHIFT = "shift "
 
@@ -28,10 +30,6 @@ class Standing:
             },
         )
 
-    @property
-    def says_something(self) -> bool:
-        return bool(self.clock or self.shifts or self.terms)
-
 
 Coming = Mapping[date, Standing]
 """By the days on which something changes, in their order."""
@@ -54,19 +52,22 @@ def on(day: date, standing: Standing, coming: Coming) -> Standing:
     return standing
 
 
-def changes_of(standing: Standing, coming: Coming) -> Iterator[dict[str, Any]]:
-    """The changes to come in the words of a floor file."""
+def changes_of(
+    standing: Standing, coming: Coming, labels: Container[str]
+) -> Iterator[dict[str, Any]]:
+    """The changes to come in the words of a floor file that has the tables with these labels."""
     for day, then in coming.items():
         changed = then.beside(standing)
         standing = then
-        if changed.says_something:
+        terms_of = {label: row for label, row in changed.terms.items() if label in labels}
+        if changed.clock or changed.shifts or terms_of:
             yield {
                 "effective_from": day,
                 **changed.clock,
                 "shifts": [
                     {"name": name, "starts_at": starts} for name, starts in changed.shifts.items()
                 ],
-                "tables": [{"label": label, **terms} for label, terms in changed.terms.items()],
+                "tables": [{"label": label, **_said(terms)} for label, terms in terms_of.items()],
             }
 
 
@@ -82,6 +83,10 @@ def _hours(said: Mapping[str, str]) -> dict[str, Any]:
             if key.startswith(_SHIFT)
         },
     }
+
+
+def _said(terms: Mapping[str, int | None]) -> dict[str, int | str]:
+    return {key: NO_PAR if value is None else value for key, value in terms.items()}
 
 
 def _otherwise(mine: Mapping[str, Any], others: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from pitterm.database.floor.fields import Bankroll, Cents, Label, Moment, Zone
+from pitterm.database.floor.fields import NO_PAR, Cents, Label, Moment, ParToCome, Zone
 from pitterm.domain.values import Value
 
 
@@ -22,12 +22,13 @@ class FloorTerms(Value):
     label: Label
     min_bet_cents: Cents | None = None
     max_bet_cents: Cents | None = None
-    par_cents: Bankroll | None = None
+    par_cents: ParToCome | None = None
 
     @property
-    def said(self) -> dict[str, int]:
-        """What it changes."""
-        return self.model_dump(exclude={"label"}, exclude_none=True)
+    def said(self) -> dict[str, int | None]:
+        """What it changes; a par of None takes the par away."""
+        written = self.model_dump(exclude={"label"}, exclude_none=True)
+        return {key: None if value == NO_PAR else value for key, value in written.items()}
 
 
 class FloorChange(Value):

@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterable
 from datetime import time
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, PlainValidator
 from pydantic_core import PydanticCustomError
 
 from pitterm.database.floor.lines import Place
@@ -17,6 +17,8 @@ from pitterm.domain.text import LABEL_LIMIT, fault
 
 DAY_START = time(6)
 """When a gaming day starts where nobody said otherwise."""
+NO_PAR: Literal["none"] = "none"
+"""Of a table that has a par and is to have none; what is left out of a change stays."""
 _SERVERS_OWN = {"public", "none"}
 
 
@@ -49,6 +51,14 @@ def _possible_login(login: str) -> str:
     return login
 
 
+def _amount_or_none(said: object) -> int | Literal["none"]:
+    if said == NO_PAR:
+        return NO_PAR
+    if type(said) is not int or not 0 <= said <= MAX_TOTAL_CENTS:
+        raise ValueError(f'It is neither an amount from 0 to {MAX_TOTAL_CENTS} nor "{NO_PAR}".')
+    return said
+
+
 def _whole_minute(moment: time) -> time:
     if moment.second or moment.microsecond:
         raise ValueError("It is not on a whole minute.")
@@ -60,6 +70,7 @@ Moment = Annotated[time, Field(strict=True), AfterValidator(_whole_minute)]
 Cents = Annotated[int, Field(strict=True, ge=1, le=MAX_AMOUNT_CENTS)]
 Chip = Annotated[int, Field(strict=True, ge=1, le=MAX_DENOMINATION_CENTS)]
 Bankroll = Annotated[int, Field(strict=True, ge=0, le=MAX_TOTAL_CENTS)]
+ParToCome = Annotated[int | Literal["none"], PlainValidator(_amount_or_none)]
 # A key of TOML is text.
 MixChip = Annotated[int, Field(ge=1, le=MAX_DENOMINATION_CENTS)]
 Percent = Annotated[int, Field(strict=True, ge=1, le=100)]

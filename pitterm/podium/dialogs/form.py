@@ -102,7 +102,9 @@ class Form(Sheet[Outcome | None]):
             if is_yes:
                 self.leave(None)
 
-        question = Confirm("Discard what is typed?", "Nothing of it has been recorded.")
+        tried = self._first_complaint
+        what = f"The last try: {tried}" if tried else "Nothing of it has been recorded."
+        question = Confirm("Discard what is typed?", what)
         self._put(question, answer)
 
     def on_input_changed(self, message: Input.Changed) -> None:

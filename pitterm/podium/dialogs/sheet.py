@@ -70,7 +70,7 @@ class Sheet(ModalScreen[Outcome]):
         return ()
 
     def on_mount(self) -> None:
-        own = BindingsMap(self.commands.dialog_bindings(self.DEEDS))
+        own = BindingsMap(self.commands.bindings_of(self.DEEDS))
         self._bindings = BindingsMap.merge([self._bindings, own])
         self._draw_keys()
         self.set_interval(1.0, self._draw_keys)

@@ -29,7 +29,8 @@ async def write_file(
             with app.conversations.doing(f"Reading {what} and writing it"):
                 words = await text()
                 app.conversations.go_on()
-                written = await asyncio.to_thread(write_new, path, words)
+                with app.conversations.keeping("the file is written all the same"):
+                    written = await asyncio.to_thread(write_new, path, words)
         except NotWritten as error:
             typed, complaint = dialog.typed, str(error)
             continue

@@ -14,7 +14,7 @@ from pitterm.domain.custody import (
     RecordKind,
     SignRecord,
 )
-from pitterm.domain.errors import LoginRefused, Unreachable
+from pitterm.domain.errors import LoginRefused, Unreachable, is_in_doubt
 from pitterm.domain.slips import Slip
 from pitterm.podium.dialogs.chip_count import TITLES
 from pitterm.podium.dialogs.sheet import Figures
@@ -95,7 +95,7 @@ async def offer_signature(
         )
         signer: Signer | None = await app.push_screen_wait(dialog)
         if signer is None:
-            app.flash(f"{name} did not sign and is named only.", severity="notice")
+            app.flash(_unsigned(name, intents), severity="notice")
             return None
         login, credentials = signer.login, credentials_of(app, signer)
         del signer
@@ -122,6 +122,13 @@ async def _sign_each(
             if record is records[0] and isinstance(intent.fault, (LoginRefused, Unreachable)):
                 return [each.words for each in records]
     return refused
+
+
+def _unsigned(name: str, intents: Sequence[Intent]) -> str:
+    faults = [intent.fault for intent in intents if intent.fault is not None]
+    if any(map(is_in_doubt, faults)):
+        return f"Whether {name} signed is not known; the table's detail shows it."
+    return f"{name} did not sign and is named only."
 
 
 def _said(words: str, _signature: "Committed") -> str:

@@ -44,7 +44,8 @@ async def _take_off(app: "Podium", entry: Kept) -> str:
     if reason is None:
         return ""
     try:
-        await app.waiting.dismiss(entry, reason)
+        with app.conversations.keeping("it is taken off the list all the same"):
+            await app.waiting.dismiss(entry, reason)
     except NotKept as error:
         return f"It could not be taken off: {error.why}."
     app.flash(f"{words} is off the list; it was never logged.", severity="notice")

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
@@ -34,7 +33,7 @@ class _Found(NamedTuple):
 class AlertsScreen(BesideScreen):
     """The whole casino's alerts, custody first; Enter or `k` acknowledges the selected one."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("k", "acknowledge", "Acknowledge", show=False)]
+    DEEDS: ClassVar[dict[str, str]] = {"acknowledge-alert": "acknowledge"}
     AUTO_FOCUS = "RecordTable"
 
     def __init__(self, selected: TableView | None) -> None:
@@ -151,8 +150,8 @@ class AlertsScreen(BesideScreen):
     def keys(self) -> Sequence[ScreenKey]:
         """The one deed of the screen, grey for whoever may not do it."""
         return (
-            ("enter k", "acknowledge", self._why_not()),
-            (self.podium.commands.key("help"), "help", None),
+            (f"enter {self.key('acknowledge-alert')}", "acknowledge", self._why_not()),
+            (self.key("help"), "help", None),
         )
 
     def _why_not(self) -> str | None:

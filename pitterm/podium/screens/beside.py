@@ -49,6 +49,9 @@ class BesideScreen(Screen[None]):
         Binding("escape", "back", "Back", show=False),
     ]
 
+    DEEDS: ClassVar[dict[str, str]] = {}
+    """What the screen's own commands do."""
+
     def __init__(self) -> None:
         super().__init__()
         self._is_reading = False
@@ -91,6 +94,14 @@ class BesideScreen(Screen[None]):
         """The screen's own keys, for its last line."""
         return ()
 
+    def own_bindings(self) -> list[Binding]:
+        """The screen's own keys, as this terminal has them."""
+        return self.podium.commands.bindings_of(self.DEEDS)
+
+    def key(self, command_id: str) -> str:
+        """The key of a command, for the last line."""
+        return self.podium.commands.key(command_id)
+
     # Life
 
     @property
@@ -119,8 +130,9 @@ class BesideScreen(Screen[None]):
         yield Static(id="too-small")
 
     def on_mount(self) -> None:
-        own = BindingsMap(self.podium.commands.beside_bindings())
-        self._bindings = BindingsMap.merge([self._bindings, own])
+        shared = BindingsMap(self.podium.commands.beside_bindings())
+        own = BindingsMap(self.own_bindings())
+        self._bindings = BindingsMap.merge([self._bindings, shared, own])
         for attribute in ("link", "in_doubt", "kept", "house"):
             self.watch(self.podium, attribute, self.repaint, init=False)
         self.watch(self.podium, "snapshot", self._follow, init=False)

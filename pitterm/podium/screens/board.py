@@ -182,8 +182,10 @@ class BoardScreen(Screen[None]):
     # The mouse
 
     def on_key_line_pressed(self, message: KeyLine.Pressed) -> None:
-        """A key in the footer was clicked: it does what pressing it does."""
+        """A key in the footer or the panel was clicked: it does what pressing it does."""
         message.stop()
+        if self.is_filtering:
+            self._leave_filter()
         if message.digit:
             self.action_jump(message.digit)
         elif self.refusal(self.podium.commands[message.command_id]) is None:
@@ -223,6 +225,9 @@ class BoardScreen(Screen[None]):
         self.repaint()
         if message.typed and self.tables.shown_ids:
             self.tables.choose(self.tables.shown_ids[0])
+        self._leave_filter()
+
+    def _leave_filter(self) -> None:
         self.set_class(False, "-filtering")
         self.tables.focus()
 

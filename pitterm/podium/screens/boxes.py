@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
@@ -36,7 +35,7 @@ _COLUMNS = (
 class BoxesScreen(BesideScreen):
     """Oldest first; Enter enters an amount, `r` releases."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("r", "release", "Release", show=False)]
+    DEEDS: ClassVar[dict[str, str]] = {"release-box": "release"}
     AUTO_FOCUS = "RecordTable"
 
     def __init__(self, selected: TableView | None) -> None:
@@ -93,7 +92,7 @@ class BoxesScreen(BesideScreen):
         """The screen's keys; those this person may not press here are grey."""
         return (
             ("enter", "enter what was found", self._why_not_enter()),
-            ("r", "release", self._why_not_release()),
+            (self.key("release-box"), "release", self._why_not_release()),
         )
 
     def to_save(self) -> "Listed":

@@ -5,7 +5,6 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -21,6 +20,7 @@ from pitterm.podium.widgets.cells import Tone, moment_of
 from pitterm.podium.widgets.record_table import RecordTable
 from pitterm.podium.widgets.record_text import MORE, Reader
 from pitterm.podium.widgets.rows import all_rows
+from pitterm.podium.wording import zone
 from pitterm.terminal.said import Said
 
 if TYPE_CHECKING:
@@ -31,11 +31,11 @@ if TYPE_CHECKING:
 class DetailScreen(BesideScreen):
     """One session at a time, the newest first; after the oldest comes the whole table."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("w", "void", "Void and replace", show=False),
-        Binding("u", "reverse", "Reverse an entry", show=False),
-        Binding("z", "finalize", "Make final", show=False),
-    ]
+    DEEDS: ClassVar[dict[str, str]] = {
+        "void-record": "void",
+        "reverse-entry": "reverse",
+        "make-final": "finalize",
+    }
     AUTO_FOCUS = "RecordTable"
 
     def __init__(self, selected: TableView | None) -> None:
@@ -152,20 +152,34 @@ class DetailScreen(BesideScreen):
         return (
             ("enter", "sheet", None),
             ("←→", "session", None),
-            ("w", "wrong: void", self._why_not_void()),
-            ("u", "reverse", self._why_not_reverse()),
-            ("z", "final", self._why_not_finalize()),
+            (self.key("void-record"), "wrong: void", self._why_not_void()),
+            (self.key("reverse-entry"), "reverse", self._why_not_reverse()),
+            (self.key("make-final"), "final", self._why_not_finalize()),
         )
 
     def to_save(self) -> "Listed":
         """The records that are shown, of one session or of the whole table."""
         from pitterm.podium.flows.exports import Listed
 
-        rows = all_rows(self.query_one(RecordTable))
-        name = f"records-{self.table.label}" if self.table else ""
+        printed, table = all_rows(self.query_one(RecordTable)), self.table
+        about = (table.label,) if table else ()
         if not self._detail.is_cut:
-            return Listed("records", rows, name)
-        return Listed("records", rows[:-1], name, " Older ones are not read yet.")
+            return Listed("records", printed, about, self._period())
+        cut = printed._replace(rows=printed.rows[:-1])
+        return Listed("records", cut, about, self._period(), "Older ones are not read yet.")
+
+    def _period(self) -> str:
+        """The session that is shown, or all of them."""
+        from pitterm.reporting.heading import moment
+
+        record, place, house = self.record, self._place, self.house
+        if record is None or place is None or house is None:
+            return "whole table"
+        session, clock = record.session, zone(house.time_zone)
+        end = session.closed_at
+        until = moment(end.astimezone(clock)) if end else "so far"
+        since = moment(session.opened_at.astimezone(clock))
+        return f"session {place + 1} of {len(self._detail.sessions)}, {since} → {until}"
 
     # Keys
 

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from textual import events, getters
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -37,13 +36,13 @@ _OFFERED = "123456789"
 class ShiftScreen(BesideScreen):
     """Numbers of the shift, the previous one, last week's and the day, down to each table."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left_square_bracket", "turn(-1)", show=False),
-        Binding("right_square_bracket", "turn(1)", show=False),
-        Binding("m", "mark", show=False),
-        Binding("k", "choose_checkpoint", show=False),
-        Binding("g", "sign_off", show=False),
-    ]
+    DEEDS: ClassVar[dict[str, str]] = {
+        "previous-period": "turn(-1)",
+        "next-period": "turn(1)",
+        "mark-moment": "mark",
+        "choose-checkpoint": "choose_checkpoint",
+        "open-sign-off": "sign_off",
+    }
     AUTO_FOCUS = "ShiftTable"
 
     table = getters.query_one(ShiftTable)
@@ -74,10 +73,10 @@ class ShiftScreen(BesideScreen):
         unseen = None if self.role in SEES_FIGURES else NO_FIGURES
         return (
             ("enter", "into", unseen),
-            ("[ ]", "period", unseen),
-            ("m", "checkpoint", unseen),
-            ("k", "since", unseen),
-            ("g", "sign-off", unseen),
+            (f"{self.key('previous-period')} {self.key('next-period')}", "period", unseen),
+            (self.key("mark-moment"), "checkpoint", unseen),
+            (self.key("choose-checkpoint"), "since", unseen),
+            (self.key("open-sign-off"), "sign-off", unseen),
         )
 
     # Reading
@@ -135,7 +134,9 @@ class ShiftScreen(BesideScreen):
         reading, house = self._reading, self.house
         if reading is None or house is None:
             return
-        self.query_one("#periods", Said).say(shift_text.periods(reading, self._chosen))
+        before, after = self.key("previous-period"), self.key("next-period")
+        words = shift_text.periods(reading, self._chosen, before, after)
+        self.query_one("#periods", Said).say(words)
         house_zone, is_plain = zone(house.time_zone), self.podium.no_color
         self.table.paint(
             [
@@ -209,10 +210,19 @@ class ShiftScreen(BesideScreen):
         from pitterm.podium.flows.exports import Listed
 
         reading = self._reading
-        period = shift_text.title(reading.window).replace(",", "") if reading else ""
-        inside = reading.lines.get(self._inside or "") if reading else None
-        name = f"{inside.name} {period}" if inside else period
-        return Listed("shift", all_rows(self.table), name)
+        from pitterm.reporting.heading import span
+
+        if reading is None or self.house is None:
+            return Listed("shift", all_rows(self.table))
+        window, clock = reading.window, zone(self.house.time_zone)
+        times = span(window.window_start.astimezone(clock), window.window_end.astimezone(clock))
+        inside = reading.lines.get(self._inside or "")
+        return Listed(
+            "shift",
+            all_rows(self.table),
+            (inside.name,) if inside else (),
+            f"{shift_text.title(window)}, {times}",
+        )
 
     # Keys
 
@@ -249,7 +259,8 @@ class ShiftScreen(BesideScreen):
 
         marked = self._reading.checkpoints if self._reading else ()
         if not marked:
-            self.podium.flash("No checkpoint today; m marks this moment.", severity="notice")
+            words = f"No checkpoint today; {self.key('mark-moment')} marks this moment."
+            self.podium.flash(words, severity="notice")
             return
         offered = dict(zip(_OFFERED, marked, strict=False))
 

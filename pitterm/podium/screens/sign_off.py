@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -35,11 +34,11 @@ _NOT_READ = "The sheet is not here yet."
 class SignOffScreen(BesideScreen):
     """What is signed stands on it line by line, as it is written to a file."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "sign_off", show=False),
-        Binding("i", "sign_on", show=False),
-        Binding("w", "write", show=False),
-    ]
+    DEEDS: ClassVar[dict[str, str]] = {
+        "sign-as-outgoing": "sign_off",
+        "sign-as-incoming": "sign_on",
+        "write-sheet": "write",
+    }
     AUTO_FOCUS = "#body"
 
     def __init__(self, window: ShiftWindow, pit_id: UUID | None, pit_name: str | None) -> None:
@@ -85,9 +84,9 @@ class SignOffScreen(BesideScreen):
     def keys(self) -> Sequence[ScreenKey]:
         """The signatures and the file."""
         return (
-            ("s", "sign off", self._why_not_sign_off()),
-            ("i", "incoming signs", self._why_not_sign_on()),
-            ("w", "write to a file", None if self._sheet else _NOT_READ),
+            (self.key("sign-as-outgoing"), "sign off", self._why_not_sign_off()),
+            (self.key("sign-as-incoming"), "incoming signs", self._why_not_sign_on()),
+            (self.key("write-sheet"), "write to a file", None if self._sheet else _NOT_READ),
         )
 
     @property

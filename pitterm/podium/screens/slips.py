@@ -16,6 +16,7 @@ from pitterm.domain.slip_steps import SlipStep, steps, why_not_oneself, why_not_
 from pitterm.domain.slips import Slip
 from pitterm.podium.dialogs.choice import Choice, Way
 from pitterm.podium.flows.slips import take_step
+from pitterm.podium.screen_commands import STEPS
 from pitterm.podium.screens.beside import BesideScreen
 from pitterm.podium.slip_words import in_flight_word, number_word
 from pitterm.podium.widgets import slip_text
@@ -38,20 +39,11 @@ _NOTHING = (
 _NO_SLIP = "There is no slip to take a step of."
 
 
-def _step_bindings() -> list[BindingType]:
-    bindings: list[BindingType] = []
-    for step, key in slip_text.KEYS.items():
-        bindings.append(Binding(key, f"step('{step}', False)", step, show=False))
-        bindings.append(Binding(key.upper(), f"step('{step}', True)", step, show=False))
-    return bindings
-
-
 class SlipsScreen(BesideScreen):
     """The oldest slip on top; a small letter takes a step oneself, a capital hands it over."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "ask", "What next", show=False),
-        *_step_bindings(),
     ]
     AUTO_FOCUS = "SlipTable"
 
@@ -61,6 +53,18 @@ class SlipsScreen(BesideScreen):
         super().__init__()
         self._table_id = selected.id if selected else None
         self._slips: tuple[Slip, ...] = ()
+
+    def own_bindings(self) -> list[Binding]:
+        """Each step under its letter and, for somebody else, under the capital."""
+        return [
+            Binding(name, f"step('{step}', {by_second})", step, show=False)
+            for step, command_id in STEPS.items()
+            for key in self.podium.commands[command_id].keys
+            for name, by_second in ((key, False), (key.upper(), True))
+        ]
+
+    def _step_keys(self) -> dict[SlipStep, str]:
+        return {step: self.key(command_id) for step, command_id in STEPS.items()}
 
     def compose_body(self) -> Iterable[Widget]:
         with Vertical(id="body"):
@@ -129,12 +133,14 @@ class SlipsScreen(BesideScreen):
         around = (
             ("enter", "what next"),
             ("shift + key", "somebody else signs here"),
-            (self.podium.commands.key("help"), "help"),
+            (self.key("help"), "help"),
             ("esc", "back"),
         )
-        steps = [(key, str(step)) for step, key in slip_text.KEYS.items()]
-        keys = [*steps, *(each for each in around if "+" not in each[0])]
-        self.query_one("#screen-keys", Keys).offer(slip_text.keys(self.selected, around), keys)
+        steps = self._step_keys()
+        keys = [(key, str(step)) for step, key in steps.items()]
+        keys += [each for each in around if "+" not in each[0]]
+        words = slip_text.keys(self.selected, steps, around)
+        self.query_one("#screen-keys", Keys).offer(words, keys)
 
     def to_save(self) -> "Listed":
         """The slips as they are shown."""
@@ -188,7 +194,7 @@ class SlipsScreen(BesideScreen):
         chosen: str | None = await self.podium.push_screen_wait(Choice(title, "", self._ways(slip)))
         if chosen is None:
             return
-        step = next(step for step, key in slip_text.KEYS.items() if key == chosen.lower())
+        step = next(step for step, key in self._step_keys().items() if key == chosen.lower())
         await self._take(slip, step, chosen.isupper())
 
     def _ways(self, slip: Slip) -> list[Way]:
@@ -196,7 +202,7 @@ class SlipsScreen(BesideScreen):
         signed_in = self.podium.signed_in
         ways: list[Way] = []
         for step in steps(slip):
-            key = slip_text.KEYS[step]
+            key = self.key(STEPS[step])
             reason = why_not_oneself(step, slip, signed_in) if signed_in else ""
             if reason is None:
                 ways.append((key, f"{step}, as yourself", "over your own sign-in"))

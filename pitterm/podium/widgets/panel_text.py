@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from textual.content import Content
+from textual.style import Style
 
 from pitterm.domain import money
 from pitterm.domain.board import Figures, House, TableView, show_age, status_word
@@ -37,6 +38,8 @@ _REASONS_SHOWN = 2
 """With more reasons than this the figures would leave a panel of 36 lines."""
 _QUIET = Tone.QUIET.style
 CUSTOM_KEY = 5
+COMMAND = "command"
+"""What a click on an action finds its command under."""
 
 
 def quick_keys(house: House) -> list[tuple[int, int | None]]:
@@ -178,18 +181,15 @@ def _no_count(table: TableView, moment: Moment) -> str:
 
 def actions(rows: list[tuple[Command, str | None]]) -> Content:
     """The table's commands: those that may be pressed, then the others, a few by their reason."""
-    lines: Line = []
+    lines: list[tuple[str, str] | str | Content] = []
     refused: dict[str, list[Command]] = {}
     for command, reason in rows:
         if reason is not None:
             refused.setdefault(reason, []).append(command)
             continue
-        gap = "  " if len(lines) % (3 * _ACTIONS_A_LINE) else "\n"
-        lines += [
-            gap if lines else "",
-            (command.shown_keys, "bold $text-primary"),
-            f" {_word(command)}",
-        ]
+        gap = "  " if len(lines) % (2 * _ACTIONS_A_LINE) else "\n"
+        words = (command.shown_keys, "bold $text-primary"), f" {_word(command)}"
+        lines += [gap if lines else "", _clickable(command, *words)]
     if len(refused) > _REASONS_SHOWN:
         refused = {
             "each says why when pressed": [each for several in refused.values() for each in several]
@@ -199,10 +199,16 @@ def actions(rows: list[tuple[Command, str | None]]) -> Content:
         for place, command in enumerate(commands):
             if place and place % _ACTIONS_A_LINE == 0:
                 lines.append("\n")
-            lines += [(f"{command.shown_keys} {_word(command)}", "dim strike"), "  "]
+            grey = f"{command.shown_keys} {_word(command)}", "dim strike"
+            lines += [_clickable(command, grey), "  "]
         lines.append("\n" if len(commands) >= _ACTIONS_A_LINE else "")
         lines.append((harmless(reason), _QUIET))
     return Content.assemble(*lines)
+
+
+def _clickable(command: Command, *words: tuple[str, str] | str) -> Content:
+    """The words, which carry their command wherever the panel wraps them."""
+    return Content.assemble(*words).stylize(Style.from_meta({COMMAND: command.id}))
 
 
 def _word(command: Command) -> str:

@@ -1,5 +1,7 @@
 """What stands in the rows of a list, as a person reads it."""
 
+from typing import NamedTuple
+
 from rich.text import Text
 from textual import events
 from textual.widgets import DataTable
@@ -18,10 +20,21 @@ def row_cells(table: DataTable[Text]) -> list[str]:
     return _words(table.get_row_at(table.cursor_row))
 
 
-def all_rows(table: DataTable[Text]) -> list[list[str]]:
-    """The headings, then every row from the top."""
-    headings = _words([column.label for column in table.ordered_columns])
-    return [headings, *(_words(table.get_row_at(row)) for row in range(table.row_count))]
+class Printed(NamedTuple):
+    """What a list shows, from the top."""
+
+    headings: list[str]
+    are_figures: list[bool]
+    """Which columns stand at their right edge."""
+    rows: list[list[str]]
+
+
+def all_rows(table: DataTable[Text]) -> Printed:
+    """Every row under the headings."""
+    labels = [column.label for column in table.ordered_columns]
+    are_figures = [label.justify == "right" for label in labels]
+    rows = [_words(table.get_row_at(row)) for row in range(table.row_count)]
+    return Printed(_words(labels), are_figures, rows)
 
 
 def take_whole_row(table: DataTable[Text], event: events.Click) -> None:

@@ -55,15 +55,18 @@ def heading(
     )
 
 
-def periods(reading: ShiftReading, chosen: WindowName) -> Content:
-    """The periods there are, with the chosen one marked, and what a mark of a row stands for."""
-    pieces: Line = [("[ ", "bold $text-primary")]
+def periods(reading: ShiftReading, chosen: WindowName, before: str, after: str) -> Content:
+    """The periods there are between the keys that turn them, and what a mark of a row stands for.
+
+    The chosen one is marked.
+    """
+    pieces: Line = [(f"{before} ", "bold $text-primary")]
     for name in reading.windows:
         words = f"▸{WINDOW_WORDS[name]}◂" if name is chosen else f" {WINDOW_WORDS[name]} "
         pieces += [(words, "bold $text-primary" if name is chosen else _QUIET), " "]
     together = hours_together(len(reading.hours[Level.CASINO]))
     hours = "by hour" if together == 1 else f"by {together} hours"
-    pieces.append(("]", "bold $text-primary"))
+    pieces.append((after, "bold $text-primary"))
     return Content.assemble(*pieces, (f"   marks: buy-ins {hours}", _QUIET))
 
 

@@ -1,6 +1,6 @@
 """What stands about the selected slip: its chips, its steps and what it waits for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from textual.content import Content
@@ -18,15 +18,6 @@ from pitterm.podium.slip_words import (
 )
 from pitterm.podium.wording import harmless, show_time, zone
 from pitterm.terminal.quiet import GREY, QUIET
-
-KEYS: dict[SlipStep, str] = {
-    SlipStep.ISSUE: "i",
-    SlipStep.CARRY: "k",
-    SlipStep.VERIFY: "v",
-    SlipStep.DEPOSIT: "d",
-    SlipStep.WITHDRAW: "w",
-    SlipStep.VOID: "z",
-}
 
 
 def about(slip: Slip, table_label: str, house: House) -> Content:
@@ -67,10 +58,12 @@ def _taken(slip: Slip, house: House) -> list[str]:
     return [words for _, words in sorted(taken, key=lambda each: each[0])]
 
 
-def keys(slip: Slip | None, around: Sequence[tuple[str, str]]) -> Content:
+def keys(
+    slip: Slip | None, steps: Mapping[SlipStep, str], around: Sequence[tuple[str, str]]
+) -> Content:
     """The steps by their keys, those it does not wait for grey; under them the way around."""
     pieces: list[tuple[str, str] | str] = []
-    for step, key in KEYS.items():
+    for step, key in steps.items():
         if slip is None or why_not_step(step, slip) is not None:
             pieces.append((f"{key} {step}  ", GREY))
         else:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -14,6 +15,7 @@ from pitterm.podium.commands import Command
 from pitterm.podium.keymap import Keymap
 from pitterm.podium.widgets import alert_text, panel_text
 from pitterm.podium.widgets.cells import Moment
+from pitterm.podium.widgets.lines import KeyLine
 from pitterm.terminal.said import Said
 
 _SECTIONS = {
@@ -64,6 +66,13 @@ class TablePanel(VerticalScroll, can_focus=False):
         self._say("amounts", panel_text.quick_amounts(house))
         self._say("entries", panel_text.entries(table, moment, waiting))
         self._say("figures", panel_text.figures(table, moment))
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key of the action that was clicked; a double click is one."""
+        command_id = event.style.meta.get(panel_text.COMMAND)
+        if command_id is not None and event.chain == 1:
+            event.stop()
+            self.post_message(KeyLine.Pressed(command_id))
 
     def _say(self, widget_id: str, content: Content) -> None:
         self.query_one(f"#{widget_id}", Said).say(content, may_grow=True)

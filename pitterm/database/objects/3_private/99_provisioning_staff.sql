@@ -1,5 +1,14 @@
 -- Who works in a casino and by which login they come, for its administrator only.
 
+-- The login of exactly this name, NULL where there is none: as an identifier a name of more than
+-- 63 bytes would be cut short to somebody else's.
+create function pit_private.login_named(p_login text) returns regrole
+language sql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  select r.oid from pg_roles r where r.rolname::text = p_login
+$$;
+
 -- Binds a login that exists to a new staff member of the casino.
 create function pit_private.provision_staff(
   p_casino_id uuid, p_login text, p_name text, p_role text, p_shows_money boolean
@@ -8,11 +17,13 @@ language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_login constant regrole := pit_private.login_named(p_login);
   v_staff_id uuid;
 begin
-  if exists (
-    select from pit_private.gateway_login g where g.login = to_regrole(quote_ident(p_login))
-  ) then
+  if v_login is null then
+    perform pit_private.fail('entry_not_found', format('There is no login %s.', p_login));
+  end if;
+  if exists (select from pit_private.gateway_login g where g.login = v_login) then
     perform pit_private.fail(
       'invalid_argument', format('%s speaks for others and is nobody''s own.', p_login)
     );
@@ -21,7 +32,7 @@ begin
   values (p_casino_id, p_name, p_role, p_shows_money)
   returning id into v_staff_id;
   insert into pit_private.staff_login (login, casino_id, staff_id)
-  values (quote_ident(p_login)::regrole, p_casino_id, v_staff_id);
+  values (v_login, p_casino_id, v_staff_id);
   return v_staff_id;
 end
 $$;
@@ -33,7 +44,7 @@ as $$
 begin
   update pit.staff s set is_active = p_is_active
   from pit_private.staff_login l
-  where l.staff_id = s.id and l.login = to_regrole(quote_ident(p_login));
+  where l.staff_id = s.id and l.login = pit_private.login_named(p_login);
   if not found then
     perform pit_private.fail('entry_not_found', format('No staff member signs in as %s.', p_login));
   end if;
@@ -48,7 +59,7 @@ as $$
 begin
   update pit.staff s set role = p_role, shows_money = p_shows_money
   from pit_private.staff_login l
-  where l.staff_id = s.id and l.login = to_regrole(quote_ident(p_login));
+  where l.staff_id = s.id and l.login = pit_private.login_named(p_login);
   if not found then
     perform pit_private.fail('entry_not_found', format('No staff member signs in as %s.', p_login));
   end if;
@@ -62,7 +73,7 @@ as $$
 begin
   update pit.staff s set name = p_name
   from pit_private.staff_login l
-  where l.staff_id = s.id and l.login = to_regrole(quote_ident(p_login));
+  where l.staff_id = s.id and l.login = pit_private.login_named(p_login);
   if not found then
     perform pit_private.fail('entry_not_found', format('No staff member signs in as %s.', p_login));
   end if;
@@ -77,7 +88,7 @@ as $$
 begin
   update pit.staff s set jwt_subject = p_subject
   from pit_private.staff_login l
-  where l.staff_id = s.id and l.login = to_regrole(quote_ident(p_login));
+  where l.staff_id = s.id and l.login = pit_private.login_named(p_login);
   if not found then
     perform pit_private.fail('entry_not_found', format('No staff member signs in as %s.', p_login));
   end if;
@@ -135,7 +146,7 @@ begin
     l.casino_id, null, 'administration', 'set password', null,
     jsonb_build_object('login', p_login, 'staff_id', l.staff_id), null, null
   )
-  from pit_private.staff_login l where l.login = to_regrole(quote_ident(p_login));
+  from pit_private.staff_login l where l.login = pit_private.login_named(p_login);
 end
 $$;
 

@@ -6,7 +6,7 @@ declare
     'current_slips_casino_id', 'current_counter_id',
     'set_rls_context_from_staff', 'provision_casino', 'provision_settings', 'provision_shifts',
     'provision_pit', 'line_up_other_pits', 'provision_chip_set', 'provision_chip_mixes',
-    'provision_table', 'provision_staff',
+    'provision_table', 'login_named', 'provision_staff',
     'hours_at', 'gaming_day_of', 'gaming_day_started_at', 'shift_at', 'hours_are_begun',
     'hours_said', 'write_hours', 'carry_hours', 'provision_hours', 'terms_said', 'write_terms',
     'carry_terms', 'provision_terms', 'settings_to_come',

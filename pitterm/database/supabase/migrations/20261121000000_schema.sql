@@ -6814,6 +6814,15 @@ $$;
 -- objects/3_private/99_provisioning_staff.sql
 -- Who works in a casino and by which login they come, for its administrator only.
 
+-- The login of exactly this name, NULL where there is none: as an identifier a name of more than
+-- 63 bytes would be cut short to somebody else's.
+create function pit_private.login_named(p_login text) returns regrole
+language sql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  select r.oid from pg_roles r where r.rolname::text = p_login
+$$;
+
 -- Binds a login that exists to a new staff member of the casino.
 create function pit_private.provision_staff(
   p_casino_id uuid, p_login text, p_name text, p_role text, p_shows_money boolean
@@ -6822,11 +6831,13 @@ language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_login constant regrole := pit_private.login_named(p_login);
   v_staff_id uuid;
 begin
-  if exists (
-    select from pit_private.gateway_login g where g.login = to_regrole(quote_ident(p_login))
-  ) then
+  if v_login is null then
+    perform pit_private.fail('entry_not_found', format('There is no login %s.', p_login));
+  end if;
+  if exists (select from pit_private.gateway_login g where g.login = v_login) then
     perform pit_private.fail(
       'invalid_argument', format('%s speaks for others and is nobody''s own.', p_login)
     );
@@ -6835,7 +6846,7 @@ begin
   values (p_casino_id, p_name, p_role, p_shows_money)
   returning id into v_staff_id;
   insert into pit_private.staff_login (login, casino_id, staff_id)
-  values (quote_ident(p_login)::regrole, p_casino_id, v_staff_id);
+  values (v_login, p_casino_id, v_staff_id);
   return v_staff_id;
 end
 $$;
@@ -6847,7 +6858,7 @@ as $$
 begin
   update pit.staff s set is_active = p_is_active
   from pit_private.staff_login l
-  where l.staff_id = s.id and l.login = to_regrole(quote_ident(p_login));
+  where l.staff_id = s.id and l.login = pit_private.login_named(p_login);
   if not found then
     perform pit_private.fail('entry_not_found', format('No staff member signs in as %s.', p_login));
   end if;
@@ -6862,7 +6873,7 @@ as $$
 begin
   update pit.staff s set role = p_role, shows_money = p_shows_money
   from pit_private.staff_login l
-  where l.staff_id = s.id and l.login = to_regrole(quote_ident(p_login));
+  where l.staff_id = s.id and l.login = pit_private.login_named(p_login);
   if not found then
     perform pit_private.fail('entry_not_found', format('No staff member signs in as %s.', p_login));
   end if;
@@ -6876,7 +6887,7 @@ as $$
 begin
   update pit.staff s set name = p_name
   from pit_private.staff_login l
-  where l.staff_id = s.id and l.login = to_regrole(quote_ident(p_login));
+  where l.staff_id = s.id and l.login = pit_private.login_named(p_login);
   if not found then
     perform pit_private.fail('entry_not_found', format('No staff member signs in as %s.', p_login));
   end if;
@@ -6891,7 +6902,7 @@ as $$
 begin
   update pit.staff s set jwt_subject = p_subject
   from pit_private.staff_login l
-  where l.staff_id = s.id and l.login = to_regrole(quote_ident(p_login));
+  where l.staff_id = s.id and l.login = pit_private.login_named(p_login);
   if not found then
     perform pit_private.fail('entry_not_found', format('No staff member signs in as %s.', p_login));
   end if;
@@ -6949,7 +6960,7 @@ begin
     l.casino_id, null, 'administration', 'set password', null,
     jsonb_build_object('login', p_login, 'staff_id', l.staff_id), null, null
   )
-  from pit_private.staff_login l where l.login = to_regrole(quote_ident(p_login));
+  from pit_private.staff_login l where l.login = pit_private.login_named(p_login);
 end
 $$;
 
@@ -9967,7 +9978,7 @@ declare
     'current_slips_casino_id', 'current_counter_id',
     'set_rls_context_from_staff', 'provision_casino', 'provision_settings', 'provision_shifts',
     'provision_pit', 'line_up_other_pits', 'provision_chip_set', 'provision_chip_mixes',
-    'provision_table', 'provision_staff',
+    'provision_table', 'login_named', 'provision_staff',
     'hours_at', 'gaming_day_of', 'gaming_day_started_at', 'shift_at', 'hours_are_begun',
     'hours_said', 'write_hours', 'carry_hours', 'provision_hours', 'terms_said', 'write_terms',
     'carry_terms', 'provision_terms', 'settings_to_come',
