@@ -4,13 +4,13 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from pydantic import Field, field_validator
+from pydantic import field_validator
 
 from pitterm.domain.alerts import Alert
 from pitterm.domain.currency import US_DOLLAR, Currency
 from pitterm.domain.custody import CountType
 from pitterm.domain.sessions import SessionStatus
-from pitterm.domain.staff import Role, StaffMember
+from pitterm.domain.staff import Role
 from pitterm.domain.telemetry import Coverage, TelemetryKind, Tender
 from pitterm.domain.values import Row, Value
 
@@ -136,81 +136,6 @@ class TableView(Row):
         return self.par_cents - self.last_count_total_cents
 
 
-class Pit(Row):
-    """A group of tables run from one podium."""
-
-    id: UUID
-    name: str
-    position: int
-
-
-class Shift(Row):
-    """A named division of the gaming day; its start is local wall-clock time."""
-
-    id: UUID
-    name: str
-    starts_at: str
-
-
-class ShiftChange(Row):
-    """The start of a shift, by its name."""
-
-    name: str
-    at: datetime
-
-
-class ChipMix(Row):
-    """One of the house's usual mixes for a game's fills: shares of the amount in percent."""
-
-    id: UUID
-    game: str
-    name: str
-    position: int
-    shares: dict[int, int]
-    """`{denomination_cents: percent}`, 100 in all."""
-
-
-class House(Value):
-    """What holds for the whole casino: its settings, pits, shifts and colleagues."""
-
-    casino_name: str
-    time_zone: str
-    currency: Currency = US_DOLLAR
-    gaming_day_start: str
-    quick_amounts_cents: tuple[int, ...] = Field(max_length=8)
-    unusual_amount_cents: int
-    opening_count_required: bool
-    """A table opens as OPEN and waits for its opening count before play."""
-    closing_count_required: bool
-    idle_lock_seconds: int
-    undo_seconds: int
-    same_amount_seconds: int
-    pits: tuple[Pit, ...]
-    shifts: tuple[Shift, ...]
-    staff: tuple[StaffMember, ...]
-    next_hours: ShiftChange | None = None
-    """When other hours begin, and the shift that then runs; these hold until that instant."""
-    mixes: tuple[ChipMix, ...] = ()
-    count_signature: bool = False
-    """The second person of a count signs on the spot."""
-    alert_slip_seconds: int = 900
-    alert_opening_count_seconds: int = 900
-    alert_change_count_seconds: int = 1800
-    """How long the walk may take before a missing change count is an alert."""
-    alert_rundown_seconds: int = 1800
-    alert_no_entry_seconds: int = 0
-    """0: silence is no alert."""
-    alert_need_cents: int = 1_000_000
-    """0: no need is an alert."""
-    alert_wall_count_seconds: int = 7200
-    """How old a count may be for the wall to sum the estimated win."""
-
-    @property
-    def slip_late_after(self) -> timedelta:
-        """How long a slip may be in flight before it is an alert."""
-        return timedelta(seconds=self.alert_slip_seconds)
-
-
 class Pulse(Row):
     """The server's proof of life: its clock, its change number and the day it stands in."""
 
@@ -246,23 +171,6 @@ class Snapshot(Value):
         return next((table for table in self.tables if table.id == table_id), None)
 
 
-class SortOrder(StrEnum):
-    """The orders `s` walks through."""
-
-    SPOT = "spot"
-    STATUS = "status"
-    EST_DROP = "est. drop"
-    LAST_COUNT = "oldest count"
-
-
-_STATUS_RANK = {
-    SessionStatus.RUNDOWN: 0,
-    SessionStatus.OPEN: 1,
-    SessionStatus.ACTIVE: 2,
-    None: 3,
-}
-
-
 def status_word(table: TableView) -> str:
     """The status as every screen says it, glyph first, so that no colour is needed."""
     if table.session_status is None:
@@ -274,42 +182,6 @@ def status_word(table: TableView) -> str:
     if table.session_status is SessionStatus.RUNDOWN:
         return "◐ RUNDOWN"
     return "● ACTIVE"
-
-
-def matches(table: TableView, typed: str) -> bool:
-    """Whether every word typed into the filter occurs in the table's label, game, pit or status."""
-    words = typed.casefold().split()
-    if not words:
-        return True
-    haystack = " ".join(
-        (table.label, table.game, table.pit_name or "", status_word(table))
-    ).casefold()
-    return all(word in haystack for word in words)
-
-
-def arrange(
-    tables: tuple[TableView, ...], pit_id: UUID | None, typed: str, order: SortOrder
-) -> tuple[TableView, ...]:
-    """The tables of one pit (None: all) that match the filter, in the order asked for."""
-    chosen = [
-        table
-        for table in tables
-        if (pit_id is None or table.pit_id == pit_id) and matches(table, typed)
-    ]
-    return tuple(sorted(chosen, key=lambda table: _sort_key(table, order)))
-
-
-def _sort_key(table: TableView, order: SortOrder) -> tuple[float, str, int]:
-    place = (table.pit_name or "\uffff", table.spot)
-    if order is SortOrder.STATUS:
-        return (_STATUS_RANK[table.session_status], *place)
-    if order is SortOrder.EST_DROP:
-        est_drop = table.day.est_drop_cents if table.day else None
-        return (-est_drop if est_drop is not None else float("inf"), *place)
-    if order is SortOrder.LAST_COUNT:
-        counted = table.last_count_at if table.is_live else None
-        return (counted.timestamp() if counted else float("inf"), *place)
-    return (0, *place)
 
 
 def show_age(age: timedelta) -> str:

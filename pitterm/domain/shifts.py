@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
-from pitterm.domain.board import Pulse, Shift, ShiftChange, TableView
+from pitterm.domain.board import Pulse, TableView
+from pitterm.domain.house import Shift, ShiftChange
 from pitterm.domain.values import Value
 
 REACH_BACK = timedelta(hours=4)

@@ -15,8 +15,9 @@ from textual.reactive import reactive, var
 from pitterm import places
 from pitterm.domain import money
 from pitterm.domain.actions import Action, away, why_not
-from pitterm.domain.board import House, Snapshot, TableView
+from pitterm.domain.board import Snapshot, TableView
 from pitterm.domain.errors import PitError
+from pitterm.domain.house import House
 from pitterm.domain.link import LinkState
 from pitterm.domain.staff import SignedIn
 from pitterm.podium.commands import Command

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from pitterm.domain import money
-from pitterm.domain.board import House, RecentEntry, Snapshot, TableView
+from pitterm.domain.board import RecentEntry, Snapshot, TableView
+from pitterm.domain.house import House
 from pitterm.domain.link import LinkState
 from pitterm.domain.telemetry import BuyIn, LogBuyIn, TelemetryKind
 from pitterm.podium.outgoing import waiting_words

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from pitterm.domain.actions import Action
-from pitterm.domain.board import SortOrder, TableView
+from pitterm.domain.arranging import SortOrder
+from pitterm.domain.board import TableView
 from pitterm.domain.slips import SlipKind
 from pitterm.podium import buy_in, undo
 from pitterm.podium.commands import Command

@@ -7,8 +7,9 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pitterm import journal
-from pitterm.domain.board import House, Pulse
+from pitterm.domain.board import Pulse
 from pitterm.domain.errors import PitError, Unexpected, Unreachable
+from pitterm.domain.house import House
 from pitterm.domain.staff import Role
 from pitterm.podium.screens.login import LockScreen, LoginScreen, SignInForm
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.content import Content
 
 from pitterm.domain.actions import Action
-from pitterm.domain.board import House, SortOrder
+from pitterm.domain.arranging import SortOrder
+from pitterm.domain.house import House
 from pitterm.podium.paper.catch_up import SIGN, Catching
 from pitterm.podium.rounds import MARK, WALKED
 from pitterm.podium.widgets.lines import link_words

@@ -59,7 +59,8 @@ def collect_from_here_on() -> None:
 def _load() -> None:
     for name in BEHIND_THE_LOGIN:
         importlib.import_module(name)
-    from pitterm.domain.board import House, Pulse, Snapshot, TableView
+    from pitterm.domain.board import Pulse, Snapshot, TableView
+    from pitterm.domain.house import House
 
     for value in (House, Pulse, Snapshot, TableView):
         value.model_rebuild()

@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from pitterm.domain import money
-from pitterm.domain.board import House
+from pitterm.domain.house import House
 from pitterm.domain.slips import Slip, SlipKind, SlipStatus
 from pitterm.podium.wording import harmless, show_ago
 

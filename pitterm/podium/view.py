@@ -2,7 +2,9 @@
 
 from uuid import UUID
 
-from pitterm.domain.board import Pit, Snapshot, SortOrder, TableView, arrange, matches
+from pitterm.domain.arranging import SortOrder, arrange, matches
+from pitterm.domain.board import Snapshot, TableView
+from pitterm.domain.house import Pit
 
 ALL_PITS = "all pits"
 

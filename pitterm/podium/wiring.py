@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from pitterm.domain.board import House, Pulse, Snapshot
+from pitterm.domain.board import Pulse, Snapshot
 from pitterm.domain.custody import Artifacts, InventorySnapshot
+from pitterm.domain.house import House
 from pitterm.domain.telemetry import BuyIn, LogLateBuyIn
 
 if TYPE_CHECKING:

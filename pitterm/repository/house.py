@@ -5,7 +5,8 @@ from typing import Any
 
 from pydantic import ConfigDict
 
-from pitterm.domain.board import ChipMix, House, Pit, Pulse, Shift, ShiftChange
+from pitterm.domain.board import Pulse
+from pitterm.domain.house import ChipMix, House, Pit, Shift, ShiftChange
 from pitterm.domain.staff import StaffMember
 from pitterm.domain.values import Row
 from pitterm.repository.board import PULSE

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from pitterm.domain.board import House
 from pitterm.domain.errors import PitError
+from pitterm.domain.house import House
 from pitterm.domain.metrics import (
     CasinoMetrics,
     PitMetrics,

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from pitterm.domain.board import SortOrder, arrange, matches, show_age, status_word
+from pitterm.domain.arranging import SortOrder, arrange, matches
+from pitterm.domain.board import show_age, status_word
 from pitterm.domain.sessions import SessionStatus
 from tests.podium.values import NOW, make_figures, make_table
 

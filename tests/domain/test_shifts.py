@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from pitterm.domain.board import Shift, ShiftChange
+from pitterm.domain.house import Shift, ShiftChange
 from pitterm.domain.sessions import SessionStatus
 from pitterm.domain.shifts import change_counts, nearest_change
 from tests.podium.values import make_pulse, make_table

@@ -9,9 +9,10 @@ from textual.command import CommandList
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from pitterm.domain.board import House, Pulse, Snapshot
+from pitterm.domain.board import Pulse, Snapshot
 from pitterm.domain.custody import InventorySnapshot
 from pitterm.domain.errors import LoginRefused, PitError
+from pitterm.domain.house import House
 from pitterm.domain.staff import SignedIn
 from pitterm.domain.telemetry import (
     BuyIn,

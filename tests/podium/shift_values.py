@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from pitterm.domain.board import Pit
 from pitterm.domain.errors import PitError
+from pitterm.domain.house import Pit
 from pitterm.domain.metrics import (
     CasinoMetrics,
     Checkpoint,

@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from pitterm.domain.board import ChipMix
 from pitterm.domain.chips import total_cents
+from pitterm.domain.house import ChipMix
 from pitterm.domain.slips import Slip, SlipKind, SlipStatus
 from pitterm.domain.staff import StaffMember
 from pitterm.domain.telemetry import OpenRatingSlip

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from pitterm.domain.board import Pit
 from pitterm.domain.currency import Currency
+from pitterm.domain.house import Pit
 from pitterm.domain.sessions import SessionStatus
 from pitterm.repository.feed import Lost
 from tests.podium.recorded import (

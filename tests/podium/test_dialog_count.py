@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from textual.widgets import Input, Static
 
-from pitterm.domain.board import ShiftChange
 from pitterm.domain.custody import CountType, LogCount
+from pitterm.domain.house import ShiftChange
 from pitterm.domain.sessions import SessionStatus
 from pitterm.podium.dialogs.chip_count import ChipCount
 from pitterm.podium.dialogs.chip_row import TotalRow, TrayHeading

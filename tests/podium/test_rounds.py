@@ -5,9 +5,10 @@ from collections.abc import Callable
 import pytest
 from textual.pilot import Pilot
 
-from pitterm.domain.board import House, TableView
+from pitterm.domain.board import TableView
 from pitterm.domain.custody import CountType, LogCount, LogDrop, RecordKind, SignRecord
 from pitterm.domain.errors import Refused
+from pitterm.domain.house import House
 from pitterm.domain.sessions import ActivateSession, OpenTable, SessionStatus
 from pitterm.podium.dialogs.chip_count import ChipCount
 from pitterm.podium.dialogs.choice import Choice

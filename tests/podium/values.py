@@ -11,16 +11,7 @@ from pitterm.domain.alerts import (
     AlertClass,
     AlertKind,
 )
-from pitterm.domain.board import (
-    Availability,
-    House,
-    Pit,
-    Pulse,
-    RecentEntry,
-    Shift,
-    Snapshot,
-    TableView,
-)
+from pitterm.domain.board import Availability, Pulse, RecentEntry, Snapshot, TableView
 from pitterm.domain.board import Figures as FiguresRow
 from pitterm.domain.chips import total_cents
 from pitterm.domain.custody import (
@@ -34,6 +25,7 @@ from pitterm.domain.custody import (
     VoidCount,
     VoidDrop,
 )
+from pitterm.domain.house import House, Pit, Shift
 from pitterm.domain.sessions import CloseReason, SessionStatus, TableSession
 from pitterm.domain.staff import Role, SignedIn, StaffMember
 from pitterm.domain.telemetry import BuyIn, Coverage, TelemetryKind, Tender

@@ -12,8 +12,9 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from pitterm.domain import money
-from pitterm.domain.board import House, TableView
+from pitterm.domain.board import TableView
 from pitterm.domain.custody import DropEvent, InventorySnapshot
+from pitterm.domain.house import House
 from pitterm.podium.wording import harmless, show_time, zone
 from pitterm.terminal.quiet import QUIET
 

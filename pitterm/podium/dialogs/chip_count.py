@@ -10,8 +10,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from pitterm.domain import money, text
-from pitterm.domain.board import House, ShiftChange, TableView
+from pitterm.domain.board import TableView
 from pitterm.domain.custody import CountType, InventorySnapshot, LogCount
+from pitterm.domain.house import House, ShiftChange
 from pitterm.domain.staff import second_people
 from pitterm.domain.text import NOTES_LIMIT
 from pitterm.podium.dialogs.chip_form import NO_DENOMINATIONS, ChipForm

@@ -8,8 +8,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from pitterm.domain import money, text
-from pitterm.domain.board import House, TableView, status_word
+from pitterm.domain.board import TableView, status_word
 from pitterm.domain.custody import Artifacts, DropEvent, InventorySnapshot
+from pitterm.domain.house import House
 from pitterm.domain.sessions import CloseSession, SessionStatus
 from pitterm.domain.text import NOTES_LIMIT
 from pitterm.podium.dialogs.artifact_list import (

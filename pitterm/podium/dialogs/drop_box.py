@@ -9,8 +9,9 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from pitterm.domain import text
-from pitterm.domain.board import House, TableView
+from pitterm.domain.board import TableView
 from pitterm.domain.custody import LogDrop
+from pitterm.domain.house import House
 from pitterm.domain.staff import second_people
 from pitterm.domain.text import LABEL_LIMIT, NOTES_LIMIT
 from pitterm.podium.dialogs.colleague import ColleaguePicker

@@ -10,7 +10,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from pitterm.domain import money, text
-from pitterm.domain.board import House, TableView
+from pitterm.domain.board import TableView
+from pitterm.domain.house import House
 from pitterm.domain.money import MAX_AMOUNT_CENTS
 from pitterm.domain.paper import OnPaper
 from pitterm.domain.slips import EnterPaperSlip, SlipKind

@@ -1,8 +1,9 @@
 """The questions before a session moves, with the figures they are about."""
 
 from pitterm.domain import money
-from pitterm.domain.board import House, TableView
+from pitterm.domain.board import TableView
 from pitterm.domain.custody import InventorySnapshot
+from pitterm.domain.house import House
 from pitterm.podium.dialogs.confirm import QUIET_AFTER_YES_SECONDS, Confirm
 from pitterm.podium.dialogs.sheet import Figures
 from pitterm.podium.widgets.cells import limits

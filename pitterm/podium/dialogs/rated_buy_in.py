@@ -8,7 +8,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from pitterm.domain import money
-from pitterm.domain.board import House, TableView
+from pitterm.domain.board import TableView
+from pitterm.domain.house import House
 from pitterm.domain.telemetry import LogRatedBuyIn, OpenRatingSlip, Tender
 from pitterm.podium.dialogs.amount_line import AmountLine
 from pitterm.podium.dialogs.chip_row import AsExpected

@@ -9,7 +9,8 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
 from pitterm.domain import money, text
-from pitterm.domain.board import ChipMix, House, TableView
+from pitterm.domain.board import TableView
+from pitterm.domain.house import ChipMix, House
 from pitterm.domain.mixes import spread
 from pitterm.domain.money import MAX_AMOUNT_CENTS
 from pitterm.domain.slips import RequestSlip, SlipKind

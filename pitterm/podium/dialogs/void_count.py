@@ -8,9 +8,10 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from pitterm.domain import chips, money, text
-from pitterm.domain.board import House, TableView
+from pitterm.domain.board import TableView
 from pitterm.domain.custody import VoidCount
 from pitterm.domain.detail import TimelineRow
+from pitterm.domain.house import House
 from pitterm.domain.staff import second_people
 from pitterm.domain.text import NOTES_LIMIT
 from pitterm.podium.dialogs.chip_row import AsExpected, ChipRow, TotalRow, TrayHeading

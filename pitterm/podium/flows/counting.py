@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING
 
 from pitterm.domain import money
-from pitterm.domain.board import ShiftChange, TableView
+from pitterm.domain.board import TableView
 from pitterm.domain.custody import CountType, InventorySnapshot
+from pitterm.domain.house import ShiftChange
 from pitterm.domain.sessions import SessionStatus
 from pitterm.domain.shifts import nearest_change
 from pitterm.podium.dialogs.chip_count import TITLES, ChipCount

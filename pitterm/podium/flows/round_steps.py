@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import NamedTuple
 
-from pitterm.domain.board import ShiftChange
+from pitterm.domain.house import ShiftChange
 from pitterm.domain.staff import StaffMember
 from pitterm.podium.flows.signing import ToSign
 

@@ -6,9 +6,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
-from pitterm.domain.board import House, TableView
+from pitterm.domain.board import TableView
 from pitterm.domain.custody import InventorySnapshot
 from pitterm.domain.errors import NotApplied, PitError, Refused, Unreachable
+from pitterm.domain.house import House
 from pitterm.domain.staff import SignedIn
 from pitterm.podium.dialogs.paper_time import time_again
 from pitterm.podium.dialogs.sheet import Sheet

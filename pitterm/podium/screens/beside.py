@@ -14,8 +14,8 @@ from textual.widget import Widget
 from textual.widgets import DataTable, Static
 
 from pitterm import journal
-from pitterm.domain.board import House
 from pitterm.domain.errors import Busy, PitError, Unexpected, Unreachable
+from pitterm.domain.house import House
 from pitterm.domain.link import LinkState
 from pitterm.domain.staff import Role
 from pitterm.least_size import LEAST_HEIGHT, LEAST_WIDTH

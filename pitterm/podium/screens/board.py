@@ -10,7 +10,8 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import DataTable, Static
 
-from pitterm.domain.board import House, TableView
+from pitterm.domain.board import TableView
+from pitterm.domain.house import House
 from pitterm.domain.link import LinkState
 from pitterm.least_size import LEAST_HEIGHT, LEAST_WIDTH
 from pitterm.podium import deeds

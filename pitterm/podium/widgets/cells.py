@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from pitterm.domain import money
 from pitterm.domain.alerts import Alert
-from pitterm.domain.board import Availability, House, TableView, show_age, status_word
+from pitterm.domain.board import Availability, TableView, show_age, status_word
+from pitterm.domain.house import House
 from pitterm.domain.sessions import SessionStatus
 from pitterm.podium.alert_words import glyph
 from pitterm.podium.wording import harmless, show_ago, show_time, zone

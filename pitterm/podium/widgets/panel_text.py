@@ -7,8 +7,9 @@ from textual.content import Content
 from textual.style import Style
 
 from pitterm.domain import money
-from pitterm.domain.board import Figures, House, TableView, show_age, status_word
+from pitterm.domain.board import Figures, TableView, show_age, status_word
 from pitterm.domain.custody import CountType
+from pitterm.domain.house import House
 from pitterm.outbox.entries import Kept
 from pitterm.podium.commands import Command
 from pitterm.podium.slip_words import in_flight_word

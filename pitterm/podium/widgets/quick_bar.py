@@ -9,7 +9,8 @@ from textual.message import Message
 from textual.widgets import Input
 
 from pitterm.domain import money
-from pitterm.domain.board import House, TableView
+from pitterm.domain.board import TableView
+from pitterm.domain.house import House
 from pitterm.podium.keymap import Keymap
 from pitterm.podium.widgets.lines import KeyLine
 from pitterm.podium.widgets.panel_text import CUSTOM_KEY, quick_keys

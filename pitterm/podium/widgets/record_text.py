@@ -7,8 +7,8 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from pitterm.domain import money
-from pitterm.domain.board import House
 from pitterm.domain.detail import TimelineKind, TimelineRow
+from pitterm.domain.house import House
 from pitterm.domain.paper import LateEntry
 from pitterm.domain.telemetry import TelemetryKind, Tender
 from pitterm.podium.dialogs.sheet import Figures

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import DataTable
 
 from pitterm.domain import money
-from pitterm.domain.board import House
+from pitterm.domain.house import House
 from pitterm.domain.slips import Slip
 from pitterm.podium.slip_words import (
     age_word,

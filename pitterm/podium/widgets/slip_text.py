@@ -6,7 +6,7 @@ from datetime import datetime
 from textual.content import Content
 
 from pitterm.domain import money
-from pitterm.domain.board import House
+from pitterm.domain.house import House
 from pitterm.domain.slip_steps import SlipStep, waits_for, why_not_step
 from pitterm.domain.slips import Slip
 from pitterm.podium.slip_words import (

@@ -9,7 +9,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from pitterm.domain.actions import Action
-from pitterm.domain.board import House, TableView
+from pitterm.domain.board import TableView
+from pitterm.domain.house import House
 from pitterm.outbox.entries import Kept
 from pitterm.podium.commands import Command
 from pitterm.podium.keymap import Keymap
