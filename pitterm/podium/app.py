@@ -23,7 +23,7 @@ from pitterm.domain.staff import SignedIn
 from pitterm.podium.commands import Command
 from pitterm.podium.conversations import Conversations
 from pitterm.podium.door import Door
-from pitterm.podium.flashes import Flash, Severity
+from pitterm.podium.flashes import Flash, Flashes, Severity
 from pitterm.podium.keymap import HOUSE_KEYS, Keymap
 from pitterm.podium.listener import Listener
 from pitterm.podium.loading import Loading
@@ -48,7 +48,6 @@ if TYPE_CHECKING:
     from pitterm.repository.desk import Desk
     from pitterm.repository.requests import Committed, Request
 
-FLASH_SECONDS = 12.0
 LOG = logging.getLogger("pitterm.podium")
 
 
@@ -108,10 +107,10 @@ class Podium(App[None], inherit_bindings=False):
         self.rounds = Rounds()
         self.conversations = Conversations(self)
         self.progress = Progress(self)
+        self.flashes = Flashes(self)
         self._typing = TypingOrder(self, super().on_event)
         self._sign_in_as = sign_in_as
         self._give_back_signals: Callable[[], None] = lambda: None
-        self._unread: list[str] = []
         put_on(self, theme)
 
     # Life
@@ -138,7 +137,7 @@ class Podium(App[None], inherit_bindings=False):
         """Note every key and mouse event for the idle lock, and keep keys in their order."""
         if isinstance(event, events.InputEvent):
             self.door.touch()
-            self._have_read()
+            self.flashes.have_been_read()
         if isinstance(event, events.Key) and not event.is_forwarded:
             await self._typing.take(event)
         else:
@@ -221,20 +220,9 @@ class Podium(App[None], inherit_bindings=False):
         await self.door.until_unlocked()
         return result
 
-    @property
-    def has_unread(self) -> bool:
-        """Whether something that stays was said since the last key or click."""
-        return bool(self._unread)
-
     def flash(self, sentence: str, *, severity: Severity = "done", stays: bool = False) -> None:
         """Answer in the one line kept for answers; one that stays is not replaced unread."""
-        if stays:
-            self._unread.append(sentence)
-        elif severity == "done" and self._unread:
-            sentence, severity = f"{' · '.join(self._unread)} · ✓ {sentence}", "refused"
-        number = self.flashed.number + 1 if self.flashed else 1
-        self.flashed = Flash(sentence, severity, number)
-        self._let_fade(number)
+        self.flashes.say(sentence, severity, stays=stays)
 
     def watch_house(self, before: House | None, house: House | None) -> None:
         if house is not None:
@@ -255,19 +243,6 @@ class Podium(App[None], inherit_bindings=False):
     def unbooked(self) -> int:
         """What was entered here and is not in the books: under way, waiting or refused."""
         return self.outgoing.waiting + len(self.waiting.at_rest)
-
-    def _have_read(self) -> None:
-        if self._unread and self.flashed is not None:
-            self._let_fade(self.flashed.number)
-        self._unread.clear()
-
-    def _let_fade(self, number: int) -> None:
-        self.set_timer(FLASH_SECONDS, lambda: self._fade(number))
-
-    def _fade(self, number: int) -> None:
-        is_newest = self.flashed is not None and self.flashed.number == number
-        if is_newest and not self._unread and not self.outgoing.is_busy:
-            self.flashed = None
 
     def run_flow(self, flow: Coroutine[Any, Any, None]) -> None:
         """Run a conversation of dialogs, one at a time, whatever screens close meanwhile."""

@@ -22,7 +22,7 @@ class Progress:
         flashed = app.flashed
         is_own = flashed is not None and flashed.sentence == self._said
         is_refusal = flashed is not None and flashed.severity == "refused"
-        if words and not is_refusal and not app.has_unread:
+        if words and not is_refusal and not app.flashes.has_unread:
             self._said = words
             app.flash(words, severity="notice")
         elif not words and is_own:
