@@ -120,6 +120,7 @@ def test_the_vim_preset_adds_keys_and_takes_none_away(tmp_path: Path) -> None:
         ('carry-slip = "f5"', 4, "f5 has no capital, which hands the step over"),
         ('carry-slip = "K"', 4, "K has no capital, which hands the step over"),
         ('copy = "K"', 4, "K would be both copy and carry-slip. Give carry-slip another"),
+        ("carry-slip = []", 4, "the list of slips needs a key for carry-slip. Its own is k."),
         ("write-sheet = []", 4, "the sign-off needs a key for write-sheet. Its own is w."),
         ('table-detail = "f5"\nhelp = "enter"', 5, "enter has another meaning on the other"),
         ('answer-yes = "n"', 4, "n would be both answer-yes and answer-no. Give answer-no another"),
