@@ -2191,7 +2191,7 @@ $$;
 
 -- No session of a table that ran at an instant or later opened before this: sessions follow each
 -- other, so the newest that opened before the instant is the first. It bounds what is read of the
--- history, and the day's grace is for a clock that was set back.
+-- history, and the day's grace is for a clock that was set back. table_figures has the same bound.
 create function pit_private.ran_since(p_casino_id uuid, p_table_id uuid, p_at timestamptz)
 returns timestamptz
 language plpgsql stable
@@ -2282,7 +2282,7 @@ as $$
 $$;
 
 -- Whether the session still waits for the opening count its casino requires; a rundown from OPEN
--- does not end the waiting.
+-- does not end the waiting. In plpgsql, which evaluates such an expression without a query.
 create function pit_private.opening_count_due(p_session pit.table_session) returns boolean
 language plpgsql immutable
 set search_path = pg_catalog, pg_temp
@@ -2350,7 +2350,8 @@ begin
 end
 $$;
 
--- What a command's arguments have beside the others where it comes from paper.
+-- What a command's arguments have beside the others where it comes from paper. In plpgsql, which
+-- makes no query of it: most that is entered asks, and little comes from paper.
 create function pit_private.paper_arguments(p_paper pit_private.paper) returns jsonb
 language plpgsql immutable
 set search_path = pg_catalog, pg_temp
@@ -4754,7 +4755,7 @@ as $$
   cross join house h
   left join result w on w.place = a.place
   -- When the table was in play, looked up once and not for every entry; of a session it is known.
-  -- The bound is that of ran_since, which would ask for each table who is calling.
+  -- The bound is that of ran_since, a call of which would ask for each table who is calling.
   cross join lateral (
     select least(
       (
@@ -4773,8 +4774,7 @@ as $$
     from pit.table_session s
     where a.session_id is null
       and s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
-      and s.opened_at >= ran.since
-      and s.opened_at < a.edge_end
+      and s.opened_at >= ran.since and s.opened_at < a.edge_end
       and (s.closed_at is null or s.closed_at > a.edge_start)
       and s.close_reason is distinct from 'cancelled'
   ) p
