@@ -15,7 +15,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_the_key_table_is_the_programs_own() -> None:
-    assert f"prints this table -->\n{key_table()}<!-- /keys -->\n" in README
+    assert f"prints these tables -->\n{key_table()}<!-- /keys -->\n" in README
 
 
 def test_the_settings_page_has_the_table_that_the_program_prints() -> None:
