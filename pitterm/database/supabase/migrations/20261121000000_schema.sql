@@ -4118,13 +4118,13 @@ as $$
   select to_char(p_at at time zone 'UTC', 'YYYYMMDD"T"HH24MISS.US"Z"')
 $$;
 
--- What of these tables is an alert, or will be by the clock alone, in the gaming day and shift of
--- an instant: from begins_at on and as long as its cause. Nothing is stored, and its key names the
+-- What of these tables is an alert, or will be by the clock alone, in this gaming day and shift:
+-- from begins_at on and as long as its cause. Nothing is stored, and its key names the
 -- cause, so that an acknowledgement of one does not hide the next. Between two changes of a table
 -- nothing else of its picture depends on the clock, so begins_at says when it is to be read again.
 create function pit_private.alert_causes(
-  p_casino_id uuid, p_table_ids uuid[], p_as_of timestamptz, p_gaming_day date,
-  p_day_start timestamptz, p_shift_start timestamptz
+  p_casino_id uuid, p_table_ids uuid[], p_gaming_day date, p_day_start timestamptz,
+  p_shift_start timestamptz
 ) returns table (
   gaming_table_id uuid, alert_key text, kind text, alert_class text, since timestamptz,
   begins_at timestamptz, amount_cents bigint, acknowledged_at timestamptz,
@@ -4329,7 +4329,7 @@ as $$
   select c.gaming_table_id, c.alert_key, c.kind, c.alert_class, c.since, c.acknowledged_at
   from (select pit_private.gaming_day_of(p_casino_id, p_as_of) as day) d
   cross join lateral pit_private.alert_causes(
-    p_casino_id, p_table_ids, p_as_of, d.day,
+    p_casino_id, p_table_ids, d.day,
     pit_private.gaming_day_started_at(p_casino_id, d.day),
     (select h.started_at from pit_private.shift_at(p_casino_id, p_as_of) h)
   ) c
@@ -4358,7 +4358,7 @@ as $$
   ) filter (where a.begins_at <= p_as_of),
   min(a.begins_at) filter (where a.begins_at > p_as_of)
   from pit_private.alert_causes(
-    p_casino_id, p_table_ids, p_as_of, p_gaming_day, p_day_start, p_shift_start
+    p_casino_id, p_table_ids, p_gaming_day, p_day_start, p_shift_start
   ) a
   group by a.gaming_table_id
 $$;
