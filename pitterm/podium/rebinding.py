@@ -171,9 +171,11 @@ def _refuse_clashes(
             if other == command_id:
                 continue
             at = max((other, command_id), key=lambda each: bound.lines.get(each, 0))
+            gives_way = other if at == command_id else command_id
+            none = ", or [] for none" if ALL_BY_ID[gives_way].place is None else ""
             raise KeysError(
                 f"{bound.where(at)}: {key} would be both {other} and {command_id}",
-                f"Give {other if at == command_id else command_id} another key, or [] for none.",
+                f"Give {gives_way} another key{none}.",
             )
         if len(set(map(canonical, keys[command_id]))) < len(keys[command_id]):
             raise KeysError(f"{bound.where(command_id)}: {command_id} has a key twice")
