@@ -23,7 +23,8 @@ from pitterm.domain.staff import SignedIn
 from pitterm.podium.commands import Command
 from pitterm.podium.conversations import Conversations
 from pitterm.podium.door import Door
-from pitterm.podium.flashes import Flash, Flashes, Severity
+from pitterm.podium.flash import Flash, Severity
+from pitterm.podium.flashes import Flashes
 from pitterm.podium.keymap import HOUSE_KEYS, Keymap
 from pitterm.podium.listener import Listener
 from pitterm.podium.loading import Loading

@@ -1,22 +1,13 @@
 """The one line in which the podium answers."""
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
+
+from pitterm.podium.flash import Flash, Severity
 
 if TYPE_CHECKING:
     from pitterm.podium.app import Podium
 
 FLASH_SECONDS = 12.0
-Severity = Literal["done", "refused", "notice"]
-
-GLYPHS: dict[Severity, str] = {"done": "✓", "refused": "✕", "notice": "·"}
-
-
-class Flash(NamedTuple):
-    """A sentence and how it ended; a flash with a higher number is newer."""
-
-    sentence: str
-    severity: Severity
-    number: int
 
 
 class Flashes:

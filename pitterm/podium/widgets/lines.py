@@ -8,7 +8,7 @@ from textual.message import Message
 
 from pitterm.domain.link import LinkState
 from pitterm.podium.commands import JUMP, Command
-from pitterm.podium.flashes import GLYPHS, Flash
+from pitterm.podium.flash import GLYPHS, Flash
 from pitterm.podium.keymap import Keymap
 from pitterm.podium.wording import harmless
 from pitterm.terminal.quiet import GREY, QUIET
