@@ -3738,9 +3738,8 @@ CREATE FUNCTION pit_private.begin_backfill(p_casino_id uuid) RETURNS void
     SET lock_timeout TO '30s'
     AS $$
 begin
-  if exists (select from pit_private.backfill_place p where p.casino_id = p_casino_id) then
-    return;
-  end if;
+  update pit_private.backfill_place p set is_done = false
+  where p.casino_id = p_casino_id and p.is_done;
   insert into pit_private.backfill_place (casino_id, gaming_table_id)
   select g.casino_id, g.id from pit.gaming_table g
   where g.casino_id = p_casino_id and (

@@ -95,7 +95,7 @@ def _checked(bound: BoundKeys, command_id: str, typed: tuple[str, ...]) -> tuple
 
 def _key(where: str, command_id: str, key: str) -> str:
     """The key as the podium prints it, or why nobody can be given it."""
-    name = canonical(key) if len(key) == 1 else key
+    name = canonical(key) if len(key) == 1 and key.isprintable() and key != " " else key
     if name in ALL_BY_ID[command_id].keys:
         return key
     reason = TAKEN.get(name)

@@ -45,7 +45,7 @@ def render_list(listing: Listing, form: Format) -> str:
 def offered_list_name(listing: Listing, form: Format) -> str:
     """A file name with all that the heading says; the next one of the same list is another."""
     about = " ".join((listing.casino, listing.name, *listing.about, listing.period))
-    about = about[:_LONGEST_ABOUT]
+    about = about.casefold()[:_LONGEST_ABOUT]
     return offered_name(
         f"{about} by {listing.login}", f"{listing.written_at:%Y-%m-%d-%H%M%S}", form
     )

@@ -10,7 +10,7 @@ from typing import Any, Self, TypeVar
 import psycopg
 from sqlalchemy import Connection, TextClause, create_engine, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, ResourceClosedError
 from sqlalchemy.pool import NullPool
 from sqlalchemy.util import greenlet_spawn
 
@@ -38,6 +38,7 @@ MOST_NOTES = 4
 """Refusals that wait to be told at one time; what is more than that is not told."""
 NOTE_SECONDS = 1.0
 """How long a desk that is left waits for them."""
+_BROKEN = (DBAPIError, psycopg.Error, OSError, TimeoutError)
 _CLOSING: set[asyncio.Task[None]] = set()
 """A task nobody holds may be collected before it ends."""
 
@@ -109,8 +110,7 @@ class Desk:
     @asynccontextmanager
     async def aside(self) -> AsyncIterator["Desk"]:
         """Another connection of the same person, for a long read that holds up no command."""
-        if self._is_closed:
-            raise LoginRefused("Whoever asked for this has signed out")
+        self._refuse_closed()
         apart = Desk(self._credentials, LONG_READ_SECONDS + ANSWER_SECONDS)
         apart.signed_in, apart._is_display = self.signed_in, self._is_display
         try:
@@ -185,7 +185,8 @@ class Desk:
                 execution = greenlet_spawn(connection.execute, statement, arguments)
                 result = await within(driver, self._patience_seconds, execution)
                 return result.mappings().all()
-            except (DBAPIError, psycopg.Error, OSError, TimeoutError) as error:
+            except (*_BROKEN, ResourceClosedError) as error:
+                # SQLAlchemy's own, where the desk was closed before the statement had its turn.
                 if is_answered(error, is_connection_healthy=not driver.closed):
                     raise explain(error) from error
                 await self._drop()
@@ -195,18 +196,22 @@ class Desk:
                 raise
 
     async def _line(self) -> tuple[Connection, psycopg.AsyncConnection[Any]]:
-        if self._is_closed:
-            raise LoginRefused("Whoever asked for this has signed out")
-        if self._held is None:
-            self._held = await self._sit_down()
-        driver = _driver_of(self._held)
-        if driver is None or driver.closed:
+        self._refuse_closed()
+        driver = None if self._held is None else _driver_of(self._held)
+        if self._held is None or driver is None or driver.closed:
             await self._drop()
             self._held = await self._sit_down()
             driver = _driver_of(self._held)
-        if driver is None:
+            if self._is_closed:
+                await self._drop()
+        self._refuse_closed()
+        if self._held is None or driver is None:
             raise Unreachable()
         return self._held, driver
+
+    def _refuse_closed(self) -> None:
+        if self._is_closed:
+            raise LoginRefused("Whoever asked for this has signed out")
 
     async def _sit_down(self) -> Connection:
         """A connection SQLAlchemy has asked its own first questions on; nothing is sent yet."""
@@ -215,7 +220,7 @@ class Desk:
         self._fresh = line
         try:
             return await within(line, ANSWER_SECONDS, greenlet_spawn(self._engine.connect))
-        except (DBAPIError, psycopg.Error, OSError, TimeoutError) as error:
+        except _BROKEN as error:
             raise Unreachable() from error
 
     def _adapted(self) -> DBAPIConnection:

@@ -94,6 +94,7 @@ def test_the_vim_preset_adds_keys_and_takes_none_away(tmp_path: Path) -> None:
         ('opn-table = "o"', 4, "there is no command opn-table. Did you mean open-table?"),
         ('undo-buy-in = "f99"', 4, "no terminal sends a key 'f99'. Did you mean f9?"),
         ('# first\nundo-buy-in = "shift+u"', 5, "no terminal sends a key 'shift+u'"),
+        ('sort = " "', 4, "no terminal sends a key ' '"),
         ('sort = "alt+s"', 4, "no terminal sends a key 'alt+s'"),
         ('sort = "ctrl+b"', 4, "ctrl+b is tmux's own key"),
         ('sort = "ctrl+a"', 4, "ctrl+a is screen's own key"),

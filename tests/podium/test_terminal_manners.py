@@ -152,8 +152,9 @@ def test_a_list_is_headed_as_reports_are_aligned_as_on_the_screen_and_disarmed()
     assert offered_list_name(listing, Format.CSV) == (
         "harbor-board-main-filter-bj-gaming-day-2026-01-15-so-far-by-boss-2026-01-15-140501.csv"
     )
-    many = listing._replace(casino="x" * 64, about=("y" * 64, "z" * 64), login="b" * 63)
-    assert len(offered_list_name(many, Format.CSV)) < 255
+    for letter in "xß":
+        many = listing._replace(casino=letter * 64, about=(letter * 64,) * 2, login="b" * 63)
+        assert len(offered_list_name(many, Format.CSV)) < 255
 
 
 async def test_a_screenshot_is_taken_where_it_is_allowed_and_never_untold(

@@ -116,6 +116,24 @@ async def test_nothing_is_sent_as_a_person_who_has_left(boss: Desk, database: Da
     assert _amounts(database) == []
 
 
+@pytest.mark.parametrize("is_cut", [False, True])
+async def test_who_leaves_before_it_is_sent_sends_nothing_and_leaves_no_connection(
+    wired_boss: Desk, wire: Wire, database: Database, is_cut: bool
+) -> None:
+    """While a connection is made too."""
+    await _open(wired_boss, database)
+    if is_cut:
+        wire.cut()
+        with pytest.raises(Unreachable):
+            await get_current_session(wired_boss, database.table_id("BJ-01"))
+    sending = asyncio.create_task(perform(wired_boss, _buy_in(database)))
+    await asyncio.sleep(0)
+    await wired_boss.close()
+    with pytest.raises((LoginRefused, OutcomeLost)):
+        await sending
+    assert _amounts(database) == []
+
+
 async def test_leaving_ends_the_asking_without_calling_it_refused(
     wired_boss: Desk, wire: Wire, database: Database
 ) -> None:

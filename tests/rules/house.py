@@ -136,7 +136,11 @@ class House:
         It begins a run where none is under way, and ends the one that has come through.
         """
         casino_id = self.database.casino_id(casino)
-        self.value("select pit_private.begin_backfill(%s)", casino_id)
+        self.value(
+            "select pit_private.begin_backfill(%s)"
+            " where not exists (select from pit_private.backfill_place where casino_id = %s)",
+            *(casino_id, casino_id),
+        )
         row = self.connection.execute(
             "select * from pit_private.backfill_telemetry(%s, %s)", [casino_id, batch]
         ).fetchone()

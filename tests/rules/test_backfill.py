@@ -92,6 +92,21 @@ def test_who_finds_a_table_at_work_takes_another(
     assert (len(player.telemetry()), len(elsewhere.telemetry())) == (3, 2)
 
 
+def test_a_run_that_goes_on_brings_what_came_to_tables_that_were_done_or_had_nothing(
+    house: House, cashier: Pit, player: Player
+) -> None:
+    beside, later = (Player(house, house.new_table()) for _ in range(2))
+    for each in (player, beside):
+        missed(house, cashier, each, [1_000])
+    while house.backfill(1)[1] == 0:
+        pass
+    for each in (player, beside, later):
+        missed(house, cashier, each, [2_000])
+    house.value("select pit_private.begin_backfill(%s)", house.casino)
+    assert house.backfill_all() == 4
+    assert [len(each.telemetry()) for each in (player, beside, later)] == [2, 2, 1]
+
+
 def test_a_batch_that_fails_leaves_its_place_and_its_rows_as_they_were(
     house: House, cashier: Pit, player: Player
 ) -> None:

@@ -6008,16 +6008,16 @@ $$;
 -- objects/3_private/99_backfill.sql
 -- A run of the backfill brings into a casino's telemetry what the bridge could not: begun once, then
 -- batch after batch by any number of programs at once, then ended. What stopped is gone on with,
--- because each table's place stays until all of them are done.
+-- because each table's place stays until all of them are done; what a table got after it was done is
+-- looked at too, so that a run that comes through leaves nothing out that was there when it began.
 create function pit_private.begin_backfill(p_casino_id uuid) returns void
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 set lock_timeout = '30s'
 as $$
 begin
-  if exists (select from pit_private.backfill_place p where p.casino_id = p_casino_id) then
-    return;
-  end if;
+  update pit_private.backfill_place p set is_done = false
+  where p.casino_id = p_casino_id and p.is_done;
   insert into pit_private.backfill_place (casino_id, gaming_table_id)
   select g.casino_id, g.id from pit.gaming_table g
   where g.casino_id = p_casino_id and (
