@@ -439,7 +439,7 @@ def test_from_the_command_line(
     twice = pitterm(there, "db", "restore", path)
     assert twice.returncode == 2
     assert "is not empty: it has the schema pit" in twice.stderr
-    staff = f"host={here.server.data_dir}/socket dbname={here.name} user=boss password=pitterm-demo"
+    staff = f"{here.conninfo} user=boss password=pitterm-demo"
     nobody = {**environment, "PITTERM_DATABASE_URL": staff}
     refused = pitterm(nobody, "db", "backup", str(tmp_path / "boss.pit"))
     assert refused.returncode == 2
