@@ -12,7 +12,7 @@ from pitterm.database.demo import seed_demo
 from pitterm.database.embedded import EmbeddedServer
 from pitterm.database.migration import migrate
 
-TABLES = 172
+_TABLES = 172
 """Beside the demo's 28, in four pits: two hundred."""
 _PITS = 4
 _ENTRIES_TODAY = 60
@@ -78,7 +78,7 @@ def _begin(server: EmbeddedServer) -> None:
     try:
         migrate(server.admin_conninfo())
         seed_demo(server.admin_conninfo())
-        lay_out(server, _PITS, TABLES // _PITS, _ENTRIES_TODAY)
+        lay_out(server, _PITS, _TABLES // _PITS, _ENTRIES_TODAY)
     finally:
         server.stop()
 

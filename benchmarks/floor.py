@@ -109,6 +109,7 @@ def lay_out(
             for table in floor.tables if is_open else ():
                 boss.execute("select id from pit.rpc_open_table_session(%s)", [table])
         administrator.execute(_HISTORY, {"entries": entries})
+        # A casino that has yet to open has no statistics.
         if is_open:
             administrator.execute("analyze")
     return floor

@@ -108,15 +108,17 @@ def make_template(server: EmbeddedServer) -> None:
 def copied_database(server: EmbeddedServer) -> Iterator[Database]:
     """A fresh copy of the template, gone afterwards with who is connected and the logins made."""
     database = Database(server, f"copy_{os.getpid()}_{next(_numbers)}")
-    kept = _roles(server)
-    create_database(server, database.name, template=TEMPLATE)
+    with _administrator(server) as administrator:
+        kept = _roles(administrator)
+        administrator.execute(_creation(database.name, TEMPLATE))
     try:
         with database.connect_admin() as connection:
             apply_database_acl(connection)
         yield database
     finally:
-        drop_database(server, database.name)
-        _drop_roles(server, _roles(server) - kept)
+        with _administrator(server) as administrator:
+            administrator.execute(_removal(database.name))
+            _drop_roles(administrator, _roles(administrator) - kept)
 
 
 @contextlib.contextmanager
@@ -131,26 +133,33 @@ def empty_database(server: EmbeddedServer) -> Iterator[Database]:
 
 
 def create_database(server: EmbeddedServer, name: str, template: str = "template1") -> None:
-    create = sql.SQL("create database {} template {} strategy wal_log")
-    _administer(server, create.format(sql.Identifier(name), sql.Identifier(template)))
+    with _administrator(server) as administrator:
+        administrator.execute(_creation(name, template))
 
 
 def drop_database(server: EmbeddedServer, name: str) -> None:
-    drop = sql.SQL("drop database if exists {} with (force)")
-    _administer(server, drop.format(sql.Identifier(name)))
+    with _administrator(server) as administrator:
+        administrator.execute(_removal(name))
 
 
-def _roles(server: EmbeddedServer) -> set[str]:
-    with psycopg.connect(server.admin_conninfo("postgres"), autocommit=True) as connection:
-        return {str(name) for (name,) in connection.execute("select rolname from pg_roles")}
+def _creation(name: str, template: str) -> sql.Composed:
+    create = sql.SQL("create database {} template {} strategy wal_log")
+    return create.format(sql.Identifier(name), sql.Identifier(template))
 
 
-def _drop_roles(server: EmbeddedServer, names: set[str]) -> None:
+def _removal(name: str) -> sql.Composed:
+    return sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name))
+
+
+def _roles(administrator: Connection[TupleRow]) -> set[str]:
+    return {str(name) for (name,) in administrator.execute("select rolname from pg_roles")}
+
+
+def _drop_roles(administrator: Connection[TupleRow], names: set[str]) -> None:
     if names:
         listed = sql.SQL(", ").join(map(sql.Identifier, names))
-        _administer(server, sql.SQL("drop role {}").format(listed))
+        administrator.execute(sql.SQL("drop role {}").format(listed))
 
 
-def _administer(server: EmbeddedServer, statement: sql.Composed) -> None:
-    with psycopg.connect(server.admin_conninfo("postgres"), autocommit=True) as connection:
-        connection.execute(statement)
+def _administrator(server: EmbeddedServer) -> Connection[TupleRow]:
+    return psycopg.connect(server.admin_conninfo("postgres"), autocommit=True)

@@ -38,7 +38,7 @@ def test_it_tells_how_far_it_came_and_prints_what_it_brought(
     person: dict[str, str], database: Database
 ) -> None:
     record(database, 5, "in")
-    asked = pitterm(person, "db", "backfill", "--batch", "3")
+    asked = pitterm(person, "db", "backfill", "--batch", "3", "--workers", "1")
     assert (asked.returncode, asked.stdout) == (
         0,
         "harbor: 5 transactions, 5 entries brought\nlakeside: 0 transactions, 0 entries brought\n",

@@ -3330,8 +3330,8 @@ CREATE FUNCTION pit_private.acted_in_session(p_session pit.table_session, p_staf
 $$;
 ALTER FUNCTION pit_private.acted_in_session(p_session pit.table_session, p_staff_id uuid) OWNER TO pit_owner;
 
--- Name: alert_causes(uuid, uuid[], timestamp with time zone, date, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.alert_causes(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone, p_gaming_day date, p_day_start timestamp with time zone, p_shift_start timestamp with time zone) RETURNS TABLE(gaming_table_id uuid, alert_key text, kind text, alert_class text, since timestamp with time zone, begins_at timestamp with time zone, amount_cents bigint, acknowledged_at timestamp with time zone, acknowledged_by_name text, note text)
+-- Name: alert_causes(uuid, uuid[], date, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: pit_private;
+CREATE FUNCTION pit_private.alert_causes(p_casino_id uuid, p_table_ids uuid[], p_gaming_day date, p_day_start timestamp with time zone, p_shift_start timestamp with time zone) RETURNS TABLE(gaming_table_id uuid, alert_key text, kind text, alert_class text, since timestamp with time zone, begins_at timestamp with time zone, amount_cents bigint, acknowledged_at timestamp with time zone, acknowledged_by_name text, note text)
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -3515,7 +3515,7 @@ begin
   left join pit.staff p on p.casino_id = p_casino_id and p.id = a.acknowledged_by_staff_id;
 end
 $$;
-ALTER FUNCTION pit_private.alert_causes(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone, p_gaming_day date, p_day_start timestamp with time zone, p_shift_start timestamp with time zone) OWNER TO pit_owner;
+ALTER FUNCTION pit_private.alert_causes(p_casino_id uuid, p_table_ids uuid[], p_gaming_day date, p_day_start timestamp with time zone, p_shift_start timestamp with time zone) OWNER TO pit_owner;
 
 -- Name: alert_instant(timestamp with time zone); Type: FUNCTION; Schema: pit_private;
 CREATE FUNCTION pit_private.alert_instant(p_at timestamp with time zone) RETURNS text
@@ -3800,7 +3800,7 @@ CREATE FUNCTION pit_private.board_alerts(p_casino_id uuid, p_table_ids uuid[], p
   ) filter (where a.begins_at <= p_as_of),
   min(a.begins_at) filter (where a.begins_at > p_as_of)
   from pit_private.alert_causes(
-    p_casino_id, p_table_ids, p_as_of, p_gaming_day, p_day_start, p_shift_start
+    p_casino_id, p_table_ids, p_gaming_day, p_day_start, p_shift_start
   ) a
   group by a.gaming_table_id
 $$;
@@ -8252,7 +8252,7 @@ CREATE FUNCTION pit_private.table_alerts(p_casino_id uuid, p_table_ids uuid[], p
   select c.gaming_table_id, c.alert_key, c.kind, c.alert_class, c.since, c.acknowledged_at
   from (select pit_private.gaming_day_of(p_casino_id, p_as_of) as day) d
   cross join lateral pit_private.alert_causes(
-    p_casino_id, p_table_ids, p_as_of, d.day,
+    p_casino_id, p_table_ids, d.day,
     pit_private.gaming_day_started_at(p_casino_id, d.day),
     (select h.started_at from pit_private.shift_at(p_casino_id, p_as_of) h)
   ) c
@@ -8411,7 +8411,7 @@ CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], 
   cross join house h
   left join result w on w.place = a.place
   -- When the table was in play, looked up once and not for every entry; of a session it is known.
-  -- The bound is that of ran_since, which would ask for each table who is calling.
+  -- The bound is that of ran_since, a call of which would ask for each table who is calling.
   cross join lateral (
     select least(
       (
@@ -8430,8 +8430,7 @@ CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], 
     from pit.table_session s
     where a.session_id is null
       and s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
-      and s.opened_at >= ran.since
-      and s.opened_at < a.edge_end
+      and s.opened_at >= ran.since and s.opened_at < a.edge_end
       and (s.closed_at is null or s.closed_at > a.edge_start)
       and s.close_reason is distinct from 'cancelled'
   ) p
@@ -11030,8 +11029,8 @@ GRANT ALL ON FUNCTION pit.rpc_withdraw_table_fill(p_fill_id uuid, p_idempotency_
 -- Name: FUNCTION acted_in_session(p_session pit.table_session, p_staff_id uuid); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.acted_in_session(p_session pit.table_session, p_staff_id uuid) FROM PUBLIC;
 
--- Name: FUNCTION alert_causes(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone, p_gaming_day date, p_day_start timestamp with time zone, p_shift_start timestamp with time zone); Type: ACL; Schema: pit_private;
-REVOKE ALL ON FUNCTION pit_private.alert_causes(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone, p_gaming_day date, p_day_start timestamp with time zone, p_shift_start timestamp with time zone) FROM PUBLIC;
+-- Name: FUNCTION alert_causes(p_casino_id uuid, p_table_ids uuid[], p_gaming_day date, p_day_start timestamp with time zone, p_shift_start timestamp with time zone); Type: ACL; Schema: pit_private;
+REVOKE ALL ON FUNCTION pit_private.alert_causes(p_casino_id uuid, p_table_ids uuid[], p_gaming_day date, p_day_start timestamp with time zone, p_shift_start timestamp with time zone) FROM PUBLIC;
 
 -- Name: FUNCTION alert_instant(p_at timestamp with time zone); Type: ACL; Schema: pit_private;
 REVOKE ALL ON FUNCTION pit_private.alert_instant(p_at timestamp with time zone) FROM PUBLIC;

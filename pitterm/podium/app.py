@@ -20,10 +20,11 @@ from pitterm.domain.errors import PitError
 from pitterm.domain.house import House
 from pitterm.domain.link import LinkState
 from pitterm.domain.staff import SignedIn
+from pitterm.podium.answering import Flashes
 from pitterm.podium.commands import Command
 from pitterm.podium.conversations import Conversations
 from pitterm.podium.door import Door
-from pitterm.podium.flashes import Flash, Flashes, Severity
+from pitterm.podium.flashes import Flash, Severity
 from pitterm.podium.keymap import HOUSE_KEYS, Keymap
 from pitterm.podium.listener import Listener
 from pitterm.podium.loading import Loading

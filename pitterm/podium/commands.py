@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from pitterm.domain.actions import Action
+from pitterm.podium.key_places import Place
 
 JUMP = "jump-to-spot"
 
@@ -23,8 +24,8 @@ class Command:
     """The rule of the house that greys the key."""
     everywhere: tuple[str, ...] = ()
     """Keys that work in every dialog too, whatever is typed there."""
-    place: str = ""
-    """The kind of dialog it belongs to; empty for a command of the board."""
+    place: Place | None = None
+    """The kind of dialog or the screen it belongs to; None for a command of the board."""
     without_key: str = "ctrl+p"
     """What is shown of a command that has no key: the palette's."""
 
@@ -250,7 +251,7 @@ COMMANDS = (
         "back",
         ("escape",),
         "Back",
-        "One step back: does nothing, and takes nothing back that was sent. Clears the filter.",
+        "One step back; clears the filter. What was sent is not taken back.",
     ),
     Command("help", ("?",), "Help", "All keys and what the signs mean.", "help"),
     Command("palette", ("ctrl+p",), "Commands", "Find a command by its name."),

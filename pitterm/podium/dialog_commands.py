@@ -1,34 +1,7 @@
 """The keys of the dialogs; digits, Enter and escape are the same in all of them."""
 
-from enum import StrEnum
-
 from pitterm.podium.commands import Command
-
-
-class Place(StrEnum):
-    """Where a key that is not the board's is pressed, which decides what it may clash with."""
-
-    QUESTION = "question"
-    CLOSE = "close dialog"
-    CHIPS = "chip form"
-    """Where pieces and amounts are typed."""
-    ANY = "dialog"
-    """In every one, whatever is typed there."""
-    ALERTS = "alerts"
-    BOXES = "boxes to count"
-    DETAIL = "table's detail"
-    SHIFT = "shift screen"
-    SIGN_OFF = "sign-off"
-    SLIPS = "slips"
-
-    @property
-    def is_screen(self) -> bool:
-        """Whether it is a screen beside the board, which has no line to type in."""
-        return self in _SCREENS
-
-
-_SCREENS = {Place.ALERTS, Place.BOXES, Place.DETAIL, Place.SHIFT, Place.SIGN_OFF, Place.SLIPS}
-
+from pitterm.podium.key_places import Place
 
 DIALOG_COMMANDS = (
     Command(

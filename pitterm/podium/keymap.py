@@ -1,12 +1,13 @@
 """The commands under the keys this terminal gives them, and what is derived from both."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from textual.binding import Binding, BindingsMap
 
 from pitterm.podium.commands import JUMP, Command
+from pitterm.podium.key_places import SCREENS
 from pitterm.podium.screen_commands import EVERY
 
 NAMED_KEY = re.compile(r"\{([a-z-]+)\}")
@@ -127,12 +128,24 @@ def keymap_of_app(app: object) -> Keymap:
 
 
 def key_table() -> str:
-    """The README's table of keys, as Markdown."""
-    lines = ["| key | command | does |", "|---|---|---|"]
-    for command in (*HOUSE_KEYS, *HOUSE_KEYS.elsewhere):
+    """The README's tables of keys, as Markdown: the board's, the dialogs', the other screens'."""
+    places = {command.id: command.place for command in HOUSE_KEYS.elsewhere}
+    dialogs = [HOUSE_KEYS[each] for each, place in places.items() if place not in SCREENS]
+    screens = [HOUSE_KEYS[each] for each, place in places.items() if place in SCREENS]
+    return "\n".join(
+        (
+            *_rows(HOUSE_KEYS),
+            *("", "In dialogs:", "", *_rows(dialogs)),
+            *("", "On the screens beside the board:", "", *_rows(screens), ""),
+        )
+    )
+
+
+def _rows(commands: Iterable[Command]) -> Iterator[str]:
+    yield from ("| key | command | does |", "|---|---|---|")
+    for command in commands:
         keys = " ".join(f"`{key}`" for key in command.shown_keys.split())
-        lines.append(f"| {keys} | `{command.id}` | **{command.title}**: {command.help} |")
-    return "\n".join(lines) + "\n"
+        yield f"| {keys} | `{command.id}` | **{command.title}**: {command.help} |"
 
 
 if __name__ == "__main__":

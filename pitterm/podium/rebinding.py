@@ -5,7 +5,7 @@ import string
 
 from pitterm.bound_keys import BoundKeys, KeysError
 from pitterm.podium.commands import COMMANDS, JUMP
-from pitterm.podium.dialog_commands import Place
+from pitterm.podium.key_places import Place
 from pitterm.podium.keymap import SHARED, Keymap, canonical
 from pitterm.podium.screen_commands import ALL_BY_ID, ELSEWHERE, EVERY, STEPS
 
@@ -122,9 +122,9 @@ def _refuse_typed_key(where: str, command_id: str, key: str) -> None:
         raise KeysError(
             f"{where}: {key} has no capital, which hands the step over", "Choose a small letter."
         )
-    if not place or _reaches_dialogs(key):
+    if place is None or _reaches_dialogs(key):
         return
-    if Place(place).is_screen:
+    if place.is_screen:
         if name in _NAMED:
             raise KeysError(
                 f"{where}: {key} has its own meaning on the {place}", "Choose another key."
@@ -132,10 +132,10 @@ def _refuse_typed_key(where: str, command_id: str, key: str) -> None:
         return
     if name in _NAMED or name.startswith("ctrl+"):
         raise KeysError(f"{where}: {key} has its own meaning in a {place}", "Choose another key.")
-    if place == Place.ANY:
+    if place is Place.ANY:
         advice = 'Choose one such as "ctrl+t" or "f12".'
         raise KeysError(f"{where}: {key} is typed in a {place}", advice)
-    if place == Place.CHIPS and (key.isalnum() or key in "+-$.,: "):
+    if place is Place.CHIPS and (key.isalnum() or key in "+-$.,: "):
         raise KeysError(f"{where}: {key} is typed in a {place}", "Choose a sign such as = or #.")
 
 
@@ -148,13 +148,10 @@ def _refuse_clashes_elsewhere(
     none: dict[str, tuple[str, ...]] = dict.fromkeys(always, ())
     shared = {each: keys[each] for each in SHARED}
     for place in Place:
-        with_it = Place.ANY if not place.is_screen else place
-        met = {
-            each: held
-            for each, held in several.items()
-            if ALL_BY_ID[each].place in (place, with_it)
-        }
-        met = shared | met if place.is_screen else met
+        places = (place,) if place.is_screen else (place, Place.ANY)
+        met = {each: held for each, held in several.items() if ALL_BY_ID[each].place in places}
+        if place.is_screen:
+            met = shared | met
         _refuse_clashes(bound, none | met, everywhere)
 
 
@@ -174,9 +171,11 @@ def _refuse_clashes(
             if other == command_id:
                 continue
             at = max((other, command_id), key=lambda each: bound.lines.get(each, 0))
+            gives_way = other if at == command_id else command_id
+            none = ", or [] for none" if ALL_BY_ID[gives_way].place is None else ""
             raise KeysError(
                 f"{bound.where(at)}: {key} would be both {other} and {command_id}",
-                f"Give {other if at == command_id else command_id} another key, or [] for none.",
+                f"Give {gives_way} another key{none}.",
             )
         if len(set(map(canonical, keys[command_id]))) < len(keys[command_id]):
             raise KeysError(f"{bound.where(command_id)}: {command_id} has a key twice")
@@ -191,8 +190,8 @@ def _refuse_dead_ends(
             "Give palette a key.",
         )
     for command in ELSEWHERE:
-        place = Place(command.place)
-        if not keys[command.id]:
+        place = command.place
+        if place is not None and not keys[command.id]:
             needs = f"the {place} needs" if place.is_screen else f"a {place} needs"
             raise KeysError(
                 f"{bound.where(command.id)}: {needs} a key for {command.id}",

@@ -2,7 +2,8 @@
 
 from pitterm.domain.slip_steps import SlipStep
 from pitterm.podium.commands import COMMANDS, Command
-from pitterm.podium.dialog_commands import DIALOG_COMMANDS, Place
+from pitterm.podium.dialog_commands import DIALOG_COMMANDS
+from pitterm.podium.key_places import Place
 
 _IN_SLIPS = "Slips in flight: "
 _IN_DETAIL = "Table's detail: "

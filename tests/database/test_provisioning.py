@@ -95,29 +95,26 @@ def test_a_name_that_is_cut_short_to_a_login_is_nobodys(
 ) -> None:
     longest = f"{'long':x<63}"
     add(admin, longest)
-    try:
-        for call, *arguments in (
-            ("set_staff_active(%s, %s)", False),
-            ("set_staff_role(%s, %s, %s)", "cashier", False),
-            ("set_staff_name(%s, %s)", "Somebody Else"),
-            ("set_staff_subject(%s, %s)", "somebody-else"),
-        ):
-            with pytest.raises(psycopg.Error, match=f"as {longest}x") as refused:
-                admin.execute(f"select pit_private.{call}".encode(), [f"{longest}x", *arguments])
-            assert refused.value.sqlstate == "PT404"
-        with pytest.raises(psycopg.Error, match=f"There is no login {longest}x"):
-            admin.execute(
-                "select pit_private.provision_staff(id, %s, 'Jo', 'dealer', false)"
-                " from pit.casino where slug = 'harbor'",
-                [f"{longest}x"],
-            )
-        admin.execute("select pit_private.record_password(%s)", [f"{longest}x"])
-        told = admin.execute(
-            "select from pit.audit_entry where arguments ->> 'login' = %s", [f"{longest}x"]
+    for call, *arguments in (
+        ("set_staff_active(%s, %s)", False),
+        ("set_staff_role(%s, %s, %s)", "cashier", False),
+        ("set_staff_name(%s, %s)", "Somebody Else"),
+        ("set_staff_subject(%s, %s)", "somebody-else"),
+    ):
+        with pytest.raises(psycopg.Error, match=f"as {longest}x") as refused:
+            admin.execute(f"select pit_private.{call}".encode(), [f"{longest}x", *arguments])
+        assert refused.value.sqlstate == "PT404"
+    with pytest.raises(psycopg.Error, match=f"There is no login {longest}x"):
+        admin.execute(
+            "select pit_private.provision_staff(id, %s, 'Jo', 'dealer', false)"
+            " from pit.casino where slug = 'harbor'",
+            [f"{longest}x"],
         )
-        assert told.fetchall() == []
-    finally:
-        admin.execute(sql.SQL("drop owned by {0}; drop role {0}").format(sql.Identifier(longest)))
+    admin.execute("select pit_private.record_password(%s)", [f"{longest}x"])
+    told = admin.execute(
+        "select from pit.audit_entry where arguments ->> 'login' = %s", [f"{longest}x"]
+    )
+    assert told.fetchall() == []
 
 
 def test_a_gateway_is_no_staff_and_nothing_the_check_would_name(

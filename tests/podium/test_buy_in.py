@@ -8,7 +8,7 @@ import pytest
 from pitterm.domain.errors import Busy
 from pitterm.domain.sessions import SessionStatus
 from pitterm.domain.telemetry import LogBuyIn
-from pitterm.podium import flashes
+from pitterm.podium import answering
 from pitterm.podium.dialogs.confirm import Confirm
 from tests.podium.recorded import (
     RecordedPit,
@@ -294,7 +294,7 @@ async def test_an_entry_that_was_not_sent_is_not_wiped_away_by_one_that_was(
 async def test_what_stays_until_somebody_is_there_fades_after_their_key(
     pit: RecordedPit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(flashes, "FLASH_SECONDS", 0.01)
+    monkeypatch.setattr(answering, "FLASH_SECONDS", 0.01)
     podium = pit.podium()
     async with podium.run_test(size=(80, 24)) as pilot:
         await sign_in(pilot)

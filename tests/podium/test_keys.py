@@ -15,7 +15,7 @@ from pitterm.podium.dialogs.confirm import Confirm
 from pitterm.podium.dialogs.signature import Signature
 from pitterm.podium.keymap import HOUSE_KEYS, NAMED_KEY, canonical
 from pitterm.podium.rebinding import VIM, keymap_of
-from pitterm.podium.screen_commands import ALL_BY_ID, SCREEN_COMMANDS, STEPS
+from pitterm.podium.screen_commands import ALL_BY_ID, EVERY, SCREEN_COMMANDS, STEPS
 from pitterm.podium.screens.alerts import AlertsScreen
 from pitterm.podium.screens.board import BoardScreen
 from pitterm.podium.screens.boxes import BoxesScreen
@@ -106,7 +106,7 @@ def test_the_vim_preset_adds_keys_and_takes_none_away(tmp_path: Path) -> None:
         ('sort = "7"', 4, "7 is a spot and an amount. Digits stay as they are."),
         ('jump-to-spot = "J"', 4, "jump-to-spot stays on the digits"),
         ('back = "f9"', 4, "back stays on escape"),
-        ('sort = "o"', 4, "o would be both open-table and sort. Give open-table another key"),
+        ('sort = "o"', 4, "o would be both open-table and sort. Give open-table another key, or"),
         ('sort = "F"\nreport = "F"', 5, "F would be both report and sort"),
         ('preset = "vim"\nreport = "j"', 5, "j would be both report and row-down"),
         ('sort = ["s", "s"]', 4, "sort has a key twice"),
@@ -119,7 +119,8 @@ def test_the_vim_preset_adds_keys_and_takes_none_away(tmp_path: Path) -> None:
         ('mark-moment = "enter"', 4, "enter has its own meaning on the shift screen"),
         ('carry-slip = "f5"', 4, "f5 has no capital, which hands the step over"),
         ('carry-slip = "K"', 4, "K has no capital, which hands the step over"),
-        ('copy = "K"', 4, "K would be both copy and carry-slip. Give carry-slip another"),
+        ('copy = "K"', 4, "K would be both copy and carry-slip. Give carry-slip another key."),
+        ("carry-slip = []", 4, "the list of slips needs a key for carry-slip. Its own is k."),
         ("write-sheet = []", 4, "the sign-off needs a key for write-sheet. Its own is w."),
         ('table-detail = "f5"\nhelp = "enter"', 5, "enter has another meaning on the other"),
         ('answer-yes = "n"', 4, "n would be both answer-yes and answer-no. Give answer-no another"),
@@ -154,7 +155,7 @@ def test_every_key_a_sentence_names_is_a_commands() -> None:
 
 
 def test_the_preset_and_the_house_use_no_key_that_terminals_take() -> None:
-    used = {key for command in COMMANDS for key in (*command.keys, *command.everywhere)}
+    used = {key for command in EVERY for key in (*command.keys, *command.everywhere)}
     used |= {key for keys in VIM.values() for key in keys}
     assert not used & set(rebinding.TAKEN)
     assert len({canonical(key) for key in used}) == len(used)

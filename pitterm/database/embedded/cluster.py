@@ -38,7 +38,7 @@ _SETTINGS = {
 }
 
 # glibc raises its thresholds as it learns, and keeps what planning a statement freed: for each
-# terminal's feed 4 MB of 16. Below these, a ninth of a read of the board is getting pages back that
+# terminal's feed 4 MB of 16. Below these, a tenth of a read of the board is getting pages back that
 # the last one gave away.
 _MEMORY = {"MALLOC_TRIM_THRESHOLD_": "524288", "MALLOC_MMAP_THRESHOLD_": "262144"}
 

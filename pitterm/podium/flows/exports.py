@@ -89,7 +89,7 @@ async def save_screenshot(app: "Podium") -> None:
         return
     sitting = Sitting(app)
     picture = app.export_screenshot()
-    text, offered = told(sitting, "screenshot", lambda: picture), _name(sitting, "board", "svg")
+    text, offered = told(sitting, "screenshot", lambda: picture), _picture_name(sitting)
     await write_file(app, "Save the screenshot", offered, text, "the screenshot")
 
 
@@ -105,9 +105,8 @@ def told(sitting: Sitting, what: str, text: Callable[[], str]) -> Callable[[], A
     return tell_first
 
 
-def _name(sitting: Sitting, what: str, ending: str) -> str:
+def _picture_name(sitting: Sitting) -> str:
     """A name that says when, so that the next one is another."""
     now = sitting.app.picture.now()
     moment = f"-{now.astimezone(zone(sitting.house.time_zone)):%Y-%m-%d-%H%M%S}" if now else ""
-    kept = "".join(each if each.isalnum() or each in "-_" else "-" for each in what)
-    return f"pit-{kept}{moment}.{ending}"
+    return f"pit-board{moment}.svg"

@@ -208,10 +208,9 @@ class ShiftScreen(BesideScreen):
     def to_save(self) -> "Listed":
         """The lines of the chosen period."""
         from pitterm.podium.flows.exports import Listed
-
-        reading = self._reading
         from pitterm.reporting.heading import span
 
+        reading = self._reading
         if reading is None or self.house is None:
             return Listed("shift", all_rows(self.table))
         window, clock = reading.window, zone(self.house.time_zone)

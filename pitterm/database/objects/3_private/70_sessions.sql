@@ -65,7 +65,7 @@ $$;
 
 -- No session of a table that ran at an instant or later opened before this: sessions follow each
 -- other, so the newest that opened before the instant is the first. It bounds what is read of the
--- history, and the day's grace is for a clock that was set back.
+-- history, and the day's grace is for a clock that was set back. table_figures has the same bound.
 create function pit_private.ran_since(p_casino_id uuid, p_table_id uuid, p_at timestamptz)
 returns timestamptz
 language plpgsql stable
@@ -156,7 +156,7 @@ as $$
 $$;
 
 -- Whether the session still waits for the opening count its casino requires; a rundown from OPEN
--- does not end the waiting.
+-- does not end the waiting. In plpgsql, which evaluates such an expression without a query.
 create function pit_private.opening_count_due(p_session pit.table_session) returns boolean
 language plpgsql immutable
 set search_path = pg_catalog, pg_temp

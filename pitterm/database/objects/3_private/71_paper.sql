@@ -25,7 +25,8 @@ begin
 end
 $$;
 
--- What a command's arguments have beside the others where it comes from paper.
+-- What a command's arguments have beside the others where it comes from paper. In plpgsql, which
+-- makes no query of it: most that is entered asks, and little comes from paper.
 create function pit_private.paper_arguments(p_paper pit_private.paper) returns jsonb
 language plpgsql immutable
 set search_path = pg_catalog, pg_temp

@@ -6,13 +6,13 @@ as $$
   select to_char(p_at at time zone 'UTC', 'YYYYMMDD"T"HH24MISS.US"Z"')
 $$;
 
--- What of these tables is an alert, or will be by the clock alone, in the gaming day and shift of
--- an instant: from begins_at on and as long as its cause. Nothing is stored, and its key names the
+-- What of these tables is an alert, or will be by the clock alone, in this gaming day and shift:
+-- from begins_at on and as long as its cause. Nothing is stored, and its key names the
 -- cause, so that an acknowledgement of one does not hide the next. Between two changes of a table
 -- nothing else of its picture depends on the clock, so begins_at says when it is to be read again.
 create function pit_private.alert_causes(
-  p_casino_id uuid, p_table_ids uuid[], p_as_of timestamptz, p_gaming_day date,
-  p_day_start timestamptz, p_shift_start timestamptz
+  p_casino_id uuid, p_table_ids uuid[], p_gaming_day date, p_day_start timestamptz,
+  p_shift_start timestamptz
 ) returns table (
   gaming_table_id uuid, alert_key text, kind text, alert_class text, since timestamptz,
   begins_at timestamptz, amount_cents bigint, acknowledged_at timestamptz,

@@ -11,7 +11,7 @@ as $$
   select c.gaming_table_id, c.alert_key, c.kind, c.alert_class, c.since, c.acknowledged_at
   from (select pit_private.gaming_day_of(p_casino_id, p_as_of) as day) d
   cross join lateral pit_private.alert_causes(
-    p_casino_id, p_table_ids, p_as_of, d.day,
+    p_casino_id, p_table_ids, d.day,
     pit_private.gaming_day_started_at(p_casino_id, d.day),
     (select h.started_at from pit_private.shift_at(p_casino_id, p_as_of) h)
   ) c
@@ -40,7 +40,7 @@ as $$
   ) filter (where a.begins_at <= p_as_of),
   min(a.begins_at) filter (where a.begins_at > p_as_of)
   from pit_private.alert_causes(
-    p_casino_id, p_table_ids, p_as_of, p_gaming_day, p_day_start, p_shift_start
+    p_casino_id, p_table_ids, p_gaming_day, p_day_start, p_shift_start
   ) a
   group by a.gaming_table_id
 $$;

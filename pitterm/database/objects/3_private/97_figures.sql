@@ -200,7 +200,7 @@ as $$
   cross join house h
   left join result w on w.place = a.place
   -- When the table was in play, looked up once and not for every entry; of a session it is known.
-  -- The bound is that of ran_since, which would ask for each table who is calling.
+  -- The bound is that of ran_since, a call of which would ask for each table who is calling.
   cross join lateral (
     select least(
       (
@@ -219,8 +219,7 @@ as $$
     from pit.table_session s
     where a.session_id is null
       and s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
-      and s.opened_at >= ran.since
-      and s.opened_at < a.edge_end
+      and s.opened_at >= ran.since and s.opened_at < a.edge_end
       and (s.closed_at is null or s.closed_at > a.edge_start)
       and s.close_reason is distinct from 'cancelled'
   ) p

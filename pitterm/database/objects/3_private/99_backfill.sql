@@ -23,7 +23,7 @@ end
 $$;
 
 -- One batch of one table's transactions in the order they were entered, at a table that nobody else
--- works at; where others work at all that are left, at the one that is free first.
+-- works at; where others work at all that are left, at the first of these once it is free.
 create function pit_private.backfill_telemetry(p_casino_id uuid, p_batch int)
 returns table (done bigint, inserted bigint, remaining boolean)
 language plpgsql security definer

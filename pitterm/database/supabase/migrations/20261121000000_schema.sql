@@ -2191,7 +2191,7 @@ $$;
 
 -- No session of a table that ran at an instant or later opened before this: sessions follow each
 -- other, so the newest that opened before the instant is the first. It bounds what is read of the
--- history, and the day's grace is for a clock that was set back.
+-- history, and the day's grace is for a clock that was set back. table_figures has the same bound.
 create function pit_private.ran_since(p_casino_id uuid, p_table_id uuid, p_at timestamptz)
 returns timestamptz
 language plpgsql stable
@@ -2282,7 +2282,7 @@ as $$
 $$;
 
 -- Whether the session still waits for the opening count its casino requires; a rundown from OPEN
--- does not end the waiting.
+-- does not end the waiting. In plpgsql, which evaluates such an expression without a query.
 create function pit_private.opening_count_due(p_session pit.table_session) returns boolean
 language plpgsql immutable
 set search_path = pg_catalog, pg_temp
@@ -2350,7 +2350,8 @@ begin
 end
 $$;
 
--- What a command's arguments have beside the others where it comes from paper.
+-- What a command's arguments have beside the others where it comes from paper. In plpgsql, which
+-- makes no query of it: most that is entered asks, and little comes from paper.
 create function pit_private.paper_arguments(p_paper pit_private.paper) returns jsonb
 language plpgsql immutable
 set search_path = pg_catalog, pg_temp
@@ -4117,13 +4118,13 @@ as $$
   select to_char(p_at at time zone 'UTC', 'YYYYMMDD"T"HH24MISS.US"Z"')
 $$;
 
--- What of these tables is an alert, or will be by the clock alone, in the gaming day and shift of
--- an instant: from begins_at on and as long as its cause. Nothing is stored, and its key names the
+-- What of these tables is an alert, or will be by the clock alone, in this gaming day and shift:
+-- from begins_at on and as long as its cause. Nothing is stored, and its key names the
 -- cause, so that an acknowledgement of one does not hide the next. Between two changes of a table
 -- nothing else of its picture depends on the clock, so begins_at says when it is to be read again.
 create function pit_private.alert_causes(
-  p_casino_id uuid, p_table_ids uuid[], p_as_of timestamptz, p_gaming_day date,
-  p_day_start timestamptz, p_shift_start timestamptz
+  p_casino_id uuid, p_table_ids uuid[], p_gaming_day date, p_day_start timestamptz,
+  p_shift_start timestamptz
 ) returns table (
   gaming_table_id uuid, alert_key text, kind text, alert_class text, since timestamptz,
   begins_at timestamptz, amount_cents bigint, acknowledged_at timestamptz,
@@ -4328,7 +4329,7 @@ as $$
   select c.gaming_table_id, c.alert_key, c.kind, c.alert_class, c.since, c.acknowledged_at
   from (select pit_private.gaming_day_of(p_casino_id, p_as_of) as day) d
   cross join lateral pit_private.alert_causes(
-    p_casino_id, p_table_ids, p_as_of, d.day,
+    p_casino_id, p_table_ids, d.day,
     pit_private.gaming_day_started_at(p_casino_id, d.day),
     (select h.started_at from pit_private.shift_at(p_casino_id, p_as_of) h)
   ) c
@@ -4357,7 +4358,7 @@ as $$
   ) filter (where a.begins_at <= p_as_of),
   min(a.begins_at) filter (where a.begins_at > p_as_of)
   from pit_private.alert_causes(
-    p_casino_id, p_table_ids, p_as_of, p_gaming_day, p_day_start, p_shift_start
+    p_casino_id, p_table_ids, p_gaming_day, p_day_start, p_shift_start
   ) a
   group by a.gaming_table_id
 $$;
@@ -4753,7 +4754,7 @@ as $$
   cross join house h
   left join result w on w.place = a.place
   -- When the table was in play, looked up once and not for every entry; of a session it is known.
-  -- The bound is that of ran_since, which would ask for each table who is calling.
+  -- The bound is that of ran_since, a call of which would ask for each table who is calling.
   cross join lateral (
     select least(
       (
@@ -4772,8 +4773,7 @@ as $$
     from pit.table_session s
     where a.session_id is null
       and s.casino_id = p_casino_id and s.gaming_table_id = a.gaming_table_id
-      and s.opened_at >= ran.since
-      and s.opened_at < a.edge_end
+      and s.opened_at >= ran.since and s.opened_at < a.edge_end
       and (s.closed_at is null or s.closed_at > a.edge_start)
       and s.close_reason is distinct from 'cancelled'
   ) p
@@ -6031,7 +6031,7 @@ end
 $$;
 
 -- One batch of one table's transactions in the order they were entered, at a table that nobody else
--- works at; where others work at all that are left, at the one that is free first.
+-- works at; where others work at all that are left, at the first of these once it is free.
 create function pit_private.backfill_telemetry(p_casino_id uuid, p_batch int)
 returns table (done bigint, inserted bigint, remaining boolean)
 language plpgsql security definer
