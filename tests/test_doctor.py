@@ -99,6 +99,24 @@ def test_it_names_who_cannot_sign_in_and_why(
     assert "al_moss" in strangers
 
 
+def test_a_gateway_is_no_stranger_and_who_waits_for_a_password_was_added(
+    administrator: Connection[TupleRow], database: Database
+) -> None:
+    allow = "select pit_private.allow_gateway('front_door', %s)"
+    administrator.execute("create role front_door login noinherit in role authenticated")
+    administrator.execute(allow, [True])
+    administrator.execute("update pit.staff set is_active = (name = 'Jo May')")
+    administrator.execute("create role jo_may nologin in role authenticated")
+    bind = "select pit_private.provision_staff(%s, 'jo_may', 'Jo May', 'dealer', false)"
+    administrator.execute(bind, [database.casino_id()])
+    lines = {str(finding) for finding in found(administrator, database)}
+    administrator.execute(allow, [False])
+    ended = {str(finding) for finding in found(administrator, database)}
+    assert "▲ staff      none of 1 can sign in yet → pitterm staff set-password LOGIN" in lines
+    assert not any("front_door" in line for line in lines)
+    assert any("front_door" in line for line in ended)
+
+
 def test_a_time_zone_that_is_another_one_here_is_named_with_its_day(
     administrator: Connection[TupleRow], database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:

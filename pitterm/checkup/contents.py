@@ -118,19 +118,24 @@ def _zones(connection: Connection[Any], today: date) -> Iterator[Finding]:
 def _staff(connection: Connection[Any]) -> Iterator[Finding]:
     """Whose login is gone the schema's check says; here are logins with nobody behind them."""
     row = connection.execute(
-        "select count(*) from pit.staff s join pit_private.staff_login l on l.staff_id = s.id"
-        " join pg_roles r on r.oid = l.login where s.is_active and r.rolcanlogin"
+        "select count(*) filter (where r.rolcanlogin), count(*)"
+        " from pit.staff s join pit_private.staff_login l on l.staff_id = s.id"
+        " join pg_roles r on r.oid = l.login where s.is_active"
     ).fetchone()
-    able = row[0] if row is not None else 0
+    able, active = row if row is not None else (0, 0)
     if able:
         yield good("staff", f"{able} can sign in")
+    elif active:
+        yield look("staff", f"none of {active} can sign in yet", "pitterm staff set-password LOGIN")
     else:
         yield look("staff", "nobody can sign in yet", "pitterm staff add, or pitterm floor import")
     strangers = connection.execute(
         "select distinct r.rolname::text from pg_auth_members m join pg_roles r on r.oid = m.member"
         " where m.roleid in (to_regrole(%s), to_regrole(%s)) and r.rolcanlogin"
         " and not r.rolcreaterole and not r.rolsuper"
-        " and not exists (select from pit_private.staff_login l where l.login = r.oid) order by 1",
+        " and not exists (select from pit_private.staff_login l where l.login = r.oid)"
+        " and not exists (select from pit_private.gateway_login g where g.login = r.oid)"
+        " order by 1",
         [STAFF_GROUP, DISPLAY_GROUP],
     ).fetchall()
     if strangers:

@@ -88,9 +88,10 @@ def _failed_connection(error: BaseException) -> PitError | None:
         logging.getLogger("pitterm").warning("cannot connect: %s", cause)
         if attempt.needs_password:
             return LoginRefused("The database asks for a password and none was given")
-        if attempt.used_password:
-            return LoginRefused()
-        return Unreachable(_WHERE)
+        from pitterm.repository.faults import explain_connecting
+
+        why = explain_connecting(cause)
+        return Unreachable(_WHERE) if isinstance(why, Unreachable) else why
     return None
 
 

@@ -61,8 +61,9 @@ def same_server(conninfo: str, connection: Connection[Any]) -> Iterator[tuple[st
     The password lies in a file for its owner alone, never among arguments or variables.
     """
     parts = conninfo_to_dict(conninfo)
-    # One that libpq finds in a file of the person's, it finds there again.
-    password = parts.pop("password", None) or os.environ.get("PGPASSWORD")
+    parts.pop("password", None)
+    # Programs built apart look for a socket under other names in a person's own .pgpass.
+    password = connection.info.password
     # Of several hosts, the one that answered: another one may be another database.
     parts |= {"host": connection.info.host, "port": connection.info.port}
     if "hostaddr" in parts:
@@ -71,7 +72,7 @@ def same_server(conninfo: str, connection: Connection[Any]) -> Iterator[tuple[st
     with tempfile.TemporaryDirectory(prefix="pitterm-") as directory:
         if password:
             passfile = Path(directory, "pgpass")
-            line = f"*:*:*:*:{str(password).translate(_ESCAPES)}\n"
+            line = f"*:*:*:*:{password.translate(_ESCAPES)}\n"
             with open(os.open(passfile, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
                 file.write(line)
             parts["passfile"] = str(passfile)

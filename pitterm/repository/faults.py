@@ -50,6 +50,8 @@ _NOT_ABOUT_THE_LOGIN = (
     "shutting down",
     "starting up",
 )
+_NOT_LET_IN = "password authentication failed"
+"""The server's words; behind them libpq may have gone on without TLS, where none was asked."""
 
 
 def origin(error: BaseException) -> BaseException:
@@ -105,7 +107,7 @@ def explain_connecting(error: BaseException) -> PitError:
     words = str(cause)
     if (
         pgconn is not None
-        and pgconn.used_password
+        and (pgconn.used_password or _NOT_LET_IN in words)
         and not isinstance(cause, psycopg.errors.ConnectionTimeout)
         and not any(phrase in words for phrase in _NOT_ABOUT_THE_LOGIN)
     ):

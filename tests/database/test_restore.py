@@ -21,7 +21,7 @@ from pitterm.database.embedded import EmbeddedServer
 from pitterm.database.migration import MigrationRefused
 from pitterm.database.provisioning import StaffEntry, enable_staff, set_password, staff_roster
 from tests.attack.holdings import Holdings, furnish
-from tests.command_line import begun, pitterm
+from tests.command_line import begun, pitterm, python
 from tests.conftest import HASTY
 from tests.databases import Database, copied_database, empty_database
 from tests.patience import eventually
@@ -413,6 +413,23 @@ def sessions(target: Database) -> list[bool]:
         return [bool(is_waiting) for (is_waiting,) in rows.fetchall()]
 
 
+def test_books_that_cannot_be_checked_are_there_all_the_same(
+    whole: Path, target: Database, environment: dict[str, str]
+) -> None:
+    restored = python(
+        {**environment, "PITTERM_DATABASE_URL": target.server.admin_url(target.name)},
+        "-c",
+        "from pathlib import Path\n"
+        "from pitterm import cli\n"
+        "from pitterm.database import schema_dump\n"
+        "schema_dump._program = lambda connection: Path('/bin/false')\n"
+        f"cli.main(['db', 'restore', {str(whole)!r}])",
+    )
+    assert restored.returncode == 1
+    last = restored.stderr.splitlines()[-1]
+    assert last.startswith("Every row and cent is there. Not checked: The schema cannot be read: ")
+
+
 def test_from_the_command_line(
     furnished: tuple[Database, Holdings],
     target: Database,
@@ -439,7 +456,7 @@ def test_from_the_command_line(
     twice = pitterm(there, "db", "restore", path)
     assert twice.returncode == 2
     assert "is not empty: it has the schema pit" in twice.stderr
-    staff = f"host={here.server.data_dir}/socket dbname={here.name} user=boss password=pitterm-demo"
+    staff = f"{here.conninfo} user=boss password=pitterm-demo"
     nobody = {**environment, "PITTERM_DATABASE_URL": staff}
     refused = pitterm(nobody, "db", "backup", str(tmp_path / "boss.pit"))
     assert refused.returncode == 2

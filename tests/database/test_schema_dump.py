@@ -7,6 +7,7 @@ from typing import Any, cast
 
 import pytest
 from psycopg import Connection
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from pitterm.database.schema_dump import DumpFailed, normalised_dump
 from tests.databases import Database
@@ -15,7 +16,7 @@ OVER_TLS = cast(
     "Connection[Any]",
     SimpleNamespace(
         pgconn=SimpleNamespace(ssl_in_use=True),
-        info=SimpleNamespace(host="db", port=5432, hostaddr=""),
+        info=SimpleNamespace(host="db", port=5432, hostaddr="", password=r"s:ec\ret"),
     ),
 )
 
@@ -55,6 +56,18 @@ def test_the_password_reaches_pg_dump_by_a_file_for_its_owner_alone(
     assert not Path(file).exists()
     assert "user=keeper" in rest[0]
     assert "s:ec" not in "".join(rest)
+
+
+def test_a_password_that_only_this_connection_found_is_handed_on(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when the person's .pgpass names a socket by the directory one libpq was built with."""
+    with database.connect_admin() as admin:
+        parts = conninfo_to_dict(database.admin_conninfo)
+        for name in ("password", "passfile"):
+            parts.pop(name, None)
+        monkeypatch.setenv("PGPASSFILE", str(tmp_path / "nothing"))
+        assert "TABLE pit.casino" in normalised_dump(make_conninfo("", **parts), admin)
 
 
 def test_a_dump_that_fails_is_no_empty_schema(database: Database) -> None:

@@ -95,6 +95,19 @@ async def test_a_server_whose_disk_is_full_is_no_wrong_password(database: Databa
     assert isinstance(explain_connecting(full), Unreachable)
 
 
+def test_a_wrong_password_stays_one_where_libpq_then_tries_without_tls() -> None:
+    with pytest.raises(psycopg.OperationalError) as nowhere:
+        psycopg.connect("host=/nonexistent user=boss password=guessed")
+    assert isinstance(explain_connecting(nowhere.value), Unreachable)
+    # With sslmode=prefer, from a server that lets nobody in without TLS.
+    words = (
+        'FATAL:  password authentication failed for user "boss"\n'
+        'FATAL:  no pg_hba.conf entry for host "10.0.0.9", user "boss", no encryption'
+    )
+    refused = psycopg.OperationalError(words, pgconn=nowhere.value.pgconn)
+    assert isinstance(explain_connecting(refused), LoginRefused)
+
+
 async def test_a_server_that_takes_no_writes_is_no_wrong_password(database: Database) -> None:
     with database.connect_admin() as admin:
         fence = "alter database {} set default_transaction_read_only = on"
