@@ -234,6 +234,8 @@ async def test_an_unknown_outcome_stays_marked_until_it_is_known(pit: RecordedPi
         await pilot.press("b", "1")
         await settled(pilot)
         assert said(pilot).startswith("Not known yet: $25 on BJ-01.")
+        pit.clock.seconds += 2
+        await until(pilot, lambda: "2 s · it is asked for, whatever is pressed" in said(pilot))
         assert "▲ 1 not known yet" in screen_text(pilot)
         pit.may_answer.set()
         await settled(pilot)
