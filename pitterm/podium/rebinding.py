@@ -21,6 +21,7 @@ VIM = {
 }
 """What the preset adds to the house's keys; it takes none away."""
 
+_NEVER_WITHOUT = {"palette", "lock"}
 FIXED = {"back": "escape", JUMP: "the digits"}
 TAKEN = {
     "ctrl+a": "screen's own key",
@@ -120,7 +121,8 @@ def _refuse_typed_key(where: str, command_id: str, key: str) -> None:
     place, name = ALL_BY_ID[command_id].place, canonical(key)
     if command_id in STEPS.values() and not (len(key) == 1 and key.upper() != key):
         raise KeysError(
-            f"{where}: {key} has no capital, which hands the step over", "Choose a small letter."
+            f"{where}: {key} is no small letter, whose capital hands the step over",
+            "Choose a small letter.",
         )
     if not place or _reaches_dialogs(key):
         return
@@ -174,9 +176,11 @@ def _refuse_clashes(
             if other == command_id:
                 continue
             at = max((other, command_id), key=lambda each: bound.lines.get(each, 0))
+            giving = other if at == command_id else command_id
+            has_to_have = giving in _NEVER_WITHOUT or ALL_BY_ID[giving].place
             raise KeysError(
                 f"{bound.where(at)}: {key} would be both {other} and {command_id}",
-                f"Give {other if at == command_id else command_id} another key, or [] for none.",
+                f"Give {giving} another key{'' if has_to_have else ', or [] for none'}.",
             )
         if len(set(map(canonical, keys[command_id]))) < len(keys[command_id]):
             raise KeysError(f"{bound.where(command_id)}: {command_id} has a key twice")
