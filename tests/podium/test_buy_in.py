@@ -303,8 +303,13 @@ async def test_what_stays_until_somebody_is_there_fades_after_their_key(
         podium.flash("$50 on BJ-01: not sent", severity="refused", stays=True)
         await asyncio.sleep(0.05)
         assert said(pilot) == "$50 on BJ-01: not sent"
+        before = podium.flashed
         await pilot.press("down")
         await until(pilot, lambda: said(pilot) == "")
+        podium.flash("Logged $75 on BJ-01")
+        assert before
+        assert podium.flashed
+        assert podium.flashed.number > before.number, "the fading of the first is not its own"
 
 
 async def test_spots_are_not_jumped_to_while_all_pits_are_shown(pit: RecordedPit) -> None:
