@@ -58,12 +58,16 @@ def main() -> None:
         metavar="DIRECTORY",
         help="where growth writes its servers and finds them again; three years take 35 GB",
     )
+    parser.add_argument(
+        "--minutes", type=int, default=feedback.BUSY_MINUTES, help="of feedback's busy floor; 2"
+    )
     parser.add_argument("--rows", type=int, default=backfill.ROWS, help="of backfill")
     asked = parser.parse_args()
     benchmarks: dict[str, Callable[[], Coroutine[Any, Any, list[Result]]]] = {
         **BENCHMARKS,
         **ON_REQUEST,
         "backfill": functools.partial(backfill.run, asked.rows),
+        "feedback": functools.partial(feedback.run, asked.minutes),
         "growth": functools.partial(growth.run, asked.days, asked.keep),
     }
     unknown = [name for name in asked.names if name not in benchmarks]

@@ -8261,7 +8261,7 @@ $$;
 ALTER FUNCTION pit_private.table_alerts(p_casino_id uuid, p_table_ids uuid[], p_as_of timestamp with time zone) OWNER TO pit_owner;
 
 -- Name: table_figures(uuid, uuid[], timestamp with time zone[], timestamp with time zone[], uuid[]); Type: FUNCTION; Schema: pit_private;
-CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], p_starts timestamp with time zone[], p_ends timestamp with time zone[], p_session_ids uuid[] DEFAULT NULL::uuid[]) RETURNS TABLE(gaming_table_id uuid, session_id uuid, window_start timestamp with time zone, window_end timestamp with time zone, edge_start timestamp with time zone, edge_end timestamp with time zone, rated_cents bigint, unrated_cents bigint, est_drop_cents bigint, coverage text, fills_cents bigint, credits_cents bigint, tray_cents bigint, est_win_cents bigint, win_from timestamp with time zone, win_to timestamp with time zone, opening_count_id uuid, opening_cents bigint, closing_count_id uuid, closing_cents bigint, since_count_buyins_cents bigint, since_count_fills_cents bigint, since_count_credits_cents bigint, outside_session_cents bigint, opening_session_id uuid, ran_since timestamp with time zone)
+CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], p_starts timestamp with time zone[], p_ends timestamp with time zone[], p_session_ids uuid[] DEFAULT NULL::uuid[]) RETURNS TABLE(gaming_table_id uuid, session_id uuid, window_start timestamp with time zone, window_end timestamp with time zone, edge_start timestamp with time zone, edge_end timestamp with time zone, rated_cents bigint, unrated_cents bigint, est_drop_cents bigint, coverage text, fills_cents bigint, credits_cents bigint, tray_cents bigint, est_win_cents bigint, win_from timestamp with time zone, win_to timestamp with time zone, opening_count_id uuid, opening_cents bigint, closing_count_id uuid, closing_cents bigint, since_count_buyins_cents bigint, since_count_fills_cents bigint, since_count_credits_cents bigint, outside_session_cents bigint, opening_session_id uuid)
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -8406,7 +8406,7 @@ CREATE FUNCTION pit_private.table_figures(p_casino_id uuid, p_table_ids uuid[], 
     w.opening_count_id, w.opening_cents, w.closing_count_id, w.closing_cents,
     case when e.entries > 0 then e.since_count_cents end,
     f.since_count_fills_cents, f.since_count_credits_cents,
-    e.outside_cents, w.opening_session_id, ran.since
+    e.outside_cents, w.opening_session_id
   from asked a
   cross join house h
   left join result w on w.place = a.place
@@ -8506,7 +8506,8 @@ begin
   return query
   -- Each function is called once for all tables, whatever order the planner prefers.
   with figures as materialized (
-    select f.* from pit_private.table_figures(
+    select f.*, pit_private.ran_since(p_casino_id, f.gaming_table_id, f.edge_start) as ran_since
+    from pit_private.table_figures(
       p_casino_id, v_tables, array_fill(p_start, array[v_count]), array_fill(p_end, array[v_count])
     ) f
   ),

@@ -49,8 +49,7 @@ create function pit_private.table_figures(
   since_count_fills_cents bigint,
   since_count_credits_cents bigint,
   outside_session_cents bigint,
-  opening_session_id uuid,
-  ran_since timestamptz
+  opening_session_id uuid
 )
 language sql stable
 set search_path = pg_catalog, pg_temp
@@ -196,7 +195,7 @@ as $$
     w.opening_count_id, w.opening_cents, w.closing_count_id, w.closing_cents,
     case when e.entries > 0 then e.since_count_cents end,
     f.since_count_fills_cents, f.since_count_credits_cents,
-    e.outside_cents, w.opening_session_id, ran.since
+    e.outside_cents, w.opening_session_id
   from asked a
   cross join house h
   left join result w on w.place = a.place

@@ -149,7 +149,8 @@ begin
   return query
   -- Each function is called once for all tables, whatever order the planner prefers.
   with figures as materialized (
-    select f.* from pit_private.table_figures(
+    select f.*, pit_private.ran_since(p_casino_id, f.gaming_table_id, f.edge_start) as ran_since
+    from pit_private.table_figures(
       p_casino_id, v_tables, array_fill(p_start, array[v_count]), array_fill(p_end, array[v_count])
     ) f
   ),

@@ -4602,8 +4602,7 @@ create function pit_private.table_figures(
   since_count_fills_cents bigint,
   since_count_credits_cents bigint,
   outside_session_cents bigint,
-  opening_session_id uuid,
-  ran_since timestamptz
+  opening_session_id uuid
 )
 language sql stable
 set search_path = pg_catalog, pg_temp
@@ -4749,7 +4748,7 @@ as $$
     w.opening_count_id, w.opening_cents, w.closing_count_id, w.closing_cents,
     case when e.entries > 0 then e.since_count_cents end,
     f.since_count_fills_cents, f.since_count_credits_cents,
-    e.outside_cents, w.opening_session_id, ran.since
+    e.outside_cents, w.opening_session_id
   from asked a
   cross join house h
   left join result w on w.place = a.place
@@ -5293,7 +5292,8 @@ begin
   return query
   -- Each function is called once for all tables, whatever order the planner prefers.
   with figures as materialized (
-    select f.* from pit_private.table_figures(
+    select f.*, pit_private.ran_since(p_casino_id, f.gaming_table_id, f.edge_start) as ran_since
+    from pit_private.table_figures(
       p_casino_id, v_tables, array_fill(p_start, array[v_count]), array_fill(p_end, array[v_count])
     ) f
   ),
