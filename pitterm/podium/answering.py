@@ -16,6 +16,7 @@ class Flashes:
     def __init__(self, app: "Podium") -> None:
         self._app = app
         self._unread: list[str] = []
+        self._number = 0
 
     @property
     def has_unread(self) -> bool:
@@ -28,10 +29,9 @@ class Flashes:
             self._unread.append(sentence)
         elif severity == "done" and self._unread:
             sentence, severity = f"{' · '.join(self._unread)} · ✓ {sentence}", "refused"
-        shown = self._app.flashed
-        number = shown.number + 1 if shown else 1
-        self._app.flashed = Flash(sentence, severity, number)
-        self._let_fade(number)
+        self._number += 1
+        self._app.flashed = Flash(sentence, severity, self._number)
+        self._let_fade(self._number)
 
     def have_been_read(self) -> None:
         """Somebody is at the keys."""

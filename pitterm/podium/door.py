@@ -70,7 +70,7 @@ class Door:
                 form.say(f"Signing in as {login}…")
                 await (self.unlock if self.is_locked else self.sign_in)(form, login, password)
             except Unreachable as error:
-                form.say(f"{error.title}. Trying again every few seconds ({attempt + 1})…")
+                form.say(f"{error.title}. Trying again every few seconds, {attempt + 1} so far…")
                 if not await form.is_unchanged_for(pause_after(attempt)):
                     form.say("")
                     return

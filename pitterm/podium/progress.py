@@ -33,7 +33,8 @@ class Progress:
         sending = app.outgoing.longest(app.monotonic())
         if sending is not None:
             words, seconds = sending
-            return _said(words, seconds, "it is sent, whatever is pressed")
+            done = "it is asked for" if app.in_doubt else "it is sent"
+            return _said(words, seconds, f"{done}, whatever is pressed")
         waiting = app.conversations.longest(app.monotonic())
         if waiting is not None:
             words, seconds = waiting

@@ -21,6 +21,7 @@ VIM = {
 }
 """What the preset adds to the house's keys; it takes none away."""
 
+_NEVER_WITHOUT = {"palette", "lock"}
 FIXED = {"back": "escape", JUMP: "the digits"}
 TAKEN = {
     "ctrl+a": "screen's own key",
@@ -120,7 +121,8 @@ def _refuse_typed_key(where: str, command_id: str, key: str) -> None:
     place, name = ALL_BY_ID[command_id].place, canonical(key)
     if command_id in STEPS.values() and not (len(key) == 1 and key.upper() != key):
         raise KeysError(
-            f"{where}: {key} has no capital, which hands the step over", "Choose a small letter."
+            f"{where}: {key} is no small letter, whose capital hands the step over",
+            "Choose a small letter.",
         )
     if place is None or _reaches_dialogs(key):
         return
@@ -172,10 +174,10 @@ def _refuse_clashes(
                 continue
             at = max((other, command_id), key=lambda each: bound.lines.get(each, 0))
             gives_way = other if at == command_id else command_id
-            none = ", or [] for none" if ALL_BY_ID[gives_way].place is None else ""
+            must_keep = gives_way in _NEVER_WITHOUT or ALL_BY_ID[gives_way].place is not None
             raise KeysError(
                 f"{bound.where(at)}: {key} would be both {other} and {command_id}",
-                f"Give {gives_way} another key{none}.",
+                f"Give {gives_way} another key{'' if must_keep else ', or [] for none'}.",
             )
         if len(set(map(canonical, keys[command_id]))) < len(keys[command_id]):
             raise KeysError(f"{bound.where(command_id)}: {command_id} has a key twice")

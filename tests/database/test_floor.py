@@ -26,6 +26,7 @@ from tests.database.floors import floors
         ("spot = 2,", "spot = 1,", "tables BJ-02, spot: The spot 1 is there 2 times."),
         ("spot = 2,", "spot = 0,", "tables BJ-02, spot: Input should be greater than or equal"),
         ("spot = 2,", "spot = true,", "tables BJ-02, spot: Input should be a valid integer"),
+        ("par_cents = 40_000_00", 'par_cents = ""', "par_cents: It is neither an amount from 0"),
         ('"BJ-02"', '"BJ-01"', "tables BJ-01, label: The table BJ-01 is there 2 times."),
         ('"BJ-02"', '"BJ\\u202e02"', "label: The text has characters that cannot be kept"),
         ('"BJ-02"', '" "', "label: It is empty or has blanks around it."),
@@ -200,3 +201,11 @@ def test_a_floor_file_sets_the_limits_of_alerts(tmp_path: Path) -> None:
     file.write_text(written.replace(heading, heading + "alert_slip_seconds = 0\n", 1))
     with pytest.raises(FloorError, match="alert_slip_seconds"):
         read_floor(file)
+
+
+@pytest.mark.parametrize("words", [', par_cents = "none"', ""])
+def test_a_table_has_no_par_by_the_word_or_by_leaving_it_out(tmp_path: Path, words: str) -> None:
+    file = tmp_path / "floor.toml"
+    text = DEMO_FLOOR.read_text(encoding="utf-8")
+    file.write_text(text.replace(", par_cents = 40_000_00", words, 1), encoding="utf-8")
+    assert read_floor(file).casinos[0].pits[0].tables[0].par_cents is None

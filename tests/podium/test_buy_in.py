@@ -234,6 +234,8 @@ async def test_an_unknown_outcome_stays_marked_until_it_is_known(pit: RecordedPi
         await pilot.press("b", "1")
         await settled(pilot)
         assert said(pilot).startswith("Not known yet: $25 on BJ-01.")
+        pit.clock.seconds += 2
+        await until(pilot, lambda: "2 s · it is asked for, whatever is pressed" in said(pilot))
         assert "▲ 1 not known yet" in screen_text(pilot)
         pit.may_answer.set()
         await settled(pilot)
@@ -301,8 +303,13 @@ async def test_what_stays_until_somebody_is_there_fades_after_their_key(
         podium.flash("$50 on BJ-01: not sent", severity="refused", stays=True)
         await asyncio.sleep(0.05)
         assert said(pilot) == "$50 on BJ-01: not sent"
+        before = podium.flashed
         await pilot.press("down")
         await until(pilot, lambda: said(pilot) == "")
+        podium.flash("Logged $75 on BJ-01")
+        assert before
+        assert podium.flashed
+        assert podium.flashed.number > before.number, "the fading of the first is not its own"
 
 
 async def test_spots_are_not_jumped_to_while_all_pits_are_shown(pit: RecordedPit) -> None:

@@ -118,10 +118,15 @@ def test_the_vim_preset_adds_keys_and_takes_none_away(tmp_path: Path) -> None:
         ('acknowledge-alert = "?"', 4, "? would be both help and acknowledge-alert"),
         ('void-record = "z"', 4, "z would be both void-record and make-final"),
         ('mark-moment = "enter"', 4, "enter has its own meaning on the shift screen"),
-        ('carry-slip = "f5"', 4, "f5 has no capital, which hands the step over"),
-        ('carry-slip = "K"', 4, "K has no capital, which hands the step over"),
+        ('carry-slip = "f5"', 4, "f5 is no small letter, whose capital hands the step over"),
+        ('carry-slip = "K"', 4, "K is no small letter, whose capital hands the step over"),
         ('copy = "K"', 4, "K would be both copy and carry-slip. Give carry-slip another key."),
         ("carry-slip = []", 4, "the list of slips needs a key for carry-slip. Its own is k."),
+        (
+            'lock = ["k", "f5"]',
+            4,
+            "k would be both lock and acknowledge-alert. Give acknowledge-alert another key.",
+        ),
         ("write-sheet = []", 4, "the sign-off needs a key for write-sheet. Its own is w."),
         ('table-detail = "f5"\nhelp = "enter"', 5, "enter has another meaning on the other"),
         ('answer-yes = "n"', 4, "n would be both answer-yes and answer-no. Give answer-no another"),
@@ -208,13 +213,14 @@ async def test_the_screens_beside_the_board_obey_and_show_the_keys_they_were_giv
 ) -> None:
     lines = (
         'carry-slip = "j"\nacknowledge-alert = ["g", "f5"]\nprevious-period = "<"\n'
-        'next-period = ">"\nmake-final = "F"'
+        'next-period = ">"\nmake-final = "F"\nlock = "f12"'
     )
     pit = make_pit()
     pit.reads["read_slips_in_flight"] = [make_slip(SlipKind.FILL, SlipStatus.ISSUED, number=1)]
     shift = RecordedShift(pit)
     async with shift.podium(keymap=keymap_of(bound(tmp_path, lines))).run_test(size=SIZE) as pilot:
         await sign_in(pilot)
+        assert "f12 lock" in prose(pilot)
         for opens, words, key, lands_on in (
             ("v", "j carry", "J", Signature),
             ("v", "j carry", "k", SlipsScreen),

@@ -134,6 +134,8 @@ async def test_a_floor_supervisor_gets_the_reason(shift: RecordedShift) -> None:
 async def test_the_incoming_one_signs_after_the_outgoing_one(shift: RecordedShift) -> None:
     async with on_the_sheet(shift, "i") as pilot:
         assert said(pilot) == "The outgoing supervisor signs first."
+        await pilot.press("ctrl+e")
+        assert said(pilot) == "Nothing is listed here."
 
 
 async def test_the_incoming_one_signs_without_ending_the_first_ones_sign_in(

@@ -59,6 +59,11 @@ def _amount_or_none(said: object) -> int | Literal["none"]:
     return said
 
 
+def _par(said: object) -> int | None:
+    amount = None if said is None else _amount_or_none(said)
+    return None if amount == NO_PAR else amount
+
+
 def _whole_minute(moment: time) -> time:
     if moment.second or moment.microsecond:
         raise ValueError("It is not on a whole minute.")
@@ -71,6 +76,7 @@ Cents = Annotated[int, Field(strict=True, ge=1, le=MAX_AMOUNT_CENTS)]
 Chip = Annotated[int, Field(strict=True, ge=1, le=MAX_DENOMINATION_CENTS)]
 Bankroll = Annotated[int, Field(strict=True, ge=0, le=MAX_TOTAL_CENTS)]
 ParToCome = Annotated[int | Literal["none"], PlainValidator(_amount_or_none)]
+Par = Annotated[int | None, PlainValidator(_par)]
 # A key of TOML is text.
 MixChip = Annotated[int, Field(ge=1, le=MAX_DENOMINATION_CENTS)]
 Percent = Annotated[int, Field(strict=True, ge=1, le=100)]

@@ -14,6 +14,7 @@ from pitterm.database.floor.fields import (
     Login,
     MixChip,
     Moment,
+    Par,
     Percent,
     Tender,
     Zone,
@@ -92,7 +93,7 @@ class FloorTable(Value):
     chip_set: Label
     min_bet_cents: Cents
     max_bet_cents: Cents
-    par_cents: Bankroll | None = None
+    par_cents: Par = None
     status: Availability = Availability.ACTIVE
 
     @model_validator(mode="after")

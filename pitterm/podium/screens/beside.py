@@ -303,8 +303,10 @@ class BesideScreen(Screen[None]):
         from pitterm.podium.flows.exports import save_list
 
         listed = self.to_save()
-        if listed is not None:
-            self.podium.run_flow(save_list(self.podium, listed))
+        if listed is None:
+            self.podium.flash("Nothing is listed here.", severity="notice")
+            return
+        self.podium.run_flow(save_list(self.podium, listed))
 
     def action_turn(self, step: int) -> None:
         """To the one before or after, on screens that have several."""

@@ -137,7 +137,8 @@ class KeyLine(Said):
     ) -> Content:
         line = Content()
         for command in commands:
-            key = command.shown_keys if command.id == JUMP else (*command.keys, "")[0]
+            several = (*command.keys, *command.everywhere, "")
+            key = command.shown_keys if command.id == JUMP else several[0]
             if not key:
                 continue
             start = line.cell_length
