@@ -34,7 +34,7 @@ def stop(data_dir: Path | None) -> None:
     """Stop the embedded server, whoever uses it."""
     server = read_settings(data_dir=data_dir, is_embedded=True).embedded_server()
     server.stop()
-    narrate(f"No server runs in {server.data_dir}.")
+    narrate(f"The server in {server.data_dir} is stopped.")
 
 
 @click.command()

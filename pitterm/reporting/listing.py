@@ -43,12 +43,10 @@ def render_list(listing: Listing, form: Format) -> str:
 
 
 def offered_list_name(listing: Listing, form: Format) -> str:
-    """A file name with all that the heading says; the next one of the same list is another."""
-    about = " ".join((listing.casino, listing.name, *listing.about, listing.period))
-    about = about.casefold()[:_LONGEST_ABOUT]
-    return offered_name(
-        f"{about} by {listing.login}", f"{listing.written_at:%Y-%m-%d-%H%M%S}", form
-    )
+    """A file name that tells lists apart; the period and the person stand in the heading."""
+    about = " ".join((listing.casino, listing.name, *listing.about)).casefold()
+    moment = f"{listing.written_at:%Y-%m-%d-%H%M%S}"
+    return offered_name(about[:_LONGEST_ABOUT], moment, form)
 
 
 def _plain(listing: Listing) -> str:
